@@ -1,0 +1,32 @@
+using System;
+using System.Net;
+
+namespace RestCore;
+
+/// <summary>The server answered with a status that is not success.</summary>
+public sealed class RestStatusException : RestException
+{
+    /// <summary>Keeps the status and the server's own words.</summary>
+    public RestStatusException(string operation, HttpStatusCode status, ServerMessage serverMessage, TimeSpan? retryAfter = null)
+        : base(operation, Describe(operation, status, serverMessage))
+    {
+        Status = status;
+        ServerMessage = serverMessage;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public HttpStatusCode Status { get; }
+
+    /// <summary>The body of the answer, up to a bound.</summary>
+    public ServerMessage ServerMessage { get; }
+
+    /// <summary>How long the server asked to wait before the next try, if it did.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    private static string Describe(string operation, HttpStatusCode status, ServerMessage message)
+    {
+        var words = message?.Text is { Length: > 0 } text ? text : "the server gave no reason";
+        return FormattableString.Invariant($"{operation} was answered with status {(int)status}: {words}");
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Net.Http;
+using System.Net.Sockets;
+
+namespace RestCore.Http;
+
+/// <summary>Tells a connection that was never made from one that broke.</summary>
+internal static class ConnectionFault
+{
+    /// <summary>Whether the fault came before any byte of the request was sent, so that sending it again is always safe.</summary>
+    public static bool IsBeforeSending(HttpRequestException fault)
+    {
+#if NETFRAMEWORK
+        return fault.InnerException is System.Net.WebException
+        {
+            Status: System.Net.WebExceptionStatus.ConnectFailure
+                or System.Net.WebExceptionStatus.NameResolutionFailure
+                or System.Net.WebExceptionStatus.ProxyNameResolutionFailure
+                or System.Net.WebExceptionStatus.SecureChannelFailure
+                or System.Net.WebExceptionStatus.TrustFailure,
+        };
+#else
+        return fault.HttpRequestError
+            is HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError
+            || IsRefused(fault);
+#endif
+    }
+
+    /// <summary>Whether anything below this fault says that the other side refused the connection.</summary>
+    public static bool IsRefused(Exception? fault)
+    {
+        for (; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable })
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Net.Http;
+
+namespace RestCore.Http;
+
+/// <summary>What became of one request: told when its answer has been read to the end or given up.</summary>
+/// <param name="Operation">The operation's name in its API document.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Address">The full address.</param>
+/// <param name="Status">The HTTP status; 0 when there was no answer.</param>
+/// <param name="Elapsed">From sending to the end of the body.</param>
+/// <param name="Bytes">The size of the body that was read, decompressed.</param>
+public sealed record RequestTrace(string Operation, HttpMethod Method, Uri Address, int Status, TimeSpan Elapsed, long Bytes);

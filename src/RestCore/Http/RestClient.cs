@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore.Json;
+
+namespace RestCore.Http;
+
+/// <summary>
+/// The one way to the server: sends a request, repeats what is safe to repeat, turns every failure into a
+/// <see cref="RestException"/>, and reads the answer. Cheap to make, so each caller has its own over a shared transport.
+/// </summary>
+/// <param name="transport">The connections to use.</param>
+/// <param name="timeout">Overrides the transport's time limit.</param>
+/// <param name="trace">Is told of each request, from whatever thread it ended on.</param>
+public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null, Action<RequestTrace>? trace = null)
+{
+    private readonly TimeSpan _timeout = timeout ?? transport.Options.Timeout;
+
+    /// <summary>The server's address, ending in a slash.</summary>
+    public Uri BaseAddress => transport.BaseAddress;
+
+    /// <summary>Sends the request and parses the JSON of its answer.</summary>
+    public async Task<JsonElement> GetJsonAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        using var body = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var reader = new JsonByteReader(body, request.Operation, cancellationToken);
+        return await reader.ReadDocumentAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the request and reads its answer as text.</summary>
+    public async Task<string> GetTextAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        using var body = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var text = new MemoryStream();
+        try
+        {
+            await body.CopyToAsync(text, 16 * 1024, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new MalformedResponseException(request.Operation, text.Length, "the connection broke off", e);
+        }
+
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).Trim();
+    }
+
+    /// <summary>Sends the request; the answer has no body that matters.</summary>
+    public async Task InvokeAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        using var body = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the request and hands on the elements of its list while they arrive.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="listPath">The member names that lead to the list.</param>
+    /// <param name="create">Makes an object of an element.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async IAsyncEnumerable<T> GetListAsync<T>(
+        RestRequest request,
+        IReadOnlyList<string> listPath,
+        Func<JsonElement, T> create,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var body = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await foreach (var element in JsonListReader.ReadAsync(body, request.Operation, listPath, cancellationToken).ConfigureAwait(false))
+            yield return create(element);
+    }
+
+    /// <summary>Sends the request until it succeeds or may not be sent again; returns the body of the success.</summary>
+    private async Task<Stream> SendAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        for (var retry = 0; ; retry++)
+        {
+            try
+            {
+                return await TrySendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RestException e) when (retry < transport.Options.Retry.MaxRetries && WaitBeforeRetry(request, e, retry) is { } wait)
+            {
+                await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private TimeSpan? WaitBeforeRetry(RestRequest request, RestException failure, int retry) => failure switch
+    {
+        ServerUnreachableException => transport.Options.Retry.DelayBefore(retry, retryAfter: null),
+        ConnectionLostException when request.Method == HttpMethod.Get => transport.Options.Retry.DelayBefore(retry, retryAfter: null),
+        RestStatusException e when transport.Options.Retry.IsTransient(request.Method, (int)e.Status) =>
+            transport.Options.Retry.DelayBefore(retry, e.RetryAfter),
+        _ => null,
+    };
+
+    private async Task<Stream> TrySendAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        var address = new Uri(BaseAddress, request.PathAndQuery);
+        for (var redirects = 0; ; redirects++)
+        {
+            var clock = Stopwatch.StartNew();
+            var response = await ExchangeAsync(request, address, cancellationToken).ConfigureAwait(false);
+            var status = (int)response.StatusCode;
+            var body = await OpenBodyAsync(request, response, bytes =>
+            {
+                response.Dispose();
+                trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, status, clock.Elapsed, bytes));
+            }).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return body;
+
+            using (body)
+            {
+                if (!Redirection.IsRedirect(response))
+                    throw await FailureAsync(request, response, body, cancellationToken).ConfigureAwait(false);
+                address = Redirection.Follow(request, address, response, redirects);
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(RestRequest request, Uri address, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        using var message = new HttpRequestMessage(request.Method, address);
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        foreach (var header in transport.Options.Headers)
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        if (request.Body is not null)
+            message.Content = await JsonBodyContent.CreateAsync(request.Body, limit.Token).ConfigureAwait(false);
+
+        try
+        {
+            return await transport.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            ReportNoAnswer(request, address);
+            throw new RequestTimedOutException(request.Operation, _timeout);
+        }
+        catch (HttpRequestException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReportNoAnswer(request, address);
+            throw ConnectionFault.IsBeforeSending(e)
+                ? new ServerUnreachableException(request.Operation, BaseAddress, e)
+                : new ConnectionLostException(request.Operation, e);
+        }
+    }
+
+    private void ReportNoAnswer(RestRequest request, Uri address) =>
+        trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, 0, TimeSpan.Zero, 0));
+
+    private async Task<Stream> OpenBodyAsync(RestRequest request, HttpResponseMessage response, Action<long> closed)
+    {
+#pragma warning disable CA2016 // Only opens what has arrived; the overload with a token is not there on .NET Framework.
+        var inner = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#pragma warning restore CA2016
+        return new ResponseBodyStream(inner, request.Operation, _timeout, closed);
+    }
+
+    private static async Task<RestStatusException> FailureAsync(
+        RestRequest request, HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
+    {
+        var retryAfter = response.Headers.RetryAfter;
+        var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - DateTimeOffset.UtcNow : null);
+        var message = await ServerMessage.ReadAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
+        return new RestStatusException(request.Operation, response.StatusCode, message, wait > TimeSpan.Zero ? wait : null);
+    }
+}

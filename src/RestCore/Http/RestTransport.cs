@@ -1,0 +1,61 @@
+using System;
+using System.Net;
+using System.Net.Http;
+
+namespace RestCore.Http;
+
+/// <summary>
+/// The connections to one server, shared by all calls until it is disposed. Safe for any number of threads.
+/// </summary>
+public sealed class RestTransport : IDisposable
+{
+    /// <summary>Opens nothing yet: the first request connects.</summary>
+    public RestTransport(RestTransportOptions options)
+    {
+        Options = options ?? throw new ArgumentNullException(nameof(options));
+        BaseAddress = WithTrailingSlash(options.BaseAddress);
+        Http = new HttpClient(CreateHandler(BaseAddress), disposeHandler: true)
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>How it was set up.</summary>
+    public RestTransportOptions Options { get; }
+
+    /// <summary>The server's address, ending in a slash.</summary>
+    public Uri BaseAddress { get; }
+
+    internal HttpClient Http { get; }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => Http.Dispose();
+
+    private static Uri WithTrailingSlash(Uri address)
+    {
+        var builder = new UriBuilder(address) { Query = string.Empty, Fragment = string.Empty };
+        if (!builder.Path.EndsWith("/", StringComparison.Ordinal))
+            builder.Path += "/";
+        return builder.Uri;
+    }
+
+#if NETFRAMEWORK
+    private static HttpClientHandler CreateHandler(Uri address) => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        UseCookies = false,
+        UseProxy = !address.IsLoopback,
+        MaxConnectionsPerServer = 64,
+    };
+#else
+    private static SocketsHttpHandler CreateHandler(Uri address) => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        UseCookies = false,
+        UseProxy = !address.IsLoopback,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+    };
+#endif
+}

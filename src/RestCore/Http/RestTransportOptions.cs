@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+
+namespace RestCore.Http;
+
+/// <summary>How a <see cref="RestTransport"/> talks to its server.</summary>
+public sealed class RestTransportOptions
+{
+    /// <summary>The address that paths are relative to.</summary>
+    public required Uri BaseAddress { get; init; }
+
+    /// <summary>How long to wait for an answer, and for each further piece of it.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>What is repeated.</summary>
+    public RetryPolicy Retry { get; init; } = new();
+
+    /// <summary>Headers of every request.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

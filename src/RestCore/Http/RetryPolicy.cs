@@ -1,0 +1,45 @@
+using System;
+using System.Net.Http;
+
+namespace RestCore.Http;
+
+/// <summary>When a failed try may be repeated, how often, and after how long.</summary>
+public sealed class RetryPolicy
+{
+    /// <summary>How many times at most a request is sent again.</summary>
+    public int MaxRetries { get; init; } = 2;
+
+    /// <summary>The wait before the first repetition; it doubles with each.</summary>
+    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The longest wait, also when the server asks for more: then its answer is the result.</summary>
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether an answer with this status to this method may change when asked again, and asking again is harmless.</summary>
+    public Func<HttpMethod, int, bool> IsTransient { get; init; } =
+        static (method, status) => method == HttpMethod.Get && status is 408 or 429 or 502 or 503 or 504;
+
+    /// <summary>Sends everything once.</summary>
+    public static RetryPolicy None { get; } = new() { MaxRetries = 0 };
+
+    /// <summary>
+    /// The wait before repetition <paramref name="retry"/> (from 0): what the server asked for, else a delay that
+    /// doubles, shortened by a random part so that many clients do not come back together.
+    /// <see langword="null"/> when it is longer than <see cref="MaxDelay"/>.
+    /// </summary>
+    internal TimeSpan? DelayBefore(int retry, TimeSpan? retryAfter)
+    {
+        if (retryAfter is { } asked)
+            return asked <= MaxDelay ? asked : null;
+        var delay = Math.Min(FirstDelay.TotalMilliseconds * Math.Pow(2, retry), MaxDelay.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(delay * (1 - (0.25 * Jitter())));
+    }
+
+#pragma warning disable CA5394 // Spreads waits; guards no secret.
+#if NETFRAMEWORK
+    private static double Jitter() => new Random(Guid.NewGuid().GetHashCode()).NextDouble();
+#else
+    private static double Jitter() => Random.Shared.NextDouble();
+#endif
+#pragma warning restore CA5394
+}

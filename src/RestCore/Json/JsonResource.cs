@@ -1,0 +1,158 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace RestCore.Json;
+
+/// <summary>
+/// A thin view over one JSON value. Typed properties of derived classes decode on access; members without a typed
+/// property stay reachable by name and survive <see cref="ToJson"/>, so a read-modify-write loses nothing.
+/// Absent members, explicit nulls and values of an unexpected kind read as <see langword="null"/>, never as an error.
+/// </summary>
+public abstract class JsonResource
+{
+    private static readonly JsonWriterOptions s_writerOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly JsonElement _json;
+    private List<KeyValuePair<string, JsonElement>>? _changes;
+
+    /// <summary>Wraps <paramref name="json"/>; nothing is decoded yet.</summary>
+    protected JsonResource(JsonElement json) => _json = json;
+
+    /// <summary>The value as the server sent it, without later changes.</summary>
+    protected JsonElement Json => _json;
+
+    /// <summary>A member by its JSON name as a plain .NET value: string, long, double, bool, array or ordered dictionary.</summary>
+    /// <param name="memberName">The member's name in the API document, in its own case.</param>
+    public object? this[string memberName] => JsonPlainValue.From(Member(memberName));
+
+    /// <summary>The JSON names of all members: those that came in, then those that were added.</summary>
+    public IReadOnlyList<string> GetMemberNames()
+    {
+        var names = new List<string>();
+        if (_json.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in _json.EnumerateObject())
+                names.Add(member.Name);
+        }
+
+        foreach (var change in _changes ?? [])
+        {
+            if (!names.Contains(change.Key))
+                names.Add(change.Key);
+        }
+
+        return names;
+    }
+
+    /// <summary>The JSON text: what came in, to the byte, with each changed member in its place.</summary>
+    public string ToJson()
+    {
+        if (_changes is null)
+            return _json.ValueKind == JsonValueKind.Undefined ? "null" : _json.GetRawText();
+
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, s_writerOptions))
+            WriteTo(writer);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    /// <summary>Writes what <see cref="ToJson"/> returns.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        if (writer is null)
+            throw new ArgumentNullException(nameof(writer));
+        if (_changes is null)
+        {
+            writer.WriteRawValue(ToJson(), skipInputValidation: true);
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var name in GetMemberNames())
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(Member(name).GetRawText(), skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A member's value; of kind <see cref="JsonValueKind.Undefined"/> when it is absent.</summary>
+    protected JsonElement Member(string name)
+    {
+        foreach (var change in _changes ?? [])
+        {
+            if (change.Key == name)
+                return change.Value;
+        }
+
+        return _json.Member(name);
+    }
+
+    /// <summary>A text member.</summary>
+    protected string? GetString(string name) => Member(name).AsText();
+
+    /// <summary>A true/false member.</summary>
+    protected bool? GetBoolean(string name) => Member(name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    /// <summary>A whole-number member; a fraction is cut off.</summary>
+    protected long? GetInt64(string name)
+    {
+        var member = Member(name);
+        if (member.ValueKind != JsonValueKind.Number)
+            return null;
+        if (member.TryGetInt64(out var whole))
+            return whole;
+        return member.TryGetDouble(out var number) && Math.Abs(number) < long.MaxValue ? (long)number : null;
+    }
+
+    /// <summary>A number member.</summary>
+    protected double? GetDouble(string name)
+    {
+        var member = Member(name);
+        return member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out var number) ? number : null;
+    }
+
+    /// <summary>A date-time member in ISO 8601; without an offset it is taken as UTC.</summary>
+    protected DateTimeOffset? GetDateTime(string name) => Member(name).AsDateTime();
+
+    /// <summary>A nested object, or <see langword="null"/> when there is none.</summary>
+    protected T? GetResource<T>(string name, Func<JsonElement, T> create)
+        where T : class
+    {
+        if (create is null)
+            throw new ArgumentNullException(nameof(create));
+        var member = Member(name);
+        return member.ValueKind == JsonValueKind.Object ? create(member) : null;
+    }
+
+    /// <summary>Changes a text member, or adds it; <see langword="null"/> writes an explicit null.</summary>
+    protected void SetString(string name, string? value) => Set(name, writer => writer.WriteStringValue(value));
+
+    /// <summary>Changes a member, or adds it, to the value that <paramref name="write"/> writes.</summary>
+    protected void Set(string name, Action<Utf8JsonWriter> write)
+    {
+        if (write is null)
+            throw new ArgumentNullException(nameof(write));
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, s_writerOptions))
+            write(writer);
+        using var document = JsonDocument.Parse(new ReadOnlySequence<byte>(buffer.ToArray()));
+        var value = document.RootElement.Clone();
+
+        _changes ??= [];
+        _changes.RemoveAll(change => change.Key == name);
+        _changes.Add(new KeyValuePair<string, JsonElement>(name, value));
+    }
+}

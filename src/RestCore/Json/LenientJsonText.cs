@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace RestCore.Json;
+
+/// <summary>Decodes a JSON string that is not valid Unicode, character by character, keeping what is there.</summary>
+internal static class LenientJsonText
+{
+    /// <summary>The text of a raw JSON string with its quotes.</summary>
+    public static string Decode(string raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        for (var i = 1; i < raw.Length - 1; i++)
+        {
+            if (raw[i] != '\\')
+            {
+                text.Append(raw[i]);
+                continue;
+            }
+
+            i++;
+            if (raw[i] == 'u')
+            {
+                text.Append((char)int.Parse(raw.Substring(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                i += 4;
+            }
+            else
+            {
+                text.Append(Unescape(raw[i]));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static char Unescape(char escaped) => escaped switch
+    {
+        'b' => '\b',
+        'f' => '\f',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        _ => escaped,
+    };
+}

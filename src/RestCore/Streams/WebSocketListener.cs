@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore.Http;
+
+namespace RestCore.Streams;
+
+/// <summary>Listens to a WebSocket that pushes JSON text messages and expects none.</summary>
+public static class WebSocketListener
+{
+    private static readonly JsonDocumentOptions s_jsonOptions = new() { MaxDepth = 1000 };
+
+    /// <summary>
+    /// Connects and hands on each message until the server closes the socket in order.
+    /// </summary>
+    /// <param name="transport">Whose server to connect to; https becomes wss.</param>
+    /// <param name="operation">The operation's name, for errors.</param>
+    /// <param name="path">Relative to the base address.</param>
+    /// <param name="connected">Is called when the socket is open, before the first message.</param>
+    /// <param name="cancellationToken">Ends the listening at once.</param>
+    /// <exception cref="ServerUnreachableException">No connection.</exception>
+    /// <exception cref="RequestTimedOutException">No answer to the handshake in time.</exception>
+    /// <exception cref="RestStatusException">The server refused the upgrade.</exception>
+    /// <exception cref="ConnectionLostException">The socket broke.</exception>
+    /// <exception cref="MalformedResponseException">A message is not JSON.</exception>
+    public static async IAsyncEnumerable<JsonElement> ListenAsync(
+        RestTransport transport,
+        string operation,
+        string path,
+        Action? connected = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (transport is null)
+            throw new ArgumentNullException(nameof(transport));
+        using var socket = new ClientWebSocket();
+        await ConnectAsync(socket, transport, operation, path, cancellationToken).ConfigureAwait(false);
+        connected?.Invoke();
+
+        using var message = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await ReceiveAsync(socket, operation, message, buffer, cancellationToken).ConfigureAwait(false))
+            yield return Parse(operation, message);
+    }
+
+    private static async Task ConnectAsync(
+        ClientWebSocket socket, RestTransport transport, string operation, string path, CancellationToken cancellationToken)
+    {
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(20);
+        foreach (var header in transport.Options.Headers)
+            socket.Options.SetRequestHeader(header.Key, header.Value);
+#if !NETFRAMEWORK
+        socket.Options.CollectHttpResponseDetails = true;
+#endif
+        if (transport.BaseAddress.IsLoopback)
+            socket.Options.Proxy = null;
+
+        var timeout = transport.Options.Timeout;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            await socket.ConnectAsync(AddressOf(transport.BaseAddress, path), limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RequestTimedOutException(operation, timeout);
+        }
+        catch (WebSocketException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw HandshakeFault(socket, transport, operation, e);
+        }
+    }
+
+    private static Uri AddressOf(Uri baseAddress, string path)
+    {
+        var scheme = baseAddress.Scheme == Uri.UriSchemeHttps ? "wss" : "ws";
+        return new UriBuilder(new Uri(baseAddress, path)) { Scheme = scheme, Port = baseAddress.Port }.Uri;
+    }
+
+    private static RestException HandshakeFault(ClientWebSocket socket, RestTransport transport, string operation, WebSocketException e)
+    {
+#if !NETFRAMEWORK
+        if ((int)socket.HttpStatusCode >= 300)
+            return new RestStatusException(operation, socket.HttpStatusCode, ServerMessage.None);
+#endif
+        return ConnectionFault.IsRefused(e) || e.GetBaseException() is SocketException
+            ? new ServerUnreachableException(operation, transport.BaseAddress, e)
+            : new ConnectionLostException(operation, e);
+    }
+
+    /// <summary>Collects one message; false when the server closed the socket in order.</summary>
+    private static async Task<bool> ReceiveAsync(
+        ClientWebSocket socket, string operation, MemoryStream message, byte[] buffer, CancellationToken cancellationToken)
+    {
+        message.SetLength(0);
+        try
+        {
+            WebSocketReceiveResult part;
+            do
+            {
+                part = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), cancellationToken).ConfigureAwait(false);
+                if (part.MessageType == WebSocketMessageType.Close)
+                    return false;
+                message.Write(buffer, 0, part.Count);
+            }
+            while (!part.EndOfMessage);
+            return true;
+        }
+        catch (WebSocketException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ConnectionLostException(operation, e);
+        }
+    }
+
+    private static JsonElement Parse(string operation, MemoryStream message)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(message.GetBuffer().AsMemory(0, (int)message.Length), s_jsonOptions);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw new MalformedResponseException(operation, e.BytePositionInLine ?? 0, "a pushed message is not JSON", e);
+        }
+    }
+}
