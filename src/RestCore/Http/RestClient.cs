@@ -9,6 +9,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Json;
+using RestCore.Streams;
 
 namespace RestCore.Http;
 
@@ -21,6 +22,9 @@ namespace RestCore.Http;
 /// <param name="trace">Is told of each request, from whatever thread it ended on.</param>
 public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null, Action<RequestTrace>? trace = null)
 {
+    private const string AcceptJson = "application/json, text/plain;q=0.5";
+    private const string AcceptText = "text/plain, */*;q=0.5";
+
     private readonly TimeSpan _timeout = timeout ?? transport.Options.Timeout;
 
     /// <summary>The server's address, ending in a slash.</summary>
@@ -29,7 +33,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     /// <summary>Sends the request and parses the JSON of its answer.</summary>
     public async Task<JsonElement> GetJsonAsync(RestRequest request, CancellationToken cancellationToken)
     {
-        using var body = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var body = await SendAsync(request, AcceptJson, cancellationToken).ConfigureAwait(false);
         using var reader = new JsonByteReader(body, request.Operation, cancellationToken);
         return await reader.ReadDocumentAsync().ConfigureAwait(false);
     }
@@ -37,7 +41,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     /// <summary>Sends the request and reads its answer as text.</summary>
     public async Task<string> GetTextAsync(RestRequest request, CancellationToken cancellationToken)
     {
-        using var body = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var body = await SendAsync(request, AcceptText, cancellationToken).ConfigureAwait(false);
         using var text = new MemoryStream();
         try
         {
@@ -54,7 +58,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     /// <summary>Sends the request; the answer has no body that matters.</summary>
     public async Task InvokeAsync(RestRequest request, CancellationToken cancellationToken)
     {
-        using var body = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var body = await SendAsync(request, AcceptText, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends the request and hands on the elements of its list while they arrive.</summary>
@@ -68,19 +72,24 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         Func<JsonElement, T> create,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var body = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var body = await SendAsync(request, AcceptJson, cancellationToken).ConfigureAwait(false);
         await foreach (var element in JsonListReader.ReadAsync(body, request.Operation, listPath, cancellationToken).ConfigureAwait(false))
             yield return create(element);
     }
 
+    /// <summary>Listens to a WebSocket; see <see cref="WebSocketListener.ListenAsync"/>.</summary>
+    public IAsyncEnumerable<JsonElement> ListenAsync(
+        string operation, string path, Action? connected = null, CancellationToken cancellationToken = default) =>
+        WebSocketListener.ListenAsync(transport, operation, path, connected, cancellationToken);
+
     /// <summary>Sends the request until it succeeds or may not be sent again; returns the body of the success.</summary>
-    private async Task<Stream> SendAsync(RestRequest request, CancellationToken cancellationToken)
+    private async Task<Stream> SendAsync(RestRequest request, string accept, CancellationToken cancellationToken)
     {
         for (var retry = 0; ; retry++)
         {
             try
             {
-                return await TrySendAsync(request, cancellationToken).ConfigureAwait(false);
+                return await TrySendAsync(request, accept, cancellationToken).ConfigureAwait(false);
             }
             catch (RestException e) when (retry < transport.Options.Retry.MaxRetries && WaitBeforeRetry(request, e, retry) is { } wait)
             {
@@ -98,13 +107,13 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         _ => null,
     };
 
-    private async Task<Stream> TrySendAsync(RestRequest request, CancellationToken cancellationToken)
+    private async Task<Stream> TrySendAsync(RestRequest request, string accept, CancellationToken cancellationToken)
     {
         var address = new Uri(BaseAddress, request.PathAndQuery);
         for (var redirects = 0; ; redirects++)
         {
             var clock = Stopwatch.StartNew();
-            var response = await ExchangeAsync(request, address, cancellationToken).ConfigureAwait(false);
+            var response = await ExchangeAsync(request, accept, address, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             var body = await OpenBodyAsync(request, response, bytes =>
             {
@@ -123,12 +132,13 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         }
     }
 
-    private async Task<HttpResponseMessage> ExchangeAsync(RestRequest request, Uri address, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ExchangeAsync(
+        RestRequest request, string accept, Uri address, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
         using var message = new HttpRequestMessage(request.Method, address);
-        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        message.Headers.TryAddWithoutValidation("Accept", accept);
         foreach (var header in transport.Options.Headers)
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         if (request.Body is not null)

@@ -28,9 +28,6 @@ public sealed class RestRequest
     /// <summary>The JSON body, if any.</summary>
     public JsonBody? Body { get; init; }
 
-    /// <summary>What the Accept header asks for.</summary>
-    public string Accept { get; init; } = "application/json";
-
     /// <summary>A GET of <paramref name="pathAndQuery"/>.</summary>
     public static RestRequest Get(string operation, string pathAndQuery) => new(operation, HttpMethod.Get, pathAndQuery);
 

@@ -93,22 +93,18 @@ internal sealed class JsonByteReader : IDisposable
     /// <summary>Passes over the next value without keeping it.</summary>
     public async ValueTask SkipValueAsync()
     {
-        await PeekAsync().ConfigureAwait(false);
-        var start = _position;
-        var scanner = default(JsonValueScanner);
-        while (true)
+        if (await PeekAsync().ConfigureAwait(false) is not ((byte)'{' or (byte)'['))
         {
-            var ended = scanner.TryFindEnd(_buffer.AsSpan(_position, _end - _position), out var consumed);
-            _position += consumed;
-            if (ended)
-                break;
-            if (!await FillAsync().ConfigureAwait(false))
-                throw Truncated();
-            start = -1;
+            await ReadValueAsync().ConfigureAwait(false);
+            return;
         }
 
-        if (start == _position)
-            throw Malformed("a value was expected");
+        var state = new JsonReaderState(s_readerOptions);
+        while (!TryPassClosing(ref state))
+        {
+            if (!await FillAsync().ConfigureAwait(false))
+                throw Truncated();
+        }
     }
 
     /// <summary>Reads to the end of the stream; anything but white space there is an error.</summary>
@@ -137,6 +133,25 @@ internal sealed class JsonByteReader : IDisposable
 
             if (!await FillAsync().ConfigureAwait(false))
                 return false;
+        }
+    }
+
+    /// <summary>Passes over the tokens that are there; true behind the bracket that closes the value.</summary>
+    private bool TryPassClosing(ref JsonReaderState state)
+    {
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_position, _end - _position), isFinalBlock: false, state);
+        try
+        {
+            var closed = false;
+            while (!closed && reader.Read())
+                closed = reader.CurrentDepth == 0 && reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+            _position += (int)reader.BytesConsumed;
+            state = reader.CurrentState;
+            return closed;
+        }
+        catch (JsonException e)
+        {
+            throw new MalformedResponseException(_operation, Offset + reader.BytesConsumed, "this is not JSON", e);
         }
     }
 

@@ -55,7 +55,7 @@ public static class JsonListReader
                 break;
             }
 
-            if (openObjects == 0)
+            if (openObjects == 0 || next != (byte)'n')
                 throw reader.Malformed("a list was expected");
             await reader.SkipValueAsync().ConfigureAwait(false);
             break;

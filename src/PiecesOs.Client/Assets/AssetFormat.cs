@@ -1,0 +1,71 @@
+using System;
+using System.Text.Json;
+using RestCore.Json;
+
+namespace PiecesOs.Client;
+
+/// <summary>One form of an asset's content.</summary>
+public sealed class AssetFormat : PiecesResource
+{
+    /// <summary>Wraps a <c>Format</c> or <c>FlattenedFormat</c> as the server sent it.</summary>
+    public AssetFormat(JsonElement json)
+        : base(json)
+    {
+    }
+
+    /// <summary>The id, a UUID.</summary>
+    public string? Id => GetString("id");
+
+    /// <summary>The asset it belongs to.</summary>
+    public string? AssetId => GetString("asset");
+
+    /// <summary>ORIGINAL, PREVIEW, BOTH or ADDITIONAL.</summary>
+    public string? Role => GetString("role");
+
+    /// <summary>What the content is.</summary>
+    public Classification? Classification => GetResource("classification", static json => new Classification(json));
+
+    /// <summary>The language or file type, such as <c>ps1</c>.</summary>
+    public string? Language => Classification?.Specific;
+
+    /// <summary>The size in bytes.</summary>
+    public long? Size => Member("bytes").Member("value") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes) ? bytes : null;
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? Created => GetTimestamp("created");
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset? Updated => GetTimestamp("updated");
+
+    /// <summary>The id of the user who made it.</summary>
+    public string? Creator => GetString("creator");
+
+    /// <summary>The icon's name.</summary>
+    public string? Icon => GetString("icon");
+
+    /// <summary>The application that saved it.</summary>
+    public Application? Application => GetResource("application", static json => new Application(json));
+
+    /// <summary>The content; <see langword="null"/> when it was left out.</summary>
+    public AssetContent? Content => AssetContent.Of(Member("fragment"), Member("file"));
+
+    /// <summary>The format that a <c>ReferencedFormat</c> names: the one inside it, else the one with its id in the asset's list.</summary>
+    internal static AssetFormat? Referenced(JsonElement referencedFormat, JsonElement formats)
+    {
+        var inside = referencedFormat.Member("reference");
+        if (inside.ValueKind == JsonValueKind.Object)
+            return new AssetFormat(inside);
+
+        var id = referencedFormat.Member("id").AsText();
+        var list = formats.Member("iterable");
+        if (id is null || list.ValueKind != JsonValueKind.Array)
+            return null;
+        foreach (var format in list.EnumerateArray())
+        {
+            if (format.Member("id").AsText() == id)
+                return new AssetFormat(format);
+        }
+
+        return null;
+    }
+}

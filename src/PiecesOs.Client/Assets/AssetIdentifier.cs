@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace PiecesOs.Client;
+
+/// <summary>The id of an asset, where the API names assets without sending them.</summary>
+public sealed class AssetIdentifier : PiecesResource
+{
+    /// <summary>Wraps a <c>ReferencedAsset</c> as the server sent it.</summary>
+    public AssetIdentifier(JsonElement json)
+        : base(json)
+    {
+    }
+
+    /// <summary>The id, a UUID.</summary>
+    public string? Id => GetString("id");
+
+    /// <summary>The asset in its flattened form, where it is sent along.</summary>
+    public Asset? Asset => GetResource("reference", static json => new Asset(json));
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id ?? string.Empty;
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore.Json;
+
+namespace PiecesOs.Client;
+
+/// <content>The four operations that are WebSockets. Each yields one list per pushed message and ends when the server closes.</content>
+public sealed partial class AssetsApi
+{
+    /// <summary><c>assets_stream_identifiers</c>, WS /assets/stream/identifiers: first all ids, then the ids of what changes.</summary>
+    public IAsyncEnumerable<IReadOnlyList<StreamedIdentifier>> AssetsStreamIdentifiersAsync(
+        Action? connected = null, CancellationToken cancellationToken = default) =>
+        ListenAsync("assets_stream_identifiers", "assets/stream/identifiers", static json => new StreamedIdentifier(json), connected, cancellationToken);
+
+    /// <summary><c>get_assets_stream_transferables</c>, WS /assets/stream/transferables: assets that change, with content.</summary>
+    public IAsyncEnumerable<IReadOnlyList<Asset>> GetAssetsStreamTransferablesAsync(
+        Action? connected = null, CancellationToken cancellationToken = default) =>
+        ListenAsync("get_assets_stream_transferables", "assets/stream/transferables", static json => new Asset(json), connected, cancellationToken);
+
+    /// <summary><c>stream_assets</c>, WS /assets/stream: assets that change.</summary>
+    public IAsyncEnumerable<IReadOnlyList<Asset>> StreamAssetsAsync(Action? connected = null, CancellationToken cancellationToken = default) =>
+        ListenAsync("stream_assets", "assets/stream", static json => new Asset(json), connected, cancellationToken);
+
+    /// <summary><c>workstream_suggestions_stream</c>, WS /workstream/suggestions/stream: what Pieces OS suggests for the current work.</summary>
+    public IAsyncEnumerable<IReadOnlyList<WorkstreamSuggestion>> WorkstreamSuggestionsStreamAsync(
+        Action? connected = null, CancellationToken cancellationToken = default) =>
+        ListenAsync(
+            "workstream_suggestions_stream",
+            "workstream/suggestions/stream",
+            static json => new WorkstreamSuggestion(json),
+            connected,
+            cancellationToken);
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> ListenAsync<T>(
+        string operation,
+        string path,
+        Func<JsonElement, T> create,
+        Action? connected,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var message in _rest.ListenAsync(operation, path, connected, cancellationToken).ConfigureAwait(false))
+        {
+            var list = message.ValueKind == JsonValueKind.Array ? message : message.Member("iterable");
+            yield return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(create).ToArray() : [];
+        }
+    }
+}

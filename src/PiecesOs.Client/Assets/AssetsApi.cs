@@ -1,0 +1,175 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Xml;
+using RestCore.Http;
+
+namespace PiecesOs.Client;
+
+/// <summary>
+/// The operations of the Pieces Assets API, each under its own name. Every method may throw a
+/// <see cref="RestCore.RestException"/>. <c>transferables</c> is whether content comes along; the server's default is yes.
+/// </summary>
+public sealed partial class AssetsApi
+{
+    private static readonly string[] s_iterable = ["iterable"];
+    private static readonly string[] s_resultsIterable = ["results", "iterable"];
+    private static readonly string[] s_identifiersIterable = ["identifiers", "iterable"];
+
+    private readonly RestClient _rest;
+
+    internal AssetsApi(RestClient rest) => _rest = rest;
+
+    /// <summary><c>assets_create_new_asset</c>, POST /assets/create: saves a seed as a new asset.</summary>
+    public async Task<Asset> AssetsCreateNewAssetAsync(JsonBody seed, bool? transferables = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets/create").Query("transferables", transferables);
+        return new Asset(await _rest.GetJsonAsync(RestRequest.Post("assets_create_new_asset", path.ToString(), seed), cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary><c>assets_delete_asset</c>, POST /assets/{asset}/delete: deletes an asset; returns its id.</summary>
+    public Task<string> AssetsDeleteAssetAsync(string asset, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets").Segment(asset).Path("delete");
+        return _rest.GetTextAsync(RestRequest.Post("assets_delete_asset", path.ToString()), cancellationToken);
+    }
+
+    /// <summary><c>assets_draft</c>, POST /assets/draft: what Pieces OS would make of a seed; nothing is saved.</summary>
+    public async Task<Seed> AssetsDraftAsync(JsonBody seed, bool? transferables = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets/draft").Query("transferables", transferables);
+        return new Seed(await _rest.GetJsonAsync(RestRequest.Post("assets_draft", path.ToString(), seed), cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary><c>assets_get_recommended_assets</c>, GET /assets/recommended with a body: what fits to what the user just did.</summary>
+    /// <exception cref="System.PlatformNotSupportedException">On .NET Framework, which cannot send a GET with a body.</exception>
+    public IAsyncEnumerable<Asset> AssetsGetRecommendedAssetsAsync(
+        IReadOnlyList<AssetInteraction> interactions, CancellationToken cancellationToken = default)
+    {
+        var body = JsonBody.From(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteIterable("assets", interactions.Select(static interaction => interaction.Asset));
+            WriteInteractions(writer, interactions);
+            writer.WriteEndObject();
+        });
+        return List(GetWithBody("assets_get_recommended_assets", "assets/recommended", body), cancellationToken);
+    }
+
+    /// <summary><c>assets_get_related_assets</c>, GET /assets/related with a body: assets like the given ones.</summary>
+    /// <exception cref="System.PlatformNotSupportedException">On .NET Framework, which cannot send a GET with a body.</exception>
+    public IAsyncEnumerable<Asset> AssetsGetRelatedAssetsAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken = default)
+    {
+        var body = JsonBody.From(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteIterableMember(assets);
+            writer.WriteEndObject();
+        });
+        return List(GetWithBody("assets_get_related_assets", "assets/related", body), cancellationToken);
+    }
+
+    /// <summary><c>assets_identifiers_snapshot</c>, GET /assets/identifiers: the ids of all assets.</summary>
+    public IAsyncEnumerable<AssetIdentifier> AssetsIdentifiersSnapshotAsync(bool? pseudo = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets/identifiers").Query("pseudo", pseudo);
+        return _rest.GetListAsync(
+            RestRequest.Get("assets_identifiers_snapshot", path.ToString()), s_iterable, static json => new AssetIdentifier(json), cancellationToken);
+    }
+
+    /// <summary><c>assets_pseudo_snapshot</c>, GET /assets/pseudo: the ids of the assets that the user did not save.</summary>
+    public IAsyncEnumerable<AssetIdentifier> AssetsPseudoSnapshotAsync(CancellationToken cancellationToken = default) =>
+        _rest.GetListAsync(
+            RestRequest.Get("assets_pseudo_snapshot", "assets/pseudo"), s_identifiersIterable, static json => new AssetIdentifier(json), cancellationToken);
+
+    /// <summary>
+    /// <c>assets_search_assets</c>, GET /assets/search: a fuzzy search by <paramref name="query"/>, a search by tags, or both.
+    /// With neither the server answers 500.
+    /// </summary>
+    public IAsyncEnumerable<SearchedAsset> AssetsSearchAssetsAsync(
+        string? query = null,
+        IReadOnlyCollection<string>? searchableTags = null,
+        bool? transferables = null,
+        bool? pseudo = null,
+        CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets/search")
+            .Query("query", query)
+            .Query("searchable_tags", searchableTags is null ? null : string.Join(",", searchableTags))
+            .Query("transferables", transferables)
+            .Query("pseudo", pseudo);
+        return _rest.GetListAsync(
+            RestRequest.Get("assets_search_assets", path.ToString()), s_iterable, static json => new SearchedAsset(json), cancellationToken);
+    }
+
+    /// <summary><c>assets_search_with_filters</c>, POST /assets/search: a fuzzy search among what fits the filters.</summary>
+    public IAsyncEnumerable<SearchedAsset> AssetsSearchWithFiltersAsync(
+        AssetsSearchWithFiltersInput input, bool? transferables = null, bool? pseudo = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets/search").Query("transferables", transferables).Query("pseudo", pseudo);
+        return _rest.GetListAsync(
+            RestRequest.Post("assets_search_with_filters", path.ToString(), input),
+            s_resultsIterable,
+            static json => new SearchedAsset(json),
+            cancellationToken);
+    }
+
+    /// <summary><c>assets_snapshot</c>, GET /assets: all assets, handed on while they arrive.</summary>
+    public IAsyncEnumerable<Asset> AssetsSnapshotAsync(
+        bool? transferables = null, bool? suggested = null, bool? pseudo = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets").Query("transferables", transferables).Query("suggested", suggested).Query("pseudo", pseudo);
+        return List(RestRequest.Get("assets_snapshot", path.ToString()), cancellationToken);
+    }
+
+    /// <summary><c>assets_specific_asset_formats_snapshot</c>, GET /assets/{asset}/formats: all forms of an asset's content.</summary>
+    public IAsyncEnumerable<AssetFormat> AssetsSpecificAssetFormatsSnapshotAsync(
+        string asset, bool? transferables = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets").Segment(asset).Path("formats").Query("transferables", transferables);
+        return _rest.GetListAsync(
+            RestRequest.Get("assets_specific_asset_formats_snapshot", path.ToString()), s_iterable, static json => new AssetFormat(json), cancellationToken);
+    }
+
+    /// <summary><c>assets_specific_asset_snapshot</c>, GET /assets/{asset}: one asset; 410 when it was deleted.</summary>
+    public async Task<Asset> AssetsSpecificAssetSnapshotAsync(string asset, bool? transferables = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("assets").Segment(asset).Query("transferables", transferables);
+        return new Asset(await _rest.GetJsonAsync(RestRequest.Get("assets_specific_asset_snapshot", path.ToString()), cancellationToken).ConfigureAwait(false));
+    }
+
+    private static void WriteInteractions(Utf8JsonWriter writer, IEnumerable<AssetInteraction> interactions)
+    {
+        writer.WriteStartObject("interactions");
+        writer.WriteStartArray("iterable");
+        foreach (var interaction in interactions)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("asset", interaction.Asset.Id);
+            writer.WriteStartObject("interactions");
+            writer.WriteString("viewed", XmlConvert.ToString(interaction.Viewed));
+            writer.WriteBoolean("touched", interaction.Touched);
+            writer.WriteBoolean("scrolled", interaction.Scrolled);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static RestRequest GetWithBody(string operation, string path, JsonBody body)
+    {
+#if NETFRAMEWORK
+        throw new System.PlatformNotSupportedException(
+            $"{operation} is a GET with a body, which .NET Framework cannot send. Run it in PowerShell 7.");
+#else
+        return new RestRequest(operation, System.Net.Http.HttpMethod.Get, path) { Body = body };
+#endif
+    }
+
+    private IAsyncEnumerable<Asset> List(RestRequest request, CancellationToken cancellationToken) =>
+        _rest.GetListAsync(request, s_iterable, static json => new Asset(json), cancellationToken);
+}

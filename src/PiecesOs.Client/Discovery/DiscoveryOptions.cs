@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PiecesOs.Client;
+
+/// <summary>Where to look for Pieces OS. The defaults are the places where it is known to be.</summary>
+public sealed class DiscoveryOptions
+{
+    /// <summary>The variable that names the server's address.</summary>
+    public const string AddressVariable = "PIECES_OS_URL";
+
+    /// <summary>An address that is taken instead of searching; by default the value of <c>PIECES_OS_URL</c>.</summary>
+    public string? Address { get; init; } = Environment.GetEnvironmentVariable(AddressVariable);
+
+    /// <summary>Files that may hold the port number.</summary>
+    public IReadOnlyList<string> PortFilePaths { get; init; } = PortFiles.DefaultPaths().ToArray();
+
+    /// <summary>Ports to ask, the likeliest first: 39300-39333 from version 11 on, before that 1000, on Linux 5323.</summary>
+    public IReadOnlyList<int> Ports { get; init; } = [.. Enumerable.Range(39300, 34), 1000, 5323];
+
+    /// <summary>How long one port may take to answer.</summary>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromMilliseconds(800);
+}

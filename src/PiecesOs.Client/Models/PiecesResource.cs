@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using RestCore.Json;
+
+namespace PiecesOs.Client;
+
+/// <summary>A Pieces OS object: adds the shapes that its API uses everywhere, grouped timestamps and iterables.</summary>
+public abstract class PiecesResource : JsonResource
+{
+    /// <summary>Wraps <paramref name="json"/>.</summary>
+    protected PiecesResource(JsonElement json)
+        : base(json)
+    {
+    }
+
+    /// <summary>The time in a <c>GroupedTimestamp</c> member, with all its fraction digits, in UTC.</summary>
+    protected DateTimeOffset? GetTimestamp(string name)
+    {
+        var member = Member(name);
+        return member.Member("value").AsDateTime() ?? member.AsDateTime();
+    }
+
+    /// <summary>The elements of a <c>{"iterable":[...]}</c> member, or of a bare array; empty when there is none.</summary>
+    protected IReadOnlyList<T> GetIterable<T>(string name, Func<JsonElement, T> create)
+    {
+        var member = Member(name);
+        var list = member.ValueKind == JsonValueKind.Array ? member : member.Member("iterable");
+        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(create).ToArray() : [];
+    }
+}

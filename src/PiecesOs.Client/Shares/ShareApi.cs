@@ -1,0 +1,54 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore.Http;
+
+namespace PiecesOs.Client;
+
+/// <summary>The operations of the Pieces Share API, each under its own name.</summary>
+public sealed class ShareApi
+{
+    private readonly RestClient _rest;
+
+    internal ShareApi(RestClient rest) => _rest = rest;
+
+    /// <summary><c>share_scores_increment</c>, POST /share/{share}/scores/increment: counts one use of what the share shows.</summary>
+    public Task ShareScoresIncrementAsync(string share, ScoreIncrement increment, CancellationToken cancellationToken = default)
+    {
+        var body = JsonBody.From(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("share");
+            writer.WriteBoolean(WireName(increment), true);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+        var path = new PathBuilder("share").Segment(share).Path("scores/increment");
+        return _rest.InvokeAsync(RestRequest.Post("share_scores_increment", path.ToString(), body), cancellationToken);
+    }
+
+    /// <summary><c>share_snapshot</c>, GET /share/{share}: one share.</summary>
+    public async Task<Share> ShareSnapshotAsync(string share, bool? transferables = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("share").Segment(share).Query("transferables", transferables);
+        return new Share(await _rest.GetJsonAsync(RestRequest.Get("share_snapshot", path.ToString()), cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary><c>share_update</c>, POST /share/update: sends a share as it came in plus what was changed.</summary>
+    public async Task<Share> ShareUpdateAsync(Share share, bool? transferables = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("share/update").Query("transferables", transferables);
+        var request = RestRequest.Post("share_update", path.ToString(), JsonBody.From(share.WriteTo));
+        return new Share(await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static string WireName(ScoreIncrement increment) => increment switch
+    {
+        ScoreIncrement.Reuse => "reuse",
+        ScoreIncrement.Update => "update",
+        ScoreIncrement.Reference => "reference",
+        ScoreIncrement.Priority => "priority",
+        ScoreIncrement.Searched => "searched",
+        _ => throw new ArgumentOutOfRangeException(nameof(increment), increment, message: null),
+    };
+}

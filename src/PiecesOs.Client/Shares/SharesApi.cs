@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore.Http;
+
+namespace PiecesOs.Client;
+
+/// <summary>The operations of the Pieces Shares API, each under its own name.</summary>
+public sealed class SharesApi
+{
+    private static readonly string[] s_iterable = ["iterable"];
+
+    private readonly RestClient _rest;
+
+    internal SharesApi(RestClient rest) => _rest = rest;
+
+    /// <summary><c>shares_create_new_share</c>, POST /shares/create: makes a share of one asset or of several.</summary>
+    public IAsyncEnumerable<Share> SharesCreateNewShareAsync(
+        IReadOnlyList<Asset> assets,
+        ShareAccess access,
+        IReadOnlyList<string>? userEmails = null,
+        string? name = null,
+        bool? transferables = null,
+        CancellationToken cancellationToken = default)
+    {
+        var body = JsonBody.From(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteAccess(access, userEmails ?? []);
+            if (name is not null)
+                writer.WriteString("name", name);
+            if (assets.Count == 1)
+            {
+                writer.WritePropertyName("asset");
+                assets[0].WriteTo(writer);
+            }
+            else
+            {
+                writer.WriteIterable("assets", assets);
+            }
+
+            writer.WriteEndObject();
+        });
+        var path = new PathBuilder("shares/create").Query("transferables", transferables);
+        return List(RestRequest.Post("shares_create_new_share", path.ToString(), body), cancellationToken);
+    }
+
+    /// <summary><c>shares_delete_share</c>, POST /shares/{share}/delete: deletes a share; returns its id.</summary>
+    public Task<string> SharesDeleteShareAsync(string share, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("shares").Segment(share).Path("delete");
+        return _rest.GetTextAsync(RestRequest.Post("shares_delete_share", path.ToString()), cancellationToken);
+    }
+
+    /// <summary><c>shares_snapshot</c>, GET /shares: all shares, handed on while they arrive.</summary>
+    public IAsyncEnumerable<Share> SharesSnapshotAsync(bool? transferables = null, CancellationToken cancellationToken = default) =>
+        List(RestRequest.Get("shares_snapshot", new PathBuilder("shares").Query("transferables", transferables).ToString()), cancellationToken);
+
+    /// <summary><c>shares_specific_share_snapshot</c>, GET /shares/{share}: one share.</summary>
+    public async Task<Share> SharesSpecificShareSnapshotAsync(string share, bool? transferables = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("shares").Segment(share).Query("transferables", transferables);
+        return new Share(await _rest.GetJsonAsync(RestRequest.Get("shares_specific_share_snapshot", path.ToString()), cancellationToken).ConfigureAwait(false));
+    }
+
+    private IAsyncEnumerable<Share> List(RestRequest request, CancellationToken cancellationToken) =>
+        _rest.GetListAsync(request, s_iterable, static json => new Share(json), cancellationToken);
+}
