@@ -1,0 +1,66 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>Lets hashtables stand for search filters.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AssetFilterTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] s_keys =
+        ["Language", "Phrase", "Tag", "Website", "Person", "CreatedAfter", "CreatedBefore", "UpdatedAfter", "UpdatedBefore"];
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => InputObject.Unwrap(inputData) switch
+    {
+        IDictionary table => new[] { From(table) },
+        IList list => list.Cast<object?>().Select(From).ToArray(),
+        var other => new[] { From(other) },
+    };
+
+    private static AssetFilter From(object? input)
+    {
+        var value = InputObject.Unwrap(input);
+        if (value is AssetFilter filter)
+            return filter;
+        if (value is not IDictionary table)
+            throw new ArgumentTransformationMetadataException($"'{DisplayText.Of(value ?? "null")}' is no filter: give a hashtable.");
+
+        foreach (var key in table.Keys.Cast<object>().Select(static key => key.ToString()))
+        {
+            if (!s_keys.Contains(key, StringComparer.OrdinalIgnoreCase))
+                throw new ArgumentTransformationMetadataException($"A filter has no key '{DisplayText.Of(key ?? "null")}'; it may have {string.Join(", ", s_keys)}.");
+        }
+
+        return new AssetFilter
+        {
+            Language = Get<string>(table, "Language"),
+            Phrase = Get<string>(table, "Phrase"),
+            Tags = Get<string[]>(table, "Tag") ?? [],
+            Websites = Get<string[]>(table, "Website") ?? [],
+            Persons = Get<string[]>(table, "Person") ?? [],
+            CreatedAfter = Get<DateTime?>(table, "CreatedAfter"),
+            CreatedBefore = Get<DateTime?>(table, "CreatedBefore"),
+            UpdatedAfter = Get<DateTime?>(table, "UpdatedAfter"),
+            UpdatedBefore = Get<DateTime?>(table, "UpdatedBefore"),
+        };
+    }
+
+    private static T? Get<T>(IDictionary table, string key)
+    {
+        foreach (DictionaryEntry entry in table)
+        {
+            if (!string.Equals(entry.Key.ToString(), key, StringComparison.OrdinalIgnoreCase) || entry.Value is null)
+                continue;
+            return LanguagePrimitives.TryConvertTo<T>(entry.Value, CultureInfo.InvariantCulture, out var converted)
+                ? converted
+                : throw new ArgumentTransformationMetadataException($"The filter's {key} cannot be '{DisplayText.Of(entry.Value)}'.");
+        }
+
+        return default;
+    }
+}

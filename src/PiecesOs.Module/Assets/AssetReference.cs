@@ -1,0 +1,66 @@
+using System;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>An asset in any form in which one can be named: the object, a search result, an id, or a name.</summary>
+public sealed class AssetReference
+{
+    private AssetReference(object input, string? id, string? name, Asset? asset)
+    {
+        Input = input;
+        Id = id;
+        Name = name;
+        Asset = asset;
+    }
+
+    /// <summary>What was given.</summary>
+    public object Input { get; }
+
+    /// <summary>The id, when it is known without asking the server.</summary>
+    public string? Id { get; }
+
+    /// <summary>The name to look up, when there is no id.</summary>
+    public string? Name { get; }
+
+    /// <summary>The asset itself, when it was given.</summary>
+    public Asset? Asset { get; }
+
+    /// <summary>Understands an object, an id or a name.</summary>
+    /// <exception cref="InvalidCastException">It is none of these.</exception>
+    public static AssetReference From(object? input)
+    {
+        var value = InputObject.Unwrap(input);
+        return value switch
+        {
+            AssetReference reference => reference,
+            Asset asset => ById(asset, asset.Id, asset),
+            SearchedAsset found => ById(found, found.Id, found.Asset),
+            AssetIdentifier identifier => ById(identifier, identifier.Id, asset: null),
+            StreamedIdentifier change => ById(change, change.AssetId, asset: null),
+            AssetFormat format => ById(format, format.AssetId, asset: null),
+            Share share => ById(share, share.AssetId, asset: null),
+            Guid id => ById(id, id.ToString("D"), asset: null),
+            string { Length: > 0 } text => InputObject.AsId(text) is { } id
+                ? ById(text, id, asset: null)
+                : new AssetReference(text, id: null, text, asset: null),
+            _ => ById(input!, InputObject.PropertyOf(input, "AssetId", "Id"), asset: null),
+        };
+    }
+
+    /// <summary>The name and the id, as far as they are known, for questions to the user.</summary>
+    public override string ToString()
+    {
+        var name = Asset?.Name ?? (Input as SearchedAsset)?.Name ?? Name;
+        return (name, Id) switch
+        {
+            ({ Length: > 0 }, { Length: > 0 }) => $"{DisplayText.Safe(name)} ({Id})",
+            ({ Length: > 0 }, _) => DisplayText.Safe(name),
+            _ => Id ?? string.Empty,
+        };
+    }
+
+    private static AssetReference ById(object input, string? id, Asset? asset) => id is { Length: > 0 }
+        ? new AssetReference(input, id, name: null, asset)
+        : throw new InvalidCastException($"'{DisplayText.Of(input ?? "null")}' does not name an asset: give an asset, its id or its name.");
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>Finds out the ids of assets that were named. Names are read from the server once for a whole pipeline.</summary>
+internal sealed class AssetResolver(PiecesClient client)
+{
+    private ILookup<string, string>? _idsByName;
+
+    /// <summary>The id of the asset.</summary>
+    /// <exception cref="InputException">No asset, or more than one, has that name.</exception>
+    public async Task<string> GetIdAsync(AssetReference reference, CancellationToken cancellationToken)
+    {
+        if (reference.Id is { } known)
+            return known;
+
+        var name = reference.Name!;
+        var ids = (await GetNamesAsync(cancellationToken).ConfigureAwait(false))[name].ToArray();
+        return ids.Length switch
+        {
+            1 => ids[0],
+            0 => throw NotFound(name),
+            _ => throw new InputException(
+                "AssetNameAmbiguous",
+                ErrorCategory.InvalidArgument,
+                $"{ids.Length} assets are named '{DisplayText.Of(name)}': {string.Join(", ", ids.Take(10))}{(ids.Length > 10 ? ", ..." : string.Empty)}")
+            {
+                RecommendedAction = "Give the id of the one that you mean, or pipe the assets in.",
+            },
+        };
+    }
+
+    /// <summary>The asset with its content, from the server unless it was given whole.</summary>
+    public async Task<Asset> GetWholeAsync(AssetReference reference, CancellationToken cancellationToken)
+    {
+        if (reference.Asset is { } asset && asset.GetContent() is not null)
+            return asset;
+        var id = await GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        return await client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The error for a name that no asset has.</summary>
+    public static InputException NotFound(string name) =>
+        new("AssetNotFound", ErrorCategory.ObjectNotFound, $"No asset is named '{DisplayText.Of(name)}'.")
+        {
+            RecommendedAction = "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
+        };
+
+    private async Task<ILookup<string, string>> GetNamesAsync(CancellationToken cancellationToken)
+    {
+        if (_idsByName is not null)
+            return _idsByName;
+        var assets = await client.Assets.AssetsSnapshotAsync(transferables: false, cancellationToken: cancellationToken)
+            .ToListAsync(static asset => (asset.Name, asset.Id), cancellationToken).ConfigureAwait(false);
+        return _idsByName = assets
+            .Where(static asset => asset is { Name: not null, Id: not null })
+            .ToLookup(static asset => asset.Name!, static asset => asset.Id!, StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Gets assets: all of them as they arrive (operation <c>assets_snapshot</c>), those with a certain name, or certain ones
+/// (operation <c>assets_specific_asset_snapshot</c>).
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "PiecesAsset", DefaultParameterSetName = "All")]
+[OutputType(typeof(Asset))]
+public sealed class GetPiecesAssetCommand : PiecesCmdlet
+{
+    private AssetResolver? _resolver;
+
+    /// <summary>Names to look for; wildcards are allowed, upper and lower case are alike.</summary>
+    [Parameter(ParameterSetName = "All", Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The assets to get: ids, names, or objects that name an asset.</summary>
+    [Parameter(ParameterSetName = "ById", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Asset", "AssetId")]
+    [AssetReferenceTransformation]
+    [ValidateNotNull]
+    public AssetReference[] Id { get; set; } = [];
+
+    /// <summary>Leave the content out, which makes a large library come much faster.</summary>
+    [Parameter]
+    public SwitchParameter NoContent { get; set; }
+
+    /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
+    [Parameter(ParameterSetName = "All")]
+    public SwitchParameter IncludePseudo { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        if (ParameterSetName == "All")
+        {
+            await ListAsync(client, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        _resolver ??= new AssetResolver(client);
+        foreach (var reference in Id)
+        {
+            await ForInputAsync(reference.Input, async () =>
+            {
+                var id = await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+                WriteObject(await client.Assets.AssetsSpecificAssetSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
+            }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Content is the server's default.</summary>
+    private bool? Transferables => NoContent ? false : null;
+
+    private async Task ListAsync(PiecesClient client, CancellationToken cancellationToken)
+    {
+        var patterns = Name.Select(static name => new NamePattern(name)).ToArray();
+        bool? pseudo = IncludePseudo ? true : null;
+        var assets = client.Assets.AssetsSnapshotAsync(Transferables, pseudo: pseudo, cancellationToken: cancellationToken);
+        await foreach (var asset in assets.ConfigureAwait(false))
+        {
+            if (patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name))
+                WriteObject(asset);
+        }
+
+        foreach (var missing in patterns.Where(static pattern => pattern is { IsLiteral: true, HasMatched: false }))
+            WriteError(AssetResolver.NotFound(missing.Text), missing.Text);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Gets the content of assets (operation <c>assets_specific_asset_snapshot</c>, where the object does not carry it already):
+/// text as one string, anything else as one byte array.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "PiecesAssetContent")]
+[OutputType(typeof(string), typeof(byte[]))]
+public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
+{
+    private AssetResolver? _resolver;
+
+    /// <summary>The assets: ids, names that only one asset has, or objects that name an asset.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Asset", "AssetId", "Name")]
+    [AssetReferenceTransformation]
+    [ValidateNotNull]
+    public AssetReference[] Id { get; set; } = [];
+
+    /// <summary>The form that Pieces shows instead of the form that was saved.</summary>
+    [Parameter]
+    public SwitchParameter Preview { get; set; }
+
+    /// <summary>Return text as bytes too, in UTF-8 without a byte order mark.</summary>
+    [Parameter]
+    public SwitchParameter AsByteStream { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var reference in Id)
+        {
+            await ForInputAsync(reference.Input, async () =>
+            {
+                var content = await GetContentAsync(reference, cancellationToken).ConfigureAwait(false);
+                if (content.IsText && !AsByteStream)
+                    WriteObject(content.GetText());
+                else
+                    WriteObject(content.GetBytes());
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AssetContent> GetContentAsync(AssetReference reference, CancellationToken cancellationToken)
+    {
+        if (reference.Asset?.GetContent(Preview) is { } carried)
+            return carried;
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        _resolver ??= new AssetResolver(client);
+        var asset = await _resolver.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
+        return asset.GetContent(Preview) ?? throw new InputException(
+            "AssetWithoutContent", ErrorCategory.InvalidData, $"The server sent no content for asset {DisplayText.Of(asset.Id ?? "without id")}.");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>Deletes assets for good (operation <c>assets_delete_asset</c>); their links stop working.</summary>
+[Cmdlet(VerbsCommon.Remove, "PiecesAsset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Asset), typeof(string))]
+public sealed class RemovePiecesAssetCommand : PiecesCmdlet
+{
+    private AssetResolver? _resolver;
+
+    /// <summary>The assets to delete: ids, names that only one asset has, or objects that name an asset.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Asset", "AssetId", "Name")]
+    [AssetReferenceTransformation]
+    [ValidateNotNull]
+    public AssetReference[] Id { get; set; } = [];
+
+    /// <summary>Return what was deleted: the object that was given, or the id.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var reference in Id)
+            await ForInputAsync(reference.Input, () => RemoveAsync(reference, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task RemoveAsync(AssetReference reference, CancellationToken cancellationToken)
+    {
+        if (!await ShouldProcessAsync(reference.ToString(), "Delete asset").ConfigureAwait(false))
+            return;
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        _resolver ??= new AssetResolver(client);
+        var id = await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        await client.Assets.AssetsDeleteAssetAsync(id, cancellationToken).ConfigureAwait(false);
+        if (PassThru)
+            WriteObject(reference.Asset as object ?? id);
+    }
+}

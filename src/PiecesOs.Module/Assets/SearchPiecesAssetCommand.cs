@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Searches assets, the best first: by words (fuzzily), by tags (operation <c>assets_search_assets</c>), and with filters that
+/// must all fit (operation <c>assets_search_with_filters</c>).
+/// </summary>
+[Cmdlet(VerbsCommon.Search, "PiecesAsset")]
+[OutputType(typeof(SearchedAsset))]
+public sealed class SearchPiecesAssetCommand : PiecesCmdlet
+{
+    private AssetResolver? _resolver;
+
+    /// <summary>What to look for; small mistakes are forgiven.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [TextOnlyTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? Query { get; set; }
+
+    /// <summary>Tags to look for. Together with a filter, all of them must be there.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>Only assets in this language or of this file type, such as ps1.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Language { get; set; }
+
+    /// <summary>Only assets with these words in them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Phrase { get; set; }
+
+    /// <summary>Only assets that belong to these web addresses.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Website { get; set; } = [];
+
+    /// <summary>Only assets that belong to these persons.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Person { get; set; } = [];
+
+    /// <summary>Only assets saved at this time or later.</summary>
+    [Parameter]
+    public DateTime? CreatedAfter { get; set; }
+
+    /// <summary>Only assets saved at this time or earlier.</summary>
+    [Parameter]
+    public DateTime? CreatedBefore { get; set; }
+
+    /// <summary>Only assets changed at this time or later.</summary>
+    [Parameter]
+    public DateTime? UpdatedAfter { get; set; }
+
+    /// <summary>Only assets changed at this time or earlier.</summary>
+    [Parameter]
+    public DateTime? UpdatedBefore { get; set; }
+
+    /// <summary>
+    /// Filters of which at least one must fit, beside all others: hashtables with the keys Language, Phrase, Tag, Website,
+    /// Person, CreatedAfter, CreatedBefore, UpdatedAfter, UpdatedBefore.
+    /// </summary>
+    [Parameter]
+    [AssetFilterTransformation]
+    [ValidateNotNullOrEmpty]
+    public AssetFilter[] AnyOf { get; set; } = [];
+
+    /// <summary>Look only among these assets: ids, names, or objects that name an asset.</summary>
+    [Parameter]
+    [AssetReferenceTransformation]
+    [ValidateNotNullOrEmpty]
+    public AssetReference[] Within { get; set; } = [];
+
+    /// <summary>Tell upper from lower case.</summary>
+    [Parameter]
+    public SwitchParameter CaseSensitive { get; set; }
+
+    /// <summary>Leave the content out of the assets that are found.</summary>
+    [Parameter]
+    public SwitchParameter NoContent { get; set; }
+
+    /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
+    [Parameter]
+    public SwitchParameter IncludePseudo { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var filter = OwnFilter();
+        var hasFilter = filter is not null || AnyOf.Length > 0 || Within.Length > 0 || CaseSensitive;
+        if (!hasFilter && Query is null && Tag.Length == 0)
+            throw new InputException("NothingToSearch", ErrorCategory.InvalidArgument, "Give a query, tags or a filter to search by.");
+
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        bool? transferables = NoContent ? false : null;
+        bool? pseudo = IncludePseudo ? true : null;
+        var found = hasFilter
+            ? client.Assets.AssetsSearchWithFiltersAsync(
+                await InputAsync(client, filter, cancellationToken).ConfigureAwait(false), transferables, pseudo, cancellationToken)
+            : client.Assets.AssetsSearchAssetsAsync(Query, Tag.Length > 0 ? Tag : null, transferables, pseudo, cancellationToken);
+        await foreach (var asset in found.ConfigureAwait(false))
+            WriteObject(asset);
+    }
+
+    /// <summary>The filter of the cmdlet's own parameters; <see langword="null"/> when none but -Tag is given.</summary>
+    private AssetFilter? OwnFilter()
+    {
+        var isGiven = Language is not null || Phrase is not null || Website.Length > 0 || Person.Length > 0
+            || CreatedAfter is not null || CreatedBefore is not null || UpdatedAfter is not null || UpdatedBefore is not null;
+        return isGiven
+            ? new AssetFilter
+            {
+                Language = Language,
+                Phrase = Phrase,
+                Websites = Website,
+                Persons = Person,
+                CreatedAfter = CreatedAfter,
+                CreatedBefore = CreatedBefore,
+                UpdatedAfter = UpdatedAfter,
+                UpdatedBefore = UpdatedBefore,
+            }
+            : null;
+    }
+
+    private async Task<AssetsSearchWithFiltersInput> InputAsync(PiecesClient client, AssetFilter? own, CancellationToken cancellationToken)
+    {
+        var filters = new List<AssetFilter>();
+        if (own is not null)
+            filters.Add(own);
+        if (Tag.Length > 0)
+            filters.Add(new AssetFilter { Tags = Tag });
+        if (AnyOf.Length > 0)
+            filters.Add(new AssetFilter { AnyOf = AnyOf });
+
+        _resolver ??= new AssetResolver(client);
+        var ids = new List<string>();
+        foreach (var reference in Within)
+            ids.Add(await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
+        return new AssetsSearchWithFiltersInput
+        {
+            Query = Query,
+            Filters = filters,
+            WithinAssetIds = ids.Distinct(StringComparer.Ordinal).ToArray(),
+            CaseSensitive = CaseSensitive ? true : null,
+        };
+    }
+}

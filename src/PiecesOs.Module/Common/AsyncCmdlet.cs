@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Lets a cmdlet work asynchronously. The work runs on a worker; whatever it wants of the engine (output, errors, questions)
+/// goes through a bounded queue to the pipeline thread, the only one that may speak to the engine. Ctrl-C and a downstream
+/// command that has had enough cancel the worker, which is awaited before the cmdlet ends.
+/// </summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    /// <summary>How far the worker may run ahead of the pipeline.</summary>
+    private const int QueueCapacity = 128;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private BlockingCollection<PipelineStep>? _steps;
+    private CancellationToken _workToken;
+
+    /// <summary>Frees what the cmdlet holds; the engine calls it, however the pipeline ended.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            _stopping.Dispose();
+    }
+
+    /// <summary>The work before the first input object.</summary>
+    protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The work for one input object. An exception becomes an error beside that object; the pipeline goes on.</summary>
+    protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The work after the last input object.</summary>
+    protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The error record for an exception that the work let through.</summary>
+    protected abstract ErrorRecord ToErrorRecord(Exception exception, object? target);
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Run(BeginAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Emits an object; waits while the pipeline is behind.</summary>
+    protected new void WriteObject(object? output) => Post(static (cmdlet, item) => cmdlet.BaseWriteObject(item), output);
+
+    /// <summary>Reports an error that does not end the pipeline.</summary>
+    protected new void WriteError(ErrorRecord error) => Post(static (cmdlet, item) => cmdlet.BaseWriteError((ErrorRecord)item!), error);
+
+    /// <summary>Reports an exception beside the input that it is about.</summary>
+    protected void WriteError(Exception exception, object? target) => WriteError(ToErrorRecord(exception, target));
+
+    /// <summary>Warns.</summary>
+    protected new void WriteWarning(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteWarning((string)item!), text);
+
+    /// <summary>Tells what is being done, under -Verbose.</summary>
+    protected new void WriteVerbose(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteVerbose((string)item!), text);
+
+    /// <summary>Asks -WhatIf and -Confirm whether to go on.</summary>
+    protected Task<bool> ShouldProcessAsync(string target, string action) => OnPipelineThreadAsync(() => ShouldProcess(target, action));
+
+    /// <summary>Runs <paramref name="question"/> on the pipeline thread, for what only the engine can answer.</summary>
+    protected async Task<T> OnPipelineThreadAsync<T>(Func<T> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(static (_, ask) => ((Action)ask!)(), (Action)(() => Answer(question, answer)));
+        using var abandoned = _workToken.Register(() => answer.TrySetCanceled(_workToken));
+        return await answer.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the work for one of several inputs; what goes wrong with it is reported, and the others go on.</summary>
+    protected async Task ForInputAsync(object? target, Func<Task> work)
+    {
+        if (work is null)
+            throw new ArgumentNullException(nameof(work));
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception e) when (!_workToken.IsCancellationRequested && e is not TerminatingErrorException)
+        {
+            WriteError(e, target);
+        }
+    }
+
+    private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
+    {
+        try
+        {
+            answer.TrySetResult(question());
+        }
+        catch (Exception e) when (e is not (PipelineStoppedException or ActionPreferenceStopException))
+        {
+            answer.TrySetException(e);
+        }
+    }
+
+    private void Run(Func<CancellationToken, Task> work)
+    {
+        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        using var steps = new BlockingCollection<PipelineStep>(QueueCapacity);
+        _steps = steps;
+        _workToken = abandon.Token;
+        var worker = Task.Run(() => WorkAsync(work, steps), CancellationToken.None);
+        try
+        {
+            foreach (var step in steps.GetConsumingEnumerable(CancellationToken.None))
+                step.Take(this);
+        }
+        finally
+        {
+            // Nothing is left to do, or the pipeline has ended; either way no work outlives this call.
+            abandon.Cancel();
+            worker.GetAwaiter().GetResult();
+        }
+
+        if (_stopping.IsCancellationRequested)
+            throw new PipelineStoppedException();
+    }
+
+    private async Task WorkAsync(Func<CancellationToken, Task> work, BlockingCollection<PipelineStep> steps)
+    {
+        try
+        {
+            await work(_workToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (_workToken.IsCancellationRequested)
+        {
+            // Whatever a cancelled operation throws, nobody is left to hear of it.
+        }
+        catch (TerminatingErrorException e)
+        {
+            TryPost(static (cmdlet, item) => cmdlet.ThrowTerminatingError((ErrorRecord)item!), e.ErrorRecord);
+        }
+        catch (Exception e)
+        {
+            TryPost(static (cmdlet, item) => cmdlet.BaseWriteError((ErrorRecord)item!), ToErrorRecord(e, target: null));
+        }
+        finally
+        {
+            steps.CompleteAdding();
+        }
+    }
+
+    private void Post(Action<AsyncCmdlet, object?> action, object? argument) =>
+        (_steps ?? throw new InvalidOperationException("There is no pipeline to speak to yet.")).Add(new PipelineStep(action, argument), _workToken);
+
+    private void TryPost(Action<AsyncCmdlet, object?> action, object? argument)
+    {
+        try
+        {
+            Post(action, argument);
+        }
+        catch (OperationCanceledException)
+        {
+            // The pipeline ended meanwhile.
+        }
+    }
+
+    private void BaseWriteObject(object? output) => base.WriteObject(output);
+
+    private void BaseWriteError(ErrorRecord error) => base.WriteError(error);
+
+    private void BaseWriteWarning(string text) => base.WriteWarning(text);
+
+    private void BaseWriteVerbose(string text) => base.WriteVerbose(text);
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>Collects what arrives.</summary>
+internal static class AsyncEnumerableExtensions
+{
+    /// <summary>All elements, each reduced at once to what is needed of it, so that whole elements are not kept.</summary>
+    public static async Task<List<TResult>> ToListAsync<T, TResult>(
+        this IAsyncEnumerable<T> source, Func<T, TResult> select, CancellationToken cancellationToken)
+    {
+        var list = new List<TResult>();
+        await foreach (var element in source.WithCancellation(cancellationToken).ConfigureAwait(false))
+            list.Add(select(element));
+        return list;
+    }
+}

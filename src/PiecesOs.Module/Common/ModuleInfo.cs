@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace PiecesOs.Module;
+
+/// <summary>What the module knows of itself.</summary>
+internal static class ModuleInfo
+{
+    /// <summary>The version, such as <c>0.1.0</c>.</summary>
+    public static string Version { get; } =
+        typeof(ModuleInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Connects the session to a Pieces OS: the one at an address, or the one that is found on this machine. Registers the module
+/// there (operation <c>connect</c>) and returns the connection, which other cmdlets use from then on or take as -Connection.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "PiecesOs")]
+[OutputType(typeof(PiecesOsConnection))]
+public sealed class ConnectPiecesOsCommand : AsyncCmdlet
+{
+    private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
+
+    /// <summary>
+    /// The address, http or https. Without it: the variable PIECES_OS_URL, then the port files of Pieces OS, then the ports
+    /// 39300 to 39333, 1000 and 5323 of this machine.
+    /// </summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNull]
+    public Uri? Uri { get; set; }
+
+    /// <summary>How many seconds to wait for an answer, and for each further piece of it. 100 when not given.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400)]
+    public double? TimeoutSec { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var uri = Uri ?? await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false);
+        if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https"))
+            throw new InputException("InvalidAddress", ErrorCategory.InvalidArgument, $"'{uri}' is not an http or https address.");
+
+        var connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        await connection.GetContextAsync(connection.OpenClient(), cancellationToken).ConfigureAwait(false);
+        _session.Use(connection);
+        WriteObject(connection);
+    }
+
+    /// <inheritdoc/>
+    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) => ErrorFactory.Create(exception, target ?? Uri);
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Management.Automation;
+
+namespace PiecesOs.Module;
+
+/// <summary>Takes a connection, an address, or a connection that came through a job and is no longer live.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = (inputData as PSObject)?.BaseObject ?? inputData;
+        if (value is null or PiecesOsConnection)
+            return value;
+
+        var address = value as Uri ?? (value as string ?? PSObject.AsPSObject(inputData).Properties["Uri"]?.Value?.ToString()) switch
+        {
+            { } text when Uri.TryCreate(text, UriKind.Absolute, out var parsed) => parsed,
+            _ => null,
+        };
+        return address is { Scheme: "http" or "https" }
+            ? new PiecesOsConnection(address)
+            : throw new ArgumentTransformationMetadataException($"'{value}' is neither a connection nor an http or https address.");
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using RestCore.Http;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// A connection to one Pieces OS: what <c>Connect-PiecesOs</c> returns and <c>-Connection</c> takes. It holds the open HTTP
+/// connections, so the cmdlets that use it share them. Any number of threads and runspaces may use it.
+/// </summary>
+public sealed class PiecesOsConnection : IDisposable
+{
+    private readonly RestTransport _transport;
+    private readonly SemaphoreSlim _contextLock = new(1, 1);
+    private Context? _context;
+
+    /// <summary>Points to a server; nothing is sent yet.</summary>
+    /// <param name="uri">The server's address, http or https.</param>
+    /// <param name="timeout">How long to wait for an answer, and for each further piece of it; 100 seconds when not given.</param>
+    public PiecesOsConnection(Uri uri, TimeSpan? timeout = null)
+    {
+        var options = new RestTransportOptions { BaseAddress = uri };
+        if (timeout is { } limit)
+            options = new RestTransportOptions { BaseAddress = uri, Timeout = limit };
+        _transport = new RestTransport(options);
+    }
+
+    /// <summary>The server's address.</summary>
+    public Uri Uri => _transport.BaseAddress;
+
+    /// <summary>How long to wait for an answer, and for each further piece of it, in seconds.</summary>
+    public double TimeoutSec => _transport.Options.Timeout.TotalSeconds;
+
+    /// <summary>The version of Pieces OS; <see langword="null"/> until it has been asked.</summary>
+    public string? Version => _context?.Version;
+
+    /// <summary>How this module is registered with that Pieces OS; <see langword="null"/> until it has been.</summary>
+    public Application? Application => _context?.Application;
+
+    /// <summary>Who is signed in there; <see langword="null"/> when nobody is, or it has not been asked.</summary>
+    public UserProfile? User => _context?.User;
+
+    /// <summary>A client over this connection.</summary>
+    internal PiecesClient OpenClient(Action<RequestTrace>? trace = null) => new(new RestClient(_transport, trace: trace));
+
+    /// <summary>Registers with the server, once for the life of the connection.</summary>
+    internal async Task<Context> GetContextAsync(PiecesClient client, CancellationToken cancellationToken)
+    {
+        if (_context is { } known)
+            return known;
+        await _contextLock.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _context ??= await client.System.ConnectAsync(ModuleInfo.Version, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _contextLock.Release();
+        }
+    }
+
+    /// <summary>Closes the open HTTP connections.</summary>
+    public void Dispose()
+    {
+        _transport.Dispose();
+        _contextLock.Dispose();
+    }
+
+    /// <summary>The server's address.</summary>
+    public override string ToString() => Uri.ToString();
+}

@@ -1,0 +1,25 @@
+using System;
+
+namespace PiecesOs.Module;
+
+/// <summary>What Test-PiecesOs -Detailed found out.</summary>
+public sealed class PiecesOsStatus
+{
+    /// <summary>The address; <see langword="null"/> when no Pieces OS was found.</summary>
+    public Uri? Uri { get; init; }
+
+    /// <summary>Whether it answered that it is well.</summary>
+    public bool IsHealthy { get; init; }
+
+    /// <summary>Its version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Who is signed in, if anybody.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Whether the personal cloud is connected, without which no link can be made.</summary>
+    public bool IsCloudConnected { get; init; }
+
+    /// <summary>What is wrong, if anything.</summary>
+    public string? Problem { get; init; }
+}

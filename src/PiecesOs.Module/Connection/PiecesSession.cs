@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>What one runspace remembers: its connection and the sandboxes it started. Runspaces share nothing.</summary>
+internal sealed class PiecesSession
+{
+    private static readonly ConditionalWeakTable<Runspace, PiecesSession> s_sessions = new();
+
+    private readonly object _lock = new();
+    private readonly List<PiecesSandbox> _sandboxes = [];
+    private PiecesOsConnection? _connection;
+    private bool _isImplicit;
+
+    /// <summary>The connection that cmdlets without <c>-Connection</c> use; <see langword="null"/> until there is one.</summary>
+    public PiecesOsConnection? Connection
+    {
+        get
+        {
+            lock (_lock)
+                return _connection;
+        }
+    }
+
+    /// <summary>The sandboxes that this runspace started and that have not been stopped.</summary>
+    public IReadOnlyList<PiecesSandbox> Sandboxes
+    {
+        get
+        {
+            lock (_lock)
+                return _sandboxes.ToArray();
+        }
+    }
+
+    /// <summary>The session of the runspace that this thread belongs to.</summary>
+    public static PiecesSession OfThisRunspace() =>
+        Runspace.DefaultRunspace is { } runspace ? s_sessions.GetOrCreateValue(runspace) : new PiecesSession();
+
+    /// <summary>Makes a connection the one that is used. The one before stays open: a variable may hold it.</summary>
+    public void Use(PiecesOsConnection? connection, bool isImplicit = false)
+    {
+        lock (_lock)
+        {
+            _connection = connection;
+            _isImplicit = isImplicit;
+        }
+    }
+
+    /// <summary>The connection in use, or one to the server that is found now.</summary>
+    public async Task<PiecesOsConnection> GetOrFindAsync(CancellationToken cancellationToken)
+    {
+        if (Connection is { } known)
+            return known;
+        var uri = await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false);
+        var found = new PiecesOsConnection(uri);
+        Use(found, isImplicit: true);
+        return found;
+    }
+
+    /// <summary>Forgets a connection that was found, not chosen, once its server is gone: the next call searches again.</summary>
+    public void ForgetFound(PiecesOsConnection connection)
+    {
+        bool forget;
+        lock (_lock)
+            forget = _isImplicit && ReferenceEquals(_connection, connection);
+        if (forget)
+            Use(connection: null);
+    }
+
+    /// <summary>Remembers a sandbox.</summary>
+    public void Add(PiecesSandbox sandbox)
+    {
+        lock (_lock)
+            _sandboxes.Add(sandbox);
+    }
+
+    /// <summary>Forgets a sandbox, and the connection to it.</summary>
+    public void Remove(PiecesSandbox sandbox)
+    {
+        bool connected;
+        lock (_lock)
+        {
+            _sandboxes.Remove(sandbox);
+            connected = _connection?.Uri == sandbox.Uri;
+        }
+
+        if (connected)
+            Use(connection: null);
+    }
+}

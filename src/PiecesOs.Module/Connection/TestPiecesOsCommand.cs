@@ -1,0 +1,68 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using RestCore;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Tells whether Pieces OS answers (operations <c>get_well_known_health</c>, <c>get_well_known_version</c>, <c>user_snapshot</c>).
+/// That it does not is an answer, not an error.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "PiecesOs")]
+[OutputType(typeof(bool), typeof(PiecesOsStatus))]
+public sealed class TestPiecesOsCommand : PiecesCmdlet
+{
+    /// <summary>Return what was found out (address, version, user, cloud, problem) instead of true or false.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
+        WriteObject(Detailed ? status : status.IsHealthy);
+    }
+
+    private async Task<PiecesOsStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        Uri? uri = Connection?.Uri;
+        try
+        {
+            var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+            uri = client.BaseAddress;
+            var health = await client.System.GetWellKnownHealthAsync(cancellationToken).ConfigureAwait(false);
+            if (!health.StartsWith("ok", StringComparison.OrdinalIgnoreCase))
+                return new PiecesOsStatus { Uri = uri, Problem = $"It answered '{DisplayText.Of(health)}' when asked for its health." };
+            return Detailed
+                ? await GetDetailsAsync(client, cancellationToken).ConfigureAwait(false)
+                : new PiecesOsStatus { Uri = uri, IsHealthy = true };
+        }
+        catch (Exception e) when (e is RestException or TerminatingErrorException or ObjectDisposedException)
+        {
+            return new PiecesOsStatus { Uri = uri, Problem = DisplayText.Safe(e.Message) };
+        }
+    }
+
+    private static async Task<PiecesOsStatus> GetDetailsAsync(PiecesClient client, CancellationToken cancellationToken)
+    {
+        var version = await client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false);
+        var user = await client.System.UserSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        return new PiecesOsStatus
+        {
+            Uri = client.BaseAddress,
+            IsHealthy = true,
+            Version = version,
+            User = user?.ToString(),
+            IsCloudConnected = user?.IsCloudConnected ?? false,
+            Problem = user switch
+            {
+                null => "Nobody is signed in: links cannot be made.",
+                { IsCloudConnected: false } => "The personal cloud is not connected: links cannot be made.",
+                _ => null,
+            },
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Management.Automation;
+
+namespace PiecesOs.Module;
+
+/// <summary>Looks into what a user or a pipeline passes where an asset or a share is wanted.</summary>
+internal static class InputObject
+{
+    /// <summary>The object without PowerShell's wrapping.</summary>
+    public static object? Unwrap(object? input) => input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
+
+    /// <summary>
+    /// A property of an object without a type of ours: one that a job returned, a row of a CSV file, a custom object or a
+    /// hashtable. Anything else (a process, a file) is no asset, whatever its properties are called.
+    /// </summary>
+    public static string? PropertyOf(object? input, params string[] names)
+    {
+        var unwrapped = Unwrap(input);
+        foreach (var name in names)
+        {
+            var value = unwrapped switch
+            {
+                System.Collections.IDictionary dictionary => dictionary[name],
+                PSObject custom => custom.Properties[name]?.Value,
+                _ => null,
+            };
+            if (value?.ToString() is { Length: > 0 } text)
+                return text;
+        }
+
+        return null;
+    }
+
+    /// <summary>The id as the server writes it, when the text is a UUID.</summary>
+    public static string? AsId(string text) => Guid.TryParse(text, out var id) ? id.ToString("D") : null;
+}

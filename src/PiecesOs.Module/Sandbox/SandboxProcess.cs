@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>Starts and stops the sandbox that lies beside the module.</summary>
+internal static class SandboxProcess
+{
+    private const string ReadyPrefix = "Listening on ";
+    private const string TokenPrefix = "Admin token ";
+
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Starts the sandbox and waits until it listens.</summary>
+    /// <exception cref="InputException">It cannot run here, or refused its options; says why.</exception>
+    public static async Task<PiecesSandbox> StartAsync(
+        string sandboxDll, IEnumerable<string> arguments, string? dataPath, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(sandboxDll))
+            throw new InputException("SandboxMissing", ErrorCategory.ObjectNotFound, $"The sandbox is missing from this module: there is no '{sandboxDll}'.");
+
+        var process = Launch(sandboxDll, arguments);
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(s_startLimit);
+            var address = await ReadLineAsync(process, ReadyPrefix, limit.Token).ConfigureAwait(false);
+            var token = await ReadLineAsync(process, TokenPrefix, limit.Token).ConfigureAwait(false);
+            if (address is null || token is null)
+                throw NotStarted(process, errors);
+            _ = process.StandardOutput.ReadToEndAsync(); // Else it would stall once the pipe is full.
+            return new PiecesSandbox(process, new Uri(address), token, dataPath);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Kill(process);
+            throw new InputException("SandboxTimedOut", ErrorCategory.OperationTimeout, $"The sandbox did not start within {s_startLimit.TotalSeconds:0} seconds.");
+        }
+        catch
+        {
+            Kill(process);
+            throw;
+        }
+    }
+
+    /// <summary>Asks the sandbox to end, and ends it when it does not.</summary>
+    public static async Task StopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
+    {
+        if (sandbox.IsRunning)
+        {
+            await RequestStopAsync(sandbox, cancellationToken).ConfigureAwait(false);
+            await WaitForExitAsync(sandbox, cancellationToken).ConfigureAwait(false);
+        }
+
+        Kill(sandbox.Process);
+    }
+
+    /// <summary>Ends a process if it still runs.</summary>
+    public static void Kill(Process process)
+    {
+        try
+        {
+            if (!process.HasExited)
+                process.Kill();
+            process.Dispose();
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private static Process Launch(string sandboxDll, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(DotNetHost.Find())
+        {
+            Arguments = string.Join(" ", new[] { sandboxDll }.Concat(arguments).Select(CommandLine.Quote)),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw RuntimeMissing($"'{start.FileName}' cannot be started: {e.Message}", e);
+        }
+    }
+
+    private static async Task<string?> ReadLineAsync(Process process, string prefix, CancellationToken cancellationToken)
+    {
+        var reading = process.StandardOutput.ReadLineAsync();
+        var cancelled = new TaskCompletionSource<bool>();
+        using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
+        {
+            if (await Task.WhenAny(reading, cancelled.Task).ConfigureAwait(false) != reading)
+                throw new OperationCanceledException(cancellationToken);
+        }
+
+        var line = await reading.ConfigureAwait(false);
+        return line?.StartsWith(prefix, StringComparison.Ordinal) == true ? line.Substring(prefix.Length).Trim() : null;
+    }
+
+    private static InputException NotStarted(Process process, StringBuilder errors)
+    {
+        process.WaitForExit(2000);
+        var words = errors.ToString().Trim();
+        return words.IndexOf("install or update .NET", StringComparison.OrdinalIgnoreCase) >= 0
+            || words.IndexOf("Microsoft.AspNetCore.App", StringComparison.Ordinal) >= 0
+            ? RuntimeMissing(words)
+            : new InputException("SandboxNotStarted", ErrorCategory.InvalidOperation, $"The sandbox did not start: {DisplayText.Of(words)}");
+    }
+
+    private static InputException RuntimeMissing(string problem, Exception? innerException = null) => new(
+        "SandboxRuntimeMissing",
+        ErrorCategory.NotInstalled,
+        $"The sandbox needs the ASP.NET Core Runtime 8.0 or later ({RuntimeInformation.ProcessArchitecture}). {problem}",
+        innerException)
+    {
+        RecommendedAction = "Install the ASP.NET Core Runtime from https://dotnet.microsoft.com/download and make sure that 'dotnet' is on PATH.",
+    };
+
+    private static async Task RequestStopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new HttpClientHandler { UseProxy = false }) { Timeout = s_stopLimit };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Uri, ".sandbox/stop"));
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {sandbox.AdminToken}");
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            // Then it is ended without being asked.
+        }
+    }
+
+    private static async Task WaitForExitAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (sandbox.IsRunning && clock.Elapsed < s_stopLimit)
+            await Task.Delay(20, cancellationToken).ConfigureAwait(false);
+    }
+}

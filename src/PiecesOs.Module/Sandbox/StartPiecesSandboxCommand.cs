@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Starts a sandbox: a server on this machine that stands in for Pieces OS, for trying things out and for testing scripts.
+/// It becomes the session's connection and ends with this process.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "PiecesSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(PiecesSandbox))]
+public sealed class StartPiecesSandboxCommand : AsyncCmdlet
+{
+    private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
+
+    /// <summary>The port to listen on; 0, the default, takes a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>A file that keeps the data, so that the next sandbox with the same file has it. Without it nothing is kept.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DataPath { get; set; }
+
+    /// <summary>How many sample assets to start with.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000000)]
+    public int Sample { get; set; }
+
+    /// <summary>Who is signed in: Connected can make links; SignedOut and NoCloud are answered with 511.</summary>
+    [Parameter]
+    public SandboxAccount Account { get; set; }
+
+    /// <summary>Whether the user has connected GitHub; None is answered with 412 where GitHub is needed.</summary>
+    [Parameter]
+    public SandboxGitHub GitHub { get; set; }
+
+    /// <summary>Return the sandbox.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (!await ShouldProcessAsync("PiecesOs sandbox", "Start").ConfigureAwait(false))
+            return;
+        var dataPath = DataPath is null
+            ? null
+            : await OnPipelineThreadAsync(() => GetUnresolvedProviderPathFromPSPath(DataPath)).ConfigureAwait(false);
+        var dll = Path.Combine(Path.GetDirectoryName(typeof(StartPiecesSandboxCommand).Assembly.Location)!, "..", "sandbox", "PiecesOs.Sandbox.dll");
+
+        var sandbox = await SandboxProcess.StartAsync(Path.GetFullPath(dll), Arguments(dataPath), dataPath, cancellationToken).ConfigureAwait(false);
+        _session.Add(sandbox);
+        _session.Use(new PiecesOsConnection(sandbox.Uri));
+        if (PassThru)
+            WriteObject(sandbox);
+    }
+
+    /// <inheritdoc/>
+    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) => ErrorFactory.Create(exception, target);
+
+    private List<string> Arguments(string? dataPath)
+    {
+        using var self = Process.GetCurrentProcess();
+        var arguments = new List<string>
+        {
+            "--port", Port.ToString(CultureInfo.InvariantCulture),
+            "--sample", Sample.ToString(CultureInfo.InvariantCulture),
+            "--account", Account switch { SandboxAccount.SignedOut => "signed-out", SandboxAccount.NoCloud => "no-cloud", _ => "connected" },
+            "--github", GitHub == SandboxGitHub.None ? "none" : "connected",
+            "--parent-pid", self.Id.ToString(CultureInfo.InvariantCulture),
+        };
+        if (dataPath is not null)
+            arguments.AddRange(["--data", dataPath]);
+        return arguments;
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>Stops a sandbox; without -Sandbox all that this session started. Data in a file stays.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "PiecesSandbox", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class StopPiecesSandboxCommand : AsyncCmdlet
+{
+    private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
+
+    /// <summary>The sandbox to stop, as returned by Start-PiecesSandbox -PassThru.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PiecesSandbox? Sandbox { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        IEnumerable<PiecesSandbox> sandboxes = Sandbox is null ? _session.Sandboxes : [Sandbox];
+        foreach (var sandbox in sandboxes)
+        {
+            if (!await ShouldProcessAsync(sandbox.ToString(), "Stop sandbox").ConfigureAwait(false))
+                continue;
+            await SandboxProcess.StopAsync(sandbox, cancellationToken).ConfigureAwait(false);
+            _session.Remove(sandbox);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) => ErrorFactory.Create(exception, target ?? Sandbox);
+}

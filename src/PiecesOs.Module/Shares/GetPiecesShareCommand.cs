@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Gets shares: all of them as they arrive, those of certain assets (operation <c>shares_snapshot</c>), or certain ones
+/// (operation <c>shares_specific_share_snapshot</c>).
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "PiecesShare", DefaultParameterSetName = "All")]
+[OutputType(typeof(Share))]
+public sealed class GetPiecesShareCommand : PiecesCmdlet
+{
+    private AssetResolver? _assets;
+    private ShareResolver? _shares;
+    private List<Share>? _allShares;
+
+    /// <summary>The shares to get: ids, links, short codes, names, or share objects.</summary>
+    [Parameter(ParameterSetName = "ById", Mandatory = true, Position = 0)]
+    [Alias("Share", "ShareId", "Link")]
+    [ShareReferenceTransformation]
+    [ValidateNotNull]
+    public ShareReference[] Id { get; set; } = [];
+
+    /// <summary>The assets whose shares to get: objects, ids, or names that only one asset has.</summary>
+    [Parameter(ParameterSetName = "ByAsset", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("AssetId")]
+    [AssetReferenceTransformation]
+    [ValidateNotNull]
+    public AssetReference[] Asset { get; set; } = [];
+
+    /// <summary>Leave the content of the shared assets out.</summary>
+    [Parameter]
+    public SwitchParameter NoContent { get; set; }
+
+    private bool? Transferables => NoContent ? false : null;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        switch (ParameterSetName)
+        {
+            case "ById":
+                _shares ??= new ShareResolver(client);
+                foreach (var reference in Id)
+                    await ForInputAsync(reference.Input, () => GetAsync(client, reference, cancellationToken)).ConfigureAwait(false);
+                break;
+            case "ByAsset":
+                _assets ??= new AssetResolver(client);
+                foreach (var reference in Asset)
+                    await ForInputAsync(reference.Input, () => GetOfAssetAsync(client, reference, cancellationToken)).ConfigureAwait(false);
+                break;
+            default:
+                await foreach (var share in client.Shares.SharesSnapshotAsync(Transferables, cancellationToken).ConfigureAwait(false))
+                    WriteObject(share);
+                break;
+        }
+    }
+
+    private async Task GetAsync(PiecesClient client, ShareReference reference, CancellationToken cancellationToken)
+    {
+        var id = await _shares!.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        WriteObject(await client.Shares.SharesSpecificShareSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task GetOfAssetAsync(PiecesClient client, AssetReference reference, CancellationToken cancellationToken)
+    {
+        var id = await _assets!.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        _allShares ??= await client.Shares.SharesSnapshotAsync(Transferables, cancellationToken)
+            .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
+        foreach (var share in _allShares)
+        {
+            if (share.AssetId == id || share.Assets.Any(asset => asset.Id == id))
+                WriteObject(share);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Makes shares of assets (operation <c>shares_create_new_share</c>): one for each, or with -AsCollection one for all of them.
+/// New-PiecesLink does the same for what is not an asset yet.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "PiecesShare", DefaultParameterSetName = "Each", SupportsShouldProcess = true)]
+[OutputType(typeof(Share))]
+public sealed class NewPiecesShareCommand : LinkCmdlet
+{
+    /// <summary>The assets to share: objects, ids, or names that only one asset has.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "AssetId")]
+    [AssetReferenceTransformation]
+    [ValidateNotNull]
+    public AssetReference[] Asset { get; set; } = [];
+
+    /// <summary>Put all assets behind one link.</summary>
+    [Parameter(ParameterSetName = "Collection", Mandatory = true)]
+    public SwitchParameter AsCollection { get; set; }
+
+    /// <summary>A name for the link, which must not be taken.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (AsCollection)
+        {
+            Collect(Asset);
+            return Task.CompletedTask;
+        }
+
+        return ForEachAssetAsync(
+            Asset,
+            "Create share",
+            async reference => await CreateAsync([await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false)], cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) => WithCollectionAsync(Name, "Create share", async references =>
+    {
+        var assets = new List<Asset>();
+        foreach (var reference in references)
+            assets.Add(await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false));
+        await CreateAsync(assets, cancellationToken).ConfigureAwait(false);
+    });
+
+    private async Task CreateAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
+    {
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var shares = client.Shares.SharesCreateNewShareAsync(assets, Access, User, Name, transferables: null, cancellationToken);
+        await foreach (var share in shares.ConfigureAwait(false))
+            WriteObject(share);
+    }
+}

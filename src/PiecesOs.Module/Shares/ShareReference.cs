@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>A share in any form in which one can be named: the object, an id, its link, its short code, or its name.</summary>
+public sealed class ShareReference
+{
+    private ShareReference(object input, string? id, string? code, Share? share)
+    {
+        Input = input;
+        Id = id;
+        Code = code;
+        Share = share;
+    }
+
+    /// <summary>What was given.</summary>
+    public object Input { get; }
+
+    /// <summary>The id, when it is known without asking the server.</summary>
+    public string? Id { get; }
+
+    /// <summary>The short code or the name to look up, when there is no id.</summary>
+    public string? Code { get; }
+
+    /// <summary>The share itself, when it was given.</summary>
+    public Share? Share { get; }
+
+    /// <summary>Understands an object, an id, a link, a short code or a name.</summary>
+    /// <exception cref="InvalidCastException">It is none of these.</exception>
+    public static ShareReference From(object? input)
+    {
+        var value = InputObject.Unwrap(input);
+        return value switch
+        {
+            ShareReference reference => reference,
+            Share { Id.Length: > 0 } share => new ShareReference(share, share.Id, code: null, share),
+            Guid id => new ShareReference(id, id.ToString("D"), code: null, share: null),
+            Uri link => FromText(link, link.OriginalString),
+            string { Length: > 0 } text => FromText(text, text),
+            _ when InputObject.PropertyOf(input, "ShareId", "Id", "Link", "Short") is { } text => FromText(input!, text),
+            _ => throw new InvalidCastException(
+                $"'{DisplayText.Of(input ?? "null")}' does not name a share: give a share, its id, its link or its short code. The shares of an asset: Get-PiecesShare -Asset."),
+        };
+    }
+
+    /// <summary>The link, code or id, for questions to the user.</summary>
+    public override string ToString() => DisplayText.Safe(Share?.Link ?? Code ?? Id);
+
+    private static ShareReference FromText(object input, string text)
+    {
+        if (InputObject.AsId(text) is { } id)
+            return new ShareReference(input, id, code: null, share: null);
+        return new ShareReference(input, id: null, CodeInLink(text) ?? text, share: null);
+    }
+
+    /// <summary>The code behind <c>?p=</c> of a link.</summary>
+    private static string? CodeInLink(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https"))
+            return null;
+        var code = link.Query.TrimStart('?').Split('&').FirstOrDefault(static part => part.StartsWith("p=", StringComparison.Ordinal));
+        return code is { Length: > 2 } ? Uri.UnescapeDataString(code.Substring(2)) : null;
+    }
+}

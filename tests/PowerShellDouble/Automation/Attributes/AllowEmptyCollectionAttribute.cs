@@ -1,0 +1,4 @@
+namespace System.Management.Automation;
+
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class AllowEmptyCollectionAttribute : Attribute;

@@ -1,0 +1,8 @@
+namespace System.Management.Automation;
+
+public sealed class PSTransactionContext : IDisposable
+{
+    public void Dispose()
+    {
+    }
+}

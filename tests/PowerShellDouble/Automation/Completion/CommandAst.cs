@@ -1,0 +1,3 @@
+namespace System.Management.Automation.Language;
+
+public class CommandAst;

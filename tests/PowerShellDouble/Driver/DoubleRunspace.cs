@@ -1,0 +1,5 @@
+using System.Management.Automation.Runspaces;
+
+namespace PowerShellDouble;
+
+internal sealed class DoubleRunspace : Runspace;
