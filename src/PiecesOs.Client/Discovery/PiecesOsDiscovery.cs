@@ -26,7 +26,7 @@ public static class PiecesOsDiscovery
         var fromFiles = options.PortFilePaths.Select(PortFiles.Read).OfType<int>().ToArray();
         return await FirstHealthyAsync(fromFiles, options.ProbeTimeout, cancellationToken).ConfigureAwait(false)
             ?? await FirstHealthyAsync(options.Ports, options.ProbeTimeout, cancellationToken).ConfigureAwait(false)
-            ?? throw new PiecesOsNotFoundException(fromFiles.Concat(options.Ports).Distinct().Select(LoopbackAddress).ToArray());
+            ?? throw new PiecesOsNotFoundException(fromFiles.Concat(options.Ports).Distinct().ToArray());
     }
 
     private static Uri ParseAddress(string address) =>

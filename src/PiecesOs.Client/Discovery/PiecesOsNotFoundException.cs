@@ -1,15 +1,33 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace PiecesOs.Client;
 
-/// <summary>No Pieces OS answered anywhere.</summary>
+/// <summary>No Pieces OS answered on this machine.</summary>
 public sealed class PiecesOsNotFoundException : Exception
 {
-    /// <summary>Names the addresses that were asked.</summary>
-    public PiecesOsNotFoundException(IReadOnlyList<Uri> tried)
-        : base("No Pieces OS was found on this machine.") => Tried = tried;
+    /// <summary>Names the ports that were asked.</summary>
+    public PiecesOsNotFoundException(IReadOnlyList<int> ports)
+        : base($"No Pieces OS was found on this machine: none answers on 127.0.0.1 at the ports {Describe(ports)}.") => Ports = ports;
 
-    /// <summary>The addresses that were asked.</summary>
-    public IReadOnlyList<Uri> Tried { get; }
+    /// <summary>The ports that were asked, in that order.</summary>
+    public IReadOnlyList<int> Ports { get; }
+
+    /// <summary>Ports in a row as a range.</summary>
+    private static string Describe(IReadOnlyList<int> ports)
+    {
+        var parts = new List<string>();
+        for (var first = 0; first < ports.Count;)
+        {
+            var last = first;
+            while (last + 1 < ports.Count && ports[last + 1] == ports[last] + 1)
+                last++;
+            var range = last == first ? "{0}" : "{0}-{1}";
+            parts.Add(string.Format(CultureInfo.InvariantCulture, range, ports[first], ports[last]));
+            first = last + 1;
+        }
+
+        return string.Join(", ", parts);
+    }
 }

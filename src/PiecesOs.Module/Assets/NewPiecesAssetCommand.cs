@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,11 +18,16 @@ public sealed class NewPiecesAssetCommand : SeedCmdlet
 {
     private const string Action = "Create asset";
 
-    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file.</summary>
-    [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a property Text do as well.</summary>
+    [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TextOnlyTransformation]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = string.Empty;
+
+    /// <summary>A file to save, as Get-ChildItem and Get-Item return it.</summary>
+    [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public FileSystemInfo? File { get; set; }
 
     /// <summary>Files to save; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Path", Mandatory = true)]
@@ -29,8 +35,8 @@ public sealed class NewPiecesAssetCommand : SeedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files to save, taken as they are written. Files from Get-ChildItem bind here.</summary>
-    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Files to save, taken as they are written.</summary>
+    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -76,6 +82,7 @@ public sealed class NewPiecesAssetCommand : SeedCmdlet
         Func<SeedBody, Task> create = seed => CreateAsync(seed, cancellationToken);
         return ParameterSetName switch
         {
+            "File" => WithFilesAsync([File!.FullName], areLiteral: true, Action, create, cancellationToken),
             "Path" => WithFilesAsync(Path, areLiteral: false, Action, create, cancellationToken),
             "LiteralPath" => WithFilesAsync(LiteralPath, areLiteral: true, Action, create, cancellationToken),
             _ => ForInputAsync(Text, () => WithTextAsync(Text, Action, create, cancellationToken)),

@@ -17,8 +17,7 @@ internal static class ErrorFactory
     public static ErrorRecord Create(Exception exception, object? target) => exception switch
     {
         InputException e => Record(e, e.ErrorId, e.Category, target, details: null, e.RecommendedAction),
-        PiecesOsNotFoundException e => Record(
-            e, "ServerNotFound", ErrorCategory.ConnectionError, target, $"{e.Message} Tried {string.Join(", ", e.Tried)}.", HowToReach),
+        PiecesOsNotFoundException e => Record(e, "ServerNotFound", ErrorCategory.ConnectionError, target, e.Message, HowToReach),
         ServerUnreachableException e => Record(e, "ServerNotFound", ErrorCategory.ConnectionError, target ?? e.Address, e.Message, HowToReach),
         ConnectionLostException e => Record(
             e,

@@ -1,18 +1,28 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 
 namespace PiecesOs.Module;
 
-/// <summary>Keeps PowerShell from turning any object into text by its name alone, which would save nonsense.</summary>
+/// <summary>
+/// Takes strings, and rows with a column Text. Anything else PowerShell would turn into text by its name alone, which would
+/// save nonsense. A file is declined in the one way after which the engine tries the other parameters.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextOnlyTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => InputObject.Unwrap(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        null => null,
-        string text => text,
-        var other => throw new ArgumentTransformationMetadataException(
-            $"A {other.GetType().Name} is no text. Give a string, such as the output of Out-String, or a file with -Path."),
-    };
+        var value = InputObject.Unwrap(inputData);
+        if (value is null or string)
+            return value;
+        if (InputObject.PropertyOf(value, "Text") is { } text)
+            return text;
+
+        var problem = $"A {value.GetType().Name} is no text. Give a string, such as the output of Out-String, or a file with -Path.";
+        throw value is FileSystemInfo
+            ? new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem))
+            : new ArgumentTransformationMetadataException(problem);
+    }
 }

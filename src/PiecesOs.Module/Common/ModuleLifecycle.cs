@@ -1,0 +1,31 @@
+using System.Management.Automation;
+
+namespace PiecesOs.Module;
+
+/// <summary>What happens when the module comes and goes.</summary>
+public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    /// <summary>Prepares the process for the module's assemblies.</summary>
+    public void OnImport()
+    {
+#if NETFRAMEWORK
+        OwnAssemblies.Register();
+#endif
+    }
+
+    /// <summary>Ends the sandboxes that this runspace started, and forgets its connection.</summary>
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        var session = PiecesSession.OfThisRunspace();
+        foreach (var sandbox in session.Sandboxes)
+        {
+            SandboxProcess.Kill(sandbox.Process);
+            session.Remove(sandbox);
+        }
+
+        session.Use(connection: null);
+#if NETFRAMEWORK
+        OwnAssemblies.Unregister();
+#endif
+    }
+}

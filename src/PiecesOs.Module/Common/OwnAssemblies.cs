@@ -1,0 +1,29 @@
+#if NETFRAMEWORK
+using System;
+using System.IO;
+using System.Reflection;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Windows PowerShell reads no binding redirects of a module, so an assembly beside ours that asks for another version of one
+/// beside it would not find it. It is found here: for our assemblies and their dependencies only, so that no other module is touched.
+/// </summary>
+internal static class OwnAssemblies
+{
+    private static readonly string s_folder = Path.GetDirectoryName(typeof(OwnAssemblies).Assembly.Location)!;
+
+    public static void Register() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+
+    public static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+
+    private static Assembly? Resolve(object? sender, ResolveEventArgs request)
+    {
+        if (request.RequestingAssembly is not { IsDynamic: false } asking
+            || !string.Equals(Path.GetDirectoryName(asking.Location), s_folder, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var file = Path.Combine(s_folder, new AssemblyName(request.Name).Name + ".dll");
+        return File.Exists(file) ? Assembly.LoadFrom(file) : null;
+    }
+}
+#endif

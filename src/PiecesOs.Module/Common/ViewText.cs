@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Globalization;
+using System.Linq;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>The cells of the module's views, as the format file calls them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ViewText
+{
+    private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB"];
+
+    /// <summary>A size in the largest unit that leaves a whole part: <c>3.4 MB</c>.</summary>
+    public static string Size(long? bytes)
+    {
+        if (bytes is not { } size)
+            return string.Empty;
+        double value = size;
+        var unit = 0;
+        for (; value >= 1024 && unit < s_units.Length - 1; unit++)
+            value /= 1024;
+        return value.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + s_units[unit];
+    }
+
+    /// <summary>How long ago that was: <c>5 min</c>, <c>3 days</c>.</summary>
+    public static string Age(DateTimeOffset? time) => time is { } then ? Age(DateTimeOffset.UtcNow - then) : string.Empty;
+
+    /// <summary>Several texts in one cell.</summary>
+    public static string List(IEnumerable<object>? items) =>
+        string.Join(", ", (items ?? []).Select(static item => DisplayText.Safe(item.ToString())));
+
+    /// <summary>What is behind a share: the name of its asset, or how many assets there are.</summary>
+    public static string AssetOf(Share share)
+    {
+        if (share is null)
+            return string.Empty;
+        return share.Assets.Count > 1
+            ? string.Format(CultureInfo.InvariantCulture, "{0} assets", share.Assets.Count)
+            : DisplayText.Safe(share.Asset?.Name ?? share.AssetId);
+    }
+
+    private static string Age(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => "now",
+        { TotalHours: < 1 } => Count(age.TotalMinutes, "min", "min"),
+        { TotalDays: < 1 } => Count(age.TotalHours, "hour", "hours"),
+        { TotalDays: < 60 } => Count(age.TotalDays, "day", "days"),
+        { TotalDays: < 730 } => Count(age.TotalDays / 30.44, "month", "months"),
+        _ => Count(age.TotalDays / 365.25, "year", "years"),
+    };
+
+    private static string Count(double value, string one, string many)
+    {
+        var whole = (int)value;
+        return string.Format(CultureInfo.InvariantCulture, "{0} {1}", whole, whole == 1 ? one : many);
+    }
+}
