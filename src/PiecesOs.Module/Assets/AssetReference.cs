@@ -44,7 +44,9 @@ public sealed class AssetReference
             string { Length: > 0 } text => InputObject.AsId(text) is { } id
                 ? ById(text, id, asset: null)
                 : new AssetReference(text, id: null, text, asset: null),
-            _ => ById(input!, InputObject.PropertyOf(input, "AssetId", "Id"), asset: null),
+            _ when InputObject.PropertyOf(input, "AssetId", "Id") is { } id => ById(input!, id, asset: null),
+            _ when InputObject.ValueOf(input, "Asset", "Name") is { } inner => From(inner),
+            _ => ById(input!, id: null, asset: null),
         };
     }
 

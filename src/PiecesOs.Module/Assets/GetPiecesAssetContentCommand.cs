@@ -54,6 +54,9 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
         _resolver ??= new AssetResolver(client);
         var asset = await _resolver.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
         return asset.GetContent(Preview) ?? throw new InputException(
-            "AssetWithoutContent", ErrorCategory.InvalidData, $"The server sent no content for asset {DisplayText.Of(asset.Id ?? "without id")}.");
+            "AssetWithoutContent", ErrorCategory.InvalidData, $"The server sent no content for asset {DisplayText.Of(asset.Id ?? "without id")}.")
+            {
+                RecommendedAction = "Look in Pieces whether the asset has any content.",
+            };
     }
 }

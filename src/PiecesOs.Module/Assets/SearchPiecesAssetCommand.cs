@@ -93,12 +93,17 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     public SwitchParameter IncludePseudo { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => ForInputAsync(Query, () => SearchAsync(cancellationToken));
+
+    private async Task SearchAsync(CancellationToken cancellationToken)
     {
         var filter = OwnFilter();
         var hasFilter = filter is not null || AnyOf.Length > 0 || Within.Length > 0 || CaseSensitive;
         if (!hasFilter && Query is null && Tag.Length == 0)
-            throw new InputException("NothingToSearch", ErrorCategory.InvalidArgument, "Give a query, tags or a filter to search by.");
+            throw new InputException("NothingToSearch", ErrorCategory.InvalidArgument, "There is nothing to search by.")
+            {
+                RecommendedAction = "Give a query, tags or a filter.",
+            };
 
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
         bool? transferables = NoContent ? false : null;

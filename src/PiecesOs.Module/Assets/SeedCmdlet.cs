@@ -44,7 +44,7 @@ public abstract class SeedCmdlet : PiecesCmdlet
 
     private async Task WithFileAsync(InputFile file, string action, Func<SeedBody, Task> use, CancellationToken cancellationToken)
     {
-        if (!await ShouldProcessAsync(file.FullPath, action).ConfigureAwait(false))
+        if (!await ShouldProcessAsync(DisplayText.Safe(file.FullPath), action).ConfigureAwait(false))
             return;
         var seed = FileSeed.From(file);
         await use(await SeedAsync(seed.Content, SeedName ?? seed.Name, SeedLanguage ?? seed.Language, cancellationToken).ConfigureAwait(false))

@@ -36,7 +36,7 @@ internal static class ErrorFactory
         ObjectDisposedException e => Record(
             e, "ConnectionClosed", ErrorCategory.ConnectionError, target, "This connection was closed by Disconnect-PiecesOs.", "Connect again with Connect-PiecesOs."),
         PlatformNotSupportedException e => Record(e, "NotSupportedHere", ErrorCategory.NotImplemented, target, e.Message, "Use PowerShell 7."),
-        FormatException e => Record(e, "InvalidAddress", ErrorCategory.InvalidArgument, target, e.Message, action: null),
+        FormatException e => Record(e, "InvalidAddress", ErrorCategory.InvalidArgument, target, e.Message, "Give a whole address, such as http://127.0.0.1:39300."),
         IContainsErrorRecord e => new ErrorRecord(e.ErrorRecord, exception),
         _ => Record(exception, "UnexpectedFailure", ErrorCategory.NotSpecified, target, exception.Message, "This is a fault of the module; please report it."),
     };
@@ -83,9 +83,9 @@ internal static class ErrorFactory
         string.Format(CultureInfo.InvariantCulture, "the server answered with status {0} and no words.", (int)status);
 
     private static ErrorRecord Record(
-        Exception exception, string id, ErrorCategory category, object? target, string? details, string? action) =>
+        Exception exception, string id, ErrorCategory category, object? target, string? details, string action) =>
         new(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action ?? string.Empty },
+            ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action },
         };
 }

@@ -14,5 +14,5 @@ internal sealed class InputException(string errorId, ErrorCategory category, str
     public ErrorCategory Category { get; } = category;
 
     /// <summary>What the user can do about it.</summary>
-    public string? RecommendedAction { get; init; }
+    public required string RecommendedAction { get; init; }
 }

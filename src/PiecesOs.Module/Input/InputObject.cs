@@ -13,7 +13,10 @@ internal static class InputObject
     /// A property of an object without a type of ours: one that a job returned, a row of a CSV file, a custom object or a
     /// hashtable. Anything else (a process, a file) is no asset, whatever its properties are called.
     /// </summary>
-    public static string? PropertyOf(object? input, params string[] names)
+    public static string? PropertyOf(object? input, params string[] names) => ValueOf(input, names)?.ToString();
+
+    /// <summary>The value of the first of these properties that is there and not empty; see <see cref="PropertyOf"/>.</summary>
+    public static object? ValueOf(object? input, params string[] names)
     {
         var unwrapped = Unwrap(input);
         foreach (var name in names)
@@ -24,8 +27,8 @@ internal static class InputObject
                 PSObject custom => custom.Properties[name]?.Value,
                 _ => null,
             };
-            if (value?.ToString() is { Length: > 0 } text)
-                return text;
+            if (value?.ToString() is { Length: > 0 })
+                return value;
         }
 
         return null;

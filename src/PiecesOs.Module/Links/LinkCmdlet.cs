@@ -26,7 +26,11 @@ public abstract class LinkCmdlet : SeedCmdlet
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken) => Access == ShareAccess.Private && User.Length == 0
         ? throw new TerminatingErrorException(ErrorFactory.Create(
-            new InputException("UsersRequired", ErrorCategory.InvalidArgument, "A private link is shared with somebody: name them with -User."), Access))
+            new InputException("UsersRequired", ErrorCategory.InvalidArgument, "A private link is shared with somebody.")
+            {
+                RecommendedAction = "Name the users to share with by -User.",
+            },
+            Access))
         : Task.CompletedTask;
 
     /// <inheritdoc/>

@@ -27,7 +27,10 @@ internal static class SandboxProcess
         string sandboxDll, IEnumerable<string> arguments, string? dataPath, CancellationToken cancellationToken)
     {
         if (!File.Exists(sandboxDll))
-            throw new InputException("SandboxMissing", ErrorCategory.ObjectNotFound, $"The sandbox is missing from this module: there is no '{sandboxDll}'.");
+            throw new InputException("SandboxMissing", ErrorCategory.ObjectNotFound, $"The sandbox is missing from this module: there is no '{sandboxDll}'.")
+            {
+                RecommendedAction = "Install the module again.",
+            };
 
         var process = Launch(sandboxDll, arguments);
         var errors = new StringBuilder();
@@ -47,7 +50,10 @@ internal static class SandboxProcess
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             Kill(process);
-            throw new InputException("SandboxTimedOut", ErrorCategory.OperationTimeout, $"The sandbox did not start within {s_startLimit.TotalSeconds:0} seconds.");
+            throw new InputException("SandboxTimedOut", ErrorCategory.OperationTimeout, $"The sandbox did not start within {s_startLimit.TotalSeconds:0} seconds.")
+            {
+                RecommendedAction = "Try again when this machine is less busy.",
+            };
         }
         catch
         {
@@ -125,7 +131,10 @@ internal static class SandboxProcess
         return words.IndexOf("install or update .NET", StringComparison.OrdinalIgnoreCase) >= 0
             || words.IndexOf("Microsoft.AspNetCore.App", StringComparison.Ordinal) >= 0
             ? RuntimeMissing(words)
-            : new InputException("SandboxNotStarted", ErrorCategory.InvalidOperation, $"The sandbox did not start: {DisplayText.Of(words)}");
+            : new InputException("SandboxNotStarted", ErrorCategory.InvalidOperation, $"The sandbox did not start: {DisplayText.Of(words)}")
+            {
+                RecommendedAction = "Look whether the port is free and the data file can be written.",
+            };
     }
 
     private static InputException RuntimeMissing(string problem, Exception? innerException = null) => new(

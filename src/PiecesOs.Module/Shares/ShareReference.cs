@@ -40,6 +40,7 @@ public sealed class ShareReference
             Uri link => FromText(link, link.OriginalString),
             string { Length: > 0 } text => FromText(text, text),
             _ when InputObject.PropertyOf(input, "ShareId", "Id", "Link", "Short") is { } text => FromText(input!, text),
+            _ when InputObject.ValueOf(input, "Share") is { } inner => From(inner),
             _ => throw new InvalidCastException(
                 $"'{DisplayText.Of(input ?? "null")}' does not name a share: give a share, its id, its link or its short code. The shares of an asset: Get-PiecesShare -Asset."),
         };

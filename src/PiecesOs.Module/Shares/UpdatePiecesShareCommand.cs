@@ -25,15 +25,19 @@ public sealed class UpdatePiecesShareCommand : ShareCmdlet
     /// <inheritdoc/>
     protected override string Action => (Access, Name) switch
     {
-        ({ } access, { } name) => $"Set access to {access} and name to '{name}'",
+        ({ } access, { } name) => $"Set access to {access} and name to '{DisplayText.Safe(name)}'",
         ({ } access, null) => $"Set access to {access}",
-        _ => $"Set name to '{Name}'",
+        _ => $"Set name to '{DisplayText.Safe(Name)}'",
     };
 
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken) => Access is null && Name is null
         ? throw new TerminatingErrorException(ErrorFactory.Create(
-            new InputException("NothingToChange", ErrorCategory.InvalidArgument, "Say what to change with -Access or -Name."), target: null))
+            new InputException("NothingToChange", ErrorCategory.InvalidArgument, "There is nothing to change.")
+            {
+                RecommendedAction = "Say what to change with -Access or -Name.",
+            },
+            target: null))
         : Task.CompletedTask;
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ public sealed class ServerMessage
             // The status says enough; the words are a help where they came through.
         }
 
-        return new ServerMessage(EncodingOf(content).GetString(bytes, 0, length));
+        return new ServerMessage(EncodingOf(content).GetString(bytes, 0, length).TrimStart('\uFEFF'));
     }
 
     private static Encoding EncodingOf(HttpContent content)
@@ -67,7 +67,7 @@ public sealed class ServerMessage
         {
             return Encoding.GetEncoding(content.Headers.ContentType?.CharSet?.Trim('"') ?? "utf-8");
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return Encoding.UTF8;
         }

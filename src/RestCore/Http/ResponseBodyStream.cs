@@ -49,6 +49,11 @@ internal sealed class ResponseBodyStream(Stream inner, string operation, TimeSpa
             cancellationToken.ThrowIfCancellationRequested();
             throw new RequestTimedOutException(operation, timeout);
         }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
+        {
+            // What the decompressors of the runtime throw.
+            throw new IOException("The compressed body is damaged.", e);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");

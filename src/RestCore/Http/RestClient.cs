@@ -52,7 +52,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             throw new MalformedResponseException(request.Operation, text.Length, "the connection broke off", e);
         }
 
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).Trim();
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).TrimStart('\uFEFF').Trim();
     }
 
     /// <summary>Sends the request; the answer has no body that matters.</summary>
@@ -109,9 +109,10 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
 
     private async Task<Stream> TrySendAsync(RestRequest request, string accept, CancellationToken cancellationToken)
     {
-        var address = new Uri(BaseAddress, request.PathAndQuery);
+        var next = new Uri(BaseAddress, request.PathAndQuery);
         for (var redirects = 0; ; redirects++)
         {
+            var address = next;
             var clock = Stopwatch.StartNew();
             var response = await ExchangeAsync(request, accept, address, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
@@ -127,7 +128,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             {
                 if (!Redirection.IsRedirect(response))
                     throw await FailureAsync(request, response, body, cancellationToken).ConfigureAwait(false);
-                address = Redirection.Follow(request, address, response, redirects);
+                next = Redirection.Follow(request, address, response, redirects);
             }
         }
     }
@@ -143,6 +144,8 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         if (request.Body is not null)
             message.Content = await JsonBodyContent.CreateAsync(request.Body, limit.Token).ConfigureAwait(false);
+        else if (request.Method != HttpMethod.Get)
+            message.Content = new ByteArrayContent([]); // Without content the runtime itself sends it again when the connection drops.
 
         try
         {

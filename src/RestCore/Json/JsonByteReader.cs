@@ -12,8 +12,6 @@ internal sealed class JsonByteReader : IDisposable
 {
     private const int InitialSize = 64 * 1024;
 
-    private static readonly JsonReaderOptions s_readerOptions = new() { MaxDepth = 1000 };
-
     private readonly Stream _stream;
     private readonly string _operation;
     private readonly CancellationToken _cancellationToken;
@@ -85,8 +83,6 @@ internal sealed class JsonByteReader : IDisposable
         {
         }
 
-        while (_end > _position && _buffer[_end - 1] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-            _end--;
         return Parse(_end - _position);
     }
 
@@ -99,7 +95,7 @@ internal sealed class JsonByteReader : IDisposable
             return;
         }
 
-        var state = new JsonReaderState(s_readerOptions);
+        var state = new JsonReaderState(JsonBytes.ReaderOptions);
         while (!TryPassClosing(ref state))
         {
             if (!await FillAsync().ConfigureAwait(false))
@@ -126,7 +122,7 @@ internal sealed class JsonByteReader : IDisposable
         {
             for (; _position < _end; _position++)
             {
-                var isByteOrderMark = Offset < 3 && _buffer[_position] is 0xEF or 0xBB or 0xBF;
+                var isByteOrderMark = Offset < 3 && _buffer[_position] is (0xEF or 0xBB or 0xBF);
                 if (_buffer[_position] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') && !isByteOrderMark)
                     return true;
             }
@@ -144,7 +140,7 @@ internal sealed class JsonByteReader : IDisposable
         {
             var closed = false;
             while (!closed && reader.Read())
-                closed = reader.CurrentDepth == 0 && reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+                closed = reader.CurrentDepth == 0 && reader.TokenType is (JsonTokenType.EndObject or JsonTokenType.EndArray);
             _position += (int)reader.BytesConsumed;
             state = reader.CurrentState;
             return closed;
@@ -157,33 +153,9 @@ internal sealed class JsonByteReader : IDisposable
 
     private JsonElement Parse(int length)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(_buffer.AsSpan(_position, length), s_readerOptions);
-            var value = JsonElement.ParseValue(ref reader);
-            if (reader.BytesConsumed != length)
-                throw new JsonException("unexpected characters", path: null, lineNumber: null, bytePositionInLine: reader.BytesConsumed);
-            _position += length;
-            return value;
-        }
-        catch (JsonException e)
-        {
-            throw new MalformedResponseException(_operation, Offset + ErrorIndex(e, length), "this is not JSON", e);
-        }
-    }
-
-    private long ErrorIndex(JsonException error, int length)
-    {
-        var lineStart = 0;
-        for (long line = 0; line < (error.LineNumber ?? 0) && lineStart < length; line++)
-        {
-            var lineFeed = _buffer.AsSpan(_position + lineStart, length - lineStart).IndexOf((byte)'\n');
-            if (lineFeed < 0)
-                break;
-            lineStart += lineFeed + 1;
-        }
-
-        return lineStart + (error.BytePositionInLine ?? 0);
+        var value = JsonBytes.Parse(_buffer.AsSpan(_position, length), _operation, Offset);
+        _position += length;
+        return value;
     }
 
     /// <summary>Reads more behind what is held from the current position on; false at the end of the stream.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 
 namespace RestCore.Json;
@@ -8,8 +9,20 @@ namespace RestCore.Json;
 public static class JsonElementExtensions
 {
     /// <summary>A member of an object; of kind <see cref="JsonValueKind.Undefined"/> when it is absent or this is no object.</summary>
-    public static JsonElement Member(this JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
+    public static JsonElement Member(this JsonElement json, string name)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+            return default;
+        try
+        {
+            return json.TryGetProperty(name, out var member) ? member : default;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // Half a surrogate pair in this name or in another one.
+            return json.EnumerateObject().LastOrDefault(member => member.LenientName() == name).Value;
+        }
+    }
 
     /// <summary>A nested member, by the names that lead to it.</summary>
     public static JsonElement Member(this JsonElement json, string name, string innerName) => json.Member(name).Member(innerName);
@@ -26,7 +39,7 @@ public static class JsonElementExtensions
                 }
                 catch (InvalidOperationException)
                 {
-                    // Half a surrogate pair, or bytes that are no UTF-8: legal JSON to many servers.
+                    // Half a surrogate pair: legal JSON to many servers.
                     return LenientJsonText.Decode(json.GetRawText());
                 }
 
@@ -34,6 +47,19 @@ public static class JsonElementExtensions
                 return json.GetRawText();
             default:
                 return null;
+        }
+    }
+
+    /// <summary>The member's name, also where it holds half a surrogate pair.</summary>
+    internal static string LenientName(this JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return LenientJsonText.Decode(member.ToString());
         }
     }
 

@@ -26,14 +26,16 @@ public static class JsonPlainValue
     {
         if (json.TryGetInt64(out var whole))
             return whole;
-        return json.TryGetDecimal(out var exact) ? exact : json.GetDouble();
+        // A decimal would cut the digits of 1e-30 off.
+        var hasExponent = json.GetRawText().IndexOfAny(['e', 'E']) >= 0;
+        return !hasExponent && json.TryGetDecimal(out var exact) ? exact : json.GetDouble();
     }
 
     private static OrderedDictionary Dictionary(JsonElement json)
     {
         var members = new OrderedDictionary();
         foreach (var member in json.EnumerateObject())
-            members[member.Name] = From(member.Value);
+            members[member.LenientName()] = From(member.Value);
         return members;
     }
 }

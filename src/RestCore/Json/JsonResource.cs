@@ -1,8 +1,6 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -17,6 +15,8 @@ public abstract class JsonResource
 {
     private static readonly JsonWriterOptions s_writerOptions =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly JsonDocumentOptions s_documentOptions = new() { MaxDepth = 1000 };
 
     private readonly JsonElement _json;
     private List<KeyValuePair<string, JsonElement>>? _changes;
@@ -38,28 +38,20 @@ public abstract class JsonResource
         if (_json.ValueKind == JsonValueKind.Object)
         {
             foreach (var member in _json.EnumerateObject())
-                names.Add(member.Name);
+                AddOnce(names, member.LenientName());
         }
 
         foreach (var change in _changes ?? [])
-        {
-            if (!names.Contains(change.Key))
-                names.Add(change.Key);
-        }
-
+            AddOnce(names, change.Key);
         return names;
     }
 
     /// <summary>The JSON text: what came in, to the byte, with each changed member in its place.</summary>
     public string ToJson()
     {
-        if (_changes is null)
-            return _json.ValueKind == JsonValueKind.Undefined ? "null" : _json.GetRawText();
-
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, s_writerOptions))
-            WriteTo(writer);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        if (_changes is not null)
+            return JsonMemberSplicer.Splice(_json.ValueKind == JsonValueKind.Object ? _json.GetRawText() : "{}", _changes);
+        return _json.ValueKind == JsonValueKind.Undefined ? "null" : _json.GetRawText();
     }
 
     /// <summary>Writes what <see cref="ToJson"/> returns.</summary>
@@ -67,20 +59,7 @@ public abstract class JsonResource
     {
         if (writer is null)
             throw new ArgumentNullException(nameof(writer));
-        if (_changes is null)
-        {
-            writer.WriteRawValue(ToJson(), skipInputValidation: true);
-            return;
-        }
-
-        writer.WriteStartObject();
-        foreach (var name in GetMemberNames())
-        {
-            writer.WritePropertyName(name);
-            writer.WriteRawValue(Member(name).GetRawText(), skipInputValidation: true);
-        }
-
-        writer.WriteEndObject();
+        writer.WriteRawValue(ToJson(), skipInputValidation: true);
     }
 
     /// <summary>A member's value; of kind <see cref="JsonValueKind.Undefined"/> when it is absent.</summary>
@@ -148,11 +127,17 @@ public abstract class JsonResource
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, s_writerOptions))
             write(writer);
-        using var document = JsonDocument.Parse(new ReadOnlySequence<byte>(buffer.ToArray()));
+        using var document = JsonDocument.Parse(buffer.ToArray(), s_documentOptions);
         var value = document.RootElement.Clone();
 
         _changes ??= [];
         _changes.RemoveAll(change => change.Key == name);
         _changes.Add(new KeyValuePair<string, JsonElement>(name, value));
+    }
+
+    private static void AddOnce(List<string> names, string name)
+    {
+        if (!names.Contains(name))
+            names.Add(name);
     }
 }

@@ -6,11 +6,11 @@ namespace RestCore.Json;
 /// <summary>Decodes a JSON string that is not valid Unicode, character by character, keeping what is there.</summary>
 internal static class LenientJsonText
 {
-    /// <summary>The text of a raw JSON string with its quotes.</summary>
+    /// <summary>The text of the raw JSON string that starts with the first character; what stands behind it does not matter.</summary>
     public static string Decode(string raw)
     {
         var text = new StringBuilder(raw.Length);
-        for (var i = 1; i < raw.Length - 1; i++)
+        for (var i = 1; raw[i] != '"'; i++)
         {
             if (raw[i] != '\\')
             {

@@ -8,14 +8,13 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace RestCore.Streams;
 
 /// <summary>Listens to a WebSocket that pushes JSON text messages and expects none.</summary>
 public static class WebSocketListener
 {
-    private static readonly JsonDocumentOptions s_jsonOptions = new() { MaxDepth = 1000 };
-
     /// <summary>
     /// Connects and hands on each message until the server closes the socket in order.
     /// </summary>
@@ -45,7 +44,7 @@ public static class WebSocketListener
         using var message = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await ReceiveAsync(socket, operation, message, buffer, cancellationToken).ConfigureAwait(false))
-            yield return Parse(operation, message);
+            yield return JsonBytes.Parse(message.GetBuffer().AsSpan(0, (int)message.Length), operation);
     }
 
     private static async Task ConnectAsync(
@@ -54,18 +53,25 @@ public static class WebSocketListener
         socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(20);
         foreach (var header in transport.Options.Headers)
             socket.Options.SetRequestHeader(header.Key, header.Value);
-#if !NETFRAMEWORK
-        socket.Options.CollectHttpResponseDetails = true;
-#endif
+#if NETFRAMEWORK
         if (transport.BaseAddress.IsLoopback)
             socket.Options.Proxy = null;
+#else
+        socket.Options.CollectHttpResponseDetails = true;
+#endif
 
         var timeout = transport.Options.Timeout;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
         {
-            await socket.ConnectAsync(AddressOf(transport.BaseAddress, path), limit.Token).ConfigureAwait(false);
+            var address = AddressOf(transport.BaseAddress, path);
+#if NETFRAMEWORK
+            await socket.ConnectAsync(address, limit.Token).ConfigureAwait(false);
+#else
+            // Through the transport, because the socket's own handler follows redirects, and takes the headers along.
+            await socket.ConnectAsync(address, transport.Http, limit.Token).ConfigureAwait(false);
+#endif
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -117,19 +123,6 @@ public static class WebSocketListener
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new ConnectionLostException(operation, e);
-        }
-    }
-
-    private static JsonElement Parse(string operation, MemoryStream message)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(message.GetBuffer().AsMemory(0, (int)message.Length), s_jsonOptions);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new MalformedResponseException(operation, e.BytePositionInLine ?? 0, "a pushed message is not JSON", e);
         }
     }
 }

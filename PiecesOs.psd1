@@ -1,0 +1,38 @@
+@{
+    # The same cmdlets, compiled for the runtime of each edition.
+    RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/PiecesOs.dll' } else { 'net472/PiecesOs.dll' }
+    # Goes with VersionPrefix in Directory.Build.props; the build stops when they differ.
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'b562b6f3-15e7-4230-abb2-22a50dc66d4f'
+    Author                 = 'PiecesOs contributors'
+    CompanyName            = 'PiecesOs contributors'
+    Copyright              = '(c) PiecesOs contributors. MIT licence.'
+    Description            = 'Save snippets in Pieces OS, find them, share them as links and take the links back, from a prompt, a script or an unattended runbook. Comes with a local sandbox server to try and test against. On PowerShell 7 it needs 7.4 or later.'
+
+    CompatiblePSEditions   = 'Desktop', 'Core'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+
+    TypesToProcess         = 'PiecesOs.Types.ps1xml'
+    FormatsToProcess       = 'PiecesOs.Format.ps1xml'
+
+    # Named one by one, so that PowerShell finds a cmdlet's module without loading it.
+    CmdletsToExport        = @(
+        'Connect-PiecesOs', 'Disconnect-PiecesOs', 'Get-PiecesOsConnection', 'Test-PiecesOs'
+        'Get-PiecesAsset', 'New-PiecesAsset', 'Remove-PiecesAsset', 'Search-PiecesAsset', 'Get-PiecesAssetContent'
+        'Get-PiecesShare', 'New-PiecesShare', 'Update-PiecesShare', 'Remove-PiecesShare', 'Add-PiecesShareScore'
+        'New-PiecesLink', 'Revoke-PiecesLink'
+        'Start-PiecesSandbox', 'Stop-PiecesSandbox'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+
+    PrivateData            = @{
+        PSData = @{
+            Tags         = 'Pieces', 'PiecesOS', 'snippets', 'share', 'Cloudflare',
+                'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            ReleaseNotes = 'See CHANGELOG.md, which comes with the module.'
+        }
+    }
+}

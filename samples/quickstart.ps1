@@ -1,0 +1,69 @@
+<#
+.SYNOPSIS
+    The main job, end to end: a file is saved, found, shared, opened, and the link is revoked.
+.DESCRIPTION
+    Runs against a sandbox of its own on this machine; nothing leaves it. Ends with exit code 0 only if every step held.
+.PARAMETER Module
+    The module to use: its name, or the path of a built one.
+#>
+param([string] $Module = 'PiecesOs')
+
+$ErrorActionPreference = 'Stop'
+Import-Module $Module
+
+# What a browser would get: the status and the page.
+function Get-Page([uri] $Link) {
+    try {
+        $page = Invoke-WebRequest -Uri $Link -UseBasicParsing -TimeoutSec 30
+        [pscustomobject]@{ Status = [int] $page.StatusCode; Html = [string] $page.Content }
+    }
+    catch {
+        if (-not $_.Exception.Response) { throw }
+        [pscustomobject]@{ Status = [int] $_.Exception.Response.StatusCode; Html = '' }
+    }
+}
+
+function Confirm-That([string] $What, [bool] $Holds) {
+    if (-not $Holds) { throw "This did not hold: $What" }
+    "   ok: $What"
+}
+
+$file = Join-Path ([IO.Path]::GetTempPath()) "retry-$PID.ps1"
+Set-Content -LiteralPath $file -Encoding utf8 -Value @'
+# Tries something a few times.
+foreach ($try in 1..3) { try { & $Action; break } catch { if ($try -eq 3) { throw "<gave up>" } } }
+'@
+
+try {
+    '1. A sandbox stands in for Pieces OS'
+    Start-PiecesSandbox -Sample 5 -PassThru | Format-Table
+
+    '2. A file goes in'
+    $asset = Get-Item -LiteralPath $file | New-PiecesAsset -Tag retry, sample
+    $asset | Format-Table
+    $saved = $asset | Get-PiecesAssetContent
+    Confirm-That 'the content that is stored is the content of the file' ($saved -ceq (Get-Content -LiteralPath $file -Raw))
+
+    '3. It can be found'
+    $found = Search-PiecesAsset 'tries something' | Select-Object -First 3
+    $found | Format-Table
+    Confirm-That 'the search found it first' ($found[0].Id -eq $asset.Id)
+
+    '4. A link comes out'
+    $share = $asset | New-PiecesLink
+    $share | Format-Table
+    $page = Get-Page $share.Link
+    Confirm-That 'the link opens (200)' ($page.Status -eq 200)
+    Confirm-That 'the page shows the snippet, escaped' ($page.Html.Contains('&lt;gave up&gt;') -and -not $page.Html.Contains('<gave up>'))
+
+    '5. The link is revoked'
+    $share | Revoke-PiecesLink -Confirm:$false
+    Confirm-That 'the link is gone (410)' ((Get-Page $share.Link).Status -eq 410)
+    Confirm-That 'the asset is still there' ((Get-PiecesAsset -Id $asset.Id).Name -eq $asset.Name)
+}
+finally {
+    Stop-PiecesSandbox
+    Remove-Item -LiteralPath $file -ErrorAction Ignore
+}
+
+'Done: saved, found, shared, opened, revoked.'

@@ -1,0 +1,42 @@
+# What the suites share. Each suite dot-sources it in BeforeAll; the module under test is the staged one.
+
+$ErrorActionPreference = 'Stop'
+$PSStyle.OutputRendering = 'PlainText'
+$script:Root = Split-Path (Split-Path $PSScriptRoot)
+$script:ModulePath = Join-Path $Root 'out/PiecesOs/PiecesOs.psd1'
+Import-Module $ModulePath -Force
+
+# Calls the sandbox's own admin path.
+function Invoke-SandboxAdmin {
+    param($Sandbox, [string] $Path, [string] $Method = 'Get', $Body)
+
+    $request = @{
+        Uri     = [uri]::new($Sandbox.Uri, ".sandbox/$Path")
+        Method  = $Method
+        Headers = @{ Authorization = "Bearer $($Sandbox.AdminToken)" }
+    }
+    if ($null -ne $Body) {
+        $request.Body = $Body | ConvertTo-Json -Depth 5
+        $request.ContentType = 'application/json'
+    }
+    Invoke-RestMethod @request
+}
+
+# What has been asked of the sandbox since the log was last cleared: 'GET /assets', 'POST /linkify'...
+function Get-SandboxRequest($Sandbox) {
+    (Invoke-SandboxAdmin $Sandbox requests).requests | ForEach-Object { '{0} {1}' -f $_.method, $_.path }
+}
+
+function Clear-SandboxRequest($Sandbox) { Invoke-SandboxAdmin $Sandbox requests -Method Delete | Out-Null }
+
+function Add-SandboxFault($Sandbox, [hashtable] $Fault) { Invoke-SandboxAdmin $Sandbox faults -Method Post -Body $Fault | Out-Null }
+
+function Clear-SandboxFault($Sandbox) { Invoke-SandboxAdmin $Sandbox faults -Method Delete | Out-Null }
+
+# The status that a share page answers with.
+function Get-PageStatus([string] $Link) {
+    (Invoke-WebRequest -Uri $Link -SkipHttpErrorCheck -MaximumRedirection 0).StatusCode
+}
+
+# Text as a table or list at a width where nothing is cut off.
+function Format-AsText([scriptblock] $Format) { (& $Format | Out-String -Width 200).Trim() }
