@@ -7,10 +7,14 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Finds out the ids of assets that were named. Names are read from the server once for a whole pipeline.</summary>
+/// <summary>
+/// Finds out the ids of assets that were named. Names are read from the server once for a whole pipeline, also when several
+/// inputs are under way.
+/// </summary>
 internal sealed class AssetResolver(PiecesClient client)
 {
-    private ILookup<string, string>? _idsByName;
+    private readonly object _lock = new();
+    private Task<ILookup<string, string>>? _idsByName;
 
     /// <summary>The id of the asset.</summary>
     /// <exception cref="InputException">No asset, or more than one, has that name.</exception>
@@ -51,13 +55,17 @@ internal sealed class AssetResolver(PiecesClient client)
             RecommendedAction = "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
         };
 
-    private async Task<ILookup<string, string>> GetNamesAsync(CancellationToken cancellationToken)
+    private Task<ILookup<string, string>> GetNamesAsync(CancellationToken cancellationToken)
     {
-        if (_idsByName is not null)
-            return _idsByName;
+        lock (_lock)
+            return _idsByName = _idsByName is { IsFaulted: false, IsCanceled: false } ? _idsByName : ReadNamesAsync(cancellationToken);
+    }
+
+    private async Task<ILookup<string, string>> ReadNamesAsync(CancellationToken cancellationToken)
+    {
         var assets = await client.Assets.AssetsSnapshotAsync(transferables: false, cancellationToken: cancellationToken)
             .ToListAsync(static asset => (asset.Name, asset.Id), cancellationToken).ConfigureAwait(false);
-        return _idsByName = assets
+        return assets
             .Where(static asset => asset is { Name: not null, Id: not null })
             .ToLookup(static asset => asset.Name!, static asset => asset.Id!, StringComparer.OrdinalIgnoreCase);
     }

@@ -37,6 +37,11 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [Parameter(ParameterSetName = "All")]
     public SwitchParameter IncludePseudo { get; set; }
 
+    /// <summary>How many assets are asked for at once; they are emitted in the order of the input.</summary>
+    [Parameter(ParameterSetName = "ById")]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +55,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         _resolver ??= new AssetResolver(client);
         foreach (var reference in Id)
         {
-            await ForInputAsync(reference.Input, async () =>
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, async () =>
             {
                 var id = await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
                 WriteObject(await client.Assets.AssetsSpecificAssetSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));

@@ -1,10 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
+using RestCore.Http;
 
 namespace PiecesOs.Module;
 
@@ -14,82 +12,30 @@ namespace PiecesOs.Module;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesAsset", DefaultParameterSetName = "Text", SupportsShouldProcess = true)]
 [OutputType(typeof(Asset))]
-public sealed class NewPiecesAssetCommand : SeedCmdlet
+public sealed class NewPiecesAssetCommand : MaterialCmdlet
 {
-    private const string Action = "Create asset";
-
-    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a property Text do as well.</summary>
-    [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [TextOnlyTransformation]
-    [ValidateNotNullOrEmpty]
-    public string Text { get; set; } = string.Empty;
-
-    /// <summary>A file to save, as Get-ChildItem and Get-Item return it.</summary>
-    [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
+    /// <summary>A draft to save, as New-PiecesAssetDraft returns it.</summary>
+    [Parameter(ParameterSetName = "Draft", Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public FileSystemInfo? File { get; set; }
-
-    /// <summary>Files to save; wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = "Path", Mandatory = true)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Files to save, taken as they are written.</summary>
-    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
-    [Alias("PSPath", "FullName")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
-
-    /// <summary>The title. Without it a file's name is taken; for text Pieces OS makes one up.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string? Name { get; set; }
-
-    /// <summary>
-    /// The language or file type as Pieces names it, such as ps1, cs or png. Without it a file's extension is taken; for text
-    /// Pieces OS guesses.
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string? Language { get; set; }
-
-    /// <summary>Tags to put on the asset.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] Tag { get; set; } = [];
-
-    /// <summary>A description to put on the asset.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Description { get; set; }
+    public Seed? Draft { get; set; }
 
     /// <inheritdoc/>
-    protected override string? SeedName => Name;
+    protected override string Action => "Create asset";
 
     /// <inheritdoc/>
-    protected override string? SeedLanguage => Language;
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        Draft is null ? base.ProcessAsync(cancellationToken) : ForInputAsync(Draft, () => SaveDraftAsync(Draft, cancellationToken));
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> SeedTags => Tag;
+    private protected override Task UseAsync(SeedBody seed, CancellationToken cancellationToken) => CreateAsync(seed, cancellationToken);
 
-    /// <inheritdoc/>
-    protected override string? SeedDescription => Description;
-
-    /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private async Task SaveDraftAsync(Seed draft, CancellationToken cancellationToken)
     {
-        Func<SeedBody, Task> create = seed => CreateAsync(seed, cancellationToken);
-        return ParameterSetName switch
-        {
-            "File" => WithFilesAsync([File!.FullName], areLiteral: true, Action, create, cancellationToken),
-            "Path" => WithFilesAsync(Path, areLiteral: false, Action, create, cancellationToken),
-            "LiteralPath" => WithFilesAsync(LiteralPath, areLiteral: true, Action, create, cancellationToken),
-            _ => ForInputAsync(Text, () => WithTextAsync(Text, Action, create, cancellationToken)),
-        };
+        if (await ShouldProcessAsync(DisplayText.Of(draft.Name ?? "draft"), Action).ConfigureAwait(false))
+            await CreateAsync(JsonBody.From(draft.WriteTo), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task CreateAsync(SeedBody seed, CancellationToken cancellationToken)
+    private async Task CreateAsync(JsonBody seed, CancellationToken cancellationToken)
     {
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
@@ -21,11 +22,17 @@ public abstract class SeedCmdlet : PiecesCmdlet
     /// <summary>A description of the user's own.</summary>
     protected abstract string? SeedDescription { get; }
 
+    /// <summary>How many files or texts are sent at once; what comes back is emitted in the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
     /// <summary>Asks, and then hands text on as a seed.</summary>
     private protected async Task WithTextAsync(string text, string action, Func<SeedBody, Task> use, CancellationToken cancellationToken)
     {
-        if (await ShouldProcessAsync(DisplayText.Of(SeedName ?? text), action).ConfigureAwait(false))
-            await use(await SeedAsync(SeedContent.FromText(text), SeedName, SeedLanguage, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        if (!await ShouldProcessAsync(DisplayText.Of(SeedName ?? text), action).ConfigureAwait(false))
+            return;
+        await SendAsync(text, use, () => (SeedContent.FromText(text), SeedName, SeedLanguage), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks, and then hands each file on as a seed; what goes wrong with one is reported beside it.</summary>
@@ -37,18 +44,33 @@ public abstract class SeedCmdlet : PiecesCmdlet
             await ForInputAsync(path, async () =>
             {
                 foreach (var file in await OnPipelineThreadAsync(() => InputFile.Resolve(SessionState, path, areLiteral)).ConfigureAwait(false))
-                    await ForInputAsync(file.FullPath, () => WithFileAsync(file, action, use, cancellationToken)).ConfigureAwait(false);
+                {
+                    if (await ShouldProcessAsync(file.FullPath, action).ConfigureAwait(false))
+                        await SendAsync(file.FullPath, use, () => SeedOf(file), cancellationToken).ConfigureAwait(false);
+                }
             }).ConfigureAwait(false);
         }
     }
 
-    private async Task WithFileAsync(InputFile file, string action, Func<SeedBody, Task> use, CancellationToken cancellationToken)
+    private (SeedContent Content, string? Name, string? Language) SeedOf(InputFile file)
     {
-        if (!await ShouldProcessAsync(DisplayText.Safe(file.FullPath), action).ConfigureAwait(false))
-            return;
         var seed = FileSeed.From(file);
-        await use(await SeedAsync(seed.Content, SeedName ?? seed.Name, SeedLanguage ?? seed.Language, cancellationToken).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        return (seed.Content, SeedName ?? seed.Name, SeedLanguage ?? seed.Language);
+    }
+
+    private async Task SendAsync(
+        string input,
+        Func<SeedBody, Task> use,
+        Func<(SeedContent Content, string? Name, string? Language)> read,
+        CancellationToken cancellationToken)
+    {
+        // Found before anything runs in parallel.
+        await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        await ForInputInParallelAsync(input, ThrottleLimit, async () =>
+        {
+            var (content, name, language) = read();
+            await use(await SeedAsync(content, name, language, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     private async Task<SeedBody> SeedAsync(SeedContent content, string? name, string? language, CancellationToken cancellationToken) => new()

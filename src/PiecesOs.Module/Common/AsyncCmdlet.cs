@@ -16,9 +16,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>How far the worker may run ahead of the pipeline.</summary>
     private const int QueueCapacity = 128;
 
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly OrderedJobs _jobs = new();
     private BlockingCollection<PipelineStep>? _steps;
-    private CancellationToken _workToken;
 
     /// <summary>Frees what the cmdlet holds; the engine calls it, however the pipeline ended.</summary>
     public void Dispose()
@@ -30,8 +30,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Frees what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
-            _stopping.Dispose();
+        if (!disposing)
+            return;
+        _ended.Cancel();
+        _jobs.WaitForAll();
+        _ended.Dispose();
     }
 
     /// <summary>The work before the first input object.</summary>
@@ -53,10 +56,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(EndAsync);
+    protected sealed override void EndProcessing() => Run(async cancellationToken =>
+    {
+        await _jobs.EmitAllAsync(Post).ConfigureAwait(false);
+        await EndAsync(cancellationToken).ConfigureAwait(false);
+    });
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _stopping.Cancel();
+    protected sealed override void StopProcessing() => _ended.Cancel();
 
     /// <summary>Emits an object; waits while the pipeline is behind.</summary>
     protected new void WriteObject(object? output) => Post(static (cmdlet, item) => cmdlet.BaseWriteObject(item), output);
@@ -81,7 +88,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(static (_, ask) => ((Action)ask!)(), (Action)(() => Answer(question, answer)));
-        using var abandoned = _workToken.Register(() => answer.TrySetCanceled(_workToken));
+        using var abandoned = _ended.Token.Register(() => answer.TrySetCanceled(_ended.Token));
         return await answer.Task.ConfigureAwait(false);
     }
 
@@ -94,10 +101,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             await work().ConfigureAwait(false);
         }
-        catch (Exception e) when (!_workToken.IsCancellationRequested && e is not TerminatingErrorException)
+        catch (Exception e) when (!_ended.IsCancellationRequested && e is not TerminatingErrorException)
         {
             WriteError(e, target);
         }
+    }
+
+    /// <summary>
+    /// Like <see cref="ForInputAsync"/>, but goes on with the next input meanwhile, until <paramref name="throttleLimit"/> inputs
+    /// are under way. What the work emits comes out in the order of the inputs. It must not ask the engine anything.
+    /// </summary>
+    protected async Task ForInputInParallelAsync(object? target, int throttleLimit, Func<Task> work)
+    {
+        _jobs.Start(() => ForInputAsync(target, work));
+        await _jobs.EmitUntilBelowAsync(throttleLimit, Post).ConfigureAwait(false);
     }
 
     private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
@@ -114,24 +131,29 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void Run(Func<CancellationToken, Task> work)
     {
-        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         using var steps = new BlockingCollection<PipelineStep>(QueueCapacity);
         _steps = steps;
-        _workToken = abandon.Token;
         var worker = Task.Run(() => WorkAsync(work, steps), CancellationToken.None);
         try
         {
             foreach (var step in steps.GetConsumingEnumerable(CancellationToken.None))
                 step.Take(this);
         }
+        catch
+        {
+            // The pipeline has ended.
+            _ended.Cancel();
+            throw;
+        }
         finally
         {
-            // Nothing is left to do, or the pipeline has ended; either way no work outlives this call.
-            abandon.Cancel();
+            // No work outlives it.
             worker.GetAwaiter().GetResult();
+            if (_ended.IsCancellationRequested)
+                _jobs.WaitForAll();
         }
 
-        if (_stopping.IsCancellationRequested)
+        if (_ended.IsCancellationRequested)
             throw new PipelineStoppedException();
     }
 
@@ -139,9 +161,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            await work(_workToken).ConfigureAwait(false);
+            await work(_ended.Token).ConfigureAwait(false);
         }
-        catch (Exception) when (_workToken.IsCancellationRequested)
+        catch (Exception) when (_ended.IsCancellationRequested)
         {
             // Whatever a cancelled operation throws, nobody is left to hear of it.
         }
@@ -159,8 +181,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void Post(Action<AsyncCmdlet, object?> action, object? argument) =>
-        (_steps ?? throw new InvalidOperationException("There is no pipeline to speak to yet.")).Add(new PipelineStep(action, argument), _workToken);
+    private void Post(Action<AsyncCmdlet, object?> action, object? argument) => Post(new PipelineStep(action, argument));
+
+    /// <summary>To the pipeline thread; from a job to its own queue, until its turn has come.</summary>
+    private void Post(PipelineStep step)
+    {
+        if (!OrderedJobs.TryKeep(step))
+            (_steps ?? throw new InvalidOperationException("There is no pipeline to speak to yet.")).Add(step, _ended.Token);
+    }
 
     private void TryPost(Action<AsyncCmdlet, object?> action, object? argument)
     {

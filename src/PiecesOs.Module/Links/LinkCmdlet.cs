@@ -46,15 +46,15 @@ public abstract class LinkCmdlet : SeedCmdlet
     protected override string? SeedDescription => null;
 
     /// <summary>Asks about each asset, and then does it; what goes wrong with one is reported beside it.</summary>
-    private protected async Task ForEachAssetAsync(IEnumerable<AssetReference> references, string action, Func<AssetReference, Task> make)
+    private protected async Task ForEachAssetAsync(
+        IEnumerable<AssetReference> references, string action, CancellationToken cancellationToken, Func<AssetReference, Task> make)
     {
         foreach (var reference in references)
         {
-            await ForInputAsync(reference.Input, async () =>
-            {
-                if (await ShouldProcessAsync(reference.ToString(), action).ConfigureAwait(false))
-                    await make(reference).ConfigureAwait(false);
-            }).ConfigureAwait(false);
+            if (!await ShouldProcessAsync(reference.ToString(), action).ConfigureAwait(false))
+                continue;
+            await GetResolverAsync(cancellationToken).ConfigureAwait(false); // Found before anything runs in parallel.
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, () => make(reference)).ConfigureAwait(false);
         }
     }
 

@@ -78,7 +78,7 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
         switch (ParameterSetName)
         {
             case "Text":
-                return ForInputAsync(Text, () => WithTextAsync(Text, Action, linkSeed, cancellationToken));
+                return WithTextAsync(Text, Action, linkSeed, cancellationToken);
             case "Path":
                 return WithFilesAsync(Path, areLiteral: false, Action, linkSeed, cancellationToken);
             case "LiteralPath":
@@ -87,7 +87,7 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
                 Collect(Asset);
                 return Task.CompletedTask;
             default:
-                return ForEachAssetAsync(Asset, Action, async reference =>
+                return ForEachAssetAsync(Asset, Action, cancellationToken, async reference =>
                 {
                     var asset = await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
                     await LinkAsync(new LinkifyBody { Asset = asset, Access = Access, UserEmails = User }, cancellationToken).ConfigureAwait(false);

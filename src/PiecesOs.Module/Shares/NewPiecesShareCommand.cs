@@ -42,6 +42,7 @@ public sealed class NewPiecesShareCommand : LinkCmdlet
         return ForEachAssetAsync(
             Asset,
             "Create share",
+            cancellationToken,
             async reference => await CreateAsync([await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false)], cancellationToken).ConfigureAwait(false));
     }
 

@@ -14,7 +14,7 @@ internal sealed class ShareResolver(PiecesClient client)
     private List<Share>? _shares;
 
     /// <summary>The id of the share.</summary>
-    /// <exception cref="InputException">No share has that code or name.</exception>
+    /// <exception cref="InputException">No share has that code or name, or several have the name.</exception>
     public async Task<string> GetIdAsync(ShareReference reference, CancellationToken cancellationToken)
     {
         if (reference.Id is { } known)
@@ -23,12 +23,24 @@ internal sealed class ShareResolver(PiecesClient client)
             .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
         var code = reference.Code!;
         var share = _shares.FirstOrDefault(share => share.Short == code)
-            ?? _shares.FirstOrDefault(share => string.Equals(share.Name, code, StringComparison.OrdinalIgnoreCase))
-            ?? _shares.FirstOrDefault(share => share.Id == code);
+            ?? _shares.FirstOrDefault(share => share.Id == code)
+            ?? OnlyOneNamed(_shares, code);
         return share?.Id ?? throw new InputException(
             "ShareNotFound", ErrorCategory.ObjectNotFound, $"No share has the link, code or name '{DisplayText.Of(code)}'.")
         {
             RecommendedAction = "List what there is with Get-PiecesShare.",
+        };
+    }
+
+    private static Share? OnlyOneNamed(IEnumerable<Share> shares, string name)
+    {
+        var named = shares.Where(share => string.Equals(share.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return named.Length <= 1 ? named.FirstOrDefault() : throw new InputException(
+            "ShareNameAmbiguous",
+            ErrorCategory.InvalidArgument,
+            $"{named.Length} shares are named '{DisplayText.Of(name)}': {string.Join(", ", named.Take(10).Select(static share => share.Id))}{(named.Length > 10 ? ", ..." : string.Empty)}")
+        {
+            RecommendedAction = "Give the id or the link of the one that you mean.",
         };
     }
 }

@@ -40,6 +40,9 @@ public sealed class ServerMessage
     /// <summary>The body as it came, up to <see cref="MaxBytes"/>.</summary>
     public string Body { get; }
 
+    /// <summary>The words of a body that says by itself that the request failed, although its status does not.</summary>
+    public static ServerMessage FromBody(string body) => new(body ?? throw new ArgumentNullException(nameof(body)));
+
     /// <summary>Reads the words from a body; a body that breaks off gives what was there.</summary>
     internal static async Task<ServerMessage> ReadAsync(HttpContent content, Stream body, CancellationToken cancellationToken)
     {

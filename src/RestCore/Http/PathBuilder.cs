@@ -14,8 +14,11 @@ public sealed class PathBuilder
     public PathBuilder(string path) => _text.Append(path);
 
     /// <summary>Adds a path segment that holds a value.</summary>
+    /// <exception cref="ArgumentException">The value is empty, "." or "..", which would lead to another path.</exception>
     public PathBuilder Segment(string value)
     {
+        if (value is null or "" or "." or "..")
+            throw new ArgumentException($"'{value}' cannot stand in a path.", nameof(value));
         _text.Append('/').Append(Uri.EscapeDataString(value));
         return this;
     }

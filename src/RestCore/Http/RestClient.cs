@@ -66,14 +66,25 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     /// <param name="listPath">The member names that lead to the list.</param>
     /// <param name="create">Makes an object of an element.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
+    public IAsyncEnumerable<T> GetListAsync<T>(
+        RestRequest request, IReadOnlyList<string> listPath, Func<JsonElement, T> create, CancellationToken cancellationToken = default) =>
+        GetListAsync(request, listPath, create, siblings: null, cancellationToken);
+
+    /// <summary>Sends the request and hands on the elements of its list while they arrive, and keeps members beside it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="listPath">The member names that lead to the list.</param>
+    /// <param name="create">Makes an object of an element.</param>
+    /// <param name="siblings">Keeps members of the object that holds the list; see <see cref="JsonListReader"/>.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
     public async IAsyncEnumerable<T> GetListAsync<T>(
         RestRequest request,
         IReadOnlyList<string> listPath,
         Func<JsonElement, T> create,
+        JsonSiblings? siblings,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var body = await SendAsync(request, AcceptJson, cancellationToken).ConfigureAwait(false);
-        await foreach (var element in JsonListReader.ReadAsync(body, request.Operation, listPath, cancellationToken).ConfigureAwait(false))
+        await foreach (var element in JsonListReader.ReadAsync(body, request.Operation, listPath, siblings, cancellationToken).ConfigureAwait(false))
             yield return create(element);
     }
 
@@ -101,7 +112,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     private TimeSpan? WaitBeforeRetry(RestRequest request, RestException failure, int retry) => failure switch
     {
         ServerUnreachableException => transport.Options.Retry.DelayBefore(retry, retryAfter: null),
-        ConnectionLostException when request.Method == HttpMethod.Get => transport.Options.Retry.DelayBefore(retry, retryAfter: null),
+        ConnectionLostException when transport.Options.Retry.IsRepeatable(request.Method) => transport.Options.Retry.DelayBefore(retry, retryAfter: null),
         RestStatusException e when transport.Options.Retry.IsTransient(request.Method, (int)e.Status) =>
             transport.Options.Retry.DelayBefore(retry, e.RetryAfter),
         _ => null,

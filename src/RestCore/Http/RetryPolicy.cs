@@ -19,6 +19,12 @@ public sealed class RetryPolicy
     public Func<HttpMethod, int, bool> IsTransient { get; init; } =
         static (method, status) => method == HttpMethod.Get && status is 408 or 429 or 502 or 503 or 504;
 
+    /// <summary>
+    /// Whether sending a request by this method again is harmless when the connection broke and the server may have
+    /// acted on it. A request that was never sent is repeated whatever its method.
+    /// </summary>
+    public Func<HttpMethod, bool> IsRepeatable { get; init; } = static method => method == HttpMethod.Get;
+
     /// <summary>Sends everything once.</summary>
     public static RetryPolicy None { get; } = new() { MaxRetries = 0 };
 

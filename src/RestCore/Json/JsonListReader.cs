@@ -11,7 +11,7 @@ namespace RestCore.Json;
 /// <summary>
 /// Splits a list response while it arrives: each element is handed on as soon as its last byte is there, and no more
 /// than one element is held. The list is a bare array or the value of a member; members before, beside and after
-/// it are passed over, in any order.
+/// it are passed over, in any order, unless <see cref="JsonSiblings"/> keep them.
 /// </summary>
 public static class JsonListReader
 {
@@ -22,10 +22,23 @@ public static class JsonListReader
     /// An absent or null list has no elements.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
+    public static IAsyncEnumerable<JsonElement> ReadAsync(
+        Stream stream, string operation, IReadOnlyList<string> listPath, CancellationToken cancellationToken = default) =>
+        ReadAsync(stream, operation, listPath, siblings: null, cancellationToken);
+
+    /// <summary>Reads the elements of the list in <paramref name="stream"/>, and members beside it.</summary>
+    /// <param name="stream">UTF-8 JSON.</param>
+    /// <param name="operation">The operation's name, for errors.</param>
+    /// <param name="listPath">The member names that lead to the list; an absent or null list has no elements.</param>
+    /// <param name="siblings">Keeps members of the object that holds the list. It is complete when the reading ends, also when
+    /// it ends because something else stands in the place of the list.</param>
+    /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
+    /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
     public static async IAsyncEnumerable<JsonElement> ReadAsync(
         Stream stream,
         string operation,
         IReadOnlyList<string> listPath,
+        JsonSiblings? siblings,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (listPath is null)
@@ -34,6 +47,7 @@ public static class JsonListReader
 
         var openObjects = 0;
         var found = false;
+        MalformedResponseException? notAList = null;
         while (true)
         {
             var next = await reader.PeekAsync().ConfigureAwait(false);
@@ -46,7 +60,8 @@ public static class JsonListReader
             if (next == (byte)'{' && openObjects < listPath.Count)
             {
                 reader.Take();
-                if (await SeekMemberAsync(reader, listPath[openObjects]).ConfigureAwait(false))
+                var beside = openObjects == listPath.Count - 1 ? siblings : null;
+                if (await SeekMemberAsync(reader, listPath[openObjects], beside).ConfigureAwait(false))
                 {
                     openObjects++;
                     continue;
@@ -56,7 +71,9 @@ public static class JsonListReader
             }
 
             if (openObjects == 0 || next != (byte)'n')
-                throw reader.Malformed("a list was expected");
+                notAList = reader.Malformed("a list was expected");
+            if (notAList is not null && (siblings is null || openObjects == 0))
+                throw notAList;
             await reader.SkipValueAsync().ConfigureAwait(false);
             break;
         }
@@ -76,12 +93,14 @@ public static class JsonListReader
         }
 
         for (; openObjects > 0; openObjects--)
-            await SkipMembersAsync(reader).ConfigureAwait(false);
+            await PassMembersAsync(reader, openObjects == listPath.Count ? siblings : null).ConfigureAwait(false);
         await reader.ExpectEndAsync().ConfigureAwait(false);
+        if (notAList is not null)
+            throw notAList;
     }
 
     /// <summary>From inside an object to the value of the named member; false when the object ended without it.</summary>
-    private static async ValueTask<bool> SeekMemberAsync(JsonByteReader reader, string name)
+    private static async ValueTask<bool> SeekMemberAsync(JsonByteReader reader, string name, JsonSiblings? siblings)
     {
         if (await reader.PeekAsync().ConfigureAwait(false) == (byte)'}')
         {
@@ -91,21 +110,27 @@ public static class JsonListReader
 
         do
         {
-            if (await reader.ReadNameAsync().ConfigureAwait(false) == name)
+            var member = await reader.ReadNameAsync().ConfigureAwait(false);
+            if (member == name)
                 return true;
-            await reader.SkipValueAsync().ConfigureAwait(false);
+            await PassValueAsync(reader, member, siblings).ConfigureAwait(false);
         }
         while (await reader.TakeCommaOrAsync((byte)'}').ConfigureAwait(false));
         return false;
     }
 
     /// <summary>From behind a member's value to behind the end of its object.</summary>
-    private static async ValueTask SkipMembersAsync(JsonByteReader reader)
+    private static async ValueTask PassMembersAsync(JsonByteReader reader, JsonSiblings? siblings)
     {
         while (await reader.TakeCommaOrAsync((byte)'}').ConfigureAwait(false))
-        {
-            await reader.ReadNameAsync().ConfigureAwait(false);
+            await PassValueAsync(reader, await reader.ReadNameAsync().ConfigureAwait(false), siblings).ConfigureAwait(false);
+    }
+
+    private static async ValueTask PassValueAsync(JsonByteReader reader, string? name, JsonSiblings? siblings)
+    {
+        if (name is not null && siblings?.Wants(name) == true)
+            siblings.Keep(name, await reader.ReadValueAsync().ConfigureAwait(false));
+        else
             await reader.SkipValueAsync().ConfigureAwait(false);
-        }
     }
 }

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>Gets all forms of the content of assets (operation <c>assets_specific_asset_formats_snapshot</c>).</summary>
+[Cmdlet(VerbsCommon.Get, "PiecesAssetFormat")]
+[OutputType(typeof(AssetFormat))]
+public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
+{
+    private AssetResolver? _resolver;
+
+    /// <summary>The assets: ids, names that only one asset has, or objects that name an asset.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Asset", "AssetId", "Name")]
+    [AssetReferenceTransformation]
+    [ValidateNotNull]
+    public AssetReference[] Id { get; set; } = [];
+
+    /// <summary>Leave the content out.</summary>
+    [Parameter]
+    public SwitchParameter NoContent { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        _resolver ??= new AssetResolver(client);
+        bool? transferables = NoContent ? false : null;
+        foreach (var reference in Id)
+        {
+            await ForInputAsync(reference.Input, async () =>
+            {
+                var id = await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+                var formats = client.Assets.AssetsSpecificAssetFormatsSnapshotAsync(id, transferables, cancellationToken);
+                await foreach (var format in formats.ConfigureAwait(false))
+                    WriteObject(format);
+            }).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>Gets the ids of all assets, which is much quicker than the assets (operation <c>assets_identifiers_snapshot</c>).</summary>
+[Cmdlet(VerbsCommon.Get, "PiecesAssetIdentifier")]
+[OutputType(typeof(AssetIdentifier))]
+public sealed class GetPiecesAssetIdentifierCommand : PiecesCmdlet
+{
+    /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
+    [Parameter]
+    public SwitchParameter IncludePseudo { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var identifier in client.Assets.AssetsIdentifiersSnapshotAsync(IncludePseudo ? true : null, cancellationToken).ConfigureAwait(false))
+            WriteObject(identifier);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>Gets the ids of pseudo assets, which Pieces made up by itself (operation <c>assets_pseudo_snapshot</c>). Get-PiecesAsset gets the assets.</summary>
+[Cmdlet(VerbsCommon.Get, "PiecesPseudoAsset")]
+[OutputType(typeof(AssetIdentifier))]
+public sealed class GetPiecesPseudoAssetCommand : PiecesCmdlet
+{
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var identifier in client.Assets.AssetsPseudoSnapshotAsync(cancellationToken).ConfigureAwait(false))
+            WriteObject(identifier);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>A cmdlet that takes texts and files, each for itself, and says what it emits for one.</summary>
+public abstract class MaterialCmdlet : SeedCmdlet
+{
+    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a property Text do as well.</summary>
+    [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [TextOnlyTransformation]
+    [ValidateNotNullOrEmpty]
+    public string Text { get; set; } = string.Empty;
+
+    /// <summary>A file to save, as Get-ChildItem and Get-Item return it.</summary>
+    [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public FileSystemInfo? File { get; set; }
+
+    /// <summary>Files to save; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = "Path", Mandatory = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to save, taken as they are written.</summary>
+    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The title. Without it a file's name is taken; for text Pieces OS makes one up.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// The language or file type as Pieces names it, such as ps1, cs or png. Without it a file's extension is taken; for text
+    /// Pieces OS guesses.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Language { get; set; }
+
+    /// <summary>Tags to put on the asset.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>A description to put on the asset.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <inheritdoc/>
+    protected override string? SeedName => Name;
+
+    /// <inheritdoc/>
+    protected override string? SeedLanguage => Language;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> SeedTags => Tag;
+
+    /// <inheritdoc/>
+    protected override string? SeedDescription => Description;
+
+    /// <summary>What is done with the material, as -WhatIf and -Confirm say it.</summary>
+    protected abstract string Action { get; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        Task Use(SeedBody seed) => UseAsync(seed, cancellationToken);
+        return ParameterSetName switch
+        {
+            "File" => WithFilesAsync([File!.FullName], areLiteral: true, Action, Use, cancellationToken),
+            "Path" => WithFilesAsync(Path, areLiteral: false, Action, Use, cancellationToken),
+            "LiteralPath" => WithFilesAsync(LiteralPath, areLiteral: true, Action, Use, cancellationToken),
+            _ => WithTextAsync(Text, Action, Use, cancellationToken),
+        };
+    }
+
+    /// <summary>Sends the material and emits what comes back.</summary>
+    private protected abstract Task UseAsync(SeedBody seed, CancellationToken cancellationToken);
+}

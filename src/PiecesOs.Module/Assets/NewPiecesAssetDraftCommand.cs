@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Shows what Pieces OS would make of text or files: name, language, tags, descriptions (operation <c>assets_draft</c>).
+/// Nothing is saved; New-PiecesAsset saves the draft.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "PiecesAssetDraft", DefaultParameterSetName = "Text", SupportsShouldProcess = true)]
+[OutputType(typeof(Seed))]
+public sealed class NewPiecesAssetDraftCommand : MaterialCmdlet
+{
+    /// <inheritdoc/>
+    protected override string Action => "Draft asset";
+
+    /// <inheritdoc/>
+    private protected override async Task UseAsync(SeedBody seed, CancellationToken cancellationToken)
+    {
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        WriteObject(await client.Assets.AssetsDraftAsync(seed, transferables: null, cancellationToken).ConfigureAwait(false));
+    }
+}

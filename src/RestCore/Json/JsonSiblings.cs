@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace RestCore.Json;
+
+/// <summary>
+/// Keeps chosen members that stand beside a streamed list, before it or after it: give it to the reader of the list
+/// and ask it when the list has ended. Each is held whole, so choose small ones.
+/// </summary>
+/// <param name="names">The members' names.</param>
+public sealed class JsonSiblings(params string[] names)
+{
+    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+
+    /// <summary>A member's value; of kind <see cref="JsonValueKind.Undefined"/> when it did not come (yet). Of a repeated one the last.</summary>
+    public JsonElement this[string name] => _values.TryGetValue(name, out var value) ? value : default;
+
+    internal bool Wants(string? name) => Array.IndexOf(names, name) >= 0;
+
+    internal void Keep(string name, JsonElement value) => _values[name] = value;
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore.Http;
+using RestCore.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace RestCore.Tests.Http;
+
+/// <summary>Every wait ends as soon as the caller cancels, long before its own limit of 20 seconds.</summary>
+public class CancellationTests
+{
+    [Fact]
+    public async Task While_the_server_does_not_answer() =>
+        await ShouldEndAsync(Reply.Stall(), (client, token) => client.GetJsonAsync(TestClient.Get(), token));
+
+    [Fact]
+    public async Task While_a_post_waits() =>
+        await ShouldEndAsync(Reply.Stall(), (client, token) => client.InvokeAsync(TestClient.Post(body: TestClient.Body("1")), token));
+
+    [Fact]
+    public async Task While_a_list_stalls() =>
+        await ShouldEndAsync(Stalled(200), async (client, token) =>
+        {
+            await foreach (var _ in client.GetListAsync(TestClient.Get(), [], json => json.GetRawText(), token))
+            {
+            }
+        });
+
+    [Fact]
+    public async Task While_json_stalls() =>
+        await ShouldEndAsync(Stalled(200), (client, token) => client.GetJsonAsync(TestClient.Get(), token));
+
+    [Fact]
+    public async Task While_text_stalls() =>
+        await ShouldEndAsync(Stalled(200), (client, token) => client.GetTextAsync(TestClient.Get(), token));
+
+    [Fact]
+    public async Task While_an_error_stalls() =>
+        await ShouldEndAsync(Stalled(404), (client, token) => client.GetTextAsync(TestClient.Get(), token));
+
+    [Fact]
+    public async Task While_waiting_to_try_again() =>
+        await ShouldEndAsync(Reply.Status(429, "later", "Retry-After: 20"), (client, token) => client.GetTextAsync(TestClient.Get(), token));
+
+    [Fact]
+    public async Task Before_anything_is_sent()
+    {
+        await using var server = ScriptedServer.Start(Reply.Json("1"));
+        using var transport = TestClient.Transport(server.Address);
+
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => new RestClient(transport).InvokeAsync(TestClient.Post(), new CancellationToken(canceled: true)));
+
+        server.Requests.ShouldBeEmpty();
+    }
+
+    private static Func<ServerConnection, Task> Stalled(int status) => Reply.Stall(Reply.Head(status, "Content-Length: 1000") + "[1,2");
+
+    private static async Task ShouldEndAsync(Func<ServerConnection, Task> step, Func<RestClient, CancellationToken, Task> call)
+    {
+        var reached = new TaskCompletionSource();
+        await using var server = ScriptedServer.Start(async connection =>
+        {
+            reached.TrySetResult();
+            await step(connection);
+        });
+        using var transport = TestClient.Transport(server.Address);
+        using var cancellation = new CancellationTokenSource();
+
+        var running = call(new RestClient(transport), cancellation.Token);
+        await reached.Task;
+        await Task.Delay(100);
+        running.IsCompleted.ShouldBeFalse();
+        var clock = Stopwatch.StartNew();
+        await cancellation.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => running);
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        server.Requests.Count.ShouldBe(1);
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading.Tasks;
+using RestCore.Http;
+using RestCore.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace RestCore.Tests.Http;
+
+public class RequestOnTheWireTests
+{
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    public async Task The_method_is_sent(string method)
+    {
+        var request = await SendAsync(new RestRequest("operation", new HttpMethod(method), "things/7"));
+
+        request.RequestLine.ShouldBe(method + " /things/7 HTTP/1.1");
+        request.Body.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Escaped_values_stay_escaped()
+    {
+        var path = new PathBuilder("things").Segment("a/b c%2F?é😀").Query("q", "x&y=z #+%").Query("pseudo", value: true);
+
+        var request = await SendAsync(TestClient.Get(path.ToString()));
+
+        request.Target.ShouldBe("/things/a%2Fb%20c%252F%3F%C3%A9%F0%9F%98%80?q=x%26y%3Dz%20%23%2B%25&pseudo=true");
+    }
+
+    [Theory]
+    [InlineData("", "/things")]
+    [InlineData("client/v4", "/client/v4/things")]
+    [InlineData("client/v4/", "/client/v4/things")]
+    [InlineData("client/v4?key=1#part", "/client/v4/things")]
+    public async Task Paths_are_relative_to_the_base_address(string basePath, string target)
+    {
+        var request = await SendAsync(TestClient.Get(), server => new Uri(server, basePath));
+
+        request.Target.ShouldBe(target);
+    }
+
+    [Fact]
+    public async Task Headers_of_the_transport_go_with_every_request()
+    {
+        await using var server = ScriptedServer.Start(Reply.Json("{}"));
+        using var transport = TestClient.Transport(
+            server.Address, headers: new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer t", ["X-Odd"] = "a;b, c" });
+        var client = new RestClient(transport);
+
+        await client.InvokeAsync(TestClient.Get(), default);
+        await client.InvokeAsync(TestClient.Post(body: TestClient.Body("1")), default);
+
+        server.Requests.Count.ShouldBe(2);
+        foreach (var request in server.Requests)
+        {
+            request.Header("Authorization").ShouldBe("Bearer t");
+            request.Header("X-Odd").ShouldBe("a;b, c");
+        }
+    }
+
+    [Fact]
+    public async Task Json_and_text_are_asked_for_as_what_they_are()
+    {
+        await using var server = ScriptedServer.Start(Reply.Json("[]"));
+        using var transport = TestClient.Transport(server.Address);
+        var client = new RestClient(transport);
+
+        await client.GetJsonAsync(TestClient.Get(), default);
+        await TestClient.ListAsync(client, TestClient.Get());
+        await client.GetTextAsync(TestClient.Get(), default);
+
+        server.Requests[0].Header("Accept")!.ShouldStartWith("application/json");
+        server.Requests[1].Header("Accept")!.ShouldStartWith("application/json");
+        server.Requests[2].Header("Accept")!.ShouldStartWith("text/plain");
+    }
+
+    [Fact]
+    public async Task Cookies_are_not_kept()
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(200, "{}", "Set-Cookie: id=1; Path=/"));
+        using var transport = TestClient.Transport(server.Address);
+        var client = new RestClient(transport);
+
+        await client.InvokeAsync(TestClient.Get(), default);
+        await client.InvokeAsync(TestClient.Get(), default);
+
+        server.Requests[1].Header("Cookie").ShouldBeNull();
+    }
+
+    private static async Task<RecordedRequest> SendAsync(RestRequest request, Func<Uri, Uri>? address = null)
+    {
+        await using var server = ScriptedServer.Start(Reply.Json("{}"));
+        using var transport = TestClient.Transport(address?.Invoke(server.Address) ?? server.Address);
+        await new RestClient(transport).InvokeAsync(request, default);
+        return server.SingleRequest;
+    }
+}

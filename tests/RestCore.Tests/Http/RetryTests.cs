@@ -1,0 +1,93 @@
+using System.Threading.Tasks;
+using RestCore.Http;
+using RestCore.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace RestCore.Tests.Http;
+
+public class RetryTests
+{
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_get_is_repeated_until_it_succeeds(int status)
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(status, "busy"), Reply.Status(status), Reply.Json("[7]"));
+        using var transport = TestClient.Transport(server.Address);
+
+        var list = await TestClient.ListAsync(new RestClient(transport), TestClient.Get());
+
+        list.ShouldBe(["7"]);
+        server.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_get_is_given_up_after_the_last_try_with_the_last_words()
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(503, "first"), Reply.Status(503, "second"), Reply.Status(502, "third"), Reply.Json("1"));
+        using var transport = TestClient.Transport(server.Address);
+
+        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetJsonAsync(TestClient.Get(), default));
+
+        failure.ServerMessage.Text.ShouldBe("third");
+        server.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_get_body_goes_with_every_try()
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(503), Reply.Drop(), Reply.Json("1"));
+        using var transport = TestClient.Transport(server.Address);
+        var request = new RestRequest("things_related", System.Net.Http.HttpMethod.Get, "things") { Body = TestClient.Body("""{"a":1}""") };
+
+        await new RestClient(transport).GetJsonAsync(request, default);
+
+        server.Requests.Count.ShouldBe(3);
+        foreach (var sent in server.Requests)
+            sent.BodyText.ShouldBe("""{"a":1}""");
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_post_is_never_repeated_over_a_status(int status)
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(status, "busy"), Reply.Json("1"));
+        using var transport = TestClient.Transport(server.Address);
+
+        var failure = await Should.ThrowAsync<RestStatusException>(
+            () => new RestClient(transport).InvokeAsync(TestClient.Post(body: TestClient.Body("1")), default));
+
+        ((int)failure.Status).ShouldBe(status);
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Nothing_is_repeated_when_the_policy_says_so()
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(503), Reply.Json("1"));
+        using var transport = TestClient.Transport(server.Address, RetryPolicy.None);
+
+        await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetJsonAsync(TestClient.Get(), default));
+
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_list_that_broke_off_is_not_repeated_because_elements_are_out()
+    {
+        await using var server = ScriptedServer.Start(Reply.BreakOff(Reply.Head(200, Reply.Length(100)) + "[1,"), Reply.Json("[1,2]"));
+        using var transport = TestClient.Transport(server.Address);
+
+        await Should.ThrowAsync<MalformedResponseException>(() => TestClient.ListAsync(new RestClient(transport), TestClient.Get()));
+
+        server.Requests.Count.ShouldBe(1);
+    }
+}

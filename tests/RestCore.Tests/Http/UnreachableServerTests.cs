@@ -1,0 +1,94 @@
+using System;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using RestCore.Http;
+using RestCore.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace RestCore.Tests.Http;
+
+public class UnreachableServerTests
+{
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task A_refused_request_was_never_sent_so_any_is_tried_again(string method)
+    {
+        await using var server = ScriptedServer.Refusing(Reply.Json("1"));
+        using var transport = TestClient.Transport(server.Address);
+        var refusals = 0;
+        var client = new RestClient(transport, trace: trace =>
+        {
+            if (trace.Status == 0 && ++refusals == 2)
+                server.Listen();
+        });
+
+        var answer = await client.GetJsonAsync(new RestRequest("operation", new HttpMethod(method), "things"), default);
+
+        answer.GetInt32().ShouldBe(1);
+        refusals.ShouldBe(2);
+        server.SingleRequest.RequestLine.ShouldStartWith(method);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task A_closed_port_is_told_with_its_address(string method)
+    {
+        await using var server = ScriptedServer.Refusing();
+        using var transport = TestClient.Transport(server.Address);
+        var refusals = 0;
+        var client = new RestClient(transport, trace: _ => refusals++);
+
+        var failure = await Should.ThrowAsync<ServerUnreachableException>(
+            () => client.InvokeAsync(new RestRequest("operation", new HttpMethod(method), "things"), default));
+
+        failure.Operation.ShouldBe("operation");
+        failure.Address.ShouldBe(server.Address);
+        failure.Message.ShouldContain(server.Address.ToString());
+        refusals.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    [InlineData(HttpRequestError.ProxyTunnelError)]
+    public void Faults_of_connecting_came_before_sending(HttpRequestError error) =>
+        ConnectionFault.IsBeforeSending(new HttpRequestException(error)).ShouldBeTrue();
+
+    [Theory]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    [InlineData(HttpRequestError.InvalidResponse)]
+    [InlineData(HttpRequestError.Unknown)]
+    public void Faults_of_an_exchange_may_have_come_after_sending(HttpRequestError error) =>
+        ConnectionFault.IsBeforeSending(new HttpRequestException(error)).ShouldBeFalse();
+
+    [Theory]
+    [InlineData(SocketError.ConnectionRefused, true)]
+    [InlineData(SocketError.HostNotFound, true)]
+    [InlineData(SocketError.HostUnreachable, true)]
+    [InlineData(SocketError.ConnectionReset, false)]
+    [InlineData(SocketError.ConnectionAborted, false)]
+    public void A_refusal_is_found_below_other_faults(SocketError error, bool refused)
+    {
+        var fault = new HttpRequestException("outer", new InvalidOperationException("middle", new SocketException((int)error)));
+
+        ConnectionFault.IsRefused(fault).ShouldBe(refused);
+        ConnectionFault.IsBeforeSending(fault).ShouldBe(refused);
+    }
+
+    [Fact]
+    public async Task Tls_to_a_server_that_does_not_speak_it_is_unreachable()
+    {
+        await using var server = ScriptedServer.Start(Reply.Drop());
+        using var transport = TestClient.Transport(new UriBuilder(server.Address) { Scheme = "https" }.Uri, RetryPolicy.None, TimeSpan.FromSeconds(5));
+        var hello = new RestClient(transport).GetJsonAsync(TestClient.Get(), default);
+
+        await server.DisposeAsync();
+
+        await Should.ThrowAsync<ServerUnreachableException>(() => hello);
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore.Streams;
+using RestCore.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace RestCore.Tests.Streams;
+
+public class WebSocketFaultTests
+{
+    [Fact]
+    public async Task A_drop_between_messages_is_a_lost_connection_after_the_messages() =>
+        await ShouldFailAsync<ConnectionLostException>(["1", "2"], WebSocketFrames.Text("1"), WebSocketFrames.Text("2"));
+
+    [Fact]
+    public async Task A_drop_inside_a_message_is_a_lost_connection() =>
+        await ShouldFailAsync<ConnectionLostException>(["1"], WebSocketFrames.Text("1"), WebSocketFrames.Unfinished("[1,2]"));
+
+    [Fact]
+    public async Task A_drop_inside_a_frame_is_a_lost_connection() =>
+        await ShouldFailAsync<ConnectionLostException>([], WebSocketFrames.Text("[1,2,3]")[..5]);
+
+    [Fact]
+    public async Task A_frame_against_the_protocol_is_a_lost_connection() =>
+        await ShouldFailAsync<ConnectionLostException>(["1"], WebSocketFrames.Text("1"), [0xF1, 1, (byte)'2']);
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("hello", 0)]
+    [InlineData("[1,]", 3)]
+    [InlineData("1 2", 2)]
+    [InlineData("{\n\"a\":1,\n\"b\":x}", 13)]
+    public async Task A_message_that_is_not_json_is_malformed_after_the_messages_before_it(string message, long offset)
+    {
+        var failure = await ShouldFailAsync<MalformedResponseException>(
+            ["1"], WebSocketFrames.Text("1"), WebSocketFrames.Text(message), WebSocketFrames.Text("2"), WebSocketFrames.Close());
+
+        failure.ByteOffset.ShouldBe(offset);
+    }
+
+    [Fact]
+    public async Task A_reset_is_a_lost_connection()
+    {
+        await using var server = ScriptedServer.Start(WebSocketFrames.Accept(Reply.Reset()));
+        using var transport = TestClient.Transport(server.Address);
+
+        await Should.ThrowAsync<ConnectionLostException>(async () => await DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream"), []));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_listening_at_once()
+    {
+        await using var server = ScriptedServer.Start(WebSocketFrames.Accept(async connection =>
+        {
+            await connection.WriteAsync(WebSocketFrames.Text("1"));
+            await Task.Delay(Timeout.Infinite, connection.Stopped);
+        }));
+        using var transport = TestClient.Transport(server.Address);
+        using var cancellation = new CancellationTokenSource();
+        var clock = new Stopwatch();
+
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in WebSocketListener.ListenAsync(transport, "things_stream", "stream", connected: null, cancellation.Token))
+            {
+                clock.Start();
+                cancellation.CancelAfter(50);
+            }
+        });
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_handshake_at_once()
+    {
+        await using var server = ScriptedServer.Start(Reply.Stall());
+        using var transport = TestClient.Transport(server.Address);
+        using var cancellation = new CancellationTokenSource(100);
+        var clock = Stopwatch.StartNew();
+
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream", connected: null, cancellation.Token), []));
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    private static async Task<T> ShouldFailAsync<T>(string[] before, params byte[][] frames)
+        where T : RestException
+    {
+        await using var server = ScriptedServer.Start(WebSocketFrames.Send(frames));
+        using var transport = TestClient.Transport(server.Address);
+        var messages = new List<string>();
+
+        var failure = await Should.ThrowAsync<T>(() => DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream"), messages));
+
+        messages.ShouldBe(before);
+        failure.Operation.ShouldBe("things_stream");
+        return failure;
+    }
+
+    private static async Task DrainAsync(IAsyncEnumerable<System.Text.Json.JsonElement> source, List<string> messages)
+    {
+        await foreach (var message in source)
+            messages.Add(message.GetRawText());
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading.Tasks;
+using RestCore.Http;
+
+namespace RestCore.Tests.Support;
+
+/// <summary>Clients that retry without waiting long and that cannot hang a test.</summary>
+internal static class TestClient
+{
+    public static RetryPolicy QuickRetry { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(5) };
+
+    public static RestTransport Transport(
+        Uri address, RetryPolicy? retry = null, TimeSpan? timeout = null, IReadOnlyDictionary<string, string>? headers = null) =>
+        new(new RestTransportOptions
+        {
+            BaseAddress = address,
+            Retry = retry ?? QuickRetry,
+            Timeout = timeout ?? TimeSpan.FromSeconds(20),
+            Headers = headers ?? new Dictionary<string, string>(StringComparer.Ordinal),
+        });
+
+    public static RestRequest Get(string pathAndQuery = "things") => RestRequest.Get("things_get", pathAndQuery);
+
+    public static RestRequest Post(string pathAndQuery = "things", JsonBody? body = null) => RestRequest.Post("things_post", pathAndQuery, body);
+
+    public static JsonBody Body(string json) => JsonBody.From(writer => writer.WriteRawValue(json));
+
+    public static async Task<IReadOnlyList<string>> ListAsync(RestClient client, RestRequest request)
+    {
+        var elements = new List<string>();
+        await foreach (var text in client.GetListAsync(request, ["iterable"], static (JsonElement json) => json.GetRawText()))
+            elements.Add(text);
+        return elements;
+    }
+}
