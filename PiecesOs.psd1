@@ -20,6 +20,8 @@
     CmdletsToExport        = @(
         'Connect-PiecesOs', 'Disconnect-PiecesOs', 'Get-PiecesOsConnection', 'Test-PiecesOs'
         'Get-PiecesAsset', 'New-PiecesAsset', 'Remove-PiecesAsset', 'Search-PiecesAsset', 'Get-PiecesAssetContent'
+        'Get-PiecesAssetFormat', 'Get-PiecesAssetIdentifier', 'Get-PiecesPseudoAsset', 'Get-PiecesRelatedAsset', 'Get-PiecesRecommendedAsset'
+        'New-PiecesAssetDraft', 'Watch-PiecesAsset', 'Watch-PiecesSuggestion'
         'Get-PiecesShare', 'New-PiecesShare', 'Update-PiecesShare', 'Remove-PiecesShare', 'Add-PiecesShareScore'
         'New-PiecesLink', 'Revoke-PiecesLink'
         'Start-PiecesSandbox', 'Stop-PiecesSandbox'

@@ -16,6 +16,7 @@ public abstract class AssetGroupCmdlet : PiecesCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId", "Name")]
     [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 

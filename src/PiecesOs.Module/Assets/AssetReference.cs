@@ -37,6 +37,7 @@ public sealed class AssetReference
             Asset asset => ById(asset, asset.Id, asset),
             SearchedAsset found => ById(found, found.Id, found.Asset),
             AssetIdentifier identifier => ById(identifier, identifier.Id, asset: null),
+            PiecesAssetEvent change => ById(change, change.AssetId, change.Asset),
             StreamedIdentifier change => ById(change, change.AssetId, asset: null),
             AssetFormat format => ById(format, format.AssetId, asset: null),
             Share share => ById(share, share.AssetId, asset: null),

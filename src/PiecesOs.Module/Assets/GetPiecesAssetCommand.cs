@@ -20,12 +20,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [Parameter(ParameterSetName = "All", Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AssetNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>The assets to get: ids, names, or objects that name an asset.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId")]
     [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Id { get; set; } = [];
 

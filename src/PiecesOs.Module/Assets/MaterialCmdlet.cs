@@ -44,11 +44,13 @@ public abstract class MaterialCmdlet : SeedCmdlet
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     /// <summary>Tags to put on the asset.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>A description to put on the asset.</summary>

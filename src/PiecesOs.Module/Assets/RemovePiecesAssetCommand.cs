@@ -16,6 +16,7 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
     [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Id { get; set; } = [];
 

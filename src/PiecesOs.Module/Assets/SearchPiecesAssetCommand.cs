@@ -27,11 +27,13 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     /// <summary>Tags to look for. Together with a filter, all of them must be there.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>Only assets in this language or of this file type, such as ps1.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     /// <summary>Only assets with these words in them.</summary>
@@ -77,6 +79,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     /// <summary>Look only among these assets: ids, names, or objects that name an asset.</summary>
     [Parameter]
     [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNullOrEmpty]
     public AssetReference[] Within { get; set; } = [];
 

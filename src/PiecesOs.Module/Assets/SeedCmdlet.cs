@@ -45,7 +45,7 @@ public abstract class SeedCmdlet : PiecesCmdlet
             {
                 foreach (var file in await OnPipelineThreadAsync(() => InputFile.Resolve(SessionState, path, areLiteral)).ConfigureAwait(false))
                 {
-                    if (await ShouldProcessAsync(file.FullPath, action).ConfigureAwait(false))
+                    if (await ShouldProcessAsync(DisplayText.Safe(file.FullPath), action).ConfigureAwait(false))
                         await SendAsync(file.FullPath, use, () => SeedOf(file), cancellationToken).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);

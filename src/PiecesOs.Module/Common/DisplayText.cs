@@ -22,10 +22,10 @@ public static class DisplayText
         return safe.ToString();
     }
 
-    /// <summary>An input object in a message: its own text, made safe and not too long.</summary>
+    /// <summary>An input object in a message, or several: its own text, made safe and not too long.</summary>
     internal static string Of(object target)
     {
-        var text = Safe(Convert.ToString(target, CultureInfo.InvariantCulture));
+        var text = Safe(target is object[] several ? string.Join(", ", several) : Convert.ToString(target, CultureInfo.InvariantCulture));
         return text.Length <= 120 ? text : text.Substring(0, 117) + "...";
     }
 

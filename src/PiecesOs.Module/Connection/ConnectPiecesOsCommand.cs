@@ -26,7 +26,7 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
 
     /// <summary>How many seconds to wait for an answer, and for each further piece of it. 100 when not given.</summary>
     [Parameter]
-    [ValidateRange(0.1, 86400)]
+    [ValidateRange(0.1, 86400.0)]
     public double? TimeoutSec { get; set; }
 
     /// <inheritdoc/>

@@ -25,6 +25,7 @@ public sealed class PiecesOsConnection : IDisposable
         if (timeout is { } limit)
             options = new RestTransportOptions { BaseAddress = uri, Timeout = limit };
         _transport = new RestTransport(options);
+        Completions = new CompletionCache(this);
     }
 
     /// <summary>The server's address.</summary>
@@ -41,6 +42,9 @@ public sealed class PiecesOsConnection : IDisposable
 
     /// <summary>Who is signed in there; <see langword="null"/> when nobody is, or it has not been asked.</summary>
     public UserProfile? User => _context?.User;
+
+    /// <summary>What completion remembers of this server.</summary>
+    internal CompletionCache Completions { get; }
 
     /// <summary>A client over this connection.</summary>
     internal PiecesClient OpenClient(Action<RequestTrace>? trace = null) => new(new RestClient(_transport, trace: trace));

@@ -23,6 +23,7 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
     [Parameter(ParameterSetName = "Collection", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId")]
     [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 
@@ -63,6 +64,7 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     /// <inheritdoc/>

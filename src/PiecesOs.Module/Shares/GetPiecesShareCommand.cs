@@ -23,6 +23,7 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
     [Parameter(ParameterSetName = "ById", Mandatory = true, Position = 0)]
     [Alias("Share", "ShareId", "Link")]
     [ShareReferenceTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
     [ValidateNotNull]
     public ShareReference[] Id { get; set; } = [];
 
@@ -30,6 +31,7 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
     [Parameter(ParameterSetName = "ByAsset", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AssetId")]
     [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 

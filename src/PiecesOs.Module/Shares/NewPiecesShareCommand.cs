@@ -18,6 +18,7 @@ public sealed class NewPiecesShareCommand : LinkCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId")]
     [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 

@@ -14,6 +14,7 @@ public abstract class ShareCmdlet : PiecesCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ShareId", "Link")]
     [ShareReferenceTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
     [ValidateNotNull]
     public ShareReference[] Share { get; set; } = [];
 

@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>Completes ids of assets; the list shows the names, and a name may be typed to find an id.</summary>
+public sealed class AssetIdCompleter : ServerCompleter
+{
+    /// <inheritdoc/>
+    private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
+        PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
+    {
+        var assets = await connection.Completions.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
+        return assets
+            .Where(asset => CompletionText.Fits(asset.Id, typed) || CompletionText.Fits(asset.Name, typed))
+            .Select(static asset => CompletionText.Create(asset.Id, asset.Name, $"{asset.Name} ({asset.Language}) {asset.Id}"))
+            .ToArray();
+    }
+}

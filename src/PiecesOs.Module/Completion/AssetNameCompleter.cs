@@ -1,0 +1,25 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>Completes names of assets, escaped where they contain wildcards.</summary>
+public sealed class AssetNameCompleter : ServerCompleter
+{
+    /// <inheritdoc/>
+    private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
+        PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
+    {
+        var assets = await connection.Completions.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
+        return assets
+            .Where(asset => asset.Name.Length > 0 && CompletionText.Fits(asset.Name, typed))
+            .GroupBy(static asset => asset.Name, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(static group => group.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(static group => CompletionText.Create(WildcardPattern.Escape(group.Key), group.Key, $"{group.Key} ({group.Count()})"))
+            .ToArray();
+    }
+}

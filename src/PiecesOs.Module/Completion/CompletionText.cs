@@ -1,0 +1,42 @@
+using System.Linq;
+using System.Management.Automation;
+
+namespace PiecesOs.Module;
+
+/// <summary>Makes completions that can be typed in as they are.</summary>
+internal static class CompletionText
+{
+    private const string SpecialCharacters = " '\"`$;,|&(){}<>@#";
+
+    /// <summary>What the user has typed so far, without its quotes.</summary>
+    public static string Typed(string? wordToComplete) => (wordToComplete ?? string.Empty).Trim('\'', '"');
+
+    /// <summary>Whether a text begins with, or as a pattern fits, what was typed.</summary>
+    public static bool Fits(string? text, string typed) =>
+        text is not null && WildcardPattern.Get(typed + "*", WildcardOptions.IgnoreCase).IsMatch(text);
+
+    /// <summary>A completion; text that could not be typed (control characters) gives none.</summary>
+    public static CompletionResult? Create(string text, string shown, string toolTip)
+    {
+        if (text.Length == 0 || text.Any(char.IsControl))
+            return null;
+        shown = DisplayText.Safe(shown);
+        toolTip = DisplayText.Safe(toolTip);
+        return new CompletionResult(
+            Quote(text), shown.Length > 0 ? shown : text, CompletionResultType.ParameterValue, toolTip.Length > 0 ? toolTip : text);
+    }
+
+    private static string Quote(string text)
+    {
+        var needsQuotes = text.Any(static character => SpecialCharacters.IndexOf(character) >= 0 || char.IsWhiteSpace(character) || IsSmartQuote(character))
+            || text[0] is '-' or '[' or '%' or '?';
+        if (!needsQuotes)
+            return text;
+
+        // PowerShell takes typographic quotes for quotes; each is doubled like the plain one.
+        return "'" + string.Concat(text.Select(static character =>
+            character == '\'' || IsSmartQuote(character) ? new string(character, 2) : character.ToString())) + "'";
+    }
+
+    private static bool IsSmartQuote(char character) => character is >= '\u2018' and <= '\u201B';
+}

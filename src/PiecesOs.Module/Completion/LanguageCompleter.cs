@@ -1,0 +1,22 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PiecesOs.Module;
+
+/// <summary>Completes languages and file types that Pieces OS knows; asks no server.</summary>
+public sealed class LanguageCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = CompletionText.Typed(wordToComplete);
+        return Languages.Known
+            .Where(language => CompletionText.Fits(language, typed))
+            .Select(static language => CompletionText.Create(language, language, language))
+            .OfType<CompletionResult>();
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Completes with what the server has. It asks at most once in a few seconds and waits for a moment only; where no server
+/// answers, there is nothing to complete with, and no error.
+/// </summary>
+public abstract class ServerCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(800);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = CompletionText.Typed(wordToComplete);
+        var session = PiecesSession.OfThisRunspace();
+        var connection = fakeBoundParameters?["Connection"] as PiecesOsConnection;
+        try
+        {
+            using var limit = new CancellationTokenSource(s_limit);
+            var completing = Task.Run(
+                async () =>
+                {
+                    var used = connection ?? await session.GetOrFindAsync(limit.Token).ConfigureAwait(false);
+                    return await CompleteAsync(used, typed, limit.Token).ConfigureAwait(false);
+                },
+                limit.Token);
+            return completing.Wait(s_limit) ? completing.Result.OfType<CompletionResult>().ToArray() : [];
+        }
+        catch (AggregateException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The completions of what was typed; <see langword="null"/> elements are left out.</summary>
+    private protected abstract Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
+        PiecesOsConnection connection, string typed, CancellationToken cancellationToken);
+}

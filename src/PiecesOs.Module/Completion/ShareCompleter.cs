@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>Completes short codes of shares; the list shows what is shared.</summary>
+public sealed class ShareCompleter : ServerCompleter
+{
+    /// <inheritdoc/>
+    private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
+        PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
+    {
+        var shares = await connection.Completions.GetSharesAsync(cancellationToken).ConfigureAwait(false);
+        return shares
+            .Where(share => CompletionText.Fits(share.Short, typed) || CompletionText.Fits(share.Id, typed) || CompletionText.Fits(share.Link, typed))
+            .Select(static share => CompletionText.Create(share.Short ?? share.Id ?? string.Empty, $"{share.Short} {ViewText.AssetOf(share)}", share.Link ?? string.Empty))
+            .ToArray();
+    }
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>Completes tags that assets have, the most used first.</summary>
+public sealed class TagCompleter : ServerCompleter
+{
+    /// <inheritdoc/>
+    private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
+        PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
+    {
+        var assets = await connection.Completions.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
+        return assets
+            .SelectMany(static asset => asset.Tags)
+            .Where(tag => CompletionText.Fits(tag, typed))
+            .GroupBy(static tag => tag, StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(static group => group.Count())
+            .ThenBy(static group => group.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(static group => CompletionText.Create(group.Key, group.Key, $"{group.Key} ({group.Count()})"))
+            .ToArray();
+    }
+}

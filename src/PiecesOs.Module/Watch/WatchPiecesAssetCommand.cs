@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Emits the changes of assets as they happen (operation <c>stream_assets</c>; with -Transferable
+/// <c>get_assets_stream_transferables</c>, with -Identifier <c>assets_stream_identifiers</c>). After a break of the connection
+/// it compares a fresh list with what it knew, so that nothing is missed and nothing told twice.
+/// </summary>
+[Cmdlet(VerbsCommon.Watch, "PiecesAsset", DefaultParameterSetName = "Asset")]
+[OutputType(typeof(PiecesAssetEvent))]
+public sealed class WatchPiecesAssetCommand : WatchCmdlet
+{
+    private readonly KnownAssets _known = new();
+    private bool _isFirstSnapshot = true;
+
+    /// <summary>Only ids, which costs the server least.</summary>
+    [Parameter(ParameterSetName = "Identifier", Mandatory = true)]
+    public SwitchParameter Identifier { get; set; }
+
+    /// <summary>Assets with their content.</summary>
+    [Parameter(ParameterSetName = "Transferable", Mandatory = true)]
+    public SwitchParameter Transferable { get; set; }
+
+    /// <summary>Begin with the assets that are there already.</summary>
+    [Parameter]
+    public SwitchParameter IncludeExisting { get; set; }
+
+    /// <inheritdoc/>
+    private protected override Task ListenAsync(PiecesClient client, Action connected, Action<object> emit, CancellationToken cancellationToken)
+    {
+        var assets = client.Assets;
+        if (Identifier)
+        {
+            return ListenAsync(
+                client,
+                (isOpen, token) => assets.AssetsStreamIdentifiersAsync(isOpen, token),
+                (change, isFirst) => _known.TakeIdentifier(change, isFirst),
+                connected,
+                emit,
+                cancellationToken);
+        }
+
+        return ListenAsync(
+            client,
+            (isOpen, token) => Transferable ? assets.GetAssetsStreamTransferablesAsync(isOpen, token) : assets.StreamAssetsAsync(isOpen, token),
+            (asset, _) => _known.TakeAsset(asset),
+            connected,
+            emit,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Opens the socket first and lists the assets then: a change in between comes both ways, and the second is no news.
+    /// </summary>
+    private async Task ListenAsync<T>(
+        PiecesClient client,
+        Func<Action, CancellationToken, IAsyncEnumerable<IReadOnlyList<T>>> open,
+        Func<T, bool, PiecesAssetEvent?> take,
+        Action connected,
+        Action<object> emit,
+        CancellationToken cancellationToken)
+    {
+        using var socket = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var isOpen = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var messages = open(() => isOpen.TrySetResult(true), socket.Token).GetAsyncEnumerator(socket.Token);
+        await using (messages.ConfigureAwait(false))
+        {
+            var next = messages.MoveNextAsync().AsTask();
+            await Task.WhenAny(next, isOpen.Task).ConfigureAwait(false);
+            if (isOpen.Task.IsCompleted)
+            {
+                connected();
+                try
+                {
+                    await EmitSnapshotAsync(client, emit, cancellationToken).ConfigureAwait(false);
+                }
+                catch
+                {
+                    // The socket can only be closed once nobody waits for its next message.
+                    socket.Cancel();
+                    await Task.WhenAny(next).ConfigureAwait(false);
+                    throw;
+                }
+            }
+
+            for (var isFirst = true; await next.ConfigureAwait(false); next = messages.MoveNextAsync().AsTask(), isFirst = false)
+            {
+                foreach (var item in messages.Current)
+                {
+                    if (take(item, isFirst) is { } change)
+                        emit(change);
+                }
+            }
+        }
+    }
+
+    private async Task EmitSnapshotAsync(PiecesClient client, Action<object> emit, CancellationToken cancellationToken)
+    {
+        var assets = await client.Assets.AssetsSnapshotAsync(transferables: false, cancellationToken: cancellationToken)
+            .ToListAsync(static asset => asset, cancellationToken).ConfigureAwait(false);
+        var events = _known.TakeSnapshot(assets);
+        var isWanted = !_isFirstSnapshot || IncludeExisting;
+        _isFirstSnapshot = false;
+        if (!isWanted)
+            return;
+        foreach (var change in events)
+            emit(Identifier ? new PiecesAssetEvent { Change = change.Change, AssetId = change.AssetId, Time = change.Time } : change);
+    }
+}
