@@ -61,7 +61,7 @@ function Invoke-Demo {
 
     $shell = Get-Shell
     if ($shell) {
-        & $shell -NoProfile -ExecutionPolicy Bypass -File samples/quickstart.ps1 -Module out/PiecesOs/PiecesOs.psd1
+        & $shell -NoProfile -ExecutionPolicy Bypass -File samples/quickstart.ps1 -Module ./out/PiecesOs/PiecesOs.psd1
     } else {
         dotnet run --project tests/QuickstartOnDouble -c $Configuration -- out/PiecesOs
     }

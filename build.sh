@@ -37,7 +37,7 @@ demo() {
     find_pwsh
     msbuild Stage Stage || return
     if [ -n "$pwsh" ]; then
-        "$pwsh" -NoProfile -File samples/quickstart.ps1 -Module out/PiecesOs/PiecesOs.psd1
+        "$pwsh" -NoProfile -File samples/quickstart.ps1 -Module ./out/PiecesOs/PiecesOs.psd1
     else
         dotnet run --project tests/QuickstartOnDouble -c Release -- out/PiecesOs
     fi

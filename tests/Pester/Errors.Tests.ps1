@@ -5,7 +5,6 @@ BeforeAll {
     $unknown = '00000000-0000-4000-8000-000000000000'
 }
 
-AfterEach { Clear-SandboxFault $sandbox }
 AfterAll { Stop-PiecesSandbox }
 
 Describe 'One bad input among good ones' {
@@ -35,6 +34,8 @@ Describe 'One bad input among good ones' {
 }
 
 Describe 'What the server answers' {
+    AfterEach { Clear-SandboxFault $sandbox }
+
     It 'maps <Status> to <ErrorId>' -ForEach @(
         @{ Status = 400; ErrorId = 'RequestRejected'; Category = 'InvalidArgument' }
         @{ Status = 401; ErrorId = 'NotAuthenticated'; Category = 'AuthenticationError' }

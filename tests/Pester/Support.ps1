@@ -24,7 +24,7 @@ function Invoke-SandboxAdmin {
 
 # What has been asked of the sandbox since the log was last cleared: 'GET /assets', 'POST /linkify'...
 function Get-SandboxRequest($Sandbox) {
-    (Invoke-SandboxAdmin $Sandbox requests).requests | ForEach-Object { '{0} {1}' -f $_.method, $_.path }
+    foreach ($request in (Invoke-SandboxAdmin $Sandbox requests).iterable) { '{0} {1}' -f $request.method, $request.path }
 }
 
 function Clear-SandboxRequest($Sandbox) { Invoke-SandboxAdmin $Sandbox requests -Method Delete | Out-Null }

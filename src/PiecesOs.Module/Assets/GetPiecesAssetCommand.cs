@@ -10,7 +10,7 @@ namespace PiecesOs.Module;
 /// Gets assets: all of them as they arrive (operation <c>assets_snapshot</c>), those with a certain name, or certain ones
 /// (operation <c>assets_specific_asset_snapshot</c>).
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "PiecesAsset", DefaultParameterSetName = "All")]
+[Cmdlet(VerbsCommon.Get, "PiecesAsset", DefaultParameterSetName = "All", SupportsPaging = true)]
 [OutputType(typeof(Asset))]
 public sealed class GetPiecesAssetCommand : PiecesCmdlet
 {
@@ -70,16 +70,34 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
 
     private async Task ListAsync(PiecesClient client, CancellationToken cancellationToken)
     {
+        if (PagingParameters.IncludeTotalCount)
+            WriteObject(await TotalCountAsync(client, cancellationToken).ConfigureAwait(false));
+
+        var page = new Page(PagingParameters);
         var patterns = Name.Select(static name => new NamePattern(name)).ToArray();
         bool? pseudo = IncludePseudo ? true : null;
         var assets = client.Assets.AssetsSnapshotAsync(Transferables, pseudo: pseudo, cancellationToken: cancellationToken);
         await foreach (var asset in assets.ConfigureAwait(false))
         {
-            if (patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name))
+            if (page.IsFull)
+                return;
+            if ((patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name)) && page.Takes())
                 WriteObject(asset);
         }
 
         foreach (var missing in patterns.Where(static pattern => pattern is { IsLiteral: true, HasMatched: false }))
             WriteError(AssetResolver.NotFound(missing.Text), missing.Text);
+    }
+
+    /// <summary>The number of assets, from their ids alone; of assets with a certain name it is not known beforehand.</summary>
+    private async Task<PSObject> TotalCountAsync(PiecesClient client, CancellationToken cancellationToken)
+    {
+        ulong count = 0;
+        if (Name.Length > 0)
+            return PagingParameters.NewTotalCount(count, accuracy: 0);
+        bool? pseudo = IncludePseudo ? true : null;
+        await foreach (var _ in client.Assets.AssetsIdentifiersSnapshotAsync(pseudo, cancellationToken).ConfigureAwait(false))
+            count++;
+        return PagingParameters.NewTotalCount(count, accuracy: 1);
     }
 }

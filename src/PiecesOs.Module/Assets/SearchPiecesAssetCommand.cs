@@ -12,7 +12,7 @@ namespace PiecesOs.Module;
 /// Searches assets, the best first: by words (fuzzily), by tags (operation <c>assets_search_assets</c>), and with filters that
 /// must all fit (operation <c>assets_search_with_filters</c>).
 /// </summary>
-[Cmdlet(VerbsCommon.Search, "PiecesAsset")]
+[Cmdlet(VerbsCommon.Search, "PiecesAsset", SupportsPaging = true)]
 [OutputType(typeof(SearchedAsset))]
 public sealed class SearchPiecesAssetCommand : PiecesCmdlet
 {
@@ -115,8 +115,17 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
             ? client.Assets.AssetsSearchWithFiltersAsync(
                 await InputAsync(client, filter, cancellationToken).ConfigureAwait(false), transferables, pseudo, cancellationToken)
             : client.Assets.AssetsSearchAssetsAsync(Query, Tag.Length > 0 ? Tag : null, transferables, pseudo, cancellationToken);
+        if (PagingParameters.IncludeTotalCount)
+            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server tells no number beforehand.
+
+        var page = new Page(PagingParameters);
         await foreach (var asset in found.ConfigureAwait(false))
-            WriteObject(asset);
+        {
+            if (page.IsFull)
+                return;
+            if (page.Takes())
+                WriteObject(asset);
+        }
     }
 
     /// <summary>The filter of the cmdlet's own parameters; <see langword="null"/> when none but -Tag is given.</summary>

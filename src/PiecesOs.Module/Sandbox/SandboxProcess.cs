@@ -65,11 +65,8 @@ internal static class SandboxProcess
     /// <summary>Asks the sandbox to end, and ends it when it does not.</summary>
     public static async Task StopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
     {
-        if (sandbox.IsRunning)
-        {
-            await RequestStopAsync(sandbox, cancellationToken).ConfigureAwait(false);
+        if (sandbox.IsRunning && await RequestStopAsync(sandbox, cancellationToken).ConfigureAwait(false))
             await WaitForExitAsync(sandbox, cancellationToken).ConfigureAwait(false);
-        }
 
         Kill(sandbox.Process);
     }
@@ -146,7 +143,7 @@ internal static class SandboxProcess
         RecommendedAction = "Install the ASP.NET Core Runtime from https://dotnet.microsoft.com/download and make sure that 'dotnet' is on PATH.",
     };
 
-    private static async Task RequestStopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
+    private static async Task<bool> RequestStopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
     {
         using var http = new HttpClient(new HttpClientHandler { UseProxy = false }) { Timeout = s_stopLimit };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Uri, ".sandbox/stop"));
@@ -154,10 +151,11 @@ internal static class SandboxProcess
         try
         {
             using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return response.IsSuccessStatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            // Then it is ended without being asked.
+            return false; // Then it is ended without being asked.
         }
     }
 

@@ -11,7 +11,7 @@ namespace PiecesOs.Module;
 /// Gets shares: all of them as they arrive, those of certain assets (operation <c>shares_snapshot</c>), or certain ones
 /// (operation <c>shares_specific_share_snapshot</c>).
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "PiecesShare", DefaultParameterSetName = "All")]
+[Cmdlet(VerbsCommon.Get, "PiecesShare", DefaultParameterSetName = "All", SupportsPaging = true)]
 [OutputType(typeof(Share))]
 public sealed class GetPiecesShareCommand : PiecesCmdlet
 {
@@ -58,9 +58,23 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
                     await ForInputAsync(reference.Input, () => GetOfAssetAsync(client, reference, cancellationToken)).ConfigureAwait(false);
                 break;
             default:
-                await foreach (var share in client.Shares.SharesSnapshotAsync(Transferables, cancellationToken).ConfigureAwait(false))
-                    WriteObject(share);
+                await ListAsync(client, cancellationToken).ConfigureAwait(false);
                 break;
+        }
+    }
+
+    private async Task ListAsync(PiecesClient client, CancellationToken cancellationToken)
+    {
+        if (PagingParameters.IncludeTotalCount)
+            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server tells no number beforehand.
+
+        var page = new Page(PagingParameters);
+        await foreach (var share in client.Shares.SharesSnapshotAsync(Transferables, cancellationToken).ConfigureAwait(false))
+        {
+            if (page.IsFull)
+                return;
+            if (page.Takes())
+                WriteObject(share);
         }
     }
 

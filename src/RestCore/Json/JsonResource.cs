@@ -27,9 +27,12 @@ public abstract class JsonResource
     /// <summary>The value as the server sent it, without later changes.</summary>
     protected JsonElement Json => _json;
 
-    /// <summary>A member by its JSON name as a plain .NET value: string, long, double, bool, array or ordered dictionary.</summary>
+    /// <summary>
+    /// A member by its JSON name as a plain .NET value: string, long, double, bool, array or ordered dictionary. It is no
+    /// indexer, because in PowerShell <c>$one[0]</c> has to be the object itself.
+    /// </summary>
     /// <param name="memberName">The member's name in the API document, in its own case.</param>
-    public object? this[string memberName] => JsonPlainValue.From(Member(memberName));
+    public object? GetMember(string memberName) => JsonPlainValue.From(Member(memberName));
 
     /// <summary>The JSON names of all members: those that came in, then those that were added.</summary>
     public IReadOnlyList<string> GetMemberNames()

@@ -48,8 +48,8 @@ public class ResourcePlainValueTests
         var thing = Thing.Parse("""{"a":1}""");
         thing.ChangeRaw("a", "[2]");
 
-        thing["a"].ShouldBe(new object[] { 2L });
+        thing.GetMember("a").ShouldBe(new object[] { 2L });
     }
 
-    private static object? Plain(string json) => Thing.Parse($$"""{"value":{{json}}}""")["value"];
+    private static object? Plain(string json) => Thing.Parse($$"""{"value":{{json}}}""").GetMember("value");
 }

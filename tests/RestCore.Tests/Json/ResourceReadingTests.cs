@@ -43,7 +43,7 @@ public class ResourceReadingTests
         thing.Score.ShouldBeNull();
         thing.Created.ShouldBeNull();
         thing.Original.ShouldBeNull();
-        thing["absent"].ShouldBeNull();
+        thing.GetMember("absent").ShouldBeNull();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class ResourceReadingTests
         var thing = new Thing(default);
 
         thing.Id.ShouldBeNull();
-        thing["id"].ShouldBeNull();
+        thing.GetMember("id").ShouldBeNull();
         thing.GetMemberNames().ShouldBeEmpty();
         thing.ToJson().ShouldBe("null");
     }
@@ -92,7 +92,7 @@ public class ResourceReadingTests
         var thing = Thing.Parse("""{"id":"first","name":"n","id":"last"}""");
 
         thing.Id.ShouldBe("last");
-        thing["id"].ShouldBe("last");
+        thing.GetMember("id").ShouldBe("last");
         thing.GetMemberNames().ShouldBe(["id", "name"]);
     }
 }

@@ -80,7 +80,7 @@ public class ResourceWritingTests
 
         thing.ToJson().ShouldBe("""{"name":null,"c":2,"b":3}""");
         thing.Name.ShouldBeNull();
-        thing["b"].ShouldBe(3L);
+        thing.GetMember("b").ShouldBe(3L);
     }
 
     [Theory]

@@ -1,0 +1,153 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// A file name, made from what a server calls an asset, that is valid on Windows, macOS and Linux alike, stays in its folder,
+/// is no device, is not hidden, and shows all it consists of.
+/// </summary>
+internal sealed class SafeFileName
+{
+    private const int MaxUnits = 120;
+    private const int MaxBytes = 240;
+    private const char Substitute = '_';
+    private const string NotAllowed = "<>:\"/\\|?*";
+
+    private readonly string _stem;
+    private readonly string _extension;
+
+    private SafeFileName(string stem, string extension)
+    {
+        _stem = stem;
+        _extension = extension;
+    }
+
+    /// <summary>The name for content.</summary>
+    /// <param name="name">What the asset is called; may be anything.</param>
+    /// <param name="fallback">What to call it when nothing is left of the name, such as its id.</param>
+    /// <param name="language">Its language or file type, which gives the extension unless the name has it already.</param>
+    /// <param name="isText">Whether it is text, for when the language says nothing.</param>
+    public static SafeFileName From(string? name, string? fallback, string? language, bool isText)
+    {
+        var clean = Clean(name);
+        if (clean.Length == 0)
+            clean = Clean(fallback);
+        if (clean.Length == 0)
+            clean = "asset";
+
+        var extension = FileExtension.Of(language, isText);
+        return HasExtension(clean, extension, language)
+            ? new SafeFileName(Usable(Path.GetFileNameWithoutExtension(clean)), Path.GetExtension(clean))
+            : new SafeFileName(Usable(clean), "." + extension);
+    }
+
+    /// <summary>The name with something before its extension that keeps it apart from others; what is too long gives way to it.</summary>
+    public string With(string suffix) => Cut(_stem, suffix + _extension) + suffix + _extension;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => With(string.Empty);
+
+    private static bool HasExtension(string name, string extension, string? language)
+    {
+        var known = Languages.OfFile(name);
+        if (Path.GetExtension(name).TrimStart('.') is not { Length: > 0 } own)
+            return known is not null && FileExtension.IsFileName(known) && FileExtension.Of(known, isText: true) == extension;
+        return FileExtension.AreAlike(own, extension) || (known is not null && FileExtension.IsVague(language));
+    }
+
+    private static string Clean(string? text)
+    {
+        if (text is null)
+            return string.Empty;
+        var clean = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+                clean.Append(text[i++]).Append(text[i]);
+            else
+                clean.Append(IsUnsafe(text[i]) ? Substitute : text[i]);
+        }
+
+        // File systems that take the composed and the decomposed form for the same name get one form.
+        var name = Trim(clean.ToString().Normalize());
+
+        // A name of nothing but dots and substitutes says nothing; a leading dot would hide the file or make it a start-up file.
+        if (name.All(static character => character is Substitute or '.' or ' '))
+            return string.Empty;
+        return name[0] == '.' ? Substitute + name.Substring(1) : name;
+    }
+
+    private static bool IsUnsafe(char character) =>
+        NotAllowed.IndexOf(character) >= 0
+        || char.IsControl(character)
+        || char.IsSurrogate(character)
+        || character is '\u061C' or '\u200B' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\uFEFF'
+            or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or (>= '\uFDD0' and <= '\uFDEF') or (>= '\uFFF9' and <= '\uFFFB') or '\uFFFE' or '\uFFFF';
+
+    private static string Usable(string stem)
+    {
+        var trimmed = Trim(stem);
+        return IsDevice(trimmed) ? Substitute + trimmed : trimmed;
+    }
+
+    /// <summary>Whether Windows takes the name for a device, which it does whatever follows the first dot.</summary>
+    private static bool IsDevice(string stem)
+    {
+        var name = stem.Split('.')[0].TrimEnd().ToUpperInvariant();
+        if (name is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$" or "CLOCK$")
+            return true;
+        var isPort = name.Length == 4 && (name.StartsWith("COM", StringComparison.Ordinal) || name.StartsWith("LPT", StringComparison.Ordinal));
+        return isPort && name[3] is (>= '0' and <= '9') or '\u00B9' or '\u00B2' or '\u00B3';
+    }
+
+    private static string Trim(string name)
+    {
+        var start = 0;
+        while (start < name.Length && char.IsWhiteSpace(name[start]))
+            start++;
+        var end = name.Length;
+        while (end > start && (char.IsWhiteSpace(name[end - 1]) || name[end - 1] == '.'))
+            end--;
+        return name.Substring(start, end - start);
+    }
+
+    /// <summary>As many whole characters of the stem as leave room for the rest.</summary>
+    private static string Cut(string stem, string rest)
+    {
+        var units = MaxUnits - rest.Length;
+        var bytes = MaxBytes - Encoding.UTF8.GetByteCount(rest);
+        var elements = StringInfo.GetTextElementEnumerator(stem);
+        var length = 0;
+        while (elements.MoveNext())
+        {
+            var element = elements.GetTextElement();
+            bytes -= Encoding.UTF8.GetByteCount(element);
+            if (bytes < 0 || length + element.Length > units)
+                return CutHard(stem, length, units, bytes + Encoding.UTF8.GetByteCount(element));
+            length += element.Length;
+        }
+
+        return stem;
+    }
+
+    /// <summary>The part that fits; of one endless character a part too, so that something is left.</summary>
+    private static string CutHard(string stem, int length, int units, int bytes)
+    {
+        if (length == 0)
+        {
+            for (var size = 1; length + size <= Math.Min(stem.Length, units); length += size)
+            {
+                size = char.IsSurrogatePair(stem, length) ? 2 : 1;
+                bytes -= Encoding.UTF8.GetByteCount(stem.Substring(length, size));
+                if (bytes < 0)
+                    break;
+            }
+        }
+
+        return Trim(stem.Substring(0, length));
+    }
+}

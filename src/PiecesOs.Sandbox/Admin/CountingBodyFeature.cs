@@ -1,0 +1,33 @@
+using System.IO;
+using System.IO.Pipelines;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace PiecesOs.Sandbox.Admin;
+
+/// <summary>The response body of the server with its bytes counted.</summary>
+internal sealed class CountingBodyFeature(IHttpResponseBodyFeature inner, RequestRecord record) : IHttpResponseBodyFeature
+{
+    private readonly CountingPipeWriter _writer = new(inner.Writer, record);
+    private Stream? _stream;
+
+    /// <inheritdoc />
+    public Stream Stream => _stream ??= _writer.AsStream(leaveOpen: true);
+
+    /// <inheritdoc />
+    public PipeWriter Writer => _writer;
+
+    /// <inheritdoc />
+    public void DisableBuffering() => inner.DisableBuffering();
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken = default) => inner.StartAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+        inner.SendFileAsync(path, offset, count, cancellationToken);
+
+    /// <inheritdoc />
+    public Task CompleteAsync() => inner.CompleteAsync();
+}

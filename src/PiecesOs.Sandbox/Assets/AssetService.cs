@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using PiecesOs.Sandbox.Http;
+using PiecesOs.Sandbox.Service;
+using PiecesOs.Sandbox.Storage;
+using PiecesOs.Sandbox.Streams;
+
+namespace PiecesOs.Sandbox.Assets;
+
+/// <summary>Everything that changes assets; each change is one transaction, and told to the streams after it.</summary>
+internal sealed class AssetService(Database database, AssetTable table, ChangeFeed feed, ServerState state)
+{
+    /// <summary>Creates the asset and answers its id.</summary>
+    public async Task<string> CreateAsync(AssetSeed seed)
+    {
+        var named = seed.Name is null ? seed with { Name = NameGuess.From(seed) } : seed;
+        var identity = AssetIdentity.New(state.UserId);
+        await CreateManyAsync([(named, identity)]);
+        return identity.Asset;
+    }
+
+    /// <summary>Creates many at once, as they are.</summary>
+    public async Task CreateManyAsync(IReadOnlyList<(AssetSeed Seed, AssetIdentity Identity)> seeds)
+    {
+        await database.WriteAsync(session =>
+        {
+            foreach (var (seed, identity) in seeds)
+            {
+                var (document, facts) = Prepare(AssetComposer.Compose(seed, identity));
+                table.Insert(session, document, facts, seed.Content);
+            }
+
+            return true;
+        });
+        foreach (var (_, identity) in seeds)
+            feed.Publish(identity.Asset, deleted: false);
+    }
+
+    /// <summary>Deletes the asset; 404 and 410 as for reading it.</summary>
+    public async Task DeleteAsync(string id)
+    {
+        await database.WriteAsync(session =>
+        {
+            AssetTable.Delete(session, AssetTable.Find(session, id));
+            return true;
+        });
+        feed.Publish(id, deleted: true);
+    }
+
+    /// <summary>Changes the asset's JSON as it is stored, and its content when the change brings another.</summary>
+    public async Task EditAsync(string id, Func<JsonObject, ContentPart?> edit)
+    {
+        await database.WriteAsync(session =>
+        {
+            Edit(session, id, edit);
+            return true;
+        });
+        feed.Publish(id, deleted: false);
+    }
+
+    /// <summary>The same within a transaction that is already open; the caller tells the streams.</summary>
+    public void Edit(DatabaseSession session, string id, Func<JsonObject, ContentPart?> edit)
+    {
+        var sequence = AssetTable.Find(session, id);
+        var asset = JsonNode.Parse((byte[])session.Scalar("SELECT document FROM assets WHERE seq = $1", sequence)!)!.AsObject();
+        var content = edit(asset);
+        asset["updated"] = AssetEdits.Timestamp(DateTime.UtcNow);
+        var kind = content?.Kind ?? (ContentKind)(long)session.Scalar("SELECT kind FROM assets WHERE seq = $1", sequence)!;
+        AssetEdits.Settle(asset, kind, content?.Size);
+        var (document, facts) = Prepare(Json.Build(writer => asset.WriteTo(writer)));
+        table.Update(session, sequence, document, facts, content);
+    }
+
+    private static (AssetDocument Document, AssetFacts Facts) Prepare(byte[] json)
+    {
+        var document = AssetDocument.From(json);
+        using var parsed = JsonDocument.Parse(document.Json);
+        return (document, AssetFacts.Read(parsed.RootElement));
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.IO;
+
+namespace PiecesOs.Sandbox.Assets;
+
+/// <summary>A name for an asset that was given none: its file's, or its first telling line.</summary>
+internal static class NameGuess
+{
+    private const int Longest = 60;
+
+    public static string? From(AssetSeed seed)
+    {
+        if (!string.IsNullOrWhiteSpace(seed.FileName))
+            return Path.GetFileName(seed.FileName);
+        foreach (var line in seed.Content.Head.AsSpan().EnumerateLines())
+        {
+            var text = line.Trim(" \t#/*<>!-;{}()[]\"'");
+            if (text.Length >= 3)
+                return text[..int.Min(text.Length, Longest)].Trim().ToString();
+        }
+
+        return null;
+    }
+}

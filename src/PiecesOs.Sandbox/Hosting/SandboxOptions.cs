@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace PiecesOs.Sandbox.Hosting;
+
+/// <summary>What one sandbox is started with; every member has the default that the command line documents.</summary>
+internal sealed record SandboxOptions
+{
+    /// <summary>The port to listen on; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The address to listen on.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The SQLite file that keeps everything; null keeps nothing after the end.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>How many sample assets an empty sandbox is filled with.</summary>
+    public int Sample { get; init; }
+
+    /// <summary>Sign-in and cloud state that the server starts in.</summary>
+    public AccountKind Account { get; init; } = AccountKind.Connected;
+
+    /// <summary>Whether a GitHub account is connected.</summary>
+    public bool GitHub { get; init; } = true;
+
+    /// <summary>The version that the health answers and <c>/.well-known/version</c> give.</summary>
+    public string OsVersion { get; init; } = "12.6.2";
+
+    /// <summary>Whether link operations answer 505.</summary>
+    public bool Outdated { get; init; }
+
+    /// <summary>The largest request body in bytes; a larger one answers 413.</summary>
+    public long MaxBody { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>The process whose end also ends the sandbox.</summary>
+    public int? ParentPid { get; init; }
+
+    /// <summary>The bearer token of the admin paths; null has one made.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>Whether only the usage was asked for.</summary>
+    public bool Help { get; init; }
+
+    /// <summary>The largest body of the link operations, which is lower than the general one as in the cloud.</summary>
+    public long MaxLinkBody => long.Min(MaxBody, 20L * 1024 * 1024);
+}

@@ -1,0 +1,96 @@
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using PiecesOs.Sandbox.Admin;
+using PiecesOs.Sandbox.Assets;
+using PiecesOs.Sandbox.Faults;
+using PiecesOs.Sandbox.Http;
+using PiecesOs.Sandbox.Links;
+using PiecesOs.Sandbox.Pages;
+using PiecesOs.Sandbox.Samples;
+using PiecesOs.Sandbox.Search;
+using PiecesOs.Sandbox.Service;
+using PiecesOs.Sandbox.Shares;
+using PiecesOs.Sandbox.Storage;
+using PiecesOs.Sandbox.Streams;
+
+namespace PiecesOs.Sandbox.Hosting;
+
+/// <summary>Puts the parts together, and their paths into the web server. A further API is a folder and a line in <see cref="MapTo"/>.</summary>
+internal sealed class SandboxParts
+{
+    private readonly Database _database;
+    private readonly SandboxOptions _options;
+    private readonly string _adminToken;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly Vocabulary _vocabulary = new();
+    private readonly ChangeFeed _feed = new();
+    private readonly RelatedSearch _related = new();
+    private readonly AssetService _assets;
+    private readonly SampleMaker _samples;
+
+    private SandboxParts(SandboxOptions options, Database database, IHostApplicationLifetime lifetime, string adminToken, ServerState state)
+    {
+        _options = options;
+        _database = database;
+        _lifetime = lifetime;
+        _adminToken = adminToken;
+        State = state;
+        _assets = new AssetService(database, new AssetTable(_vocabulary), _feed, state);
+        _samples = new SampleMaker(_assets, state);
+    }
+
+    public ServerState State { get; }
+
+    public static async Task<SandboxParts> CreateAsync(SandboxOptions options, Database database, IHostApplicationLifetime lifetime, string adminToken)
+    {
+        var state = await database.WriteAsync(session => new ServerState(options, session));
+        var parts = new SandboxParts(options, database, lifetime, adminToken, state);
+        using var lease = database.Read();
+        parts._vocabulary.Load(lease.Session);
+        return parts;
+    }
+
+    /// <summary>Makes samples, unless the data already holds assets.</summary>
+    public async Task FillAsync(int count)
+    {
+        if (count > 0 && IsEmpty())
+            await _samples.MakeAsync(count, seed: 1);
+    }
+
+    /// <summary>The way of a request, from the outside in.</summary>
+    public void MapTo(WebApplication app)
+    {
+        var log = new RequestLog();
+        var faults = new FaultList();
+        var streams = new OpenStreams();
+        app.Use(log.InvokeAsync);
+        app.Use(new RequestGuard(_options.Listen).InvokeAsync);
+        app.Use(new AdminGuard(_adminToken).InvokeAsync);
+        app.UseWebSockets();
+        app.Use(new FaultMiddleware(faults).InvokeAsync);
+        app.Use((HttpContext context, RequestDelegate next) => ErrorAnswers.InvokeAsync(context, next));
+        app.UseRouting();
+
+        var assetReader = new AssetReader(_database, State);
+        var shareReader = new ShareReader(_database, State);
+        var shares = new ShareService(_database, _assets, _feed, State);
+        new WellKnownRoutes(State).Map(app);
+        new ConnectRoutes(_database, State).Map(app);
+        new AssetsRoutes(_database, _assets, assetReader, _related, State).Map(app);
+        new AssetItemRoutes(_database, _assets, assetReader, State).Map(app);
+        new SearchRoutes(_database, new AssetSearch(_vocabulary), State).Map(app);
+        new SharesRoutes(_database, shares, shareReader, State).Map(app);
+        new LinkifyRoutes(_database, _assets, shares, shareReader, State).Map(app);
+        new SharePageRoutes(_database).Map(app);
+        new StreamRoutes(new StreamFrames(_database, _related, State), _feed, streams, State, _lifetime).Map(app);
+        new AdminRoutes(_database, _vocabulary, _samples, log, faults, _feed, streams, State).Map(app);
+    }
+
+    private bool IsEmpty()
+    {
+        using var lease = _database.Read();
+        return lease.Session.Scalar("SELECT 1 FROM assets LIMIT 1") is null;
+    }
+}

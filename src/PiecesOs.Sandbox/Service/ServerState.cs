@@ -1,0 +1,54 @@
+using System;
+using PiecesOs.Sandbox.Hosting;
+using PiecesOs.Sandbox.Http;
+using PiecesOs.Sandbox.Storage;
+
+namespace PiecesOs.Sandbox.Service;
+
+/// <summary>Who the server is, and the account state that the admin path can change while it runs.</summary>
+internal sealed class ServerState
+{
+    public ServerState(SandboxOptions options, DatabaseSession session)
+    {
+        Options = options;
+        Account = options.Account;
+        GitHub = options.GitHub;
+        Outdated = options.Outdated;
+        OsId = Setting(session, "os");
+        UserId = Setting(session, "user");
+    }
+
+    public SandboxOptions Options { get; }
+
+    /// <summary>The id that health and connect give.</summary>
+    public string OsId { get; }
+
+    /// <summary>The id of the pretended user.</summary>
+    public string UserId { get; }
+
+    public AccountKind Account { get; set; }
+
+    public bool GitHub { get; set; }
+
+    public bool Outdated { get; set; }
+
+    /// <summary>The address that links begin with: the port of this run, not the one they were made on.</summary>
+    public string Origin { get; set; } = "";
+
+    /// <summary>505 when the server is too old, 511 without a signed-in user with a cloud.</summary>
+    public void RequireCloud()
+    {
+        if (Outdated)
+            throw new ApiError(505, "Pieces OS is outdated: please update Pieces OS to create or revoke shareable links.");
+        if (Account == AccountKind.SignedOut)
+            throw new ApiError(511, "Not authenticated: please sign in to Pieces OS to use shareable links.");
+        if (Account == AccountKind.NoCloud)
+            throw new ApiError(511, "The personal cloud is not connected: please connect it in Pieces OS to use shareable links.");
+    }
+
+    private static string Setting(DatabaseSession session, string name)
+    {
+        session.Execute("INSERT OR IGNORE INTO settings(name, value) VALUES($1, $2)", name, Guid.NewGuid().ToString());
+        return (string)session.Scalar("SELECT value FROM settings WHERE name = $1", name)!;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PiecesOs.Sandbox.Http;
+
+namespace PiecesOs.Sandbox.Service;
+
+/// <summary>GET and HEAD /.well-known/health, GET /.well-known/version.</summary>
+internal sealed class WellKnownRoutes(ServerState state)
+{
+    public void Map(IEndpointRouteBuilder app)
+    {
+        app.MapMethods("/.well-known/health", [HttpMethods.Get, HttpMethods.Head], HealthAsync);
+        app.MapGet("/.well-known/version", VersionAsync);
+    }
+
+    private Task HealthAsync(HttpContext context) => context.WordsAsync(StatusCodes.Status200OK, $"ok:{state.OsId}");
+
+    private Task VersionAsync(HttpContext context) => context.WordsAsync(StatusCodes.Status200OK, state.Options.OsVersion);
+}

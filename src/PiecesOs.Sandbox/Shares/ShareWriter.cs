@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using PiecesOs.Sandbox.Assets;
+using PiecesOs.Sandbox.Http;
+using PiecesOs.Sandbox.Storage;
+
+namespace PiecesOs.Sandbox.Shares;
+
+/// <summary>Writes shares as they are sent: with their assets as these are now, and links to this very server.</summary>
+internal sealed class ShareWriter(Utf8JsonWriter writer, DatabaseSession session, string origin, bool transferables)
+{
+    public void Write(ShareRow row)
+    {
+        using var share = JsonDocument.Parse(row.Document);
+        var assets = ShareRow.Assets(session, row.Id);
+        var isCollection = assets.Count != 1 || share.RootElement.Flag("collection") == true;
+        var flattened = new FlattenedAssetWriter(writer, session, transferables);
+        writer.WriteStartObject();
+        foreach (var member in share.RootElement.EnumerateObject())
+        {
+            if (member.Name == "collection")
+                continue;
+            writer.WritePropertyName(member.Name);
+            if (member.Name == "asset" && !isCollection)
+                flattened.Write(assets[0]);
+            else if (member.Name == "assets" && isCollection)
+                WriteList(assets, flattened);
+            else if (member.Name is "asset" or "assets")
+                writer.WriteNullValue();
+            else
+                WriteLinked(member.Name, member.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteList(List<string> assets, FlattenedAssetWriter flattened)
+    {
+        writer.WriteStartObject();
+        writer.WriteNull("schema");
+        writer.WriteStartArray("iterable");
+        foreach (var asset in assets)
+        {
+            writer.WriteStartObject();
+            writer.WriteNull("schema");
+            writer.WriteString("id", asset);
+            writer.WritePropertyName("reference");
+            flattened.Write(asset);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.Nulls("indices", "score");
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Copies a value, with the address put before every link of this server in it.</summary>
+    private void WriteLinked(string name, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String when name == "link" && value.GetString()!.StartsWith(AssetDocument.LinkMark, StringComparison.Ordinal):
+                writer.WriteStringValue(origin + value.GetString());
+                break;
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in value.EnumerateObject())
+                {
+                    writer.WritePropertyName(member.Name);
+                    WriteLinked(member.Name, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                    WriteLinked("", item);
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+}
