@@ -69,19 +69,19 @@ public sealed class Asset : PiecesResource
     public bool? IsDemo => GetBoolean("demo");
 
     /// <summary>Its tags, also those that Pieces added by itself.</summary>
-    public IReadOnlyList<Tag> Tags => GetIterable("tags", static json => new Tag(json));
+    public IReadOnlyList<Tag> Tags => GetReferences("tags", static json => new Tag(json));
 
     /// <summary>Web addresses it belongs to.</summary>
-    public IReadOnlyList<Website> Websites => GetIterable("websites", static json => new Website(json));
+    public IReadOnlyList<Website> Websites => GetReferences("websites", static json => new Website(json));
 
     /// <summary>Descriptions, comments and summaries.</summary>
-    public IReadOnlyList<Annotation> Annotations => GetIterable("annotations", static json => new Annotation(json));
+    public IReadOnlyList<Annotation> Annotations => GetReferences("annotations", static json => new Annotation(json));
 
     /// <summary>All forms of its content.</summary>
-    public IReadOnlyList<AssetFormat> Formats => GetIterable("formats", static json => new AssetFormat(json));
+    public IReadOnlyList<AssetFormat> Formats => GetReferences("formats", static json => new AssetFormat(json));
 
     /// <summary>Its share links.</summary>
-    public IReadOnlyList<Share> Shares => GetIterable("shares", static json => new Share(json));
+    public IReadOnlyList<Share> Shares => GetReferences("shares", static json => new Share(json));
 
     /// <summary>Its score.</summary>
     public Score? Score => GetResource("score", static json => new Score(json));

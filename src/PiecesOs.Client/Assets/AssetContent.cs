@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Text;
 using System.Text.Json;
 using RestCore.Json;
@@ -19,9 +20,11 @@ public sealed class AssetContent
     public bool IsText => _raw.ValueKind == JsonValueKind.String;
 
     /// <summary>The content as text; bytes are read as UTF-8.</summary>
+    /// <exception cref="InvalidDataException">The server sent something between the bytes that is none.</exception>
     public string GetText() => IsText ? _raw.AsText() ?? string.Empty : Encoding.UTF8.GetString(GetBytes());
 
     /// <summary>The content as bytes; text is written as UTF-8 without a byte order mark.</summary>
+    /// <exception cref="InvalidDataException">The server sent something between the bytes that is none.</exception>
     public byte[] GetBytes()
     {
         if (IsText)
@@ -29,12 +32,7 @@ public sealed class AssetContent
 
         var bytes = new List<byte>(_raw.GetArrayLength());
         foreach (var number in _raw.EnumerateArray())
-        {
-            // Some languages count bytes from -128; the low eight bits are the same.
-            if (number.TryGetInt32(out var value))
-                bytes.Add(unchecked((byte)value));
-        }
-
+            bytes.Add(ByteOf(number));
         return bytes.ToArray();
     }
 
@@ -50,5 +48,19 @@ public sealed class AssetContent
         }
 
         return null;
+    }
+
+    /// <summary>Some languages count bytes from -128; the low eight bits are the same. Some write 1.0 for 1.</summary>
+    private static byte ByteOf(JsonElement number)
+    {
+        if (number.ValueKind == JsonValueKind.Number)
+        {
+            if (number.TryGetInt32(out var whole) && whole is >= sbyte.MinValue and <= byte.MaxValue)
+                return unchecked((byte)whole);
+            if (number.TryGetDouble(out var value) && value is >= sbyte.MinValue and <= byte.MaxValue && value % 1 == 0)
+                return unchecked((byte)(int)value);
+        }
+
+        throw new InvalidDataException($"The content holds {number.GetRawText()}, which is not a byte.");
     }
 }

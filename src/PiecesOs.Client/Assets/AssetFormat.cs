@@ -17,7 +17,7 @@ public sealed class AssetFormat : PiecesResource
     public string? Id => GetString("id");
 
     /// <summary>The asset it belongs to.</summary>
-    public string? AssetId => GetString("asset");
+    public string? AssetId => Member("asset").AsText() ?? Member("asset").Member("id").AsText();
 
     /// <summary>ORIGINAL, PREVIEW, BOTH or ADDITIONAL.</summary>
     public string? Role => GetString("role");
@@ -49,21 +49,24 @@ public sealed class AssetFormat : PiecesResource
     /// <summary>The content; <see langword="null"/> when it was left out.</summary>
     public AssetContent? Content => AssetContent.Of(Member("fragment"), Member("file"));
 
-    /// <summary>The format that a <c>ReferencedFormat</c> names: the one inside it, else the one with its id in the asset's list.</summary>
+    /// <summary>
+    /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare id: the one inside it, else the one
+    /// with its id in the asset's list.
+    /// </summary>
     internal static AssetFormat? Referenced(JsonElement referencedFormat, JsonElement formats)
     {
         var inside = referencedFormat.Member("reference");
         if (inside.ValueKind == JsonValueKind.Object)
             return new AssetFormat(inside);
 
-        var id = referencedFormat.Member("id").AsText();
+        var id = referencedFormat.AsText() ?? referencedFormat.Member("id").AsText();
         var list = formats.Member("iterable");
         if (id is null || list.ValueKind != JsonValueKind.Array)
             return null;
         foreach (var format in list.EnumerateArray())
         {
             if (format.Member("id").AsText() == id)
-                return new AssetFormat(format);
+                return new AssetFormat(Dereferenced(format));
         }
 
         return null;

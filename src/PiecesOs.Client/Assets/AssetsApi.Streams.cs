@@ -15,16 +15,21 @@ public sealed partial class AssetsApi
     /// <summary><c>assets_stream_identifiers</c>, WS /assets/stream/identifiers: first all ids, then the ids of what changes.</summary>
     public IAsyncEnumerable<IReadOnlyList<StreamedIdentifier>> AssetsStreamIdentifiersAsync(
         Action? connected = null, CancellationToken cancellationToken = default) =>
-        ListenAsync("assets_stream_identifiers", "assets/stream/identifiers", static json => new StreamedIdentifier(json), connected, cancellationToken);
+        ListenAsync(
+            "assets_stream_identifiers",
+            "assets/stream/identifiers",
+            static message => ListIn(message, static json => new StreamedIdentifier(json)),
+            connected,
+            cancellationToken);
 
     /// <summary><c>get_assets_stream_transferables</c>, WS /assets/stream/transferables: assets that change, with content.</summary>
-    public IAsyncEnumerable<IReadOnlyList<Asset>> GetAssetsStreamTransferablesAsync(
+    public IAsyncEnumerable<StreamedAssets> GetAssetsStreamTransferablesAsync(
         Action? connected = null, CancellationToken cancellationToken = default) =>
-        ListenAsync("get_assets_stream_transferables", "assets/stream/transferables", static json => new Asset(json), connected, cancellationToken);
+        ListenAsync("get_assets_stream_transferables", "assets/stream/transferables", AssetsIn, connected, cancellationToken);
 
     /// <summary><c>stream_assets</c>, WS /assets/stream: assets that change.</summary>
-    public IAsyncEnumerable<IReadOnlyList<Asset>> StreamAssetsAsync(Action? connected = null, CancellationToken cancellationToken = default) =>
-        ListenAsync("stream_assets", "assets/stream", static json => new Asset(json), connected, cancellationToken);
+    public IAsyncEnumerable<StreamedAssets> StreamAssetsAsync(Action? connected = null, CancellationToken cancellationToken = default) =>
+        ListenAsync("stream_assets", "assets/stream", AssetsIn, connected, cancellationToken);
 
     /// <summary><c>workstream_suggestions_stream</c>, WS /workstream/suggestions/stream: what Pieces OS suggests for the current work.</summary>
     public IAsyncEnumerable<IReadOnlyList<WorkstreamSuggestion>> WorkstreamSuggestionsStreamAsync(
@@ -32,21 +37,27 @@ public sealed partial class AssetsApi
         ListenAsync(
             "workstream_suggestions_stream",
             "workstream/suggestions/stream",
-            static json => new WorkstreamSuggestion(json),
+            static message => ListIn(message, static json => new WorkstreamSuggestion(json)),
             connected,
             cancellationToken);
 
-    private async IAsyncEnumerable<IReadOnlyList<T>> ListenAsync<T>(
+    private static StreamedAssets AssetsIn(JsonElement message) =>
+        new(ListIn(message, static json => new Asset(json)), StreamedAssets.RemovedIn(message.Member("indices")));
+
+    private static IReadOnlyList<T> ListIn<T>(JsonElement message, Func<JsonElement, T> create)
+    {
+        var list = message.ValueKind == JsonValueKind.Array ? message : message.Member("iterable");
+        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(create).ToArray() : [];
+    }
+
+    private async IAsyncEnumerable<T> ListenAsync<T>(
         string operation,
         string path,
-        Func<JsonElement, T> create,
+        Func<JsonElement, T> read,
         Action? connected,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var message in _rest.ListenAsync(operation, path, connected, cancellationToken).ConfigureAwait(false))
-        {
-            var list = message.ValueKind == JsonValueKind.Array ? message : message.Member("iterable");
-            yield return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(create).ToArray() : [];
-        }
+            yield return read(message);
     }
 }

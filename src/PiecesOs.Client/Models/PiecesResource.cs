@@ -29,4 +29,11 @@ public abstract class PiecesResource : JsonResource
         var list = member.ValueKind == JsonValueKind.Array ? member : member.Member("iterable");
         return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(create).ToArray() : [];
     }
+
+    /// <summary>The same for a list that holds its objects, or in a flattened object references to them.</summary>
+    protected IReadOnlyList<T> GetReferences<T>(string name, Func<JsonElement, T> create) => GetIterable(name, json => create(Dereferenced(json)));
+
+    /// <summary>What a <c>{"id":...,"reference":{...}}</c> refers to, where it is sent along; anything else as it is.</summary>
+    private protected static JsonElement Dereferenced(JsonElement json) =>
+        json.Member("reference") is { ValueKind: JsonValueKind.Object } reference ? reference : json;
 }

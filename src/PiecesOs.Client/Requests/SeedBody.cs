@@ -27,6 +27,9 @@ public sealed class SeedBody : JsonBody
     /// <summary>A description of the user's own.</summary>
     public string? Description { get; init; }
 
+    /// <summary>More of them, when there are several.</summary>
+    public IReadOnlyList<string> FurtherDescriptions { get; init; } = [];
+
     /// <inheritdoc/>
     public override bool IsLarge => Content.IsLarge;
 
@@ -70,14 +73,21 @@ public sealed class SeedBody : JsonBody
         if (Description is not null)
         {
             writer.WriteStartArray("annotations");
-            writer.WriteStartObject();
-            writer.WriteString("type", "DESCRIPTION");
-            writer.WriteString("text", Description);
-            writer.WriteString("mechanism", "MANUAL");
-            writer.WriteEndObject();
+            WriteDescription(writer, Description);
+            foreach (var further in FurtherDescriptions)
+                WriteDescription(writer, further);
             writer.WriteEndArray();
         }
 
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDescription(Utf8JsonWriter writer, string text)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "DESCRIPTION");
+        writer.WriteString("text", text);
+        writer.WriteString("mechanism", "MANUAL");
         writer.WriteEndObject();
     }
 }

@@ -55,6 +55,13 @@ internal sealed class AssetResolver(PiecesClient client)
             RecommendedAction = "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
         };
 
+    /// <summary>The error for an asset that came without content although it was asked for.</summary>
+    public static InputException WithoutContent(Asset asset) =>
+        new("AssetWithoutContent", ErrorCategory.InvalidData, $"The server sent no content for asset {DisplayText.Of(asset.Id ?? "without id")}.")
+        {
+            RecommendedAction = "Look in Pieces whether the asset has any content.",
+        };
+
     private Task<ILookup<string, string>> GetNamesAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -79,10 +79,10 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var assets = client.Assets.AssetsSnapshotAsync(Transferables, pseudo: pseudo, cancellationToken: cancellationToken);
         await foreach (var asset in assets.ConfigureAwait(false))
         {
-            if (page.IsFull)
-                return;
             if ((patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name)) && page.Takes())
                 WriteObject(asset);
+            if (page.IsFull)
+                return;
         }
 
         foreach (var missing in patterns.Where(static pattern => pattern is { IsLiteral: true, HasMatched: false }))

@@ -54,10 +54,6 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
         _resolver ??= new AssetResolver(client);
         var asset = await _resolver.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
-        return asset.GetContent(Preview) ?? throw new InputException(
-            "AssetWithoutContent", ErrorCategory.InvalidData, $"The server sent no content for asset {DisplayText.Of(asset.Id ?? "without id")}.")
-            {
-                RecommendedAction = "Look in Pieces whether the asset has any content.",
-            };
+        return asset.GetContent(Preview) ?? throw AssetResolver.WithoutContent(asset);
     }
 }

@@ -121,10 +121,10 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
         var page = new Page(PagingParameters);
         await foreach (var asset in found.ConfigureAwait(false))
         {
-            if (page.IsFull)
-                return;
             if (page.Takes())
                 WriteObject(asset);
+            if (page.IsFull)
+                return;
         }
     }
 

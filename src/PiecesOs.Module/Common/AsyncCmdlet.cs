@@ -80,6 +80,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Tells what is being done, under -Verbose.</summary>
     protected new void WriteVerbose(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteVerbose((string)item!), text);
 
+    /// <summary>Shows how far the work is; see <see cref="ThrottledProgress"/>. A job that runs in parallel leaves that to its cmdlet.</summary>
+    protected new void WriteProgress(ProgressRecord progress) => Post(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress);
+
     /// <summary>Asks -WhatIf and -Confirm whether to go on.</summary>
     protected Task<bool> ShouldProcessAsync(string target, string action) => OnPipelineThreadAsync(() => ShouldProcess(target, action));
 
@@ -209,4 +212,6 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private void BaseWriteWarning(string text) => base.WriteWarning(text);
 
     private void BaseWriteVerbose(string text) => base.WriteVerbose(text);
+
+    private void BaseWriteProgress(ProgressRecord progress) => base.WriteProgress(progress);
 }

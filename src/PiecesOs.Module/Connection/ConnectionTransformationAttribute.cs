@@ -21,6 +21,6 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
         };
         return address is { Scheme: "http" or "https" }
             ? new PiecesOsConnection(address)
-            : throw new ArgumentTransformationMetadataException($"'{value}' is neither a connection nor an http or https address.");
+            : throw new ArgumentTransformationMetadataException($"'{DisplayText.Of(value)}' is neither a connection nor an http or https address.");
     }
 }

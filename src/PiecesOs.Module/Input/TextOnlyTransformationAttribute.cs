@@ -1,12 +1,13 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
 /// <summary>
 /// Takes strings, and rows with a column Text. Anything else PowerShell would turn into text by its name alone, which would
-/// save nonsense. A file is declined in the one way after which the engine tries the other parameters.
+/// save nonsense. A file or a draft is declined in the one way after which the engine tries the other parameters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextOnlyTransformationAttribute : ArgumentTransformationAttribute
@@ -21,7 +22,7 @@ internal sealed class TextOnlyTransformationAttribute : ArgumentTransformationAt
             return text;
 
         var problem = $"A {value.GetType().Name} is no text. Give a string, such as the output of Out-String, or a file with -Path.";
-        throw value is FileSystemInfo
+        throw value is FileSystemInfo or Seed
             ? new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem))
             : new ArgumentTransformationMetadataException(problem);
     }

@@ -138,7 +138,7 @@ internal static class FileExtension
             return isText ? "txt" : "bin";
         if (s_extensions.TryGetValue(language, out var extension))
             return extension;
-        var isUsable = Languages.Known.Contains(language) || (language.Length <= MaxLength && language.All(IsPlain));
+        var isUsable = Languages.Known.Contains(language, StringComparer.Ordinal) || (language.Length is > 0 and <= MaxLength && language.All(IsPlain));
         return isUsable && !language.StartsWith("hljs-", StringComparison.Ordinal) ? language : Of(language: null, isText);
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -120,34 +119,16 @@ internal sealed class SafeFileName
     {
         var units = MaxUnits - rest.Length;
         var bytes = MaxBytes - Encoding.UTF8.GetByteCount(rest);
-        var elements = StringInfo.GetTextElementEnumerator(stem);
         var length = 0;
-        while (elements.MoveNext())
+        while (length < stem.Length)
         {
-            var element = elements.GetTextElement();
-            bytes -= Encoding.UTF8.GetByteCount(element);
-            if (bytes < 0 || length + element.Length > units)
-                return CutHard(stem, length, units, bytes + Encoding.UTF8.GetByteCount(element));
-            length += element.Length;
+            var size = char.IsSurrogatePair(stem, length) ? 2 : 1;
+            bytes -= Encoding.UTF8.GetByteCount(stem.Substring(length, size));
+            if (bytes < 0 || length + size > units)
+                return Trim(stem.Substring(0, length));
+            length += size;
         }
 
         return stem;
-    }
-
-    /// <summary>The part that fits; of one endless character a part too, so that something is left.</summary>
-    private static string CutHard(string stem, int length, int units, int bytes)
-    {
-        if (length == 0)
-        {
-            for (var size = 1; length + size <= Math.Min(stem.Length, units); length += size)
-            {
-                size = char.IsSurrogatePair(stem, length) ? 2 : 1;
-                bytes -= Encoding.UTF8.GetByteCount(stem.Substring(length, size));
-                if (bytes < 0)
-                    break;
-            }
-        }
-
-        return Trim(stem.Substring(0, length));
     }
 }

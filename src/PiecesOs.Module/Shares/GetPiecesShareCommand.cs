@@ -71,10 +71,10 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
         var page = new Page(PagingParameters);
         await foreach (var share in client.Shares.SharesSnapshotAsync(Transferables, cancellationToken).ConfigureAwait(false))
         {
-            if (page.IsFull)
-                return;
             if (page.Takes())
                 WriteObject(share);
+            if (page.IsFull)
+                return;
         }
     }
 

@@ -64,8 +64,9 @@ internal sealed class KnownAssets
         return Event(isKnown ? AssetChange.Updated : AssetChange.Created, id, asset: null);
     }
 
+    /// <summary>Takes the id of an asset that is gone; <see langword="null"/> when that is no news.</summary>
+    public PiecesAssetEvent? TakeDeleted(string id) => _updated.Remove(id) ? Event(AssetChange.Deleted, id, asset: null) : null;
+
     private static PiecesAssetEvent Event(AssetChange change, string id, Asset? asset) =>
         new() { Change = change, AssetId = id, Asset = asset, Time = DateTimeOffset.Now };
-
-    private PiecesAssetEvent? TakeDeleted(string id) => _updated.Remove(id) ? Event(AssetChange.Deleted, id, asset: null) : null;
 }

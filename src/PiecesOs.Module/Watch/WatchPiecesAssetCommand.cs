@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -40,7 +41,7 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
             return ListenAsync(
                 client,
                 (isOpen, token) => assets.AssetsStreamIdentifiersAsync(isOpen, token),
-                (change, isFirst) => _known.TakeIdentifier(change, isFirst),
+                (changes, isFirst) => changes.Select(change => _known.TakeIdentifier(change, isFirst)),
                 connected,
                 emit,
                 cancellationToken);
@@ -49,7 +50,7 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
         return ListenAsync(
             client,
             (isOpen, token) => Transferable ? assets.GetAssetsStreamTransferablesAsync(isOpen, token) : assets.StreamAssetsAsync(isOpen, token),
-            (asset, _) => _known.TakeAsset(asset),
+            (changed, _) => changed.Select(_known.TakeAsset).Concat(changed.RemovedIds.Select(_known.TakeDeleted)),
             connected,
             emit,
             cancellationToken);
@@ -60,8 +61,8 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
     /// </summary>
     private async Task ListenAsync<T>(
         PiecesClient client,
-        Func<Action, CancellationToken, IAsyncEnumerable<IReadOnlyList<T>>> open,
-        Func<T, bool, PiecesAssetEvent?> take,
+        Func<Action, CancellationToken, IAsyncEnumerable<T>> open,
+        Func<T, bool, IEnumerable<PiecesAssetEvent?>> take,
         Action connected,
         Action<object> emit,
         CancellationToken cancellationToken)
@@ -91,11 +92,8 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
 
             for (var isFirst = true; await next.ConfigureAwait(false); next = messages.MoveNextAsync().AsTask(), isFirst = false)
             {
-                foreach (var item in messages.Current)
-                {
-                    if (take(item, isFirst) is { } change)
-                        emit(change);
-                }
+                foreach (var change in take(messages.Current, isFirst).OfType<PiecesAssetEvent>())
+                    emit(change);
             }
         }
     }

@@ -133,12 +133,25 @@ internal sealed class AdminRoutes(
     /// <summary>Sends the body to every suggestions stream as it is.</summary>
     private async Task SuggestAsync(HttpContext context)
     {
-        using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
-        if (body.Root.Get("iterable") is { ValueKind: JsonValueKind.Array })
-            feed.PublishFrame(Encoding.UTF8.GetBytes(body.Root.GetRawText()));
-        else
-            throw ApiError.BadRequest("The body must be a WorkstreamSuggestions object with an iterable.");
+        feed.PublishFrame(await ReadSuggestionsAsync(context));
         await NothingAsync(context);
+    }
+
+    /// <summary>Not by <see cref="BodyReader"/>, which takes the content out of suggested seeds.</summary>
+    private static async Task<byte[]> ReadSuggestionsAsync(HttpContext context)
+    {
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
+            if (body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.Get("iterable") is { ValueKind: JsonValueKind.Array })
+                return Encoding.UTF8.GetBytes(body.RootElement.GetRawText());
+        }
+        catch (JsonException)
+        {
+            // Said below.
+        }
+
+        throw ApiError.BadRequest("The body must be a WorkstreamSuggestions object with an iterable.");
     }
 
     private Task DropStreamsAsync(HttpContext context)

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Storage;
@@ -12,6 +10,7 @@ namespace PiecesOs.Sandbox.Assets;
 /// </summary>
 internal sealed class AssetComposer(Utf8JsonWriter writer, AssetSeed seed, AssetIdentity identity)
 {
+    private readonly AssetMetadataWriter _metadata = new(writer, seed, identity);
     private readonly string _specific = seed.Ext ?? LanguageGuess.Guess(seed.FileName, seed.Content);
 
     /// <summary>The whole Asset.</summary>
@@ -25,7 +24,7 @@ internal sealed class AssetComposer(Utf8JsonWriter writer, AssetSeed seed, Asset
         writer.WriteString("id", identity.Asset);
         writer.WriteString("name", seed.Name);
         writer.WriteString("creator", identity.Creator);
-        WriteTimes();
+        identity.WriteTimes(writer);
         writer.WritePropertyName("formats");
         writer.WriteStartObject();
         writer.WriteNull("schema");
@@ -41,29 +40,22 @@ internal sealed class AssetComposer(Utf8JsonWriter writer, AssetSeed seed, Asset
         WriteReference("original");
         writer.WriteNull("shares");
         writer.WriteString("mechanism", seed.Mechanism);
-        WriteWebsites();
+        _metadata.WriteWebsites();
         writer.WriteNull("interacted");
-        WriteTags();
-        WriteSensitives();
-        WritePersons();
+        _metadata.WriteTags();
+        _metadata.WriteSensitives();
+        _metadata.WritePersons();
         writer.WriteNull("curated");
         writer.WriteBoolean("discovered", seed.Discovered);
         writer.Nulls("activities", "score");
         writer.WriteBoolean("favorited", seed.Favorited);
         writer.WriteBoolean("pseudo", seed.Pseudo);
-        WriteAnnotations();
-        WriteHints();
-        WriteAnchors();
+        _metadata.WriteAnnotations();
+        _metadata.WriteHints();
+        _metadata.WriteAnchors();
         writer.Nulls("conversations", "summaries", "messages");
         writer.WriteBoolean("demo", seed.Demo);
         writer.WriteEndObject();
-    }
-
-    private void WriteTimes()
-    {
-        writer.Timestamp("created", identity.Time);
-        writer.Timestamp("updated", identity.Time);
-        writer.Nulls("synced", "deleted");
     }
 
     private void WriteReference(string name)
@@ -95,7 +87,7 @@ internal sealed class AssetComposer(Utf8JsonWriter writer, AssetSeed seed, Asset
         if (flattened)
             writer.WriteString("asset", identity.Asset);
         else
-            WriteFlattenedAsset();
+            new AssetOutline(writer, seed, identity).Write();
         writer.WriteStartObject("bytes");
         writer.WriteNull("schema");
         writer.WriteNumber("value", seed.Content.Size);
@@ -133,177 +125,6 @@ internal sealed class AssetComposer(Utf8JsonWriter writer, AssetSeed seed, Asset
             writer.WriteEndObject();
         }
 
-        writer.WriteEndObject();
-    }
-
-    /// <summary>The FlattenedAsset that a Format must have: identity and references, none of the content.</summary>
-    private void WriteFlattenedAsset()
-    {
-        writer.WriteStartObject("asset");
-        writer.WriteNull("schema");
-        writer.WriteString("id", identity.Asset);
-        writer.WriteString("name", seed.Name);
-        writer.WriteString("creator", identity.Creator);
-        WriteTimes();
-        writer.List("formats", [identity.Format], id =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNull("schema");
-            writer.WriteString("id", id);
-            writer.WriteNull("reference");
-            writer.WriteEndObject();
-        });
-        writer.WriteStartObject("preview");
-        writer.WriteNull("schema");
-        writer.WriteString("base", identity.Format);
-        writer.WriteNull("overlay");
-        writer.WriteEndObject();
-        writer.WriteString("original", identity.Format);
-        writer.WriteNull("shares");
-        writer.WriteString("mechanism", seed.Mechanism);
-        writer.Nulls("websites", "interacted", "tags", "sensitives", "persons", "curated", "discovered", "activities", "score", "favorited");
-        writer.WriteBoolean("pseudo", seed.Pseudo);
-        writer.Nulls("annotations", "hints", "anchors", "conversations", "demo", "summaries");
-        writer.WriteEndObject();
-    }
-
-    private void WriteTags() => WriteList("tags", seed.Tags, tag =>
-    {
-        writer.WriteString("id", NamedGuid.Of("tag", tag.Text));
-        writer.WriteString("text", tag.Text);
-        WriteMechanisms(tag.Mechanism);
-        writer.WriteNull("assets");
-        WriteEntityTimes();
-        writer.WriteString("category", tag.Category);
-        writer.Nulls("relationship", "interactions", "persons", "score");
-    });
-
-    private void WriteWebsites() => WriteList("websites", seed.Websites, site =>
-    {
-        writer.WriteString("id", NamedGuid.Of("website", site.Url));
-        writer.WriteNull("assets");
-        writer.WriteString("url", site.Url);
-        writer.WriteString("name", site.Name);
-        WriteEntityTimes();
-        WriteMechanisms(site.Mechanism);
-        writer.Nulls("interactions", "persons", "conversations", "score", "summaries", "messages");
-    });
-
-    private void WriteAnnotations() => WriteList("annotations", seed.Annotations, note =>
-    {
-        writer.WriteString("id", NamedGuid.Of("annotation", identity.Asset + note.Type + note.Text));
-        WriteEntityTimes();
-        writer.WriteString("mechanism", note.Mechanism);
-        writer.WriteStartObject("asset");
-        writer.WriteNull("schema");
-        writer.WriteString("id", identity.Asset);
-        writer.WriteNull("reference");
-        writer.WriteEndObject();
-        writer.WriteNull("person");
-        writer.WriteString("type", note.Type);
-        writer.WriteString("text", note.Text);
-        writer.Nulls("model", "pseudo", "favorited", "anchor", "conversation", "score", "messages", "summary");
-    });
-
-    private void WritePersons() => WriteList("persons", seed.Persons, person =>
-    {
-        writer.WriteString("id", NamedGuid.Of("person", person.GetRawText()));
-        WriteEntityTimes();
-        writer.WritePropertyName("type");
-        if (person.Object("type") is { } type)
-        {
-            type.WriteTo(writer);
-        }
-        else
-        {
-            writer.WriteStartObject();
-            writer.Nulls("schema", "basic", "platform");
-            writer.WriteEndObject();
-        }
-
-        writer.WriteNull("assets");
-        WriteMechanisms(person.Text("mechanism") ?? "MANUAL");
-        writer.Nulls("interactions", "access", "tags", "websites", "models", "annotations", "score", "summaries", "anchors", "messages");
-    });
-
-    private void WriteSensitives()
-    {
-        if (seed.Sensitives.Count == 0)
-        {
-            writer.WriteNull("sensitives");
-            return;
-        }
-
-        writer.List("sensitives", seed.Sensitives, sensitive =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNull("schema");
-            writer.WriteString("id", NamedGuid.Of("sensitive", identity.Asset + sensitive.GetRawText()));
-            WriteEntityTimes();
-            WriteFlattenedAsset();
-            writer.WriteString("text", sensitive.Text("text") ?? "");
-            writer.WriteString("mechanism", sensitive.Text("mechanism") ?? "MANUAL");
-            writer.WriteString("category", sensitive.Text("category") ?? "SECRET");
-            writer.WriteString("severity", sensitive.Text("severity") ?? "LOW");
-            writer.WriteString("name", sensitive.Text("name") ?? "");
-            writer.WriteString("description", sensitive.Text("description") ?? "");
-            writer.Nulls("metadata", "interactions", "score");
-            writer.WriteEndObject();
-        }, "score");
-    }
-
-    private void WriteHints() => WriteList("hints", seed.Hints, hint =>
-    {
-        writer.WriteString("id", NamedGuid.Of("hint", identity.Asset + hint.GetRawText()));
-        WriteEntityTimes();
-        WriteMechanisms(hint.Text("mechanism") ?? "MANUAL");
-        writer.WriteNull("assets");
-        writer.WriteString("type", hint.Text("type") ?? "UNKNOWN");
-        writer.WriteString("text", hint.Text("text") ?? "");
-        writer.Nulls("model", "score");
-    });
-
-    private void WriteAnchors() => WriteList("anchors", seed.Anchors, anchor =>
-    {
-        writer.WriteString("id", NamedGuid.Of("anchor", identity.Asset + anchor.GetRawText()));
-        writer.WriteString("name", anchor.Text("name"));
-        writer.WriteString("type", anchor.Text("type") ?? "FILE");
-        writer.WriteBoolean("watch", anchor.Flag("watch") ?? false);
-
-        // The schema requires "text", which is no property of it: the server has the path in "points".
-        writer.List<string>("points", [], _ => { }, "indices", "score");
-        WriteEntityTimes();
-        writer.Nulls("assets", "annotations", "conversations", "score", "summaries", "persons", "messages");
-    });
-
-    private void WriteList<T>(string name, IReadOnlyList<T> items, Action<T> write)
-    {
-        if (items.Count == 0)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
-        writer.List(name, items, item =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNull("schema");
-            write(item);
-            writer.WriteEndObject();
-        }, "indices", "score");
-    }
-
-    private void WriteEntityTimes()
-    {
-        writer.Timestamp("created", identity.Time);
-        writer.Timestamp("updated", identity.Time);
-        writer.WriteNull("deleted");
-    }
-
-    private void WriteMechanisms(string mechanism)
-    {
-        writer.WriteStartObject("mechanisms");
-        writer.WriteString(identity.Asset, mechanism);
         writer.WriteEndObject();
     }
 }

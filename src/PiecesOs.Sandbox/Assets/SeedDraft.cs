@@ -17,7 +17,13 @@ namespace PiecesOs.Sandbox.Assets;
 internal sealed class SeedDraft(RequestBody body, AssetSeed seed, bool transferables)
 {
     private const int SuggestedTags = 3;
-    private static readonly string[] Dull = ["this", "that", "from", "with", "return", "null", "true", "false", "string", "public", "static", "void", "const", "else", "then", "param", "using", "import"];
+
+    private static readonly string[] Dull =
+    [
+        "this", "that", "from", "with", "return", "null", "true", "false", "string", "public", "static", "void", "const", "else", "then", "param",
+        "using", "import",
+    ];
+
 
     public async Task WriteAsync(PipeWriter output, CancellationToken cancellation)
     {

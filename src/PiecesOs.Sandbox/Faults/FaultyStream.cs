@@ -9,7 +9,8 @@ namespace PiecesOs.Sandbox.Faults;
 /// <summary>Carries an answer as its fault says: slowly, with rubbish in it, or only its beginning.</summary>
 internal sealed class FaultyStream(HttpContext context, Stream inner, Fault fault) : Stream
 {
-    private static readonly byte[] Rubbish = [.. "}<<malformed>>{"u8];
+    // No JSON holds a zero byte, in a string or out of it.
+    private static readonly byte[] Rubbish = [.. "\0<<malformed>>\0"u8];
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
     private long _written;
     private bool _spoilt;
@@ -104,6 +105,6 @@ internal sealed class FaultyStream(HttpContext context, Stream inner, Fault faul
         _ended = true;
         await inner.FlushAsync(cancellation);
         if (!fault.CleanClose)
-            context.Abort();
+            throw new AnswerCutException();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SandboxParts
         _adminToken = adminToken;
         State = state;
         _assets = new AssetService(database, new AssetTable(_vocabulary), _feed, state);
-        _samples = new SampleMaker(_assets, state);
+        _samples = new SampleMaker(database, _assets, state);
     }
 
     public ServerState State { get; }

@@ -55,7 +55,11 @@ internal static class BodyReader
             if (read.IsCompleted && total + buffer.Length == 0)
                 return false;
             if (total + buffer.Length > limit)
+            {
+                // Released first, so that the server can read on to the end: else the connection breaks before the answer arrives.
+                pipe.AdvanceTo(buffer.End);
                 throw TooLarge(limit);
+            }
 
             var used = splitter.Feed(buffer, read.IsCompleted);
             total += used;

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using PiecesOs.Sandbox.Faults;
 
 namespace PiecesOs.Sandbox.Http;
 
@@ -12,6 +13,10 @@ internal static class ErrorAnswers
         try
         {
             await next(context);
+        }
+        catch (AnswerCutException)
+        {
+            throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || context.Response.HasStarted)
         {

@@ -14,27 +14,43 @@ namespace PiecesOs.Sandbox.Samples;
 /// Fills the sandbox with assets that look like a real library, the same ones for the same numbers. From the 21st
 /// on there are some of every kind that makes trouble: no name, an endless name, control characters, images.
 /// </summary>
-internal sealed class SampleMaker(AssetService assets, ServerState state)
+internal sealed class SampleMaker(Database database, AssetService assets, ServerState state)
 {
     private const int Batch = 2000;
     private const int TagsEach = 15;
     private static readonly DateTime First = new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc);
     private static readonly JsonElement Application = JsonDocument.Parse(
-        """{"schema":null,"id":"7b0e4f8a-51f3-4a7e-9a26-0d5c7f0b6a11","name":"OPEN_SOURCE","version":"1.0.0","platform":"UNKNOWN","onboarded":true,"privacy":"OPEN","capabilities":null,"mechanism":"MANUAL","automaticUnload":null,"enrichment":null}""").RootElement;
+        """
+        {"schema":null,"id":"7b0e4f8a-51f3-4a7e-9a26-0d5c7f0b6a11","name":"OPEN_SOURCE","version":"1.0.0","platform":"UNKNOWN","onboarded":true,
+         "privacy":"OPEN","capabilities":null,"mechanism":"MANUAL","automaticUnload":null,"enrichment":null}
+        """).RootElement;
 
-    /// <summary>Makes so many; <paramref name="contentBytes"/> fixes the size of each content.</summary>
+    /// <summary>Makes so many more of this seed; <paramref name="contentBytes"/> fixes the size of each content.</summary>
     public async Task MakeAsync(int count, int seed, int? contentBytes = null)
     {
+        var first = Made(seed);
         var batch = new List<(AssetSeed, AssetIdentity)>(Batch);
-        for (var index = 0; index < count; index++)
+        for (var index = first; index < first + count; index++)
         {
             batch.Add(Make(index, seed, contentBytes));
-            if (batch.Count < Batch && index + 1 < count)
+            if (batch.Count < Batch && index + 1 < first + count)
                 continue;
             await assets.CreateManyAsync(batch);
             batch.Clear();
         }
     }
+
+    /// <summary>How many of this seed there are, or were: those go on from there.</summary>
+    private int Made(int seed)
+    {
+        using var lease = database.Read();
+        var made = 0;
+        while (lease.Session.Scalar("SELECT 1 FROM assets WHERE id = $1", Id(seed, made)) is not null)
+            made++;
+        return made;
+    }
+
+    private static string Id(int seed, int index) => NamedGuid.Of("sample", FormattableString.Invariant($"{seed}/{index}"));
 
     private (AssetSeed Seed, AssetIdentity Identity) Make(int index, int seed, int? contentBytes)
     {
@@ -56,8 +72,8 @@ internal sealed class SampleMaker(AssetService assets, ServerState state)
             Websites = index % 3 == 0 ? [new SeedWebsite($"https://docs.example.com/{snippet.Topic}", $"{snippet.Title} reference", "AUTOMATIC")] : [],
             Favorited = index % 11 == 0,
         };
-        var number = FormattableString.Invariant($"{seed}/{index}");
-        return (asset, new AssetIdentity(NamedGuid.Of("sample", number), NamedGuid.Of("sample format", number), state.UserId, First.AddMinutes(index).AddTicks(random.Next(600_000_000))));
+        var time = First.AddMinutes(index).AddTicks(random.Next(600_000_000));
+        return (asset, new AssetIdentity(Id(seed, index), NamedGuid.Of("sample format", Id(seed, index)), state.UserId, time));
     }
 
     /// <summary>Two of the user's own, the rest automatic.</summary>
@@ -83,7 +99,8 @@ internal sealed class SampleMaker(AssetService assets, ServerState state)
 
     private static ContentPart Text(string text)
     {
-        var part = new ContentPart(ContentKind.Text) { Size = Encoding.UTF8.GetByteCount(text), Head = text.Length > BodySplitter.HeadBytes ? text[..BodySplitter.HeadBytes] : text };
+        var head = text.Length > BodySplitter.HeadBytes ? text[..BodySplitter.HeadBytes] : text;
+        var part = new ContentPart(ContentKind.Text) { Size = Encoding.UTF8.GetByteCount(text), Head = head };
         part.Data.Add(Json.Build(writer => writer.WriteStringValue(text)));
         return part;
     }

@@ -21,6 +21,10 @@ internal sealed class Hits(int most)
     public void Keep(Func<SearchHit, bool> condition) => _hits = [.. _hits.Where(condition)];
 
     /// <summary>Exact ones in the order they were found, then the others by score, the newest first among equals.</summary>
-    public List<SearchHit> Ranked() =>
-        [.. _hits.Where(hit => hit.Exact), .. _hits.Where(hit => !hit.Exact).OrderByDescending(hit => hit.Score).ThenByDescending(hit => hit.Sequence).Take(int.Max(0, most - _hits.Count(hit => hit.Exact)))];
+    public List<SearchHit> Ranked()
+    {
+        var exact = _hits.Where(hit => hit.Exact);
+        var others = _hits.Where(hit => !hit.Exact).OrderByDescending(hit => hit.Score).ThenByDescending(hit => hit.Sequence);
+        return [.. exact.Concat(others).Take(most)];
+    }
 }

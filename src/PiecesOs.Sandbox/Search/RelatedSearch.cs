@@ -23,7 +23,8 @@ internal sealed class RelatedSearch
                 Count(session, word, scores);
         }
 
-        return [.. scores.Where(pair => !given.Contains(pair.Key)).OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).Take(Most).Select(pair => pair.Key)];
+        var others = scores.Where(pair => !given.Contains(pair.Key));
+        return [.. others.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).Take(Most).Select(pair => pair.Key)];
     }
 
     /// <summary>Rare words count more: those that fill their bound are hardly telling.</summary>
@@ -33,7 +34,10 @@ internal sealed class RelatedSearch
         foreach (var table in (ReadOnlySpan<string>)["titles", "bodies"])
         {
             using var rows = session.Query(
-                $"SELECT f.rowid FROM {table} f JOIN assets a ON a.seq = f.rowid WHERE f.{table} MATCH ? AND a.deleted = 0 AND a.pseudo = 0 ORDER BY f.rowid DESC LIMIT {PerWord}",
+                $"""
+                SELECT f.rowid FROM {table} f JOIN assets a ON a.seq = f.rowid
+                WHERE f.{table} MATCH ? AND a.deleted = 0 AND a.pseudo = 0 ORDER BY f.rowid DESC LIMIT {PerWord}
+                """,
                 AssetSearch.Literal(word));
             while (rows.Read())
                 found.Add(rows.GetInt64(0));
@@ -46,7 +50,8 @@ internal sealed class RelatedSearch
     /// <summary>The tags, and the longest words of name and content.</summary>
     private static IEnumerable<string> TellingWords(DatabaseSession session, long sequence)
     {
-        var text = session.Scalar("SELECT t.name || ' ' || t.tags || ' ' || coalesce(b.content, '') FROM titles t LEFT JOIN bodies b ON b.rowid = t.rowid WHERE t.rowid = $1", sequence) as string ?? "";
+        const string All = "SELECT t.name || ' ' || t.tags || ' ' || coalesce(b.content, '') FROM titles t LEFT JOIN bodies b ON b.rowid = t.rowid WHERE t.rowid = $1";
+        var text = session.Scalar(All, sequence) as string ?? "";
         var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var span in new Words(text))
         {

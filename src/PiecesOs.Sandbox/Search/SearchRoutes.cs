@@ -91,9 +91,10 @@ internal sealed class SearchRoutes(Database database, AssetSearch search, Server
                 continue;
             writer.Write(written.Count > 0 ? ",{\"schema\":null,\"asset\":"u8 : "{\"schema\":null,\"asset\":"u8);
             await writer.WriteRowAsync(session, rows);
+            var (isExact, isPseudo) = (hit.Exact ? "true" : "false", found.Pseudo ? "true" : "false");
             writer.Write(Encoding.UTF8.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
-                $$""","exact":{{(hit.Exact ? "true" : "false")}},"score":{{hit.Score:0.####}},"match":"{{hit.Match}}","identifier":"{{found.Id}}","pseudo":{{(found.Pseudo ? "true" : "false")}}}""")));
+                $$""","exact":{{isExact}},"score":{{hit.Score:0.####}},"match":"{{hit.Match}}","identifier":"{{found.Id}}","pseudo":{{isPseudo}}}""")));
             written.Add(hit);
         }
 

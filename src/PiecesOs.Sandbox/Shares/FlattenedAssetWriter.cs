@@ -57,8 +57,11 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
                 case "shares":
                     writer.WriteNullValue();
                     break;
-                case "tags" or "websites" or "sensitives" or "persons" or "annotations" or "hints" or "anchors" when member.Value.ValueKind == JsonValueKind.Object:
-                    WriteReferences(member.Value, item => item.WriteTo(writer));
+                case "sensitives" when member.Value.ValueKind == JsonValueKind.Object:
+                    WriteReferences(member.Value, _ => writer.WriteNullValue(), "score");
+                    break;
+                case "tags" or "websites" or "persons" or "annotations" or "hints" or "anchors" when member.Value.ValueKind == JsonValueKind.Object:
+                    WriteReferences(member.Value, item => item.WriteTo(writer), "indices", "score");
                     break;
                 default:
                     member.Value.WriteTo(writer);
@@ -69,7 +72,7 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
         writer.WriteEndObject();
     }
 
-    private void WriteReferences(JsonElement list, Action<JsonElement> write)
+    private void WriteReferences(JsonElement list, Action<JsonElement> write, params ReadOnlySpan<string> nulls)
     {
         writer.WriteStartObject();
         writer.WriteNull("schema");
@@ -88,7 +91,7 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
         }
 
         writer.WriteEndArray();
-        writer.Nulls("indices", "score");
+        writer.Nulls(nulls);
         writer.WriteEndObject();
     }
 

@@ -36,20 +36,27 @@ internal static class ShareDocument
         writer.WriteEndObject();
     });
 
-    /// <summary>The FlattenedShares that an asset carries.</summary>
-    public static JsonObject FlattenedList(List<ShareRow> shares, string asset) => new()
+    /// <summary>The Shares that an asset carries.</summary>
+    public static JsonObject ListOfAsset(List<ShareRow> shares, string asset) => new()
     {
         ["schema"] = null,
-        ["iterable"] = new JsonArray([.. shares.Select(share => Flattened(share, asset))]),
+        ["iterable"] = new JsonArray([.. shares.Select(share => OfAsset(share, asset))]),
         ["score"] = null,
     };
 
-    private static JsonNode Flattened(ShareRow row, string asset)
+    /// <summary>Names the asset by id only: the whole of it is around the share already.</summary>
+    private static JsonNode OfAsset(ShareRow row, string asset)
     {
         var share = JsonNode.Parse(row.Document)!.AsObject();
         share.Remove("collection");
-        share["asset"] = asset;
         share["distributions"] = null;
+        share["assets"] = new JsonObject
+        {
+            ["schema"] = null,
+            ["iterable"] = new JsonArray(new JsonObject { ["schema"] = null, ["id"] = asset, ["reference"] = null }),
+            ["indices"] = null,
+            ["score"] = null,
+        };
         return share;
     }
 

@@ -77,7 +77,7 @@ internal sealed class ShareService(Database database, AssetService assets, Chang
             var shares = ShareRow.OfAsset(session, asset);
             assets.Edit(session, asset, document =>
             {
-                document["shares"] = shares.Count == 0 ? null : ShareDocument.FlattenedList(shares, asset);
+                document["shares"] = shares.Count == 0 ? null : ShareDocument.ListOfAsset(shares, asset);
                 return null;
             });
         }

@@ -48,7 +48,8 @@ internal sealed class Database : IDisposable
             throw error switch
             {
                 StartException => error,
-                SqliteException or IOException or UnauthorizedAccessException => new StartException(ExitCode.BadData, $"The data file '{path}' cannot be used: {error.Message}", error),
+                SqliteException or IOException or UnauthorizedAccessException =>
+                    new StartException(ExitCode.BadData, $"The data file '{path}' cannot be used: {error.Message}", error),
                 _ => error,
             };
         }

@@ -19,6 +19,8 @@ namespace PiecesOs.Sandbox.Streams;
 internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStreams open, ServerState state, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan HealthEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CutDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
 
     public void Map(IEndpointRouteBuilder app)
     {
@@ -36,11 +38,11 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         {
             using var queue = feed.Subscribe();
             queue.AddAll();
-            var sent = 0L;
+            var sent = new SentBytes(context.Features.Get<RequestRecord>(), context.Features.Get<Fault>()?.TruncateAfterBytes);
             while (true)
             {
                 var batch = await queue.TakeAsync(cancellation);
-                var stream = new WebSocketMessageStream(socket, bytes => sent = Count(context, sent + bytes));
+                var stream = new WebSocketMessageStream(socket, sent);
                 var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
                 if (await write(output, batch, cancellation))
                 {
@@ -71,10 +73,21 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var registered = open.Add(context);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var receiving = ReceiveAsync(socket, ending);
+
+        // Kept apart from the sending side: a receive that is cancelled breaks the socket off, and no close could follow.
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var receiving = ReceiveAsync(socket, ending, closing.Token);
         try
         {
             await send(socket, ending.Token);
+        }
+        catch (AnswerCutException)
+        {
+            // An abort loses what is still on its way, so that gets the time to arrive.
+            await Task.Delay(CutDelay, CancellationToken.None);
+            context.Abort();
+            await receiving;
+            return;
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
@@ -82,29 +95,19 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         }
 
         await CloseAsync(socket, lifetime.ApplicationStopping.IsCancellationRequested);
-        await ending.CancelAsync();
+        closing.CancelAfter(CloseLimit);
         await receiving;
     }
 
-    /// <summary>Counts for the log, and breaks the connection off where a seeded fault says so.</summary>
-    private static long Count(HttpContext context, long sent)
-    {
-        if (context.Features.Get<RequestRecord>() is { } record)
-            record.ResponseBytes = sent;
-        if (context.Features.Get<Fault>()?.TruncateAfterBytes is { } limit && sent > limit)
-            context.Abort();
-        return sent;
-    }
-
     /// <summary>Clients send nothing; what comes is read only to notice the close.</summary>
-    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending)
+    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending, CancellationToken closing)
     {
         var buffer = new byte[1024];
         try
         {
             while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), ending.Token);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), closing);
                 if (received.MessageType == WebSocketMessageType.Close)
                     break;
             }
@@ -123,7 +126,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
             return;
         try
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            using var limit = new CancellationTokenSource(CloseLimit);
             var status = stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure;
             await socket.CloseOutputAsync(status, null, limit.Token);
         }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PiecesOs.Sandbox.Faults;
 
 namespace PiecesOs.Sandbox.Streams;
 
@@ -10,7 +11,7 @@ namespace PiecesOs.Sandbox.Streams;
 /// Writes one text message in fragments as they come, so that a frame of any size needs little memory. A reader who
 /// takes nothing for half a minute is given up: it would hold a view of the database open for ever.
 /// </summary>
-internal sealed class WebSocketMessageStream(WebSocket socket, Action<int> sending) : Stream
+internal sealed class WebSocketMessageStream(WebSocket socket, SentBytes sent) : Stream
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -36,10 +37,12 @@ internal sealed class WebSocketMessageStream(WebSocket socket, Action<int> sendi
     /// <inheritdoc />
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        sending(buffer.Length);
+        var allowed = sent.Take(buffer.Length);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
-        await socket.SendAsync(buffer, WebSocketMessageType.Text, endOfMessage: false, limit.Token);
+        await socket.SendAsync(buffer[..allowed], WebSocketMessageType.Text, endOfMessage: false, limit.Token);
+        if (sent.IsCut)
+            throw new AnswerCutException();
     }
 
     /// <inheritdoc />

@@ -87,7 +87,7 @@ public class CmdletDriver
         var info = new CmdletInfo($"{attribute.VerbName}-{attribute.NounName}", _type) { Module = _session.Module };
         var common = new CommonParameters(_session, attribute, _arguments);
         var invocation = new InvocationInfo(info, expectingInput: _input is not null);
-        var cmdlet = (Cmdlet)Activator.CreateInstance(_type)!;
+        var cmdlet = Create();
         var runtime = new PipelineRuntime(_session, invocation, common, output => _listeners.ForEach(l => l(output))) { StopAfter = _stopAfter };
         _run = new PipelineRun(_session, cmdlet, runtime, invocation);
         return _run.Start(new Dictionary<string, object?>(_arguments, StringComparer.OrdinalIgnoreCase), _input);
@@ -95,4 +95,11 @@ public class CmdletDriver
 
     /// <summary>Presses Ctrl-C: StopProcessing runs on this thread, never on the pipeline's.</summary>
     public void Stop() => (_run ?? throw new InvalidOperationException("Nothing runs yet.")).Stop();
+
+    /// <summary>The engine makes cmdlets on the pipeline thread, where the runspace is the current one.</summary>
+    private Cmdlet Create()
+    {
+        using (_session.Enter())
+            return (Cmdlet)Activator.CreateInstance(_type)!;
+    }
 }

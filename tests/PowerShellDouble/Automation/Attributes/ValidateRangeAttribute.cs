@@ -8,8 +8,13 @@ public sealed class ValidateRangeAttribute : ValidateEnumeratedArgumentsAttribut
 {
     public ValidateRangeAttribute(object minRange, object maxRange)
     {
-        MinRange = minRange;
-        MaxRange = maxRange;
+        ArgumentNullException.ThrowIfNull(minRange);
+        ArgumentNullException.ThrowIfNull(maxRange);
+
+        // Like the engine, compares a whole number with a fraction as fractions.
+        var isMixed = minRange.GetType() != maxRange.GetType();
+        MinRange = isMixed ? Convert.ToDouble(minRange, CultureInfo.InvariantCulture) : minRange;
+        MaxRange = isMixed ? Convert.ToDouble(maxRange, CultureInfo.InvariantCulture) : maxRange;
     }
 
     public object MinRange { get; }

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore.Http;
+
+namespace CloudflareSharing.Client;
+
+/// <summary>
+/// The 16 operations of Cloudflare Resource Sharing, each under its own name. Changes are not immediate: what comes back
+/// carries the status on the way, such as <c>deleting</c>.
+/// </summary>
+/// <remarks>
+/// <para>Every method may throw a <see cref="RestCore.RestException"/>. An answer that says <c>success: false</c> is a
+/// <see cref="RestCore.RestStatusException"/> also when its HTTP status is 200; <see cref="CloudflareErrors"/> reads its reasons.</para>
+/// <para>Ids have 1 to 32 characters; anything else is an <see cref="ArgumentException"/> before something is sent.</para>
+/// <para>Lists go through all pages. Elements are handed on while they arrive, and the next page is asked for meanwhile.
+/// A server that repeats a page is a <see cref="RestCore.MalformedResponseException"/>.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// using var transport = CloudflareTransport.Create(CloudflareCredential.FromApiToken(token));
+/// var sharing = new ResourceSharingApi(new RestClient(transport));
+/// await foreach (var share in sharing.SharesListAsync(accountId))
+///     Console.WriteLine(share.Name);
+/// </code>
+/// </example>
+public sealed partial class ResourceSharingApi
+{
+    private readonly RestClient _rest;
+
+    /// <summary>Speaks to the server behind <paramref name="rest"/>; see <see cref="CloudflareTransport"/>.</summary>
+    public ResourceSharingApi(RestClient rest) => _rest = rest ?? throw new ArgumentNullException(nameof(rest));
+
+    /// <summary>The server's address, ending in a slash.</summary>
+    public Uri BaseAddress => _rest.BaseAddress;
+
+    private static PathBuilder SharesOf(string accountId) =>
+        new PathBuilder("accounts").Segment(CloudflareId.Check(accountId, nameof(accountId))).Path("shares");
+
+    private static PathBuilder Share(string accountId, string shareId) =>
+        SharesOf(accountId).Segment(CloudflareId.Check(shareId, nameof(shareId)));
+
+    private static RestRequest Get(string operation, PathBuilder path) => RestRequest.Get(operation, path.ToString());
+
+    private static RestRequest Post(string operation, PathBuilder path, Action<Utf8JsonWriter> body) =>
+        RestRequest.Post(operation, path.ToString(), JsonBody.From(body));
+
+    private static RestRequest Put(string operation, PathBuilder path, Action<Utf8JsonWriter> body) =>
+        new(operation, HttpMethod.Put, path.ToString()) { Body = JsonBody.From(body) };
+
+    private static RestRequest Delete(string operation, PathBuilder path) => new(operation, HttpMethod.Delete, path.ToString());
+
+    private async Task<T> SingleAsync<T>(RestRequest request, Func<JsonElement, T> create, CancellationToken cancellationToken)
+    {
+        var envelope = await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false);
+        return create(Envelope.Open(request.Operation, envelope));
+    }
+
+    private IAsyncEnumerable<T> List<T>(
+        string operation, Func<long?, PathBuilder> path, int? firstPage, Func<JsonElement, T> create, CancellationToken cancellationToken) =>
+        PagedList<T>.ReadAsync(_rest, operation, path, firstPage, create, cancellationToken);
+}

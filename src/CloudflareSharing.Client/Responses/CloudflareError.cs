@@ -1,0 +1,29 @@
+using System.Text.Json;
+using RestCore.Json;
+
+namespace CloudflareSharing.Client;
+
+/// <summary>One of the reasons in an error answer (<c>resource-sharing_v4error</c>).</summary>
+public sealed class CloudflareError : CloudflareResource
+{
+    /// <summary>Wraps an error as the server sent it.</summary>
+    public CloudflareError(JsonElement json)
+        : base(json)
+    {
+    }
+
+    /// <summary>Cloudflare's number for it, such as 7003 (no route), 1004 (no such share) or 10000 (not allowed).</summary>
+    public long? Code => GetInt64("code");
+
+    /// <summary>The server's words.</summary>
+    public string? Message => GetString("message");
+
+    /// <summary>Where it is explained, if the server says so.</summary>
+    public string? DocumentationUrl => GetString("documentation_url");
+
+    /// <summary>The JSON pointer to the part of the request that it is about, if the server says so.</summary>
+    public string? Pointer => Member("source").Member("pointer").AsText();
+
+    /// <summary>The words and the number.</summary>
+    public override string ToString() => GetString("code") is { } code ? $"{Message} (code {code})" : Message ?? string.Empty;
+}

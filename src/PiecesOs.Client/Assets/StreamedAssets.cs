@@ -1,0 +1,41 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace PiecesOs.Client;
+
+/// <summary>The assets of one pushed message, and which assets it says are gone.</summary>
+public sealed class StreamedAssets : IReadOnlyList<Asset>
+{
+    private readonly IReadOnlyList<Asset> _assets;
+
+    internal StreamedAssets(IReadOnlyList<Asset> assets, IReadOnlyList<string> removedIds)
+    {
+        _assets = assets;
+        RemovedIds = removedIds;
+    }
+
+    /// <summary>The ids of assets that do not belong to the list any more: those with a negative value in <c>indices</c>.</summary>
+    public IReadOnlyList<string> RemovedIds { get; }
+
+    /// <inheritdoc/>
+    public int Count => _assets.Count;
+
+    /// <inheritdoc/>
+    public Asset this[int index] => _assets[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<Asset> GetEnumerator() => _assets.GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal static IReadOnlyList<string> RemovedIn(JsonElement indices) =>
+        indices.ValueKind == JsonValueKind.Object
+            ? indices.EnumerateObject()
+                .Where(static index => index.Value.ValueKind == JsonValueKind.Number && index.Value.TryGetInt64(out var place) && place < 0)
+                .Select(static index => index.Name)
+                .ToArray()
+            : [];
+}

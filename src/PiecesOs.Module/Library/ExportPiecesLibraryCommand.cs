@@ -1,0 +1,67 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Exports the whole library into a folder with one request (operation <c>assets_snapshot</c>): <c>assets.jsonl</c> with every
+/// member of every asset as Pieces OS sent it, the contents as files, and a manifest with counts and SHA-256. What was written
+/// is read back and compared. An export that was interrupted goes on when it is run again.
+/// </summary>
+[Cmdlet(VerbsData.Export, "PiecesLibrary", SupportsShouldProcess = true)]
+[OutputType(typeof(PiecesExport))]
+public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
+{
+    /// <summary>The folder to write to: a new one, an empty one, or one with an earlier export, which is brought up to date.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = string.Empty;
+
+    /// <summary>Write into a folder that holds something else, beside it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
+    [Parameter]
+    public SwitchParameter IncludePseudo { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => ForInputAsync(Destination, () => ExportAsync(cancellationToken));
+
+    private async Task ExportAsync(CancellationToken cancellationToken)
+    {
+        var path = await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Destination)).ConfigureAwait(false);
+        var folder = new ExportFolder(path);
+        if (!Force && !folder.IsFreeToUse())
+            throw LibraryErrors.FolderNotEmpty(path);
+        if (!await ShouldProcessAsync(DisplayText.Safe(path), "Export library").ConfigureAwait(false))
+            return;
+
+        var clock = Stopwatch.StartNew();
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        using var progress = new ThrottledProgress(WriteProgress, "Exporting the library");
+        var exporter = new LibraryExporter(client, folder, progress);
+        bool? pseudo = IncludePseudo ? true : null;
+        await exporter.RunAsync(pseudo, cancellationToken).ConfigureAwait(false);
+
+        progress.Complete();
+        if (exporter.LeftOver is > 0 and var files)
+            WriteWarning(string.Format(CultureInfo.InvariantCulture, "Files of an earlier export that belong to no asset now were kept: {0} in '{1}'.", files, DisplayText.Safe(folder.Contents)));
+        WriteObject(Describe(path, exporter.Counts, clock.Elapsed));
+    }
+
+    private static PiecesExport Describe(string path, ExportCounts counts, TimeSpan duration) => new()
+    {
+        Path = path,
+        AssetCount = counts.Assets,
+        ContentCount = counts.Contents,
+        Bytes = counts.Bytes,
+        WithoutContent = counts.WithoutContent,
+        Resumed = counts.Kept,
+        Duration = duration,
+    };
+}

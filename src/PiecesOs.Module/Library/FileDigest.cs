@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+
+namespace PiecesOs.Module;
+
+/// <summary>What tells whether a file is as it was written.</summary>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Sha256">Its SHA-256, in small hexadecimal digits.</param>
+internal readonly record struct FileDigest(long Bytes, string Sha256)
+{
+    /// <summary>That of a file with these bytes.</summary>
+    public static FileDigest Of(byte[] bytes)
+    {
+        using var hash = NewHash();
+        hash.AppendData(bytes);
+        return From(hash, bytes.Length);
+    }
+
+    /// <summary>That of a file, read piece by piece.</summary>
+    public static FileDigest OfFile(string path, CancellationToken cancellationToken)
+    {
+        using var hash = NewHash();
+        using var file = File.OpenRead(path);
+        var buffer = new byte[64 * 1024];
+        var size = 0L;
+        int read;
+        while ((read = file.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, read);
+            size += read;
+        }
+
+        return From(hash, size);
+    }
+
+    /// <summary>A hash to be fed.</summary>
+    public static IncrementalHash NewHash() => IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>That of what a hash was fed with.</summary>
+    public static FileDigest From(IncrementalHash hash, long size)
+    {
+        var hex = new StringBuilder(64);
+        foreach (var part in hash.GetHashAndReset())
+            hex.Append(part.ToString("x2", CultureInfo.InvariantCulture));
+        return new FileDigest(size, hex.ToString());
+    }
+}

@@ -1,0 +1,50 @@
+using System.IO;
+using System.Text.Json;
+using RestCore.Json;
+
+namespace PiecesOs.Module;
+
+/// <summary>What a manifest says of one asset.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="ContentFile">The name of its file in the folder of the contents; <see langword="null"/> when it has no content.</param>
+/// <param name="Content">How that file must be.</param>
+internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFile, FileDigest Content)
+{
+    private static readonly char[] s_notInNames = [.. Path.GetInvalidFileNameChars(), '/', '\\', ':'];
+
+    /// <summary>Writes it as an object.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", Id);
+        writer.WriteString("name", Name);
+        writer.WriteString("content", ContentFile);
+        if (ContentFile is not null)
+        {
+            writer.WriteNumber("bytes", Content.Bytes);
+            writer.WriteString("sha256", Content.Sha256);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads it back.</summary>
+    public static ManifestEntry From(JsonElement json) => new(
+        json.Member("id").AsText(),
+        json.Member("name").AsText(),
+        json.Member("content").AsText(),
+        DigestIn(json));
+
+    /// <summary>The members <c>bytes</c> and <c>sha256</c> of an object.</summary>
+    public static FileDigest DigestIn(JsonElement json)
+    {
+        var bytes = json.Member("bytes");
+        return new FileDigest(
+            bytes.ValueKind == JsonValueKind.Number && bytes.TryGetInt64(out var size) ? size : -1,
+            json.Member("sha256").AsText() ?? string.Empty);
+    }
+
+    /// <summary>Whether the file lies where it should and nowhere else, whatever the manifest says.</summary>
+    public bool NamesFileInFolder => ContentFile is { Length: > 0 } name && name is not ("." or "..") && name.IndexOfAny(s_notInNames) < 0;
+}

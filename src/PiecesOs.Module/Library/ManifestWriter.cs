@@ -1,0 +1,79 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PiecesOs.Module;
+
+/// <summary>Writes a manifest while the export goes on, so that it is never held as a whole.</summary>
+internal sealed class ManifestWriter : IDisposable
+{
+    /// <summary>Raised when older modules could no longer read it.</summary>
+    public const int FormatVersion = 1;
+
+    private const int FlushAt = 32 * 1024;
+
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly Utf8JsonWriter _writer;
+
+    /// <summary>Begins a manifest.</summary>
+    public ManifestWriter(string path, Uri source, string? piecesOsVersion)
+    {
+        _path = path;
+        FileStream? file = null;
+        OutputFile.Attempt(path, () => file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read));
+        _file = file!;
+        _writer = new Utf8JsonWriter(_file, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+        _writer.WriteStartObject();
+        _writer.WriteNumber("formatVersion", FormatVersion);
+
+        // Without a user name and password, which an address may carry.
+        _writer.WriteString("source", source.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+        _writer.WriteString("piecesOsVersion", piecesOsVersion);
+        _writer.WriteString("created", DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        _writer.WriteStartArray("assets");
+    }
+
+    /// <summary>Adds an asset.</summary>
+    public void Write(ManifestEntry entry)
+    {
+        entry.WriteTo(_writer);
+        if (_writer.BytesPending > FlushAt)
+            OutputFile.Attempt(_path, _writer.Flush);
+    }
+
+    /// <summary>Ends the manifest, on the disk itself.</summary>
+    public void Finish(FileDigest assetsFile, ExportCounts counts)
+    {
+        _writer.WriteEndArray();
+        _writer.WriteStartObject("assetsFile");
+        _writer.WriteNumber("bytes", assetsFile.Bytes);
+        _writer.WriteString("sha256", assetsFile.Sha256);
+        _writer.WriteEndObject();
+
+        _writer.WriteStartObject("counts");
+        _writer.WriteNumber("assets", counts.Assets);
+        _writer.WriteNumber("contents", counts.Contents);
+        _writer.WriteNumber("withoutContent", counts.WithoutContent);
+        _writer.WriteNumber("bytes", counts.Bytes);
+        _writer.WriteEndObject();
+        _writer.WriteEndObject();
+
+        OutputFile.Attempt(_path, () =>
+        {
+            _writer.Flush();
+            _file.Flush(flushToDisk: true);
+        });
+    }
+
+    /// <summary>Closes the file; a manifest without its end stays broken, so that nobody takes it for a whole one.</summary>
+    public void Dispose()
+    {
+        _writer.Reset();
+        _writer.Dispose();
+        _file.Dispose();
+    }
+}

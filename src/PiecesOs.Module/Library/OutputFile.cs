@@ -1,0 +1,57 @@
+using System;
+using System.IO;
+
+namespace PiecesOs.Module;
+
+/// <summary>Files that are there whole or not at all: written beside their place and moved into it.</summary>
+internal static class OutputFile
+{
+    /// <summary>What the names of unfinished files end in.</summary>
+    public const string UnfinishedExtension = ".partial";
+
+    /// <summary>Writes a file.</summary>
+    /// <exception cref="InputException">It cannot be written.</exception>
+    public static void Write(string path, byte[] bytes, bool overwrite) => Attempt(path, () =>
+    {
+        var unfinished = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}{UnfinishedExtension}");
+        try
+        {
+            using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+                file.Write(bytes, 0, bytes.Length);
+            Move(unfinished, path, overwrite);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    });
+
+    /// <summary>Moves a finished file into its place; a file there is replaced as a whole.</summary>
+    public static void Move(string unfinished, string path, bool overwrite)
+    {
+        if (overwrite && File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+            File.SetAttributes(path, FileAttributes.Normal);
+#if NETFRAMEWORK
+        if (overwrite && File.Exists(path))
+            File.Replace(unfinished, path, destinationBackupFileName: null, ignoreMetadataErrors: true);
+        else
+            File.Move(unfinished, path);
+#else
+        File.Move(unfinished, path, overwrite);
+#endif
+    }
+
+    /// <summary>Writes; what goes wrong names the file or folder.</summary>
+    public static void Attempt(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw LibraryErrors.NotWritable(path, e);
+        }
+    }
+}

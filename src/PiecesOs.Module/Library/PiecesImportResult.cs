@@ -1,0 +1,23 @@
+namespace PiecesOs.Module;
+
+/// <summary>What Import-PiecesLibrary did with one asset.</summary>
+public sealed class PiecesImportResult
+{
+    /// <summary>The asset's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The id that it has in the export.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>The id of the asset that was created.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What was done.</summary>
+    public PiecesImportAction Action { get; init; }
+
+    /// <summary>Why it was skipped or failed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The name, or the id in the export, and what was done.</summary>
+    public override string ToString() => $"{DisplayText.Safe(Name is { Length: > 0 } name ? name : SourceId)}: {Action}";
+}

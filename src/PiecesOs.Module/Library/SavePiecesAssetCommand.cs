@@ -1,0 +1,123 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Saves the content of assets as files (operation <c>assets_specific_asset_snapshot</c>, where the object does not carry it
+/// already), byte for byte; text as UTF-8 without a byte order mark. The files are named after the assets, safely on any
+/// system, with the extension of their language.
+/// </summary>
+[Cmdlet(VerbsData.Save, "PiecesAsset", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SavePiecesAssetCommand : PiecesCmdlet
+{
+    private readonly UniqueFileNames _names = new();
+    private readonly TurnTaking _naming = new();
+    private ThrottledProgress? _progress;
+    private AssetResolver? _resolver;
+    private string _folder = string.Empty;
+    private int _count;
+
+    /// <summary>The assets: objects, ids, or names that only one asset has.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "AssetId", "Name")]
+    [AssetReferenceTransformation]
+    [ValidateNotNull]
+    public AssetReference[] Asset { get; set; } = [];
+
+    /// <summary>The folder to write to; it is made when it is missing. Without it the current one is taken.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = ".";
+
+    /// <summary>Replace files that are there already; never one that this run wrote.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The form that Pieces shows instead of the form that was saved.</summary>
+    [Parameter]
+    public SwitchParameter Preview { get; set; }
+
+    /// <summary>How many assets are asked for at once; the files come out in the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _progress = new ThrottledProgress(WriteProgress, "Saving assets");
+        try
+        {
+            _folder = await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Destination)).ConfigureAwait(false);
+        }
+        catch (InputException e)
+        {
+            // No asset could be saved there.
+            throw new TerminatingErrorException(ErrorFactory.Create(e, Destination));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var reference in Asset)
+        {
+            if (!await ShouldProcessAsync(reference.ToString(), $"Save content to '{DisplayText.Safe(_folder)}'").ConfigureAwait(false))
+                continue;
+
+            // Found before anything runs in parallel.
+            if (!IsWhole(reference))
+                _resolver ??= new AssetResolver(await GetClientAsync(cancellationToken).ConfigureAwait(false));
+            var turn = _naming.Join();
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, () => SaveAsync(reference, turn, cancellationToken)).ConfigureAwait(false);
+            _count++;
+            _progress!.Report(() => FormattableString.Invariant($"{_count} assets, now {reference}"));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        _progress!.Complete();
+        return Task.CompletedTask;
+    }
+
+    private bool IsWhole(AssetReference reference) => reference.Asset?.GetContent(Preview) is not null;
+
+    private async Task SaveAsync(AssetReference reference, TurnTaking.Turn turn, CancellationToken cancellationToken)
+    {
+        AssetFile file;
+        string path;
+        using (turn)
+        {
+            var asset = IsWhole(reference) ? reference.Asset! : await _resolver!.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
+            file = AssetFile.Of(asset, Preview) ?? throw AssetResolver.WithoutContent(asset);
+
+            // Files whose names repeat are numbered in the order of the input, whichever asset arrives first.
+            await turn.ComesAsync().ConfigureAwait(false);
+            path = Path.Combine(_folder, _names.Take(file.Name));
+        }
+
+        if (!Force && (File.Exists(path) || Directory.Exists(path)))
+            throw LibraryErrors.FileExists(path);
+        OutputFile.Attempt(_folder, () => Directory.CreateDirectory(_folder));
+        OutputFile.Write(path, file.Content.GetBytes(), Force);
+        WriteObject(AsItem(path));
+    }
+
+    /// <summary>The file as Get-Item returns it, so that Get-Content and its kin take it from the pipeline.</summary>
+    private static PSObject AsItem(string path)
+    {
+        const string Provider = @"Microsoft.PowerShell.Core\FileSystem::";
+        var item = new PSObject(new FileInfo(path));
+        item.Properties.Add(new PSNoteProperty("PSPath", Provider + path));
+        item.Properties.Add(new PSNoteProperty("PSParentPath", Provider + Path.GetDirectoryName(path)));
+        item.Properties.Add(new PSNoteProperty("PSChildName", Path.GetFileName(path)));
+        return item;
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using CloudflareSharing.Client.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace CloudflareSharing.Client.Tests;
+
+/// <summary>What is checked before anything is sent.</summary>
+public class ArgumentTests
+{
+    private const string Good = Sample.AccountId;
+    private static readonly string s_tooLong = new('x', 33);
+
+    private static readonly Dictionary<string, Func<ResourceSharingApi, string, object>> s_calls = new(StringComparer.Ordinal)
+    {
+        ["ShareCreate accountId"] = (api, id) => api.ShareCreateAsync(id, "n", [], []),
+        ["ShareCreate RecipientAccountId"] = (api, id) => api.ShareCreateAsync(Good, "n", [ShareRecipientRequest.Account(id)], []),
+        ["ShareCreate ResourceId"] = (api, id) => api.ShareCreateAsync(Good, "n", [], [Resource(id, Good)]),
+        ["ShareCreate ResourceAccountId"] = (api, id) => api.ShareCreateAsync(Good, "n", [], [Resource("r", id)]),
+        ["SharesList accountId"] = (api, id) => api.SharesListAsync(id),
+        ["OrganizationSharesList organizationId"] = (api, id) => api.OrganizationSharesListAsync(id),
+        ["SharesGetById accountId"] = (api, id) => api.SharesGetByIdAsync(id, Good),
+        ["SharesGetById shareId"] = (api, id) => api.SharesGetByIdAsync(Good, id),
+        ["ShareUpdate accountId"] = (api, id) => api.ShareUpdateAsync(id, Good, "n"),
+        ["ShareUpdate shareId"] = (api, id) => api.ShareUpdateAsync(Good, id, "n"),
+        ["ShareDelete accountId"] = (api, id) => api.ShareDeleteAsync(id, Good),
+        ["ShareDelete shareId"] = (api, id) => api.ShareDeleteAsync(Good, id),
+        ["ShareRecipientCreate accountId"] = (api, id) => api.ShareRecipientCreateAsync(id, Good, ShareRecipientRequest.Account("a")),
+        ["ShareRecipientCreate shareId"] = (api, id) => api.ShareRecipientCreateAsync(Good, id, ShareRecipientRequest.Account("a")),
+        ["ShareRecipientCreate OrganizationId"] = (api, id) => api.ShareRecipientCreateAsync(Good, Good, ShareRecipientRequest.Organization(id)),
+        ["ShareRecipientsList accountId"] = (api, id) => api.ShareRecipientsListAsync(id, Good),
+        ["ShareRecipientsList shareId"] = (api, id) => api.ShareRecipientsListAsync(Good, id),
+        ["ShareRecipientsUpdate accountId"] = (api, id) => api.ShareRecipientsUpdateAsync(id, Good, []),
+        ["ShareRecipientsUpdate shareId"] = (api, id) => api.ShareRecipientsUpdateAsync(Good, id, []),
+        ["ShareRecipientsUpdate RecipientAccountId"] = (api, id) => api.ShareRecipientsUpdateAsync(Good, Good, [ShareRecipientRequest.Account(id)]),
+        ["ShareRecipientsGetById accountId"] = (api, id) => api.ShareRecipientsGetByIdAsync(id, Good, Good),
+        ["ShareRecipientsGetById shareId"] = (api, id) => api.ShareRecipientsGetByIdAsync(Good, id, Good),
+        ["ShareRecipientsGetById recipientId"] = (api, id) => api.ShareRecipientsGetByIdAsync(Good, Good, id),
+        ["ShareRecipientDelete recipientId"] = (api, id) => api.ShareRecipientDeleteAsync(Good, Good, id),
+        ["ShareResourceCreate shareId"] = (api, id) => api.ShareResourceCreateAsync(Good, id, Resource("r", "a")),
+        ["ShareResourceCreate ResourceId"] = (api, id) => api.ShareResourceCreateAsync(Good, Good, Resource(id, "a")),
+        ["ShareResourcesList shareId"] = (api, id) => api.ShareResourcesListAsync(Good, id),
+        ["ShareResourcesGetById shareResourceId"] = (api, id) => api.ShareResourcesGetByIdAsync(Good, Good, id),
+        ["ShareResourceUpdate shareResourceId"] = (api, id) => api.ShareResourceUpdateAsync(Good, Good, id, Sample.Json("{}")),
+        ["ShareResourceDelete shareResourceId"] = (api, id) => api.ShareResourceDeleteAsync(Good, Good, id),
+    };
+
+    public static TheoryData<string> Calls => [.. s_calls.Keys];
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Every_id_is_checked_before_anything_is_sent(string call)
+    {
+        var parameter = call.Split(' ')[1];
+        await using var server = ScriptedServer.Start(Reply.Result("{}"));
+        using var client = new TestClient(server.Address);
+
+        foreach (var id in new[] { "", "  ", s_tooLong, ".", ".." })
+        {
+            var failure = await Record.ExceptionAsync(async () =>
+            {
+                if (s_calls[call](client.Sharing, id) is Task task)
+                    await task;
+            });
+            var wrong = failure.ShouldBeOfType<ArgumentException>($"'{id}'");
+            wrong.ParamName.ShouldBe(parameter);
+            wrong.Message.ShouldContain(id);
+        }
+
+        server.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("12345678901234567890123456789012")]
+    [InlineData("not-hex at all!")]
+    [InlineData("...")]
+    public async Task One_to_32_characters_of_any_kind_are_an_id(string id)
+    {
+        var requests = await TestClient.CallAsync(sharing => sharing.SharesGetByIdAsync(id, id), Reply.Result("{}"));
+
+        Uri.UnescapeDataString(requests.Single().Target).ShouldBe($"/client/v4/accounts/{id}/shares/{id}");
+    }
+
+    [Fact]
+    public async Task A_recipient_is_somebody() =>
+        (await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(
+            sharing => sharing.ShareRecipientsUpdateAsync(Good, Good, [new ShareRecipientRequest()]), Reply.NoContent())))
+        .ParamName.ShouldBe("recipients");
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    public async Task Meta_is_an_object(string meta)
+    {
+        var resource = new ShareResourceRequest { ResourceId = "r", ResourceType = "t", ResourceAccountId = "a", Meta = Sample.Json(meta) };
+        foreach (var call in new Func<ResourceSharingApi, Task>[]
+                 {
+                     sharing => sharing.ShareResourceUpdateAsync(Good, Good, Good, Sample.Json(meta)),
+                     sharing => sharing.ShareResourceCreateAsync(Good, Good, resource),
+                     sharing => sharing.ShareCreateAsync(Good, "n", [], [resource]),
+                 })
+        {
+            await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(call, Reply.Result("{}")));
+        }
+    }
+
+    [Fact]
+    public async Task A_resource_has_a_type() =>
+        await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(
+            sharing => sharing.ShareResourceCreateAsync(
+                Good, Good, new ShareResourceRequest { ResourceId = "r", ResourceType = string.Empty, ResourceAccountId = "a" }),
+            Reply.Result("{}")));
+
+    private static ShareResourceRequest Resource(string id, string accountId) =>
+        new() { ResourceId = id, ResourceType = "gateway-policy", ResourceAccountId = accountId };
+}

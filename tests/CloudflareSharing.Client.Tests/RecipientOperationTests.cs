@@ -1,0 +1,149 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using CloudflareSharing.Client.Tests.Support;
+using RestCore;
+using Shouldly;
+using Xunit;
+
+namespace CloudflareSharing.Client.Tests;
+
+public class RecipientOperationTests
+{
+    private const string RecipientsPath = "/client/v4/accounts/" + Sample.AccountId + "/shares/" + Sample.ShareId + "/recipients";
+    private const string RecipientPath = RecipientsPath + "/" + Sample.RecipientId;
+
+    [Fact]
+    public async Task Share_recipient_create()
+    {
+        CloudflareShareRecipient? recipient = null;
+        var request = (await TestClient.CallAsync(
+            async sharing => recipient = await sharing.ShareRecipientCreateAsync(
+                Sample.AccountId, Sample.ShareId, ShareRecipientRequest.Account(Sample.OtherAccountId)),
+            Reply.Result(Sample.Recipient, 201))).Single();
+
+        request.Method.ShouldBe("POST");
+        request.Target.ShouldBe(RecipientsPath);
+        request.Body.ShouldBe("""{"recipient_account_id":"99998888777766669999888877776666"}""");
+        ShouldKnowItsPlace(recipient!);
+    }
+
+    [Fact]
+    public async Task Share_recipients_list()
+    {
+        var recipients = Array.Empty<CloudflareShareRecipient>();
+        var request = (await TestClient.CallAsync(
+            async sharing => recipients = [.. await TestClient.AllAsync(
+                sharing.ShareRecipientsListAsync(Sample.AccountId, Sample.ShareId, includeResources: true, page: 2, perPage: 20))],
+            Reply.Page($"[{Sample.Recipient}]", """{"page":2,"per_page":20,"total_count":21}"""))).Single();
+
+        request.Method.ShouldBe("GET");
+        request.Target.ShouldBe(RecipientsPath + "?include_resources=true&page=2&per_page=20");
+        ShouldKnowItsPlace(recipients.Single());
+    }
+
+    [Fact]
+    public async Task Share_recipients_list_with_no_parameters()
+    {
+        var request = (await TestClient.CallAsync(
+            sharing => TestClient.AllAsync(sharing.ShareRecipientsListAsync(Sample.AccountId, Sample.ShareId)), Reply.Page("[]"))).Single();
+
+        request.Target.ShouldBe(RecipientsPath);
+    }
+
+    [Fact]
+    public async Task Share_recipients_update_sends_a_bare_array_and_takes_no_content()
+    {
+        var request = (await TestClient.CallAsync(
+            sharing => sharing.ShareRecipientsUpdateAsync(
+                Sample.AccountId,
+                Sample.ShareId,
+                [ShareRecipientRequest.Account("a1"), new ShareRecipientRequest { RecipientAccountId = "a2", OrganizationId = "o2" }]),
+            Reply.NoContent())).Single();
+
+        request.Method.ShouldBe("PUT");
+        request.Target.ShouldBe(RecipientsPath);
+        request.Header("Content-Type").ShouldBe("application/json; charset=utf-8");
+        request.Body.ShouldBe("""[{"recipient_account_id":"a1"},{"recipient_account_id":"a2","organization_id":"o2"}]""");
+    }
+
+    [Fact]
+    public async Task Share_recipients_update_removes_all_with_an_empty_array()
+    {
+        var request = (await TestClient.CallAsync(
+            sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Reply.NoContent())).Single();
+
+        request.Body.ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task The_connection_lives_on_after_no_content()
+    {
+        var requests = await TestClient.CallAsync(
+            async sharing =>
+            {
+                await sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []);
+                await sharing.ShareRecipientsGetByIdAsync(Sample.AccountId, Sample.ShareId, Sample.RecipientId);
+            },
+            Reply.NoContent(),
+            Reply.Result(Sample.Recipient));
+
+        requests.Select(request => request.Method).ShouldBe(["PUT", "GET"]);
+    }
+
+    [Fact]
+    public async Task Share_recipients_update_takes_an_envelope_too() =>
+        await TestClient.CallAsync(
+            sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Reply.Result("null"));
+
+    [Theory]
+    [InlineData("<html>hello</html>")]
+    [InlineData("{\"success\":")]
+    public async Task Share_recipients_update_takes_nothing_else(string body)
+    {
+        var failure = await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(
+            sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Reply.Status(200, body)));
+
+        failure.Operation.ShouldBe("share-recipients-update");
+    }
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData(true, "?include_resources=true")]
+    public async Task Share_recipients_get_by_id(bool? resources, string query)
+    {
+        CloudflareShareRecipient? recipient = null;
+        var request = (await TestClient.CallAsync(
+            async sharing => recipient = await sharing.ShareRecipientsGetByIdAsync(Sample.AccountId, Sample.ShareId, Sample.RecipientId, resources),
+            Reply.Result(Sample.Recipient))).Single();
+
+        request.Method.ShouldBe("GET");
+        request.Target.ShouldBe(RecipientPath + query);
+        ShouldKnowItsPlace(recipient!);
+    }
+
+    [Fact]
+    public async Task Share_recipient_delete()
+    {
+        CloudflareShareRecipient? recipient = null;
+        var request = (await TestClient.CallAsync(
+            async sharing => recipient = await sharing.ShareRecipientDeleteAsync(Sample.AccountId, Sample.ShareId, Sample.RecipientId),
+            Reply.Result(Sample.Recipient.Replace("associating", "disassociating", StringComparison.Ordinal)))).Single();
+
+        request.Method.ShouldBe("DELETE");
+        request.Target.ShouldBe(RecipientPath);
+        request.Body.ShouldBeEmpty();
+        recipient!.AssociationStatus.ShouldBe("disassociating");
+        ShouldKnowItsPlace(recipient);
+    }
+
+    private static void ShouldKnowItsPlace(CloudflareShareRecipient recipient)
+    {
+        recipient.Id.ShouldBe(Sample.RecipientId);
+        recipient.AccountId.ShouldBe(Sample.AccountId);
+        recipient.ShareId.ShouldBe(Sample.ShareId);
+        recipient.RecipientAccountId.ShouldBe(Sample.OtherAccountId);
+        var resource = recipient.Resources.ShouldHaveSingleItem();
+        (resource.AccountId, resource.ShareId, resource.RecipientId).ShouldBe((Sample.AccountId, Sample.ShareId, Sample.RecipientId));
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using RestCore.Http;
+
+namespace CloudflareSharing.Client.Tests.Support;
+
+/// <summary>A client of a <see cref="ScriptedServer"/> that follows the real rules of retrying without waiting as long.</summary>
+internal sealed class TestClient : IDisposable
+{
+    private readonly RestTransport _transport;
+
+    public TestClient(Uri address, CloudflareCredential? credential = null, Action<RequestTrace>? trace = null)
+    {
+        var quick = new RetryPolicy
+        {
+            MaxRetries = CloudflareRetry.Policy.MaxRetries,
+            FirstDelay = TimeSpan.FromMilliseconds(5),
+            MaxDelay = CloudflareRetry.Policy.MaxDelay,
+            IsTransient = CloudflareRetry.Policy.IsTransient,
+            IsRepeatable = CloudflareRetry.Policy.IsRepeatable,
+        };
+        _transport = CloudflareTransport.Create(
+            credential ?? CloudflareCredential.FromApiToken(Sample.Token), address, TimeSpan.FromSeconds(20), quick);
+        Sharing = new ResourceSharingApi(new RestClient(_transport, trace: trace));
+    }
+
+    public ResourceSharingApi Sharing { get; }
+
+    /// <summary>Runs one call against a server that answers as the script says.</summary>
+    public static async Task<IReadOnlyList<RecordedRequest>> CallAsync(Func<ResourceSharingApi, Task> call, params Func<Exchange, Task>[] script)
+    {
+        await using var server = ScriptedServer.Start(script);
+        using var client = new TestClient(server.Address);
+        await call(client.Sharing);
+        return server.Requests;
+    }
+
+    /// <summary>What a list hands on.</summary>
+    public static async Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> list)
+    {
+        var all = new List<T>();
+        await foreach (var element in list)
+            all.Add(element);
+        return all;
+    }
+
+    public void Dispose() => _transport.Dispose();
+}

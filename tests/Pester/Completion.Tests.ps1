@@ -1,0 +1,63 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $sandbox = Start-PiecesSandbox -PassThru
+    $plain = New-PiecesAsset 'one' -Name 'plain' -Language ps1 -Tag alpha
+    $spaced = New-PiecesAsset 'two' -Name "it's [a] `$name" -Tag 'two words'
+    $hidden = New-PiecesAsset 'three' -Name "bell$([char]7)name"
+    $share = $plain | New-PiecesLink
+
+    function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches }
+}
+
+AfterAll { Stop-PiecesSandbox }
+
+Describe 'Completion' {
+    It 'offers ids and shows names' {
+        $match = Complete 'Get-PiecesAsset -Id ' | Where-Object CompletionText -EQ $plain.Id
+        $match.ListItemText | Should -Be 'plain'
+    }
+
+    It 'finds an id by the name' { (Complete 'Get-PiecesAsset -Id pla').CompletionText | Should -Be $plain.Id }
+    It 'offers names' { (Complete 'Get-PiecesAsset -Name pl').CompletionText | Should -Be 'plain' }
+
+    It 'quotes and escapes a name so that it can be run as it is' {
+        $text = (Complete 'Get-PiecesAsset -Name it').CompletionText
+        (Invoke-Expression "Get-PiecesAsset -Name $text").Id | Should -Be $spaced.Id
+    }
+
+    It 'never types a control character' {
+        Complete 'Get-PiecesAsset -Name bell' | Should -Not -Match "$([char]7)"
+        (Complete 'Get-PiecesAsset -Id bell').ListItemText | Should -Not -Match "$([char]7)"
+        (Complete 'Get-PiecesAsset -Id bell').CompletionText | Should -Be $hidden.Id
+    }
+
+    It 'offers tags' { (Complete 'New-PiecesAsset x -Tag al').CompletionText | Should -Be 'alpha' }
+    It 'quotes tags' { (Complete 'New-PiecesAsset x -Tag two').CompletionText | Should -Be "'two words'" }
+    It 'offers languages' { (Complete 'New-PiecesAsset x -Language powers').CompletionText | Should -BeNullOrEmpty; (Complete 'New-PiecesAsset x -Language ps1').CompletionText | Should -Contain 'ps1' }
+    It 'offers access values' { (Complete 'New-PiecesLink x -Access ').CompletionText | Should -Be ('Private', 'Public') }
+    It 'offers codes of shares' { (Complete 'Revoke-PiecesLink ').CompletionText | Should -Be $share.Short }
+
+    It 'asks the server once in a few seconds' {
+        Start-Sleep -Seconds 6
+        Clear-SandboxRequest $sandbox
+        1..5 | ForEach-Object { Complete 'Get-PiecesAsset -Id ' | Out-Null }
+        @(Get-SandboxRequest $sandbox).Count | Should -Be 1
+    }
+
+    It 'gives nothing, soon, and no error while the server stalls' {
+        Start-Sleep -Seconds 6
+        Add-SandboxFault $sandbox @{ path = '/assets'; delayMs = 30000; times = 10 }
+        $Error.Clear()
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        Complete 'Get-PiecesAsset -Id 0' | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 2
+        $Error.Count | Should -Be 0
+        Clear-SandboxFault $sandbox
+    }
+
+    It 'gives nothing and no error without a server' {
+        $line = 'Get-PiecesAsset -Id x'
+        $count = pwsh -NoProfile -Command "Import-Module '$ModulePath'; `$env:PIECES_OS_URL = 'http://127.0.0.1:9'; (TabExpansion2 '$line' $($line.Length)).CompletionMatches.Where({ `$_.ResultType -eq 'ParameterValue' }).Count; `$Error.Count"
+        $count | Should -Be ('0', '0')
+    }
+}

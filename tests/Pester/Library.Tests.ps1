@@ -1,0 +1,304 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+
+    # The contents of an export by the names of their assets, each as its hash; assets may share a name.
+    function Get-ExportContent([string] $Folder) {
+        $manifest = Get-Content -Raw (Join-Path $Folder manifest.json) | ConvertFrom-Json
+        foreach ($entry in $manifest.assets | Where-Object content) {
+            $file = Join-Path $Folder content $entry.content
+            (Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash.ToLowerInvariant() | Should -Be $entry.sha256 | Out-Null
+            '{0}|{1}|{2}' -f $entry.name, $entry.bytes, $entry.sha256
+        }
+    }
+
+    # Content that a careless copy would change.
+    $awkward = "tab`tquote`"back\slash 日本語 😀 $([char]7)$([char]27)[31m`r`nlast line without an end"
+    $bytes = [byte[]] (0..255)
+}
+
+Describe 'Save-PiecesAsset' {
+    BeforeAll {
+        $sandbox = Start-PiecesSandbox -Sample 150 -PassThru
+        $assets = @(Get-PiecesAsset)
+    }
+
+    BeforeEach { $folder = Join-Path $TestDrive ([guid]::NewGuid()) }
+    AfterEach { Clear-SandboxFault $sandbox }
+    AfterAll { Stop-PiecesSandbox }
+
+    It 'saves a library of awkward names, byte for byte and in order' {
+        $files = @(Get-PiecesAsset | Save-PiecesAsset -Destination $folder)
+        $files.Count | Should -Be $assets.Count
+        @(Get-ChildItem $folder -Force).Count | Should -Be $assets.Count
+        for ($i = 0; $i -lt $assets.Count; $i++) {
+            $files[$i].DirectoryName | Should -Be $folder
+            $expected = Get-PiecesAssetContent $assets[$i] -AsByteStream
+            [Convert]::ToBase64String([IO.File]::ReadAllBytes($files[$i].FullName)) | Should -Be ([Convert]::ToBase64String($expected))
+        }
+    }
+
+    It 'fetches by id, several at once, and keeps the order' {
+        $ids = $assets[0..29].Id
+        $files = $ids | Save-PiecesAsset -Destination $folder -ThrottleLimit 8
+        $files.Count | Should -Be 30
+        for ($i = 0; $i -lt 30; $i++) {
+            [IO.File]::ReadAllBytes($files[$i].FullName).Length | Should -Be (Get-PiecesAssetContent $assets[$i] -AsByteStream).Length
+        }
+    }
+
+    It 'returns files that Get-Content and New-PiecesAsset take' {
+        $asset = New-PiecesAsset $awkward -Name 'to be read' -Language txt
+        $asset | Save-PiecesAsset -Destination $folder | Get-Content -Raw | Should -BeExactly $awkward
+        (Get-ChildItem $folder | New-PiecesAsset | Get-PiecesAssetContent) | Should -BeExactly $awkward
+        Format-AsText { Get-Item (Join-Path $folder *) } | Should -Match 'to be read\.txt'
+    }
+
+    It 'saves into the current folder when none is named' {
+        New-Item -ItemType Directory $folder | Out-Null
+        Push-Location $folder
+        try { (Save-PiecesAsset $assets[0].Id).DirectoryName | Should -Be $folder }
+        finally { Pop-Location }
+    }
+
+    It 'leaves a file that is there alone, unless told otherwise' {
+        $file = $assets[0] | Save-PiecesAsset -Destination $folder
+        Set-Content $file 'mine'
+        $assets[0] | Save-PiecesAsset -Destination $folder -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -Be 'FileExists,PiecesOs.Module.SavePiecesAssetCommand'
+        $problem[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+        $problem[0].TargetObject | Should -Be $assets[0]
+        Get-Content $file | Should -Be 'mine'
+        ($assets[0] | Save-PiecesAsset -Destination $folder -Force).FullName | Should -Be $file.FullName
+        Get-Content -Raw $file | Should -BeExactly (Get-PiecesAssetContent $assets[0])
+    }
+
+    It 'numbers names that repeat, also with -Force' {
+        $same = 1..3 | ForEach-Object { New-PiecesAsset "content $_" -Name 'Same Name' -Language ps1 }
+        $files = $same.Id | Save-PiecesAsset -Destination $folder -Force
+        $files.Name | Should -Be ('Same Name.ps1', 'Same Name (2).ps1', 'Same Name (3).ps1')
+        $files | Get-Content -Raw | Should -Be ('content 1', 'content 2', 'content 3')
+    }
+
+    It 'does nothing with -WhatIf' {
+        Clear-SandboxRequest $sandbox
+        $assets[0].Id | Save-PiecesAsset -Destination $folder -WhatIf | Should -BeNullOrEmpty
+        Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
+        Test-Path $folder | Should -BeFalse
+    }
+
+    It 'goes on after one that fails' {
+        $files = $assets[0].Id, [guid]::Empty, $assets[1].Id | Save-PiecesAsset -Destination $folder -ErrorAction SilentlyContinue -ErrorVariable problem
+        $files.Count | Should -Be 2
+        $problem.Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'AssetNotFound,*'
+    }
+}
+
+Describe 'Export-PiecesLibrary' {
+    BeforeAll {
+        $sandbox = Start-PiecesSandbox -Sample 300 -PassThru
+        $file = Join-Path $TestDrive 'all.bin'
+        [IO.File]::WriteAllBytes($file, $bytes)
+        New-PiecesAsset -LiteralPath $file | Out-Null
+        New-PiecesAsset $awkward -Name "red$([char]27)[31m" | Out-Null
+    }
+
+    BeforeEach { $folder = Join-Path $TestDrive ([guid]::NewGuid()) }
+    AfterEach { Clear-SandboxFault $sandbox }
+    AfterAll { Stop-PiecesSandbox }
+
+    It 'writes every asset as the server sent it, with one list request' {
+        Clear-SandboxRequest $sandbox
+        $export = Export-PiecesLibrary $folder
+        Get-SandboxRequest $sandbox | Should -Be ('GET /.well-known/version', 'GET /assets')
+
+        $export.Path | Should -Be $folder
+        $export.AssetCount | Should -Be 302
+        $lines = [IO.File]::ReadAllLines((Join-Path $folder assets.jsonl))
+        $lines.Count | Should -Be 302
+        $raw = Invoke-RestMethod ([uri]::new($sandbox.Uri, 'assets')) -OutFile (Join-Path $TestDrive raw.json) -PassThru
+        $raw.iterable.Count | Should -Be 302
+        $text = [IO.File]::ReadAllText((Join-Path $TestDrive raw.json))
+        foreach ($line in $lines) { if (-not $text.Contains($line)) { throw "Not as the server sent it: $line" } }
+
+        $manifest = Get-Content -Raw (Join-Path $folder manifest.json) | ConvertFrom-Json
+        $manifest.counts.assets | Should -Be 302
+        $manifest.counts.contents | Should -Be $export.ContentCount
+        (Get-FileHash (Join-Path $folder assets.jsonl)).Hash | Should -Be $manifest.assetsFile.sha256
+        @(Get-ExportContent $folder).Count | Should -Be $export.ContentCount
+        @(Get-ChildItem (Join-Path $folder content) -Force).Count | Should -Be $export.ContentCount
+    }
+
+    It 'goes on after a break' {
+        Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; truncateAfterBytes = 600000; times = 1 }
+        Export-PiecesLibrary $folder -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -Be 'MalformedResponse,PiecesOs.Module.ExportPiecesLibraryCommand'
+        $problem[0].TargetObject | Should -Be $folder
+        Test-Path (Join-Path $folder manifest.json) | Should -BeFalse
+        $before = @(Get-ChildItem (Join-Path $folder content)).Count
+        $before | Should -BeGreaterThan 0
+        { Import-PiecesLibrary $folder -ErrorAction Stop } | Should -Throw -ErrorId 'ExportNotFound,*'
+
+        $export = Export-PiecesLibrary $folder
+        $export.Resumed | Should -Be $before
+        $export.AssetCount | Should -Be 302
+        Get-ChildItem $folder -Recurse -Force -Filter *.partial | Should -BeNullOrEmpty
+    }
+
+    It 'goes on after its process was killed' {
+        Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; trickleBytesPerSecond = 400000; times = 1 }
+        $process = Start-Process pwsh -PassThru -ArgumentList '-NoProfile', '-Command', "Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'"
+        $content = Join-Path $folder content
+        $until = [datetime]::Now.AddSeconds(30)
+        while (@(Get-ChildItem $content -ErrorAction Ignore).Count -lt 20 -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 50 }
+        $process.Kill()
+        $process.WaitForExit()
+        Test-Path (Join-Path $folder manifest.json) | Should -BeFalse
+
+        $export = Export-PiecesLibrary $folder
+        $export.Resumed | Should -BeGreaterOrEqual 19
+        $export.ContentCount | Should -Be @(Get-ChildItem $content -Force).Count
+    }
+
+    It 'leaves a folder with other things alone, unless told otherwise' {
+        New-Item -ItemType Directory $folder | Out-Null
+        Set-Content (Join-Path $folder mine.txt) 'mine'
+        { Export-PiecesLibrary $folder -ErrorAction Stop } | Should -Throw -ErrorId 'FolderNotEmpty,*'
+        (Export-PiecesLibrary $folder -Force).AssetCount | Should -Be 302
+        Get-Content (Join-Path $folder mine.txt) | Should -Be 'mine'
+    }
+
+    It 'does nothing with -WhatIf' {
+        Clear-SandboxRequest $sandbox
+        Export-PiecesLibrary $folder -WhatIf | Should -BeNullOrEmpty
+        Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
+        Test-Path $folder | Should -BeFalse
+    }
+
+    It 'shows its progress now and then, and takes it away at the end' {
+        Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; delayMs = 1200; times = 1 }
+        $shell = [powershell]::Create()
+        $shell.AddScript("Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'").Invoke()[0].AssetCount | Should -Be 302
+        $records = @($shell.Streams.Progress | Where-Object Activity -EQ 'Exporting the library')
+        $records.Count | Should -BeGreaterThan 1
+        $records[-1].RecordType | Should -Be 'Completed'
+        @($records | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
+        $records[0].StatusDescription | Should -Match '^\d+ assets, '
+        $shell.Dispose()
+    }
+
+    It 'ends at once when it is stopped' {
+        Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; delayMs = 60000; times = 1 }
+        $shell = [powershell]::Create()
+        $running = $shell.AddScript("Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'").BeginInvoke()
+        $until = [datetime]::Now.AddSeconds(30)
+        while (-not (Test-Path (Join-Path $folder manifest.json.partial)) -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 50 }
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 0.5
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $shell.Dispose()
+    }
+
+    It 'looks well' {
+        $export = Export-PiecesLibrary $folder
+        Format-AsText { $export } | Should -Match '(?s)Path +: .*AssetCount +: 302.*Size +: [\d.]+ KB.*Duration +: [\d.]+ s'
+    }
+}
+
+Describe 'Import-PiecesLibrary' {
+    BeforeAll {
+        $source = Start-PiecesSandbox -Sample 300 -PassThru
+        $file = Join-Path $TestDrive 'all.bin'
+        [IO.File]::WriteAllBytes($file, $bytes)
+        New-PiecesAsset -LiteralPath $file | Out-Null
+        New-PiecesAsset $awkward -Name "red$([char]27)[31m" -Language ps1 -Tag 'my tag' -Description 'my words' | Out-Null
+        $exported = Join-Path $TestDrive exported
+        $export = Export-PiecesLibrary $exported
+        $target = Start-PiecesSandbox -PassThru
+    }
+
+    AfterEach { Clear-SandboxFault $target }
+    AfterAll { Stop-PiecesSandbox }
+
+    It 'says what it would do with -WhatIf' {
+        Clear-SandboxRequest $target
+
+        # Without the console of this run, which it would fill.
+        $shell = [powershell]::Create()
+        $shell.AddScript("Import-Module '$ModulePath'; Import-PiecesLibrary '$exported' -Connection '$($target.Uri)' -WhatIf").Invoke() | Should -BeNullOrEmpty
+        $shell.HadErrors | Should -BeFalse
+        $shell.Dispose()
+        Get-SandboxRequest $target | Should -Be 'GET /assets'
+    }
+
+    It 'sends nothing from a damaged export' {
+        $copy = Join-Path $TestDrive damaged
+        Copy-Item -Recurse $exported $copy
+        $victim = Get-ChildItem (Join-Path $copy content) | Where-Object Length -GT 0 | Select-Object -Last 1
+        $content = [IO.File]::ReadAllBytes($victim)
+        $content[-1] = $content[-1] -bxor 1
+        [IO.File]::WriteAllBytes($victim, $content)
+        Clear-SandboxRequest $target
+        Import-PiecesLibrary $copy -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -Be 'ExportDamaged,PiecesOs.Module.ImportPiecesLibraryCommand'
+        $problem[0].ToString() | Should -Match ([regex]::Escape($victim.Name))
+        Get-SandboxRequest $target | Should -BeNullOrEmpty
+    }
+
+    It 'goes on after one that fails, and the next import mends that' {
+        Add-SandboxFault $target @{ path = '/assets/create'; method = 'POST'; status = 500; body = 'no room'; after = 5; times = 1 }
+        $results = @(Import-PiecesLibrary $exported -ErrorAction SilentlyContinue -ErrorVariable problem)
+        $lines = [IO.File]::ReadAllLines((Join-Path $exported assets.jsonl)) | ConvertFrom-Json
+        $results.SourceId | Should -Be $lines.id
+        $failed = @($results | Where-Object Action -EQ Failed)
+        $failed.Count | Should -Be 1
+        $failed[0].Reason | Should -Be 'no room'
+        $problem.Count | Should -Be 1
+        $problem[0].TargetObject | Should -Be $failed[0].SourceId
+        @($results | Where-Object Action -EQ Created).Count | Should -Be ($export.ContentCount - 1)
+
+        $again = @(Import-PiecesLibrary $exported)
+        @($again | Where-Object Action -EQ Created).SourceId | Should -Be $failed[0].SourceId
+        @($again | Where-Object Action -EQ Skipped).Count | Should -Be ($export.AssetCount - 1)
+    }
+
+    It 'adds nothing when it is run once more' {
+        Clear-SandboxRequest $target
+        $results = @(Import-PiecesLibrary $exported)
+        @($results | Where-Object Action -NE Skipped) | Should -BeNullOrEmpty
+        Get-SandboxRequest $target | Should -Be 'GET /assets'
+    }
+
+    It 'gives back the same library' {
+        $back = Join-Path $TestDrive back
+        $export2 = Export-PiecesLibrary $back
+        $export2.ContentCount | Should -Be $export.ContentCount
+        $export2.Bytes | Should -Be $export.Bytes
+
+        # An asset without a name was given one.
+        $hashes = { param($folder) Get-ExportContent $folder | ForEach-Object { $_.Substring($_.LastIndexOf('|')) } | Sort-Object -CaseSensitive }
+        & $hashes $back | Should -Be (& $hashes $exported)
+        $named = { param($folder) Get-ExportContent $folder | Where-Object { $_ -notlike '|*' } | Sort-Object -CaseSensitive -Unique }
+        $there = [Collections.Generic.HashSet[string]] @(Get-ExportContent $back)
+        @(& $named $exported | Where-Object { -not $there.Contains($_) }) | Should -BeNullOrEmpty
+
+        $asset = Get-PiecesAsset "red$([char]27)[[]31m"
+        $asset | Get-PiecesAssetContent | Should -BeExactly $awkward
+        $asset.Language | Should -Be 'ps1'
+        $asset.Tags.Text | Should -Contain 'my tag'
+        $asset.Annotations.Text | Should -Contain 'my words'
+        $copy = Get-PiecesAsset 'all.bin' | Get-PiecesAssetContent
+        [Convert]::ToBase64String($copy) | Should -Be ([Convert]::ToBase64String($bytes))
+    }
+
+    It 'takes what Export-PiecesLibrary returns' {
+        @($export | Import-PiecesLibrary -Connection $target.Uri).Count | Should -Be $export.AssetCount
+    }
+
+    It 'shows no control character in its table' {
+        $table = Format-AsText { Import-PiecesLibrary $exported }
+        $table | Should -Match 'Skipped +red␛'
+        $table | Should -Not -Match "$([char]27)"
+    }
+}

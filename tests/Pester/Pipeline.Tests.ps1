@@ -1,0 +1,131 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $sandbox = Start-PiecesSandbox -Sample 60 -PassThru
+
+    # Runs a command in a runspace of its own, so that it can be stopped from outside as Ctrl-C does.
+    function Start-Command([string] $Command) {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$ModulePath'; Connect-PiecesOs '$($sandbox.Uri)' | Out-Null; $Command")
+        [pscustomobject] @{ Shell = $shell; Running = $shell.BeginInvoke() }
+    }
+
+    # Waits until the sandbox has seen a request for that path.
+    function Wait-SandboxRequest([string] $Path) {
+        $deadline = [datetime]::Now.AddSeconds(20)
+        do { Start-Sleep -Milliseconds 50 } until ((Get-SandboxRequest $sandbox) -like "*$Path" -or [datetime]::Now -gt $deadline)
+    }
+}
+
+AfterAll { Stop-PiecesSandbox }
+
+Describe 'Ctrl-C' {
+    AfterEach { Clear-SandboxFault $sandbox }
+
+    It 'ends within half a second while the server stalls: <Name>' -ForEach @(
+        @{ Name = 'list'; Path = '/assets'; Command = 'Get-PiecesAsset' }
+        @{ Name = 'single'; Path = '/assets/*'; Command = "Get-PiecesAsset -Id '00000000-0000-4000-8000-000000000000'" }
+        @{ Name = 'create'; Path = '/assets/create'; Command = "1..20 | ForEach-Object { `"text `$_`" } | New-PiecesAsset" }
+    ) {
+        Add-SandboxFault $sandbox @{ path = $Path; delayMs = 60000; times = 100 }
+        $run = Start-Command $Command
+        Start-Sleep -Milliseconds 1500
+        $run.Running.IsCompleted | Should -BeFalse
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $run.Shell.Stop()
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 0.5
+        $run.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+    }
+}
+
+Describe 'Select-Object -First' {
+    It 'ends the request when it has enough' {
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; trickleBytesPerSecond = 60000; times = 1 }
+        (Get-PiecesAsset | Select-Object -First 1).Id | Should -Not -BeNullOrEmpty
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+        Clear-SandboxFault $sandbox
+    }
+
+    It 'leaves no error behind' {
+        $Error.Clear()
+        Get-PiecesAsset | Select-Object -First 2 | Out-Null
+        $Error.Count | Should -Be 0
+    }
+}
+
+Describe 'Paging' {
+    It 'skips and takes' {
+        $all = (Get-PiecesAsset -NoContent).Id
+        (Get-PiecesAsset -NoContent -First 3).Id | Should -Be $all[0..2]
+        (Get-PiecesAsset -NoContent -Skip 5 -First 2).Id | Should -Be $all[5..6]
+        $counted = Get-PiecesAsset -NoContent -First 1 -IncludeTotalCount
+        $counted.Count | Should -Be 2
+        [uint64] $counted[0] | Should -Be 60
+    }
+}
+
+Describe 'Wildcards' {
+    It 'find by name, in any case' {
+        $expected = (Get-PiecesAsset).Where({ $_.Name -like 'retry*' }).Id
+        $expected.Count | Should -BeGreaterThan 0
+        (Get-PiecesAsset 'RETRY*').Id | Should -Be $expected
+        Get-PiecesAsset 'no such name*' | Should -BeNullOrEmpty
+    }
+
+    It 'report a plain name that is not there' {
+        Get-PiecesAsset 'no such name' -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'AssetNotFound,*'
+    }
+}
+
+Describe 'Parallel input' {
+    It 'comes out in the order it went in, errors beside their input' {
+        $inputs = 1..30 | ForEach-Object { "snippet number $_" }
+        $created = $inputs | New-PiecesAsset -ThrottleLimit 8
+        ($created | Get-PiecesAssetContent) | Should -Be $inputs
+        ($created.Id | Get-PiecesAsset -ThrottleLimit 8).Id | Should -Be $created.Id
+    }
+
+    It 'really runs at once' {
+        Add-SandboxFault $sandbox @{ path = '/assets/create'; delayMs = 200; times = 1000 }
+        $one = (Measure-Command { 1..8 | ForEach-Object { "slow $_" } | New-PiecesAsset -ThrottleLimit 1 }).TotalSeconds
+        $eight = (Measure-Command { 1..8 | ForEach-Object { "fast $_" } | New-PiecesAsset -ThrottleLimit 8 }).TotalSeconds
+        Clear-SandboxFault $sandbox
+        $eight | Should -BeLessThan ($one / 2)
+    }
+}
+
+Describe 'The other operations' {
+    BeforeAll { $asset = New-PiecesAsset 'Write-Output "the other operations"' -Name 'others' -Language ps1 -Tag pipeline-test }
+
+    It 'gets formats' { ($asset | Get-PiecesAssetFormat).AssetId | Should -Contain $asset.Id }
+    It 'gets identifiers that name assets' { (Get-PiecesAssetIdentifier).Id | Should -Contain $asset.Id }
+    It 'gets pseudo assets' { { Get-PiecesPseudoAsset -ErrorAction Stop } | Should -Not -Throw }
+    It 'gets related assets' { (Get-PiecesAsset 'retry*' | Select-Object -First 1 | Get-PiecesRelatedAsset).Count | Should -BeGreaterThan 0 }
+    It 'gets recommended assets' { { Get-PiecesAsset 'retry*' | Select-Object -First 2 | Get-PiecesRecommendedAsset -Touched -ErrorAction Stop } | Should -Not -Throw }
+
+    It 'drafts without saving, and saves the draft' {
+        $count = (Get-PiecesAssetIdentifier).Count
+        $draft = 'def f(): return 1' | New-PiecesAssetDraft -Name 'a draft'
+        $draft.Name | Should -Be 'a draft'
+        (Get-PiecesAssetIdentifier).Count | Should -Be $count
+        ($draft | New-PiecesAsset).Name | Should -Be 'a draft'
+    }
+
+    It 'searches by tag and with filters' {
+        (Search-PiecesAsset -Tag pipeline-test).Id | Should -Be $asset.Id
+        (Search-PiecesAsset -Language ps1 -Tag pipeline-test -CreatedAfter ([datetime]::Now.AddHours(-1))).Id | Should -Be $asset.Id
+        Search-PiecesAsset -Language cs -Tag pipeline-test | Should -BeNullOrEmpty
+        (Search-PiecesAsset -Tag pipeline-test -AnyOf @{ Language = 'cs' }, @{ Language = 'ps1' }).Id | Should -Be $asset.Id
+        { Search-PiecesAsset -AnyOf @{ Lingo = 'cs' } } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
+    It 'updates a share and counts its use' {
+        $share = $asset | New-PiecesShare
+        ($share | Update-PiecesShare -Name 'renamed-share').Name | Should -Be 'renamed-share'
+        ($share | Add-PiecesShareScore -Increment Reuse -PassThru).Score.Reuse | Should -Be 1
+        $share | Remove-PiecesShare -Confirm:$false
+        Get-PiecesShare -Id $share.Id -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -Match '^Share(Gone|NotFound),'
+    }
+}

@@ -1,0 +1,122 @@
+BeforeAll { . $PSScriptRoot/Support.ps1 }
+
+Describe 'The sandbox' {
+    AfterEach { Stop-PiecesSandbox }
+
+    It 'becomes the connection of the session, and is gone when stopped' {
+        $sandbox = Start-PiecesSandbox -PassThru
+        (Get-PiecesOsConnection).Uri | Should -Be $sandbox.Uri
+        $sandbox.IsRunning | Should -BeTrue
+        Stop-PiecesSandbox
+        $sandbox.IsRunning | Should -BeFalse
+        Get-PiecesOsConnection | Should -BeNullOrEmpty
+        Get-Process -Id $sandbox.ProcessId -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'keeps its data in a file' {
+        $data = Join-Path $TestDrive 'kept.db'
+        Start-PiecesSandbox -DataPath $data
+        $id = (New-PiecesAsset 'still here').Id
+        Stop-PiecesSandbox
+        Start-PiecesSandbox -DataPath $data
+        Get-PiecesAsset -Id $id | Get-PiecesAssetContent | Should -Be 'still here'
+    }
+
+    It 'dies with the process that started it' {
+        $child = Start-Process pwsh -PassThru -ArgumentList '-NoProfile', '-Command', @"
+            Import-Module '$ModulePath'
+            (Start-PiecesSandbox -PassThru).ProcessId | Set-Content '$TestDrive/pid.txt'
+            Start-Sleep 300
+"@
+        $deadline = [datetime]::Now.AddSeconds(30)
+        while (-not (Test-Path $TestDrive/pid.txt) -and [datetime]::Now -lt $deadline) { Start-Sleep -Milliseconds 100 }
+        $id = [int] (Get-Content $TestDrive/pid.txt)
+        Get-Process -Id $id | Should -Not -BeNullOrEmpty
+
+        Stop-Process -Id $child.Id -Force
+        while ((Get-Process -Id $id -ErrorAction Ignore) -and [datetime]::Now -lt $deadline) { Start-Sleep -Milliseconds 100 }
+        Get-Process -Id $id -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'ends with the module' {
+        $script = "Import-Module '$ModulePath'; `$s = Start-PiecesSandbox -PassThru; Remove-Module PiecesOs; Start-Sleep -Milliseconds 300; [bool] (Get-Process -Id `$s.ProcessId -ErrorAction Ignore)"
+        pwsh -NoProfile -Command $script | Should -Be 'False'
+    }
+
+    It 'answers as a signed-out Pieces OS does: <Account>' -ForEach @{ Account = 'SignedOut' }, @{ Account = 'NoCloud' } {
+        Start-PiecesSandbox -Account $Account
+        New-PiecesLink -Text 'x' -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudNotConnected,*'
+        (Test-PiecesOs -Detailed).Problem | Should -Match 'links cannot be made'
+    }
+
+    It 'says which option is bad' {
+        { Start-PiecesSandbox -DataPath (Join-Path $TestDrive 'no/such/folder/x.db') -ErrorAction Stop } |
+            Should -Throw -ErrorId 'SandboxNotStarted,*'
+    }
+}
+
+Describe 'Sessions' {
+    BeforeAll {
+        $a = Start-PiecesSandbox -PassThru
+        New-PiecesAsset 'in a' -Name 'A' | Out-Null
+        $b = Start-PiecesSandbox -PassThru
+        New-PiecesAsset 'in b' -Name 'B' | Out-Null
+    }
+    AfterAll { Stop-PiecesSandbox }
+
+    It 'use the connection that was made last, or the one that is given' {
+        (Get-PiecesAsset).Name | Should -Be 'B'
+        (Get-PiecesAsset -Connection $a.Uri).Name | Should -Be 'A'
+        $connection = Connect-PiecesOs $a.Uri
+        $connection.Version | Should -Not -BeNullOrEmpty
+        (Get-PiecesAsset).Name | Should -Be 'A'
+        Connect-PiecesOs $b.Uri | Out-Null
+        (Get-PiecesAsset -Connection $connection).Name | Should -Be 'A'
+    }
+
+    It 'copy from one to the other in a pipeline' {
+        Get-PiecesAsset -Connection $a.Uri | Get-PiecesAssetContent | New-PiecesAsset -Name 'copied' -Connection $b.Uri
+        Get-PiecesAsset -Name copied -Connection $b.Uri | Get-PiecesAssetContent | Should -Be 'in a'
+    }
+
+    It 'find the server that PIECES_OS_URL names' {
+        $env:PIECES_OS_URL = $a.Uri
+        try {
+            pwsh -NoProfile -Command "Import-Module '$ModulePath'; (Get-PiecesAsset).Name" | Should -Be 'A'
+        }
+        finally { $env:PIECES_OS_URL = $null }
+    }
+
+    It 'work in parallel runspaces' {
+        $uri = $a.Uri
+        $names = 1..6 | ForEach-Object -Parallel {
+            Import-Module $using:ModulePath
+            (Get-PiecesAsset -Connection $using:uri).Name
+        } -ThrottleLimit 3
+        $names | Should -Be ('A', 'A', 'A', 'A', 'A', 'A')
+    }
+
+    It 'share one connection object between runspaces' {
+        $connection = Connect-PiecesOs $a.Uri
+        $names = 1..6 | ForEach-Object -Parallel {
+            Import-Module $using:ModulePath
+            (Get-PiecesAsset -Connection $using:connection).Name
+        } -ThrottleLimit 3
+        $names | Should -Be ('A', 'A', 'A', 'A', 'A', 'A')
+    }
+
+    It 'take a connection that went through a job' {
+        $connection = Connect-PiecesOs $a.Uri
+        $result = Start-Job { Import-Module $using:ModulePath; Get-PiecesAsset -Connection $using:connection } | Receive-Job -Wait -AutoRemoveJob
+        $result.Name | Should -Be 'A'
+        ($result | Get-PiecesAssetContent -Connection $a.Uri) | Should -Be 'in a'
+    }
+
+    It 'are closed by Disconnect-PiecesOs' {
+        $connection = Connect-PiecesOs $a.Uri
+        $connection | Disconnect-PiecesOs
+        Get-PiecesAsset -Connection $connection -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionClosed,*'
+    }
+}

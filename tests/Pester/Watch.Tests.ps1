@@ -1,0 +1,125 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $sandbox = Start-PiecesSandbox -Sample 5 -PassThru
+
+    # Watches in a runspace of its own; what it emits is in Events.
+    function Start-Watch([string] $Command, [uri] $Uri = $sandbox.Uri) {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$ModulePath'; Connect-PiecesOs '$Uri' | Out-Null; $Command")
+        $events = [Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $events)
+        [pscustomobject] @{ Shell = $shell; Running = $running; Events = $events }
+    }
+
+    # What has been emitted so far; to enumerate the collection itself would wait for its end.
+    function Get-Emitted($Watch) { for ($i = 0; $i -lt $Watch.Events.Count; $i++) { $Watch.Events[$i] } }
+
+    # Waits for something to become true.
+    function Wait-Until([scriptblock] $Condition, [double] $Seconds = 20) {
+        $deadline = [datetime]::Now.AddSeconds($Seconds)
+        while (-not (& $Condition)) {
+            if ([datetime]::Now -gt $deadline) { throw "In $Seconds seconds this did not become true: $Condition" }
+            Start-Sleep -Milliseconds 50
+        }
+    }
+
+    # The watch is on when its list request, which follows the open socket, has been answered.
+    function Wait-Watching { Wait-Until { (Get-SandboxRequest $sandbox) -contains 'GET /assets' }; Start-Sleep -Milliseconds 200 }
+}
+
+AfterAll { Stop-PiecesSandbox }
+
+Describe 'Watch-PiecesAsset' {
+    BeforeEach { Clear-SandboxRequest $sandbox }
+    AfterEach { if ($watch) { $watch.Shell.Stop(); $watch.Shell.Dispose() } }
+
+    It 'tells created, updated and deleted apart (<_>)' -ForEach '', '-Identifier', '-Transferable' {
+        $watch = Start-Watch "Watch-PiecesAsset $_"
+        Wait-Watching
+        $watch.Events.Count | Should -Be 0
+
+        $asset = New-PiecesAsset 'watched' -Name 'watched'
+        Wait-Until { $watch.Events.Count -eq 1 }
+        $json = $asset.ToJson() | ConvertFrom-Json
+        $json.name = 'renamed'
+        Invoke-RestMethod "$($sandbox.Uri)asset/update" -Method Post -ContentType application/json -Body ($json | ConvertTo-Json -Depth 50) | Out-Null
+        Wait-Until { $watch.Events.Count -eq 2 }
+        $asset | Remove-PiecesAsset -Confirm:$false
+        Wait-Until { $watch.Events.Count -eq 3 }
+
+        (Get-Emitted $watch).Change | Should -Be ('Created', 'Updated', 'Deleted')
+        (Get-Emitted $watch).AssetId | Should -Be ($asset.Id, $asset.Id, $asset.Id)
+        if ($_ -eq '-Transferable') { $watch.Events[0].Asset.GetContent().GetText() | Should -Be 'watched' }
+    }
+
+    It 'begins with what is there, when asked to' {
+        $events = Watch-PiecesAsset -IncludeExisting -MaxEvent 5 -Timeout 20
+        $events.Count | Should -Be 5
+        $events.Change | Sort-Object -Unique | Should -Be 'Existing'
+    }
+
+    It 'ends by itself after -Timeout' {
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        Watch-PiecesAsset -Timeout 0.5 | Should -BeNullOrEmpty
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 3
+    }
+
+    It 'ends when downstream has enough' {
+        (Watch-PiecesAsset -IncludeExisting | Select-Object -First 2).Count | Should -Be 2
+    }
+
+    It 'ends at once on Ctrl-C' {
+        $watch = Start-Watch 'Watch-PiecesAsset'
+        Wait-Watching
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $watch.Shell.Stop()
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 0.5
+    }
+
+    It 'comes back after the server was killed, misses nothing and repeats nothing' {
+        $data = Join-Path $TestDrive 'watched.db'
+        $first = Start-PiecesSandbox -DataPath $data -PassThru
+        $kept = New-PiecesAsset 'kept'
+        $gone = New-PiecesAsset 'gone'
+        $watch = Start-Watch 'Watch-PiecesAsset' $first.Uri
+        Wait-Until { (Get-SandboxRequest $first) -contains 'GET /assets' }
+        $before = New-PiecesAsset 'before the break'
+        Wait-Until { $watch.Events.Count -eq 1 }
+
+        Stop-Process -Id $first.ProcessId -Force
+        Wait-Until { $watch.Shell.Streams.Warning.Count -gt 0 }
+        # Elsewhere first, so that the changes happen while the watch is away.
+        $other = Start-PiecesSandbox -DataPath $data -PassThru
+        $gone | Remove-PiecesAsset -Confirm:$false
+        $missed = New-PiecesAsset 'made meanwhile'
+        Stop-PiecesSandbox $other
+        $second = Start-PiecesSandbox -DataPath $data -Port $first.Uri.Port -PassThru
+
+        Wait-Until { $watch.Events.Count -ge 3 } -Seconds 40
+        $after = New-PiecesAsset 'after the break'
+        Wait-Until { $watch.Events.Count -ge 4 }
+        Start-Sleep -Milliseconds 300
+        $told = Get-Emitted $watch | ForEach-Object { "$($_.Change) $($_.AssetId)" }
+        ($told | Sort-Object) | Should -Be (@("Created $($before.Id)", "Created $($missed.Id)", "Deleted $($gone.Id)", "Created $($after.Id)") | Sort-Object)
+        Stop-PiecesSandbox $second
+        Connect-PiecesOs $sandbox.Uri | Out-Null
+    }
+}
+
+Describe 'Watch-PiecesSuggestion' {
+    It 'emits what the server suggests' {
+        $watch = Start-Watch 'Watch-PiecesSuggestion -MaxEvent 1'
+        Wait-Until { $watch.Running.IsCompleted -or $watch.Shell.InvocationStateInfo.State -eq 'Running' }
+        Start-Sleep -Seconds 1
+        Get-PiecesAsset | Select-Object -First 1 | Get-PiecesAssetContent | New-PiecesAsset | Out-Null
+        Wait-Until { $watch.Running.IsCompleted }
+        $watch.Events.Count | Should -Be 1
+    }
+
+    It 'says so when the server does not know the path' {
+        Add-SandboxFault $sandbox @{ path = '/workstream/*'; status = 404; times = 1 }
+        Watch-PiecesSuggestion -Timeout 5 -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.Count | Should -Be 1
+        Clear-SandboxFault $sandbox
+    }
+}

@@ -1,0 +1,48 @@
+using System.Linq;
+using PiecesOs.Client.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Client.Tests.Models;
+
+/// <summary>In a flattened asset lists hold references, with or without what they refer to.</summary>
+public class FlattenedAssetTests
+{
+    private readonly Asset _asset = new(Wire.Parse(
+        """
+        {"original":"f","preview":{"base":"f"},
+        "formats":{"iterable":[{"id":"f","reference":{"id":"f","asset":"a","bytes":{"value":9},"classification":{"generic":"CODE","specific":"ps1"}}}]},
+        "tags":{"iterable":[{"id":"t1","reference":{"id":"t1","text":"one","mechanisms":{"a":"MANUAL"}}},{"id":"t2","reference":null},{"id":"t3"}]},
+        "websites":{"iterable":[{"id":"w","reference":{"id":"w","url":"https://x.example"}}]},
+        "annotations":{"iterable":[{"id":"n","reference":{"id":"n","text":"a note"}}]},
+        "shares":{"iterable":[{"id":"s","asset":"a","link":"https://x.example/?p=s"}]}}
+        """));
+
+    [Fact]
+    public void References_are_followed()
+    {
+        _asset.Tags[0].Text.ShouldBe("one");
+        _asset.Tags[0].MechanismFor("a").ShouldBe("MANUAL");
+        _asset.Websites.Single().Url.ShouldBe("https://x.example");
+        _asset.Annotations.Single().Text.ShouldBe("a note");
+        _asset.Shares.Single().Link.ShouldBe("https://x.example/?p=s");
+        _asset.Shares.Single().AssetId.ShouldBe("a");
+        _asset.Formats.Single().AssetId.ShouldBe("a");
+    }
+
+    [Fact]
+    public void A_bare_reference_is_an_object_with_an_id_only()
+    {
+        _asset.Tags.Select(tag => tag.Id).ShouldBe(["t1", "t2", "t3"]);
+        _asset.Tags[1].Text.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_original_is_found_by_its_id()
+    {
+        _asset.Language.ShouldBe("ps1");
+        _asset.Kind.ShouldBe("CODE");
+        _asset.Size.ShouldBe(9);
+        _asset.PreviewFormat!.Language.ShouldBe("ps1");
+    }
+}

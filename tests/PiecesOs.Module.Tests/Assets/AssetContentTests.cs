@@ -1,0 +1,80 @@
+using System;
+using System.Linq;
+using System.Text;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Assets;
+
+public sealed class AssetContentTests : CmdletTest
+{
+    [Fact]
+    public void An_asset_that_carries_its_content_costs_no_request()
+    {
+        var result = Command<GetPiecesAssetContentCommand>().Input(Sample.AssetObject(1, text: "line 1\nline 2")).Run().ShouldSucceed();
+
+        result.Output.ShouldBe(["line 1\nline 2"]);
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_asset_without_content_is_fetched()
+    {
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: "here")));
+
+        Command<GetPiecesAssetContentCommand>().Input(Sample.AssetObject(1, text: null)).Run().ShouldSucceed().Output.ShouldBe(["here"]);
+
+        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(1)}"]);
+    }
+
+    [Fact]
+    public void Text_as_bytes_is_utf8_without_a_mark()
+    {
+        var result = Command<GetPiecesAssetContentCommand>().Input(Sample.AssetObject(1, text: "äö")).With("AsByteStream").Run().ShouldSucceed();
+
+        result.Output.Single().ShouldBe(Encoding.UTF8.GetBytes("äö"));
+    }
+
+    [Fact]
+    public void Bytes_come_as_one_array()
+    {
+        var expected = Enumerable.Range(0, 256).Select(static number => (byte)number).ToArray();
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(WithBytes(string.Join(',', expected))));
+
+        var result = Command<GetPiecesAssetContentCommand>().With("Id", Sample.Id(1)).Run().ShouldSucceed();
+
+        result.Output.Single().ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Preview_is_the_form_that_is_shown()
+    {
+        var asset = new Asset(Sample.Parse($$"""
+            {"id":"{{Sample.Id(1)}}",
+             "original":{"reference":{"fragment":{"string":{"raw":"saved"} } } },
+             "preview":{"base":{"reference":{"fragment":{"string":{"raw":"shown"} } } } } }
+            """));
+
+        Command<GetPiecesAssetContentCommand>().Input(asset).Run().Output.ShouldBe(["saved"]);
+        Command<GetPiecesAssetContentCommand>().Input(asset).With("Preview").Run().Output.ShouldBe(["shown"]);
+    }
+
+    [Fact]
+    public void An_asset_for_which_the_server_sends_no_content_is_an_error()
+    {
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)));
+
+        var error = Command<GetPiecesAssetContentCommand>().With("Id", Sample.Id(1)).Run().SingleError();
+
+        error.Id().ShouldBe("AssetWithoutContent");
+        error.TargetObject.ShouldBe(Sample.Id(1));
+        error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
+    }
+
+    private static string WithBytes(string numbers) =>
+        Sample.Asset(1, text: null).Replace("\"specific\": \"ps1\"}", $$"""
+            "specific": "png"}, "file": {"bytes": {"raw": [{{numbers}}]} }
+            """, StringComparison.Ordinal);
+}

@@ -1,0 +1,159 @@
+using System;
+using System.Collections;
+using System.IO;
+using System.Management.Automation;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Assets;
+
+/// <summary>An asset may be named by an object, an id or a name: from the pipeline, and as an argument.</summary>
+public sealed class AssetIdentityTests : CmdletTest
+{
+    private static readonly string s_id = Sample.Id(7);
+
+    public static TheoryData<string> Forms =>
+        ["asset", "found", "identifier", "change", "format", "share", "guid", "text", "braces", "upper", "custom", "custom with AssetId", "hashtable", "wrapped", "name"];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Any_form_binds_from_the_pipeline(string form)
+    {
+        Prepare();
+        Command<GetPiecesAssetCommand>().Input(Make(form)).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+        Server.RequestTo($"/assets/{s_id}").Method.ShouldBe("GET");
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Any_form_binds_as_an_argument_and_the_last_of_several(string form)
+    {
+        Prepare();
+        Sure<RemovePiecesAssetCommand>().With("Id", new[] { Sample.Id(8), Make(form) }).Run().ShouldSucceed();
+        Server.RequestTo($"/assets/{s_id}/delete").Method.ShouldBe("POST");
+    }
+
+    [Fact]
+    public void A_name_that_several_assets_have_is_ambiguous_and_changes_nothing()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "twin"), Sample.Asset(2, "Twin"))));
+
+        var error = Sure<RemovePiecesAssetCommand>().With("Id", "TWIN").Run().SingleError();
+
+        error.Id().ShouldBe("AssetNameAmbiguous");
+        error.TargetObject.ShouldBe("TWIN");
+        error.Words().ShouldContain(Sample.Id(1));
+        error.Words().ShouldContain(Sample.Id(2));
+        error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
+        Server.Log.ShouldBe(["GET /assets?transferables=false"]);
+    }
+
+    [Fact]
+    public void A_name_that_no_asset_has_is_not_found()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
+
+        var error = Sure<RemovePiecesAssetCommand>().With("Id", "nobody").Run().SingleError();
+
+        error.Id().ShouldBe("AssetNotFound");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.ObjectNotFound);
+        error.TargetObject.ShouldBe("nobody");
+    }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("number")]
+    [InlineData("custom without id")]
+    [InlineData("share without asset")]
+    public void Other_objects_in_the_pipeline_are_refused_one_by_one(string form)
+    {
+        Prepare();
+
+        var result = Sure<RemovePiecesAssetCommand>().Input(MakeWrong(form), s_id).With("PassThru").Run();
+
+        result.Output.ShouldBe([s_id]);
+        result.SingleError().Words().ShouldContain("does not name an asset: give an asset, its id or its name");
+        Server.Log.ShouldBe([$"POST /assets/{s_id}/delete"]);
+    }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("number")]
+    [InlineData("custom without id")]
+    public void Other_objects_as_arguments_are_refused_by_the_binder(string form)
+    {
+        var result = Sure<RemovePiecesAssetCommand>().With("Id", MakeWrong(form)).Run();
+
+        result.TerminatingException.ShouldBeAssignableTo<ParameterBindingException>()!.Message.ShouldContain("does not name an asset");
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Properties_of_objects_that_name_an_asset_bind_by_name()
+    {
+        Prepare();
+        var row = new PSObject();
+        row.Properties.Add(new PSNoteProperty("Name", "seven"));
+
+        Sure<RemovePiecesAssetCommand>().Input(row).Run().ShouldSucceed();
+
+        Server.RequestTo($"/assets/{s_id}/delete").Method.ShouldBe("POST");
+    }
+
+    [Fact]
+    public void A_property_that_holds_an_asset_binds_by_name()
+    {
+        Server.On("POST /linkify", Reply.Json(Sample.List(Sample.Share(1))));
+        var row = new PSObject();
+        row.Properties.Add(new PSNoteProperty("Asset", Sample.AssetObject(7)));
+
+        Command<NewPiecesLinkCommand>().Input(row).Run().ShouldSucceed();
+
+        Server.RequestTo("/linkify").Json.GetProperty("asset").GetProperty("id").GetString().ShouldBe(s_id);
+    }
+
+    private static object Make(string form) => form switch
+    {
+        "asset" => Sample.AssetObject(7),
+        "found" => Sample.FoundObject(7),
+        "identifier" => new AssetIdentifier(Sample.Parse($$"""{"id":"{{s_id}}"}""")),
+        "change" => new StreamedIdentifier(Sample.Parse($$"""{"asset":{"id":"{{s_id}}"} }""")),
+        "format" => Sample.AssetObject(7).OriginalFormat!,
+        "share" => new Share(Sample.Parse(Sample.Share(50, asset: 7))),
+        "guid" => Guid.Parse(s_id),
+        "text" => s_id,
+        "braces" => Guid.Parse(s_id).ToString("B"),
+        "upper" => s_id.ToUpperInvariant(),
+        "custom" => Custom("Id"),
+        "custom with AssetId" => Custom("AssetId"),
+        "hashtable" => new Hashtable { ["Id"] = s_id },
+        "wrapped" => new PSObject(Sample.AssetObject(7)),
+        "name" => "SEVEN",
+        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+    };
+
+    private static object MakeWrong(string form) => form switch
+    {
+        "file" => new FileInfo("some.txt"),
+        "number" => 42,
+        "custom without id" => Custom("Colour"),
+        "share without asset" => new Share(Sample.Parse($$"""{"id":"{{s_id}}"}""")),
+        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+    };
+
+    /// <summary>An object as a job or a CSV file leaves it.</summary>
+    private static PSObject Custom(string property)
+    {
+        var custom = new PSObject();
+        custom.Properties.Add(new PSNoteProperty(property, s_id));
+        return custom;
+    }
+
+    private void Prepare() => Server
+        .On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one"), Sample.Asset(7, "seven"))))
+        .On($"GET /assets/{s_id}", Reply.Json(Sample.Asset(7)))
+        .On($"POST /assets/{Sample.Id(8)}/delete", Reply.Text(Sample.Id(8)))
+        .On($"POST /assets/{s_id}/delete", Reply.Text(s_id));
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Assets;
+
+public sealed class AssetPagingTests : CmdletTest
+{
+    [Theory]
+    [InlineData(1, 2, "2,3")]
+    [InlineData(0, 0, "")]
+    [InlineData(4, 9, "5")]
+    [InlineData(9, 1, "")]
+    public void Skip_and_First_cut_the_list(int skip, int first, string expected)
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1, 2, 3, 4, 5)));
+
+        var result = Command<GetPiecesAssetCommand>().With("Skip", skip).With("First", first).Run().ShouldSucceed();
+
+        var ids = expected.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static number => Sample.Id(int.Parse(number, CultureInfo.InvariantCulture)));
+        result.OutputAs<Asset>().Select(static asset => asset.Id).ShouldBe(ids);
+    }
+
+    [Fact]
+    public async Task First_ends_the_request_with_the_last_object_that_it_wants()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.On("GET /assets", Reply.UntilClosed($$"""{"iterable":[{{Sample.Asset(1)}},{{Sample.Asset(2)}},""", closed));
+
+        var result = Command<GetPiecesAssetCommand>().With("First", 2).Run().ShouldSucceed();
+
+        result.Output.Count.ShouldBe(2);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_name_is_cut_after_it_was_looked_for()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "x"), Sample.Asset(2, "y"), Sample.Asset(3, "x"), Sample.Asset(4, "x"))));
+
+        var result = Command<GetPiecesAssetCommand>().With("Name", "x").With("Skip", 1).With("First", 1).Run().ShouldSucceed();
+
+        result.OutputAs<Asset>().Single().Id.ShouldBe(Sample.Id(3));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Linq;
+using System.Management.Automation;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Assets;
+
+public sealed class GetAssetTests : CmdletTest
+{
+    [Fact]
+    public void All_assets_in_the_servers_order_by_one_request()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(3, 1, 2)));
+
+        var result = Command<GetPiecesAssetCommand>().Run().ShouldSucceed();
+
+        result.OutputAs<Asset>().Select(static asset => asset.Id).ShouldBe([Sample.Id(3), Sample.Id(1), Sample.Id(2)]);
+        Server.Log.ShouldBe(["GET /assets"]);
+    }
+
+    [Fact]
+    public void Without_content_and_with_pseudo_assets_the_server_is_asked_so()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List()));
+
+        Command<GetPiecesAssetCommand>().With("NoContent").With("IncludePseudo").Run().ShouldSucceed().Output.ShouldBeEmpty();
+
+        Server.Log.ShouldBe(["GET /assets?transferables=false&pseudo=true"]);
+    }
+
+    [Theory]
+    [InlineData("*ALPHA*", "alpha.ps1", "two alpha")]
+    [InlineData("beta", "Beta")]
+    [InlineData("[bz]eta", "Beta")]
+    [InlineData("nothing*")]
+    public void A_name_may_be_a_pattern_and_knows_no_case(string pattern, params string[] expected)
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "alpha.ps1"), Sample.Asset(2, "Beta"), Sample.Asset(3, "two alpha"))));
+
+        var result = Command<GetPiecesAssetCommand>().With("Name", pattern).Run().ShouldSucceed();
+
+        result.OutputAs<Asset>().Select(static asset => asset.Name).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_name_that_nothing_has_is_an_error_beside_those_that_were_found()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "here"))));
+
+        var result = Command<GetPiecesAssetCommand>().With("Name", new[] { "gone", "here", "lost*" }).Run();
+
+        result.OutputAs<Asset>().Single().Name.ShouldBe("here");
+        var error = result.SingleError();
+        error.Id().ShouldBe("AssetNotFound");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.ObjectNotFound);
+        error.TargetObject.ShouldBe("gone");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("Get-PiecesAsset");
+    }
+
+    [Fact]
+    public void An_id_is_asked_for_by_itself()
+    {
+        Server.On($"GET /assets/{Sample.Id(7)}", Reply.Json(Sample.Asset(7)));
+
+        var result = Command<GetPiecesAssetCommand>().With("Id", Sample.Id(7)).With("NoContent").Run().ShouldSucceed();
+
+        result.OutputAs<Asset>().Single().Id.ShouldBe(Sample.Id(7));
+        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(7)}?transferables=false"]);
+    }
+
+    [Fact]
+    public void Names_in_the_pipeline_cost_one_list_for_all_of_them()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one"), Sample.Asset(2, "two"))))
+            .On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1)))
+            .On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2)));
+
+        Command<GetPiecesAssetCommand>().Input("two", "ONE").Run().ShouldSucceed();
+
+        Server.Log.ShouldBe(["GET /assets?transferables=false", $"GET /assets/{Sample.Id(2)}", $"GET /assets/{Sample.Id(1)}"]);
+    }
+
+    [Fact]
+    public void An_empty_pipeline_sends_nothing()
+    {
+        Command<GetPiecesAssetCommand>().Input().Run().ShouldSucceed().Output.ShouldBeEmpty();
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Verbose_tells_each_request()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
+
+        var result = Command<GetPiecesAssetCommand>().With("Verbose").With("NoContent").Run();
+
+        result.Verbose.ShouldHaveSingleItem().ShouldStartWith("GET /assets?transferables=false -> 200 in ");
+    }
+}

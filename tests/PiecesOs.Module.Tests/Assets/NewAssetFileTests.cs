@@ -1,0 +1,147 @@
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Assets;
+
+public sealed class NewAssetFileTests : FileTest
+{
+    public static TheoryData<string> Encodings => ["utf-8", "utf-8 with mark", "utf-16", "utf-16 big-endian"];
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void A_text_file_is_saved_as_text_without_its_mark(string name)
+    {
+        Encoding encoding = name switch
+        {
+            "utf-8" => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            "utf-8 with mark" => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+            "utf-16" => new UnicodeEncoding(bigEndian: false, byteOrderMark: true),
+            _ => new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
+        };
+        var path = Folder.Write("greeting.ps1", "'Grüße 🎉'\r\n", encoding);
+
+        Command<NewPiecesAssetCommand>().With("LiteralPath", path).Run().ShouldSucceed();
+
+        SentText.ShouldBe("'Grüße 🎉'\r\n");
+        SentName.ShouldBe("greeting.ps1");
+        SentSeed.GetProperty("format").GetProperty("fragment").GetProperty("metadata").GetProperty("ext").GetString().ShouldBe("ps1");
+    }
+
+    [Fact]
+    public void A_binary_file_is_saved_byte_for_byte()
+    {
+        var bytes = Enumerable.Range(0, 256).Select(static number => (byte)number).ToArray();
+        var path = Folder.Write("logo.png", bytes);
+
+        Command<NewPiecesAssetCommand>().With("LiteralPath", path).Run().ShouldSucceed();
+
+        var file = SentSeed.GetProperty("format").GetProperty("file");
+        file.GetProperty("bytes").GetProperty("raw").EnumerateArray().Select(static number => number.GetByte()).ShouldBe(bytes);
+        file.GetProperty("metadata").GetRawText().ShouldBe("""{"name":"logo.png","ext":"png","size":256}""");
+        SentSeed.GetProperty("format").TryGetProperty("fragment", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_large_binary_file_is_sent_whole_and_its_content_not_asked_back()
+    {
+        var bytes = Enumerable.Range(0, 300 * 1024).Select(static number => (byte)(number * 7)).ToArray();
+        var path = Folder.Write("data.bin", bytes);
+
+        Command<NewPiecesAssetCommand>().With("LiteralPath", path).Run().ShouldSucceed();
+
+        Server.RequestTo("/assets/create").Query.ShouldBe("transferables=false");
+        SentSeed.GetProperty("format").GetProperty("file").GetProperty("bytes").GetProperty("raw")
+            .EnumerateArray().Select(static number => number.GetByte()).SequenceEqual(bytes).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("a.CS", "cs")]
+    [InlineData("module.psm1", "ps1")]
+    [InlineData("Gemfile", "Gemfile")]
+    [InlineData("x.tmLanguage", "tmLanguage")]
+    [InlineData("notes.unheardof", null)]
+    [InlineData("noextension", null)]
+    public void The_language_is_that_of_the_name_where_Pieces_knows_it(string name, string? language)
+    {
+        Command<NewPiecesAssetCommand>().With("LiteralPath", Folder.Write(name, "x")).Run().ShouldSucceed();
+
+        var hasLanguage = SentSeed.GetProperty("format").GetProperty("fragment").TryGetProperty("metadata", out var metadata);
+        (hasLanguage ? metadata.GetProperty("ext").GetString() : null).ShouldBe(language);
+    }
+
+    [Fact]
+    public void Name_and_language_of_the_users_own_go_first()
+    {
+        Command<NewPiecesAssetCommand>().With("LiteralPath", Folder.Write("a.txt", "x")).With("Name", "mine").With("Language", "md").Run().ShouldSucceed();
+
+        SentName.ShouldBe("mine");
+        SentSeed.GetProperty("format").GetProperty("fragment").GetProperty("metadata").GetProperty("ext").GetString().ShouldBe("md");
+    }
+
+    [Fact]
+    public void A_pattern_takes_the_files_that_fit()
+    {
+        Folder.Write("b.ps1", "b");
+        Folder.Write("a.ps1", "a");
+        Folder.Write("c.txt", "c");
+
+        var result = Command<NewPiecesAssetCommand>().With("Path", "*.ps1").Run().ShouldSucceed();
+
+        result.Output.Count.ShouldBe(2);
+        result.ShouldProcessQuestions.Select(static question => Path.GetFileName(question.Target)).ShouldBe(["a.ps1", "b.ps1"]);
+    }
+
+    [Fact]
+    public void A_pattern_that_nothing_fits_does_nothing()
+    {
+        Command<NewPiecesAssetCommand>().With("Path", "*.none").Run().ShouldSucceed().Output.ShouldBeEmpty();
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Brackets_are_letters_in_a_literal_path_and_a_pattern_in_a_path()
+    {
+        Folder.Write("a[1].txt", "brackets");
+        Folder.Write("a1.txt", "no brackets");
+
+        Command<NewPiecesAssetCommand>().With("LiteralPath", "a[1].txt").Run().ShouldSucceed();
+        Command<NewPiecesAssetCommand>().With("Path", "a[1].txt").Run().ShouldSucceed();
+
+        Server.Requests.Where(static request => request.Path == "/assets/create")
+            .Select(static request => request.Json.GetProperty("asset").GetProperty("metadata").GetProperty("name").GetString())
+            .ShouldBe(["a[1].txt", "a1.txt"]);
+    }
+
+    [Fact]
+    public void A_file_of_Get_ChildItem_binds_with_its_name()
+    {
+        var path = Folder.Write("a[1].cs", "class A;");
+        var file = new PSObject(new FileInfo(path));
+        file.Properties.Add(new PSNoteProperty("PSPath", "Microsoft.PowerShell.Core\\FileSystem::" + path));
+
+        Command<NewPiecesAssetCommand>().Input(file).Run().ShouldSucceed();
+
+        SentText.ShouldBe("class A;");
+        SentName.ShouldBe("a[1].cs");
+    }
+
+    [Fact]
+    public void A_directory_of_Get_ChildItem_costs_one_error_between_the_files()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder.Path, "sub"));
+        var one = new FileInfo(Folder.Write("1.txt", "one"));
+        var two = new FileInfo(Folder.Write("2.txt", "two"));
+
+        var result = Command<NewPiecesAssetCommand>().Input(one, folder, two).Run();
+
+        result.Output.Count.ShouldBe(2);
+        var error = result.SingleError();
+        error.Id().ShouldBe("PathIsDirectory");
+        error.TargetObject.ShouldBe(folder.FullName);
+    }
+}

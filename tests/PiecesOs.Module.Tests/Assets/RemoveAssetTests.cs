@@ -1,0 +1,53 @@
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Assets;
+
+public sealed class RemoveAssetTests : CmdletTest
+{
+    private void Prepare() => Server
+        .On($"POST /assets/{Sample.Id(1)}/delete", Reply.Text(Sample.Id(1)))
+        .On($"POST /assets/{Sample.Id(2)}/delete", Reply.Text(Sample.Id(2)));
+
+    [Fact]
+    public void It_asks_before_each_and_deletes_those_that_were_confirmed()
+    {
+        Prepare();
+
+        var result = Command<RemovePiecesAssetCommand>()
+            .Input(Sample.AssetObject(1, "first"), Sample.Id(2))
+            .Confirm(ConfirmAnswer.No, ConfirmAnswer.Yes).Run().ShouldSucceed();
+
+        result.ShouldProcessQuestions.Count.ShouldBe(2);
+        result.ShouldProcessQuestions[0].Target.ShouldBe($"first ({Sample.Id(1)})");
+        result.ShouldProcessQuestions[1].Target.ShouldBe(Sample.Id(2));
+        result.ShouldProcessQuestions.ShouldAllBe(static question => question.Action == "Delete asset" && question.Asked);
+        result.Output.ShouldBeEmpty();
+        Server.Log.ShouldBe([$"POST /assets/{Sample.Id(2)}/delete"]);
+        Server.Requests[0].Body.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_asks_although_nobody_said_Confirm()
+    {
+        Prepare();
+        Session.ConfirmAnswers.Enqueue(ConfirmAnswer.NoToAll);
+
+        Command<RemovePiecesAssetCommand>().With("Id", new[] { Sample.Id(1), Sample.Id(2) }).Run().ShouldSucceed();
+
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void PassThru_returns_the_object_or_the_id_that_was_given()
+    {
+        Prepare();
+        var asset = Sample.AssetObject(1);
+
+        var result = Sure<RemovePiecesAssetCommand>().Input(asset, Sample.Id(2)).With("PassThru").Run().ShouldSucceed();
+
+        result.Output.ShouldBe([asset, Sample.Id(2)]);
+    }
+}

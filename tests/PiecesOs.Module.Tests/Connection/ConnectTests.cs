@@ -1,0 +1,161 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Connection;
+
+public sealed class ConnectTests : CmdletTest
+{
+    [Fact]
+    public void It_registers_and_returns_what_the_server_said()
+    {
+        var result = Connect().With("TimeoutSec", 7.5).Run().ShouldSucceed();
+
+        var connection = result.OutputAs<PiecesOsConnection>().Single();
+        connection.Uri.ShouldBe(Server.Address);
+        connection.Version.ShouldBe("12.4.1");
+        connection.TimeoutSec.ShouldBe(7.5);
+        connection.User!.Name.ShouldBe("Ada");
+        connection.Application!.Name.ShouldBe("OPEN_SOURCE");
+        connection.ToString().ShouldBe(Server.Address.ToString());
+        var application = Server.RequestTo("/connect").Json.GetProperty("application");
+        application.GetProperty("name").GetString().ShouldBe("OPEN_SOURCE");
+        application.GetProperty("version").GetString()!.ShouldMatch(@"^\d+\.\d+\.\d+");
+        application.GetProperty("platform").GetString().ShouldBeOneOf("LINUX", "MACOS", "WINDOWS");
+    }
+
+    [Fact]
+    public void Cmdlets_without_a_connection_use_the_sessions()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
+        Connect().Run().ShouldSucceed();
+
+        new CmdletDriver<GetPiecesAssetCommand>(Session).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+
+        Server.Log.ShouldBe(["GET /assets"]);
+    }
+
+    [Fact]
+    public void Another_session_knows_nothing_of_it()
+    {
+        Connect().Run().ShouldSucceed();
+        using var other = new DoubleSession();
+
+        new CmdletDriver<GetPiecesOsConnectionCommand>(other).Run().ShouldSucceed().Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_connection_as_an_argument_goes_before_the_sessions()
+    {
+        await using var other = new ScriptedPieces();
+        other.On("GET /assets", Reply.Json(Sample.Assets(1)));
+        Connect().Run().ShouldSucceed();
+
+        Command<GetPiecesAssetCommand>().With("Connection", other.Address).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+
+        Server.Log.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("uri")]
+    [InlineData("deserialized")]
+    public void A_connection_may_be_an_address(string form)
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
+        object connection = form switch
+        {
+            "text" => Server.Address.ToString(),
+            "uri" => Server.Address,
+            _ => Deserialized(),
+        };
+
+        Command<GetPiecesAssetCommand>().With("Connection", connection).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("no address")]
+    [InlineData("/relative")]
+    public void A_connection_that_is_no_web_address_is_refused(string address)
+    {
+        var result = Command<GetPiecesAssetCommand>().With("Connection", address).Run();
+
+        result.TerminatingException!.Message.ShouldContain("is neither a connection nor an http or https address");
+    }
+
+    [Theory]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("relative")]
+    public void Connecting_to_what_is_no_web_address_is_an_error(string address)
+    {
+        var error = new CmdletDriver<ConnectPiecesOsCommand>(Session).With("Uri", address).Run().SingleError();
+
+        error.Id().ShouldBe("InvalidAddress");
+        error.TargetObject.ShouldBe(new Uri(address, UriKind.RelativeOrAbsolute));
+        error.ErrorDetails!.RecommendedAction.ShouldContain("http://");
+    }
+
+    [Fact]
+    public void A_server_that_refuses_to_register_leaves_the_session_as_it_was()
+    {
+        Server.On("POST /connect", Reply.Status(500, "no"));
+
+        Connect().Run().SingleError().Id().ShouldBe("ServerError");
+
+        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Get_returns_the_sessions_connection_and_sends_nothing()
+    {
+        var connection = Connect().Run().Output.Single();
+
+        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().ShouldSucceed().Output.Single().ShouldBeSameAs(connection);
+
+        Server.Log.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Disconnect_closes_the_sessions_connection_and_forgets_it()
+    {
+        var connection = Connect().Run().Output.Single();
+
+        new CmdletDriver<DisconnectPiecesOsCommand>(Session).Run().ShouldSucceed().Output.ShouldBeEmpty();
+
+        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().Output.ShouldBeEmpty();
+        var error = Command<GetPiecesAssetCommand>().With("Connection", connection).Run().SingleError();
+        error.Id().ShouldBe("ConnectionClosed");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("Connect-PiecesOs");
+    }
+
+    [Fact]
+    public void Disconnecting_another_connection_leaves_the_sessions_alone()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
+        Connect().Run().ShouldSucceed();
+
+        new CmdletDriver<DisconnectPiecesOsCommand>(Session).Input(Connection).Run().ShouldSucceed();
+
+        new CmdletDriver<GetPiecesAssetCommand>(Session).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+        Command<GetPiecesAssetCommand>().Run().SingleError().Id().ShouldBe("ConnectionClosed");
+    }
+
+    [Fact]
+    public void Disconnecting_where_there_is_no_connection_is_no_error() =>
+        new CmdletDriver<DisconnectPiecesOsCommand>(Session).Run().ShouldSucceed();
+
+    private CmdletDriver Connect() => new CmdletDriver<ConnectPiecesOsCommand>(Session).With("Uri", Server.Address);
+
+    private PSObject Deserialized()
+    {
+        var custom = new PSObject();
+        custom.Properties.Add(new PSNoteProperty("Uri", Server.Address.ToString()));
+        return custom;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Linq;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Connection;
+
+public sealed class TestConnectionTests : CmdletTest
+{
+    private const string User = """{"user":{"id":"u","name":"Ada Lovelace"ALLOCATION}}""";
+
+    [Theory]
+    [InlineData("ok:1234", true)]
+    [InlineData("OK", true)]
+    [InlineData("starting", false)]
+    public void Health_is_what_the_server_says(string health, bool expected)
+    {
+        Server.On("GET /.well-known/health", Reply.Text(health));
+
+        Command<TestPiecesOsCommand>().Run().ShouldSucceed().Output.ShouldBe([expected]);
+
+        Server.Log.ShouldBe(["GET /.well-known/health"]);
+    }
+
+    [Fact]
+    public void A_server_that_fails_is_an_answer_and_no_error()
+    {
+        Server.On("GET /.well-known/health", Reply.Status(500, "on fire"));
+
+        Command<TestPiecesOsCommand>().Run().ShouldSucceed().Output.ShouldBe([false]);
+
+        var status = Command<TestPiecesOsCommand>().With("Detailed").Run().ShouldSucceed().OutputAs<PiecesOsStatus>().Single();
+        status.IsHealthy.ShouldBeFalse();
+        status.Uri.ShouldBe(Server.Address);
+        status.Problem!.ShouldContain("on fire");
+    }
+
+    [Fact]
+    public void No_server_at_all_is_an_answer_and_no_error()
+    {
+        var status = Command<TestPiecesOsCommand>().With("Connection", ClosedPort.Address).With("Detailed").Run()
+            .ShouldSucceed().OutputAs<PiecesOsStatus>().Single();
+
+        status.IsHealthy.ShouldBeFalse();
+        status.Uri.ShouldBe(ClosedPort.Address);
+        status.Problem!.ShouldContain("No server answers");
+    }
+
+    [Theory]
+    [InlineData(""","allocation":{"status":{"cloud":"RUNNING"}}""", true, null)]
+    [InlineData("", false, "The personal cloud is not connected: links cannot be made.")]
+    public void Detailed_tells_version_user_and_cloud(string allocation, bool isConnected, string? problem)
+    {
+        Prepare(User.Replace("ALLOCATION", allocation, System.StringComparison.Ordinal));
+
+        var status = Detailed();
+
+        status.IsHealthy.ShouldBeTrue();
+        status.Version.ShouldBe("12.4.1");
+        status.User.ShouldBe("Ada Lovelace");
+        status.IsCloudConnected.ShouldBe(isConnected);
+        status.Problem.ShouldBe(problem);
+    }
+
+    [Fact]
+    public void Detailed_tells_that_nobody_is_signed_in()
+    {
+        Prepare("{}");
+
+        var status = Detailed();
+
+        status.User.ShouldBeNull();
+        status.Problem.ShouldBe("Nobody is signed in: links cannot be made.");
+    }
+
+    private PiecesOsStatus Detailed() =>
+        Command<TestPiecesOsCommand>().With("Detailed").Run().ShouldSucceed().OutputAs<PiecesOsStatus>().Single();
+
+    private void Prepare(string user) => Server
+        .On("GET /.well-known/health", Reply.Text("ok:1"))
+        .On("GET /.well-known/version", Reply.Text("12.4.1"))
+        .On("GET /user", Reply.Json(user));
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Conventions;
+
+/// <summary>What the guidelines for cmdlets ask of each of them.</summary>
+public sealed class CmdletConventionTests
+{
+    /// <summary>The approved verbs of PowerShell 7.</summary>
+    private static readonly HashSet<string> s_verbs = [.. """
+        Add Clear Close Copy Enter Exit Find Format Get Hide Join Lock Move New Open Optimize Pop Push Redo Remove Rename Reset
+        Resize Search Select Set Show Skip Split Step Switch Undo Unlock Watch Connect Disconnect Read Receive Send Write Backup
+        Checkpoint Compare Compress Convert ConvertFrom ConvertTo Dismount Edit Expand Export Group Import Initialize Limit Merge
+        Mount Out Publish Restore Save Sync Unpublish Update Debug Measure Ping Repair Resolve Test Trace Approve Assert Build
+        Complete Confirm Deny Deploy Disable Enable Install Invoke Register Request Restart Resume Start Stop Submit Suspend
+        Uninstall Unregister Wait Block Grant Protect Revoke Unblock Unprotect Use
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+
+    private static readonly string[] s_changingVerbs =
+        ["Add", "Clear", "Export", "Import", "Merge", "Move", "New", "Publish", "Remove", "Rename", "Reset", "Restore", "Revoke", "Save", "Set", "Start", "Stop", "Sync", "Update"];
+
+    /// <summary>Words that end like a plural and are none.</summary>
+    private static readonly string[] s_singular = ["Os", "Access"];
+
+    private static readonly string[] s_commonNames =
+    [
+        "Verbose", "vb", "Debug", "db", "ErrorAction", "ea", "WarningAction", "wa", "InformationAction", "infa", "ProgressAction", "proga",
+        "ErrorVariable", "ev", "WarningVariable", "wv", "InformationVariable", "iv", "OutVariable", "ov", "OutBuffer", "ob",
+        "PipelineVariable", "pv", "WhatIf", "wi", "Confirm", "cf",
+    ];
+
+    public static TheoryData<string> Names => [.. ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name())];
+
+    [Fact]
+    public void There_are_cmdlets() => ModuleUnderTest.Cmdlets.Count.ShouldBeGreaterThanOrEqualTo(18);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_verb_is_approved(string name) => s_verbs.ShouldContain(name.Split('-')[0]);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_noun_is_singular_and_has_the_modules_prefix(string name)
+    {
+        var noun = name.Split('-')[1];
+        IsSingular(noun).ShouldBeTrue(noun);
+        (noun.StartsWith("Pieces", StringComparison.Ordinal) || noun.StartsWith("Cloudflare", StringComparison.Ordinal)).ShouldBeTrue(noun);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_class_and_file_have_its_name(string name)
+    {
+        var cmdlet = Cmdlet(name);
+        cmdlet.Name.ShouldBe(name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command");
+        cmdlet.IsSealed.ShouldBeTrue();
+        Directory.EnumerateFiles(Path.Combine(ModuleUnderTest.Root, "src", "PiecesOs.Module"), cmdlet.Name + ".cs", SearchOption.AllDirectories)
+            .ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_tells_what_it_returns(string name) => Cmdlet(name).GetCustomAttributes<OutputTypeAttribute>().ShouldNotBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_asks_before_it_changes_anything_and_only_then(string name) =>
+        Cmdlet(name).Attribute().SupportsShouldProcess.ShouldBe(s_changingVerbs.Contains(name.Split('-')[0]));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_impact_is_high_where_something_is_lost(string name)
+    {
+        var loses = name.StartsWith("Remove-", StringComparison.Ordinal) || name.StartsWith("Revoke-", StringComparison.Ordinal);
+        (Cmdlet(name).Attribute().ConfirmImpact == ConfirmImpact.High).ShouldBe(loses);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_parameters_are_singular_and_in_Pascal_case(string name)
+    {
+        foreach (var parameter in Cmdlet(name).Parameters())
+        {
+            IsSingular(parameter.Name).ShouldBeTrue($"-{parameter.Name}");
+            char.IsUpper(parameter.Name[0]).ShouldBeTrue($"-{parameter.Name}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_parameters_and_their_aliases_are_all_different(string name)
+    {
+        var names = Cmdlet(name).Parameters().SelectMany(static parameter =>
+            parameter.GetCustomAttributes<AliasAttribute>().SelectMany(static alias => alias.AliasNames).Prepend(parameter.Name));
+        names.Concat(s_commonNames).GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1)
+            .Select(static same => same.Key).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_two_parameters_share_a_position_in_a_set(string name)
+    {
+        var positions = Cmdlet(name).Parameters()
+            .SelectMany(static parameter => parameter.GetCustomAttributes<ParameterAttribute>().Where(static data => data.Position >= 0)
+                .Select(data => (data.ParameterSetName, data.Position, parameter.Name)))
+            .ToArray();
+        foreach (var (set, position, parameter) in positions)
+        {
+            positions.Count(other => other.Position == position
+                && (other.ParameterSetName == set || other.ParameterSetName == ParameterAttribute.AllParameterSets || set == ParameterAttribute.AllParameterSets))
+                .ShouldBe(1, $"-{parameter}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Where_there_are_several_parameter_sets_one_is_the_default(string name)
+    {
+        var cmdlet = Cmdlet(name);
+        var sets = cmdlet.Parameters().SelectMany(static parameter => parameter.GetCustomAttributes<ParameterAttribute>())
+            .Select(static data => data.ParameterSetName).Where(static set => set != ParameterAttribute.AllParameterSets).Distinct(StringComparer.Ordinal).ToArray();
+        if (sets.Length > 1)
+            cmdlet.Attribute().DefaultParameterSetName.ShouldNotBeOneOf(null, string.Empty, ParameterAttribute.AllParameterSets);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_speaks_to_Pieces_takes_a_connection(string name)
+    {
+        string[] others = ["Connect-PiecesOs", "Get-PiecesOsConnection", "Start-PiecesSandbox", "Stop-PiecesSandbox"];
+        Cmdlet(name).Parameters().Any(static parameter => parameter.Name == "Connection" && parameter.PropertyType == typeof(PiecesOsConnection))
+            .ShouldBe(!others.Contains(name, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void PassThru_is_there_where_a_change_returns_nothing_by_itself(string name)
+    {
+        string[] silent = ["Remove", "Revoke", "Add", "Start"];
+        if (silent.Contains(name.Split('-')[0], StringComparer.Ordinal))
+            Cmdlet(name).GetProperty("PassThru")!.PropertyType.ShouldBe(typeof(SwitchParameter));
+        else
+            Cmdlet(name).GetProperty("PassThru").ShouldBeNull();
+    }
+
+    private static Type Cmdlet(string name) => ModuleUnderTest.Cmdlets.Single(cmdlet => cmdlet.Name() == name);
+
+    private static bool IsSingular(string name) => !name.EndsWith('s') || s_singular.Any(word => name.EndsWith(word, StringComparison.Ordinal));
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Conventions;
+
+/// <summary>Each ErrorId means one thing. They are found in the sources, where each stands right before its category.</summary>
+public sealed partial class ErrorIdConventionTests
+{
+    private static readonly (string Id, string Category, string File)[] s_uses = [.. Find()];
+
+    [Fact]
+    public void The_scan_finds_what_there_is()
+    {
+        s_uses.Length.ShouldBeGreaterThan(30);
+        foreach (var known in new[] { "ServerNotFound", "LinkNameTaken", "FileEmpty", "AssetNameAmbiguous", "UsersRequired", "SandboxRuntimeMissing" })
+            s_uses.ShouldContain(use => use.Id == known);
+    }
+
+    [Fact]
+    public void Every_record_with_an_id_is_found_by_the_scan()
+    {
+        var construct = Sources().Sum(static file => Construction().Count(File.ReadAllText(file)));
+        s_uses.Length.ShouldBeGreaterThanOrEqualTo(construct);
+    }
+
+    [Fact]
+    public void An_id_has_one_category() => s_uses.GroupBy(static use => use.Id, StringComparer.OrdinalIgnoreCase)
+        .Where(static same => same.Select(static use => use.Category).Distinct(StringComparer.Ordinal).Count() > 1)
+        .Select(static same => same.Key).ShouldBeEmpty();
+
+    [Fact]
+    public void An_id_is_written_in_one_way() => s_uses.GroupBy(static use => use.Id, StringComparer.OrdinalIgnoreCase)
+        .Where(static same => same.Select(static use => use.Id).Distinct(StringComparer.Ordinal).Count() > 1)
+        .Select(static same => same.Key).ShouldBeEmpty();
+
+    /// <summary>An id that two places use must mean the same in both: these do, as said beside each.</summary>
+    [Fact]
+    public void An_id_stands_in_one_place_unless_it_is_known_to_mean_the_same()
+    {
+        var shared = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ServerNotFound"] = "nothing found, or nothing at the address",
+            ["InvalidAddress"] = "of the parameter, or of the variable",
+            ["ServerError"] = "any status from 500",
+        };
+        s_uses.GroupBy(static use => use.Id, StringComparer.Ordinal).Where(static same => same.Count() > 1).Select(static same => same.Key)
+            .Where(id => !shared.ContainsKey(id)).ShouldBeEmpty();
+    }
+
+    /// <summary>Nothing but the one factory makes records, so that each has an id, a category, words and advice.</summary>
+    [Fact]
+    public void Only_the_factory_makes_records() => Sources()
+        .Where(static file => File.ReadAllText(file).Contains("new ErrorRecord(", StringComparison.Ordinal))
+        .Select(Path.GetFileName).ShouldBe(["ErrorFactory.cs"]);
+
+    [GeneratedRegex(@"""(?<id>[A-Z][A-Za-z]+)"",\s*(System\.Management\.Automation\.)?ErrorCategory\.(?<category>\w+)")]
+    private static partial Regex Use();
+
+    [GeneratedRegex(@"new InputException\(|InputException \w+\([^)]*\) => new\(|InputException \w+\([^)]*\) =>\s+new\(")]
+    private static partial Regex Construction();
+
+    private static IEnumerable<(string Id, string Category, string File)> Find() =>
+        from file in Sources()
+        from Match match in Use().Matches(File.ReadAllText(file))
+        select (match.Groups["id"].Value, match.Groups["category"].Value, Path.GetFileName(file));
+
+    private static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(Path.Combine(ModuleUnderTest.Root, "src", "PiecesOs.Module"), "*.cs", SearchOption.AllDirectories)
+            .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+}

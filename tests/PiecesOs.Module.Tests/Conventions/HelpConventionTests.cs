@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Xml.Linq;
+using PiecesOs.Client;
+using RestCore.Http;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Conventions;
+
+/// <summary>Every public type, cmdlet and parameter says what it is for.</summary>
+public sealed class HelpConventionTests
+{
+    private static readonly Dictionary<string, string> s_summaries = Read(ModuleUnderTest.Assembly)
+        .Concat(Read(typeof(PiecesClient).Assembly)).Concat(Read(typeof(RestClient).Assembly))
+        .ToDictionary(static member => member.Key, static member => member.Value, StringComparer.Ordinal);
+
+    public static TheoryData<string> Types => [.. ModuleUnderTest.Assembly.GetExportedTypes().Select(static type => type.FullName!)];
+
+    public static TheoryData<string> ClientTypes =>
+        [.. typeof(PiecesClient).Assembly.GetExportedTypes().Concat(typeof(RestClient).Assembly.GetExportedTypes()).Select(static type => type.AssemblyQualifiedName!)];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void A_type_of_the_module_and_its_properties_have_a_summary(string name) => ShouldBeDocumented(ModuleUnderTest.Assembly.GetType(name)!);
+
+    [Theory]
+    [MemberData(nameof(ClientTypes))]
+    public void A_type_of_the_clients_and_its_properties_have_a_summary(string name) => ShouldBeDocumented(Type.GetType(name)!);
+
+    [Fact]
+    public void Each_parameter_has_a_sentence_of_its_own()
+    {
+        foreach (var cmdlet in ModuleUnderTest.Cmdlets)
+        {
+            foreach (var parameter in cmdlet.Parameters())
+            {
+                var summary = s_summaries[Key(parameter)];
+                summary.Length.ShouldBeGreaterThan(9, $"{cmdlet.Name()} -{parameter.Name}");
+                summary.ShouldEndWith(".", customMessage: $"{cmdlet.Name()} -{parameter.Name}");
+            }
+        }
+    }
+
+    private static void ShouldBeDocumented(Type type)
+    {
+        s_summaries.GetValueOrDefault("T:" + type.FullName!.Replace('+', '.')).ShouldNotBeNullOrWhiteSpace();
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(static property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract");
+        foreach (var property in properties)
+        {
+            // A record's own properties are the parameters of its type.
+            if (!IsInherited(property) && !IsOfRecord(type))
+                s_summaries.GetValueOrDefault(Key(property)).ShouldNotBeNullOrWhiteSpace(property.Name);
+        }
+    }
+
+    private static bool IsInherited(PropertyInfo property) => property.GetMethod is { } getter && getter.GetBaseDefinition() != getter;
+
+    private static bool IsOfRecord(Type type) => type.GetMethod("<Clone>$") is not null;
+
+    private static string Key(PropertyInfo property) => $"P:{property.DeclaringType!.FullName!.Replace('+', '.')}.{property.Name}";
+
+    private static IEnumerable<KeyValuePair<string, string>> Read(Assembly assembly) =>
+        XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+            .Select(static member => KeyValuePair.Create(member.Attribute("name")!.Value, member.Element("summary")?.Value.Trim() ?? string.Empty));
+}

@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Conventions;
+
+/// <summary>The manifest names what the assembly has, no more and no less.</summary>
+public sealed partial class ManifestConventionTests
+{
+    private static readonly string s_manifest = File.ReadAllText(Path.Combine(ModuleUnderTest.Root, "PiecesOs.psd1"));
+
+    [Fact]
+    public void It_exports_the_cmdlets_of_the_assembly_one_by_one() => Quoted(Value("CmdletsToExport"))
+        .ShouldBe(ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name()), ignoreOrder: true);
+
+    [Theory]
+    [InlineData("FunctionsToExport")]
+    [InlineData("AliasesToExport")]
+    [InlineData("VariablesToExport")]
+    public void It_exports_nothing_else(string key) => Quoted(Value(key)).ShouldBeEmpty();
+
+    [Fact]
+    public void Its_version_is_that_of_the_assembly() =>
+        Quoted(s_manifest.Split("ModuleVersion", 2)[1].Split('\n')[0]).Single()
+            .ShouldBe(ModuleUnderTest.Assembly.GetName().Version!.ToString(fieldCount: 3));
+
+    [Theory]
+    [InlineData("TypesToProcess")]
+    [InlineData("FormatsToProcess")]
+    public void The_files_it_names_are_there(string key)
+    {
+        foreach (var file in Quoted(s_manifest.Split(key, 2)[1].Split('\n')[0]))
+            File.Exists(Path.Combine(ModuleUnderTest.Root, "src", "PiecesOs.Module", file)).ShouldBeTrue(file);
+    }
+
+    /// <summary>What stands between the brackets behind a key.</summary>
+    private static string Value(string key) => s_manifest.Split(key, 2)[1].Split("@(", 2)[1].Split(')')[0];
+
+    private static string[] Quoted(string text) => [.. Literal().Matches(text).Select(static match => match.Groups[1].Value)];
+
+    [GeneratedRegex("'([^']*)'")]
+    private static partial Regex Literal();
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace PiecesOs.Module.Tests.Conventions;
+
+/// <summary>The built module, and where its sources lie.</summary>
+internal static class ModuleUnderTest
+{
+    public static Assembly Assembly { get; } = typeof(PiecesCmdlet).Assembly;
+
+    public static IReadOnlyList<Type> Cmdlets { get; } =
+        [.. Assembly.GetExportedTypes().Where(static type => type.IsDefined(typeof(CmdletAttribute), inherit: false))];
+
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static CmdletAttribute Attribute(this Type cmdlet) => cmdlet.GetCustomAttribute<CmdletAttribute>()!;
+
+    public static string Name(this Type cmdlet) => $"{cmdlet.Attribute().VerbName}-{cmdlet.Attribute().NounName}";
+
+    public static IReadOnlyList<PropertyInfo> Parameters(this Type cmdlet) =>
+        [.. cmdlet.GetProperties().Where(static property => property.IsDefined(typeof(ParameterAttribute)))];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PiecesOs.Module.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Linq;
+using System.Management.Automation;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Errors;
+
+/// <summary>Servers that are not there, do not answer, break off, or answer something else.</summary>
+public sealed class ConnectionErrorTests : CmdletTest
+{
+    private static readonly string s_id = Sample.Id(1);
+
+    [Fact]
+    public void Nobody_listens()
+    {
+        var error = Command<GetPiecesAssetCommand>().With("Connection", ClosedPort.Address).With("Id", s_id).Run().SingleError();
+
+        error.Id().ShouldBe("ServerNotFound");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.ConnectionError);
+        error.TargetObject.ShouldBe(s_id);
+        error.Words().ShouldContain(ClosedPort.Address.ToString());
+        error.ErrorDetails!.RecommendedAction.ShouldContain("Start Pieces OS");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("Connect-PiecesOs -Uri");
+    }
+
+    [Fact]
+    public void Nobody_listens_where_there_is_no_input_the_target_is_the_address()
+    {
+        var error = Command<GetPiecesAssetCommand>().With("Connection", ClosedPort.Address).Run().SingleError();
+
+        error.Id().ShouldBe("ServerNotFound");
+        error.TargetObject.ShouldBe(ClosedPort.Address);
+    }
+
+    [Fact]
+    public void The_server_does_not_answer_in_time()
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Stall());
+        using var hasty = new PiecesOsConnection(Server.Address, System.TimeSpan.FromSeconds(0.2));
+
+        var error = Command<GetPiecesAssetCommand>().With("Connection", hasty).With("Id", s_id).Run().SingleError();
+
+        error.Id().ShouldBe("RequestTimedOut");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.OperationTimeout);
+        error.TargetObject.ShouldBe(s_id);
+        error.Words().ShouldContain("assets_specific_asset_snapshot got no answer within 0.2 seconds");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("-TimeoutSec");
+    }
+
+    [Fact]
+    public void A_change_whose_connection_breaks_is_not_repeated()
+    {
+        Server.On($"POST /assets/{s_id}/delete", Reply.Drop());
+
+        var error = Sure<RemovePiecesAssetCommand>().With("Id", s_id).Run().SingleError();
+
+        error.Id().ShouldBe("ConnectionLost");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.ConnectionError);
+        error.TargetObject.ShouldBe(s_id);
+        error.ErrorDetails!.RecommendedAction.ShouldContain("may have been done");
+        Server.Log.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_read_whose_connection_breaks_is_repeated()
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Drop(), Reply.Json(Sample.Asset(1)));
+
+        Command<GetPiecesAssetCommand>().With("Id", s_id).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+
+        Server.Log.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("<html>not Pieces</html>")]
+    [InlineData("")]
+    [InlineData("{\"id\":")]
+    public void An_answer_that_is_not_JSON(string body)
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Json(body));
+
+        var error = Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError();
+
+        error.Id().ShouldBe("MalformedResponse");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidData);
+        error.TargetObject.ShouldBe(s_id);
+        error.Words().ShouldContain("assets_specific_asset_snapshot is malformed at byte");
+        error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_list_that_breaks_off_gives_its_whole_elements_and_then_one_error(bool insideAnElement)
+    {
+        var part = $$"""{"iterable":[{{Sample.Asset(1)}},{{Sample.Asset(2)}}""" + (insideAnElement ? ",{\"id\":\"thi" : string.Empty);
+        Server.On("GET /assets", Reply.BreakOff(part));
+
+        var result = Command<GetPiecesAssetCommand>().Run();
+
+        result.OutputAs<Asset>().Select(static asset => asset.Id).ShouldBe([Sample.Id(1), Sample.Id(2)]);
+        var error = result.SingleError();
+        error.Id().ShouldBe("MalformedResponse");
+        error.Words().ShouldContain("assets_snapshot is malformed at byte");
+        Server.Log.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_redirect_to_another_host_is_not_followed()
+    {
+        Server.On("GET /assets", Reply.Status(302, string.Empty, "Location: http://other.invalid/assets"));
+
+        var error = Command<GetPiecesAssetCommand>().Run().SingleError();
+
+        error.Id().ShouldBe("RedirectRefused");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.SecurityError);
+        error.Words().ShouldContain("other.invalid");
+        error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_registration_without_an_application_is_malformed()
+    {
+        Server.On("POST /connect", Reply.Json("{}"));
+
+        var error = Command<NewPiecesAssetCommand>().With("Text", "x").Run().SingleError();
+
+        error.Id().ShouldBe("MalformedResponse");
+        error.TargetObject.ShouldBe("x");
+    }
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Errors;
+
+/// <summary>What each status of the server becomes: the table of errors in the design.</summary>
+public sealed class StatusErrorTests : CmdletTest
+{
+    private static readonly string s_id = Sample.Id(1);
+
+    [Theory]
+    [InlineData(400, "RequestRejected", ErrorCategory.InvalidArgument)]
+    [InlineData(401, "NotAuthenticated", ErrorCategory.AuthenticationError)]
+    [InlineData(403, "NotAuthorized", ErrorCategory.PermissionDenied)]
+    [InlineData(404, "AssetNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData(410, "AssetGone", ErrorCategory.ObjectNotFound)]
+    [InlineData(418, "UnexpectedStatus", ErrorCategory.InvalidResult)]
+    [InlineData(500, "ServerError", ErrorCategory.InvalidResult)]
+    [InlineData(501, "ServerError", ErrorCategory.InvalidResult)]
+    public void Reading_an_asset(int status, string id, ErrorCategory category)
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Status(status, "the server's own words"));
+
+        var error = Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError();
+
+        ShouldBe(error, id, category, s_id, $"{s_id}: the server's own words");
+        Server.Log.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(404, "ShareNotFound")]
+    [InlineData(410, "ShareGone")]
+    public void Reading_a_share(int status, string id)
+    {
+        Server.On($"GET /shares/{s_id}", Reply.Status(status, "words"));
+
+        var error = Command<GetPiecesShareCommand>().With("Id", s_id).Run().SingleError();
+
+        ShouldBe(error, id, ErrorCategory.ObjectNotFound, s_id, $"{s_id}: words");
+    }
+
+    [Theory]
+    [InlineData(412, "GitHubNotConnected", ErrorCategory.ResourceUnavailable)]
+    [InlineData(413, "PayloadTooLarge", ErrorCategory.LimitsExceeded)]
+    [InlineData(429, "RateLimited", ErrorCategory.LimitsExceeded)]
+    [InlineData(502, "ServerError", ErrorCategory.InvalidResult)]
+    [InlineData(505, "PiecesOsOutdated", ErrorCategory.NotInstalled)]
+    [InlineData(511, "CloudNotConnected", ErrorCategory.AuthenticationError)]
+    public void Linking_an_asset_is_never_repeated(int status, string id, ErrorCategory category)
+    {
+        Server.On("POST /linkify", Reply.Status(status, "words"));
+        var asset = Sample.AssetObject(1, "mine");
+
+        var error = Command<NewPiecesLinkCommand>().Input(asset).Run().SingleError();
+
+        ShouldBe(error, id, category, asset, "mine: words");
+        Server.Log.ShouldBe(["POST /linkify"]);
+    }
+
+    [Theory]
+    [InlineData(409, "LinkNameTaken", ErrorCategory.ResourceExists, "-Name")]
+    [InlineData(417, "AssetNotBackedUp", ErrorCategory.InvalidOperation, "Back")]
+    public void Linking_a_collection(int status, string id, ErrorCategory category, string action)
+    {
+        Server.On("POST /linkify/multiple", Reply.Status(status, "words"));
+
+        var error = Command<NewPiecesLinkCommand>().Input(s_id, Sample.Id(2)).With("AsCollection").With("Name", "taken").Run().SingleError();
+
+        error.Id().ShouldBe(id);
+        error.CategoryInfo.Category.ShouldBe(category);
+        error.TargetObject.ShouldBe(new object[] { s_id, Sample.Id(2) });
+        error.Words().ShouldEndWith("words");
+        error.ErrorDetails!.RecommendedAction.ShouldContain(action);
+    }
+
+    [Fact]
+    public void A_collection_that_failed_is_named_in_words()
+    {
+        Server.On("POST /linkify/multiple", Reply.Status(409, "The name is taken"));
+
+        var error = Command<NewPiecesLinkCommand>().Input(s_id, Sample.Id(2)).With("AsCollection").With("Name", "taken").Run().SingleError();
+
+        error.Words().ShouldNotContain("Object[]");
+        error.Words().ShouldContain(s_id);
+    }
+
+    [Theory]
+    [InlineData(409, "LinkNameTaken")]
+    [InlineData(511, "CloudNotConnected")]
+    public void Sharing(int status, string id)
+    {
+        Server.On("POST /shares/create", Reply.Status(status, "words"));
+
+        Command<NewPiecesShareCommand>().Input(Sample.AssetObject(1)).Run().SingleError().Id().ShouldBe(id);
+    }
+
+    [Theory]
+    [InlineData(typeof(NewPiecesLinkCommand))]
+    [InlineData(typeof(NewPiecesShareCommand))]
+    public void A_private_link_for_nobody_is_refused_before_anything_is_sent(Type command)
+    {
+        var result = new CmdletDriver(Session, command).With("Connection", Connection).With("Access", "Private").Input(Sample.AssetObject(1)).Run();
+
+        result.Terminating!.Id().ShouldBe("UsersRequired");
+        result.Terminating!.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidArgument);
+        result.Terminating!.ErrorDetails!.RecommendedAction.ShouldContain("-User");
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("""{"error":"from json","eventId":"e-42"}""", "from json (event e-42)")]
+    [InlineData("""{"message":"a message"}""", "a message")]
+    [InlineData("", "the server answered with status 500 and no words.")]
+    public void The_words_come_from_text_json_or_the_status(string body, string words)
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Status(500, body));
+
+        Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError().Words().ShouldBe($"{s_id}: {words}");
+    }
+
+    [Fact]
+    public void A_rate_limit_tells_when_to_try_again()
+    {
+        Server.On("POST /linkify", Reply.Status(429, "slow down", "Retry-After: 90"));
+
+        var error = Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1)).Run().SingleError();
+
+        error.ErrorDetails!.RecommendedAction.ShouldBe("Try again in 90 seconds.");
+    }
+
+    [Fact]
+    public void Reading_waits_as_the_server_asks_and_tries_again_by_itself()
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Status(429, "slow down", "Retry-After: 0"), Reply.Status(503, "busy"), Reply.Json(Sample.Asset(1)));
+
+        Command<GetPiecesAssetCommand>().With("Id", s_id).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+
+        Server.Log.Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(429, "RateLimited", ErrorCategory.LimitsExceeded)]
+    [InlineData(503, "ServerError", ErrorCategory.InvalidResult)]
+    public void Reading_gives_up_when_it_does_not_get_better(int status, string id, ErrorCategory category)
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Status(status, "busy"));
+
+        var error = Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError();
+
+        ShouldBe(error, id, category, s_id, $"{s_id}: busy");
+        Server.Log.Count.ShouldBe(3);
+    }
+
+    private static void ShouldBe(ErrorRecord error, string id, ErrorCategory category, object target, string words)
+    {
+        error.Id().ShouldBe(id);
+        error.CategoryInfo.Category.ShouldBe(category);
+        error.TargetObject.ShouldBe(target);
+        error.ErrorDetails!.Message.ShouldBe(words);
+        error.ErrorDetails.RecommendedAction.ShouldNotBeEmpty();
+    }
+}

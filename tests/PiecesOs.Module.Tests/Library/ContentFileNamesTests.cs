@@ -1,0 +1,36 @@
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Library;
+
+public sealed class ContentFileNamesTests
+{
+    private readonly ContentFileNames _names = new();
+
+    [Fact]
+    public void A_name_has_the_beginning_of_the_id() =>
+        Take("d290f1ee-6c54-4b01-90e6-d701748f0851", 0).ShouldBe("a name.d290f1ee.ps1");
+
+    [Fact]
+    public void Ids_that_begin_alike_are_kept_apart_by_their_place()
+    {
+        Take("d290f1ee-6c54-4b01-90e6-d701748f0851", 0).ShouldBe("a name.d290f1ee.ps1");
+        Take("D290F1EE-0000-4b01-90e6-d701748f0851", 1).ShouldBe("a name.d290f1ee-1.ps1");
+        Take("d290f1ee-6c54-4b01-90e6-d701748f0851", 2).ShouldBe("a name.d290f1ee-2.ps1");
+    }
+
+    [Fact]
+    public void An_id_that_is_none_and_no_id_do_as_well()
+    {
+        Take("../x", 0).ShouldMatch(@"^a name\.[0-9a-f]{8}\.ps1$");
+        Take(null, 1).ShouldMatch(@"^a name\.[0-9a-f]{8}\.ps1$");
+    }
+
+    private string Take(string? id, int index)
+    {
+        var json = id is null ? "{}" : $$"""{"id":"{{id}}"}""";
+        return _names.Take(new Asset(Sample.Parse(json)), SafeFileName.From("a name", id, "ps1", isText: true), index);
+    }
+}

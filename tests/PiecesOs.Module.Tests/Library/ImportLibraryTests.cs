@@ -1,0 +1,211 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Library;
+
+public sealed class ImportLibraryTests : LibraryTest
+{
+    public ImportLibraryTests() => Server.On("POST /assets/create", Reply.Json(Sample.Asset(77)));
+
+    [Fact]
+    public void Each_asset_becomes_a_seed_of_what_the_user_put_in()
+    {
+        var more = $$"""
+            , "tags": {"iterable": [
+                {"text": "mine", "mechanisms": {"{{Sample.Id(1)}}": "MANUAL"} },
+                {"text": "of another asset", "mechanisms": {"{{Sample.Id(2)}}": "MANUAL"} },
+                {"text": "found", "mechanisms": {"{{Sample.Id(1)}}": "AUTOMATIC"} },
+                {"text": "unknown"}]},
+              "annotations": {"iterable": [
+                {"type": "DESCRIPTION", "mechanism": "MANUAL", "text": "first"},
+                {"type": "DESCRIPTION", "mechanism": "AUTOMATIC", "text": "made up"},
+                {"type": "SUMMARY", "mechanism": "MANUAL", "text": "summary"},
+                {"type": "DESCRIPTION", "mechanism": "MANUAL", "text": "second"}]}
+            """;
+        Exported(Sample.Asset(1, "one", "text\r\n\u0007é", more));
+
+        var result = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single();
+
+        (result.Name, result.SourceId, result.Id, result.Action, result.Reason).ShouldBe(("one", Sample.Id(1), Sample.Id(77), PiecesImportAction.Created, null));
+        var request = Server.RequestTo("/assets/create");
+        request.Query.ShouldBe("transferables=false");
+        var seed = request.Json.GetProperty("asset");
+        seed.GetProperty("metadata").GetRawText().ShouldBe(
+            """{"mechanism":"MANUAL","name":"one","tags":[{"text":"mine","mechanism":"MANUAL"}],"annotations":[{"type":"DESCRIPTION","text":"first","mechanism":"MANUAL"},{"type":"DESCRIPTION","text":"second","mechanism":"MANUAL"}]}""");
+        var fragment = seed.GetProperty("format").GetProperty("fragment");
+        fragment.GetProperty("string").GetProperty("raw").GetString().ShouldBe("text\r\n\u0007é");
+        fragment.GetProperty("metadata").GetProperty("ext").GetString().ShouldBe("ps1");
+    }
+
+    [Fact]
+    public void Bytes_stay_bytes_also_when_they_could_be_text()
+    {
+        Exported(AssetWithBytes(1, "photo", Encoding.UTF8.GetBytes("abc")));
+
+        Import().Run().ShouldSucceed();
+
+        var file = Server.RequestTo("/assets/create").Json.GetProperty("asset").GetProperty("format").GetProperty("file");
+        file.GetProperty("bytes").GetProperty("raw").GetRawText().ShouldBe("[97,98,99]");
+        file.GetProperty("metadata").GetRawText().ShouldBe("""{"name":"photo","ext":"png","size":3}""");
+    }
+
+    [Fact]
+    public void What_is_there_already_is_skipped()
+    {
+        Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "three", "3")], there: [Sample.Asset(11, "one", "1"), Sample.Asset(12, "two", "other"), Sample.Asset(13, "other", "3")]);
+
+        var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
+
+        results.Select(static result => result.Action).ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Created, PiecesImportAction.Created]);
+        results[0].Reason.ShouldBe("The library has it already.");
+        Server.Log.Count(static request => request == "GET /assets").ShouldBe(2, "one for the export, one for the import");
+    }
+
+    [Fact]
+    public void Two_alike_come_in_both_and_the_second_import_adds_nothing()
+    {
+        string[] twins = [Sample.Asset(1, "one", "1"), Sample.Asset(2, "one", "1")];
+        Exported(twins, there: [Sample.Asset(11, "one", "1")]);
+
+        Import().Run().OutputAs<PiecesImportResult>().Select(static result => result.Action).ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Created]);
+        ServerHas(twins);
+        Import().Run().OutputAs<PiecesImportResult>().ShouldAllBe(static result => result.Action == PiecesImportAction.Skipped);
+    }
+
+    [Fact]
+    public void One_without_a_name_is_found_again_under_the_name_it_was_given()
+    {
+        Exported([Sample.Asset(1, "", "1"), Sample.Asset(2, "named", "2")], there: [Sample.Asset(11, "Made Up", "1")]);
+
+        var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
+
+        results.Select(static result => result.Action).ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Created]);
+        Server.RequestTo("/assets/create").Json.GetProperty("asset").GetProperty("metadata").GetProperty("name").GetString().ShouldBe("named");
+    }
+
+    [Fact]
+    public void An_asset_without_content_is_skipped_and_says_why()
+    {
+        Exported(Sample.Asset(1, "one", text: null));
+
+        var result = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single();
+
+        result.Action.ShouldBe(PiecesImportAction.Skipped);
+        result.Reason.ShouldBe("The export has no content of it.");
+    }
+
+    [Fact]
+    public async Task One_that_fails_does_not_end_the_rest_and_the_order_stays()
+    {
+        var late = new TaskCompletionSource();
+        Exported([.. Enumerable.Range(1, 5).Select(static number => Sample.Asset(number, $"asset {number}", $"{number}"))]);
+        Server.On("POST /assets/create", Reply.InTwo("{", late.Task, Sample.Asset(71)[1..]), Reply.Status(500, "no room"), Reply.Json(Sample.Asset(77)));
+        var running = Import().With("ThrottleLimit", 2).RunAsync();
+        while (Server.Requests.Count(static request => request.Path == "/assets/create") < 2)
+            await Task.Delay(5);
+        late.SetResult();
+        var result = await running;
+
+        var results = result.OutputAs<PiecesImportResult>();
+        results.Select(static one => one.Name).ShouldBe(["asset 1", "asset 2", "asset 3", "asset 4", "asset 5"]);
+        var failed = results.Single(static one => one.Action == PiecesImportAction.Failed);
+        failed.Reason.ShouldBe("no room");
+        var error = result.SingleError();
+        error.Id().ShouldBe("ServerError");
+        error.TargetObject.ShouldBe(failed.SourceId);
+    }
+
+    [Theory]
+    [InlineData("content")]
+    [InlineData("assets")]
+    [InlineData("manifest")]
+    [InlineData("missing")]
+    [InlineData("entry")]
+    [InlineData("outside")]
+    [InlineData("future")]
+    public void A_damaged_export_sends_nothing(string damage)
+    {
+        Exported(Sample.Asset(1, "one", "text"), Sample.Asset(2, "two", "2"));
+        var sent = Server.Log.Count;
+        var (file, change) = damage switch
+        {
+            "content" => (ContentOf("one"), (Func<string, string>)(static _ => "texT")),
+            "assets" => (InExport("assets.jsonl"), static text => text.Replace("one", "eno")),
+            "manifest" => (InExport("manifest.json"), static text => text[..^20]),
+            "entry" => (InExport("manifest.json"), static text => text.Replace("\"assets\": 2", "\"assets\": 3")),
+            "outside" => (InExport("manifest.json"), static text => text.Replace("one.00000000.ps1", "../manifest.json")),
+            "future" => (InExport("manifest.json"), static text => text.Replace("\"formatVersion\": 1", "\"formatVersion\": 2")),
+            _ => (ContentOf("two"), static _ => ""),
+        };
+        File.WriteAllText(file, change(File.ReadAllText(file)));
+        if (damage == "missing")
+            File.Delete(file);
+
+        var error = Import().Run().SingleError();
+
+        error.Id().ShouldBe("ExportDamaged");
+        error.Words().ShouldContain(Path.GetFileName(file));
+        error.TargetObject.ShouldBe("export");
+        Server.Log.Count.ShouldBe(sent);
+    }
+
+    [Fact]
+    public void No_export_is_an_error()
+    {
+        Directory.CreateDirectory(Export);
+
+        Import().Run().SingleError().Id().ShouldBe("ExportNotFound");
+        new CmdletDriver<ImportPiecesLibraryCommand>(Session).With("Path", "nowhere").Run().SingleError().Id().ShouldBe("ExportNotFound");
+    }
+
+    [Fact]
+    public void WhatIf_asks_for_what_would_be_created_and_creates_nothing()
+    {
+        Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2")], there: [Sample.Asset(11, "one", "1")]);
+
+        var result = Import().WhatIf().Run().ShouldSucceed();
+
+        result.ShouldProcessQuestions.ShouldHaveSingleItem().Target.ShouldBe("two");
+        result.OutputAs<PiecesImportResult>().ShouldHaveSingleItem().Action.ShouldBe(PiecesImportAction.Skipped);
+        Server.Log.ShouldNotContain(static request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_an_export_returns_can_be_piped_on()
+    {
+        Exported(Sample.Asset(1));
+
+        Command<ImportPiecesLibraryCommand>().Input(new PiecesExport { Path = Export }).Run().ShouldSucceed().Output.ShouldHaveSingleItem();
+        Command<ImportPiecesLibraryCommand>().Input(new DirectoryInfo(Export)).Run().ShouldSucceed().Output.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Any_names_come_through()
+    {
+        Exported([.. SafeFileNameTests.Nasty.Select(static (name, index) =>
+            Sample.Asset(index + 1, "NAME", $"content {index}").Replace("\"NAME\"", ExportLibraryTests.Escaped(name), StringComparison.Ordinal))]);
+
+        var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
+
+        results.Select(static result => result.Name).ShouldBe(SafeFileNameTests.Nasty);
+        results.ShouldAllBe(static result => result.Action == PiecesImportAction.Created);
+    }
+
+    private void Exported(params string[] assets) => Exported(assets, there: []);
+
+    /// <summary>An export of some assets, and a library that has others.</summary>
+    private void Exported(string[] assets, string[] there)
+    {
+        ServerHas(assets);
+        RunExport().ShouldSucceed();
+        ServerHas(there);
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+
+namespace PiecesOs.Module.Tests.Library;
+
+/// <summary>A test with a server that has a library, and a folder to write to.</summary>
+public abstract class LibraryTest : CmdletTest
+{
+    private protected TemporaryFolder Folder { get; } = new();
+
+    protected LibraryTest()
+    {
+        Session.Location = Folder.Path;
+        Server.On("GET /.well-known/version", Reply.Text("12.4.1"));
+    }
+
+    /// <summary>Where exports go.</summary>
+    private protected string Export => Path.Combine(Folder.Path, "export");
+
+    private protected void ServerHas(params string[] assets) => Server.On("GET /assets", Reply.Json(Sample.List(assets)));
+
+    private protected CmdletResult RunExport(params string[] switches) =>
+        switches.Aggregate(Command<ExportPiecesLibraryCommand>().With("Destination", "export"), static (command, name) => command.With(name)).Run();
+
+    private protected CmdletDriver Import() => Command<ImportPiecesLibraryCommand>().With("Path", "export");
+
+    /// <summary>The names of what lies in the export, and of its contents.</summary>
+    private protected IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Export, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Export, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    private protected string InExport(params string[] names) => Path.Combine([Export, .. names]);
+
+    private protected JsonElement Manifest => Sample.Parse(File.ReadAllText(InExport("manifest.json")));
+
+    /// <summary>The path of the one content whose asset has this name.</summary>
+    private protected string ContentOf(string name) => InExport(
+        "content",
+        Manifest.GetProperty("assets").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == name).GetProperty("content").GetString()!);
+
+    /// <summary>An asset with bytes for content.</summary>
+    private protected static string AssetWithBytes(int number, string name, byte[] bytes) =>
+        Sample.Asset(number, name, text: null).Replace(
+            "\"specific\": \"ps1\"}", $$""" "specific": "png"}, "file": {"bytes": {"raw": [{{string.Join(',', bytes)}}]} } """, StringComparison.Ordinal);
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+        Folder.Dispose();
+    }
+}

@@ -1,0 +1,205 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Library;
+
+public sealed class SaveAssetTests : LibraryTest
+{
+    [Fact]
+    public void Text_is_written_as_utf8_without_a_mark_and_without_a_request()
+    {
+        const string Text = "ä 語 😀\r\nlast\u0007";
+
+        var file = Save().Input(Sample.AssetObject(1, "My script", Text)).Run().ShouldSucceed().OutputAs<FileInfo>().Single();
+
+        file.FullName.ShouldBe(Path.Combine(Folder.Path, "My script.ps1"));
+        File.ReadAllBytes(file.FullName).ShouldBe(Encoding.UTF8.GetBytes(Text));
+        Server.ConnectionCount.ShouldBe(0);
+        Directory.EnumerateFileSystemEntries(Folder.Path).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Bytes_are_written_as_they_are()
+    {
+        var bytes = Enumerable.Range(0, 256).Select(static number => (byte)number).ToArray();
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(AssetWithBytes(1, "photo", bytes)));
+
+        var file = Save().With("Asset", Sample.Id(1)).Run().ShouldSucceed().OutputAs<FileInfo>().Single();
+
+        file.Name.ShouldBe("photo.png");
+        File.ReadAllBytes(file.FullName).ShouldBe(bytes);
+    }
+
+    [Fact]
+    public void A_missing_folder_is_made()
+    {
+        Save().Input(Sample.AssetObject(1, "a")).With("Destination", "x/y").Run().ShouldSucceed();
+
+        File.Exists(Path.Combine(Folder.Path, "x", "y", "a.ps1")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Names_that_repeat_are_numbered_in_the_order_of_the_input_whichever_comes_first()
+    {
+        var late = new TaskCompletionSource();
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.InTwo("{", late.Task, Sample.Asset(1, "same", "1")[1..]));
+        for (var number = 2; number <= 4; number++)
+            Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number, number == 3 ? "SAME" : "same", $"{number}")));
+
+        var running = Save().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3), Sample.Id(4)).RunAsync();
+        while (Server.Requests.Count < 4)
+            await Task.Delay(5);
+        await Task.Delay(50);
+        Directory.EnumerateFiles(Folder.Path).ShouldBeEmpty();
+        late.SetResult();
+        var files = (await running).ShouldSucceed().OutputAs<FileInfo>();
+
+        files.Select(static file => file.Name).ShouldBe(["same.ps1", "same (2).ps1", "SAME (3).ps1", "same (4).ps1"]);
+        files.Select(static file => File.ReadAllText(file.FullName)).ShouldBe(["1", "2", "3", "4"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_that_fails_does_not_hold_up_those_behind_it(bool force)
+    {
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(404));
+        Server.On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2, "b")));
+
+        var result = Save().Input(Sample.Id(1), Sample.Id(2)).With("Force", force).Run();
+
+        var error = result.SingleError();
+        error.Id().ShouldBe("AssetNotFound");
+        error.TargetObject.ShouldBe(Sample.Id(1));
+        result.OutputAs<FileInfo>().Single().Name.ShouldBe("b.ps1");
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_left_alone()
+    {
+        Folder.Write("a.ps1", "mine");
+        var asset = Sample.AssetObject(1, "a", "theirs");
+
+        var result = Save().Input(asset, Sample.AssetObject(2, "b")).Run();
+
+        var error = result.SingleError();
+        error.Id().ShouldBe("FileExists");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.ResourceExists);
+        error.TargetObject.ShouldBe(asset);
+        error.ErrorDetails!.RecommendedAction.ShouldContain("-Force");
+        File.ReadAllText(Path.Combine(Folder.Path, "a.ps1")).ShouldBe("mine");
+        result.OutputAs<FileInfo>().Single().Name.ShouldBe("b.ps1");
+        Directory.EnumerateFileSystemEntries(Folder.Path).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Force_replaces_what_was_there_before_and_never_what_this_run_wrote()
+    {
+        var old = Folder.Write("a.ps1", "mine");
+        File.SetAttributes(old, FileAttributes.ReadOnly);
+
+        Save().Input(Sample.AssetObject(1, "a", "1"), Sample.AssetObject(2, "A", "2")).With("Force").Run().ShouldSucceed();
+
+        File.ReadAllText(old).ShouldBe("1");
+        File.ReadAllText(Path.Combine(Folder.Path, "A (2).ps1")).ShouldBe("2");
+    }
+
+    [Fact]
+    public void A_link_in_the_folder_leads_nowhere_else()
+    {
+        var outside = Folder.Write("outside.txt", "untouched");
+        var inside = Directory.CreateDirectory(Path.Combine(Folder.Path, "in")).FullName;
+        File.CreateSymbolicLink(Path.Combine(inside, "a.ps1"), outside);
+        File.CreateSymbolicLink(Path.Combine(inside, "b.ps1"), Path.Combine(Folder.Path, "nothing"));
+
+        var result = Save().Input(Sample.AssetObject(1, "a"), Sample.AssetObject(2, "b")).With("Destination", "in").Run();
+        result.Errors.Count.ShouldBe(2);
+        Save().Input(Sample.AssetObject(1, "a"), Sample.AssetObject(2, "b")).With("Destination", "in").With("Force").Run().ShouldSucceed();
+
+        File.ReadAllText(outside).ShouldBe("untouched");
+        File.ReadAllText(Path.Combine(inside, "a.ps1")).ShouldBe("Get-Date");
+        File.Exists(Path.Combine(Folder.Path, "nothing")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void No_name_leads_out_of_the_folder()
+    {
+        var assets = SafeFileNameTests.Nasty.Select(static (name, index) => Named(index + 1, name)).ToArray<object?>();
+
+        var files = Save().Input(assets).With("Destination", "in").Run().ShouldSucceed().OutputAs<FileInfo>();
+
+        files.Count.ShouldBe(assets.Length);
+        files.ShouldAllBe(file => file.DirectoryName == Path.Combine(Folder.Path, "in"));
+        Directory.EnumerateFileSystemEntries(Folder.Path).ShouldHaveSingleItem();
+        Directory.EnumerateFiles(Path.Combine(Folder.Path, "in")).Count().ShouldBe(assets.Length);
+    }
+
+    [Fact]
+    public void The_preview_has_its_own_extension()
+    {
+        var asset = new Asset(Sample.Parse("""
+            {"id":"1","name":"drawing",
+             "original":{"reference":{"classification":{"specific":"svg"},"fragment":{"string":{"raw":"<svg/>"} } } },
+             "preview":{"base":{"reference":{"classification":{"specific":"png"},"file":{"bytes":{"raw":[1,2]} } } } } }
+            """));
+
+        Save().Input(asset).With("Preview").Run().ShouldSucceed().OutputAs<FileInfo>().Single().Name.ShouldBe("drawing.png");
+        Save().Input(asset).Run().ShouldSucceed().OutputAs<FileInfo>().Single().Name.ShouldBe("drawing.svg");
+    }
+
+    [Fact]
+    public void An_asset_without_content_is_an_error()
+    {
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)));
+
+        Save().Input(Sample.Id(1)).Run().SingleError().Id().ShouldBe("AssetWithoutContent");
+    }
+
+    [Fact]
+    public void A_destination_that_is_a_file_ends_it_all()
+    {
+        Folder.Write("file", "x");
+
+        var result = Save().Input(Sample.AssetObject(1)).With("Destination", "file").Run();
+
+        result.Terminating!.Id().ShouldBe("NotAFolder");
+        result.Terminating!.TargetObject.ShouldBe("file");
+    }
+
+    [Fact]
+    public void WhatIf_asks_for_each_and_does_nothing()
+    {
+        var result = Save().Input(Sample.Id(1), "a name").With("Destination", "new").WhatIf().Run().ShouldSucceed();
+
+        result.ShouldProcessQuestions.Count.ShouldBe(2);
+        result.ShouldProcessQuestions[0].Action.ShouldBe($"Save content to '{Path.Combine(Folder.Path, "new")}'");
+        Server.ConnectionCount.ShouldBe(0);
+        Directory.EnumerateFileSystemEntries(Folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Files_carry_their_path_for_the_pipeline()
+    {
+        var output = Save().Input(Sample.AssetObject(1, "a")).Run().ShouldSucceed().Output.Single()!;
+
+        PSObject.AsPSObject(output).Properties["PSPath"]!.Value.ShouldBe(@"Microsoft.PowerShell.Core\FileSystem::" + Path.Combine(Folder.Path, "a.ps1"));
+    }
+
+    private CmdletDriver Save() => Command<SavePiecesAssetCommand>();
+
+    /// <summary>An asset whose name is any text, also one that is no Unicode.</summary>
+    private static Asset Named(int number, string? name)
+    {
+        var escaped = name is null ? "null" : $"\"{string.Concat(name.Select(static unit => $"\\u{(int)unit:x4}"))}\"";
+        return new Asset(Sample.Parse(Sample.Asset(number, "NAME").Replace("\"NAME\"", escaped, StringComparison.Ordinal)));
+    }
+}

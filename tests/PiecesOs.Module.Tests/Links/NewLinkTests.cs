@@ -1,0 +1,105 @@
+using System.Linq;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Links;
+
+public sealed class NewLinkTests : FileTest
+{
+    [Fact]
+    public void An_asset_goes_into_the_request_just_as_it_came()
+    {
+        var asset = new Asset(Sample.Parse("""{"id":"i","unknown":{"a":1.50,"b":"ü"},"original":{"reference":{"fragment":{"string":{"raw":"x"}}}}}"""));
+
+        var result = Command<NewPiecesLinkCommand>().Input(asset).Run().ShouldSucceed();
+
+        result.OutputAs<Share>().Single().Link.ShouldBe("https://pieces.example/?p=code1");
+        result.ShouldProcessQuestions.Single().Action.ShouldBe("Create share link");
+        Server.Log.ShouldBe(["POST /linkify"]);
+        Server.RequestTo("/linkify").BodyText.ShouldBe($$"""{"access":"PUBLIC","asset":{{asset.ToJson()}}}""");
+    }
+
+    [Fact]
+    public void An_id_is_read_from_the_server_first()
+    {
+        Server.On($"GET /assets/{Sample.Id(3)}", Reply.Json(Sample.Asset(3)));
+
+        Command<NewPiecesLinkCommand>().With("Asset", Sample.Id(3)).Run().ShouldSucceed();
+
+        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(3)}", "POST /linkify"]);
+        Server.RequestTo("/linkify").Json.GetProperty("asset").GetProperty("id").GetString().ShouldBe(Sample.Id(3));
+    }
+
+    [Fact]
+    public void Text_is_a_seed()
+    {
+        Command<NewPiecesLinkCommand>().With("Text", "Get-Date").With("Name", "now").With("Language", "ps1").Run().ShouldSucceed();
+
+        var seed = Server.RequestTo("/linkify").Json.GetProperty("seed");
+        seed.GetProperty("type").GetString().ShouldBe("SEEDED_ASSET");
+        seed.GetProperty("asset").GetProperty("metadata").GetProperty("name").GetString().ShouldBe("now");
+        seed.GetProperty("asset").GetProperty("format").GetProperty("fragment").GetProperty("string").GetProperty("raw").GetString().ShouldBe("Get-Date");
+    }
+
+    [Theory]
+    [InlineData("Path", "*.cs")]
+    [InlineData("LiteralPath", "a.cs")]
+    public void A_file_is_a_seed(string parameter, string path)
+    {
+        Folder.Write("a.cs", "class A;");
+
+        Command<NewPiecesLinkCommand>().With(parameter, path).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+
+        var asset = Server.RequestTo("/linkify").Json.GetProperty("seed").GetProperty("asset");
+        asset.GetProperty("metadata").GetProperty("name").GetString().ShouldBe("a.cs");
+        asset.GetProperty("format").GetProperty("fragment").GetProperty("metadata").GetProperty("ext").GetString().ShouldBe("cs");
+    }
+
+    [Fact]
+    public void A_private_link_names_its_users()
+    {
+        Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1)).With("Access", "Private").With("User", new[] { "a@b.example", "c@d.example" }).Run().ShouldSucceed();
+
+        var body = Server.RequestTo("/linkify").Json;
+        body.GetProperty("access").GetString().ShouldBe("PRIVATE");
+        body.GetProperty("users").GetRawText().ShouldBe("""[{"emails":["a@b.example","c@d.example"]}]""");
+    }
+
+    [Fact]
+    public void A_collection_is_one_request_after_the_last_asset()
+    {
+        Server.On("POST /linkify/multiple", Reply.Json(Sample.List(Sample.Share(9, "both"))))
+            .On("GET /assets", Reply.Json(Sample.List(Sample.Asset(3, "three"))));
+
+        var result = Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1), Sample.FoundObject(2), "three").With("AsCollection").With("Name", "both").Run().ShouldSucceed();
+
+        result.OutputAs<Share>().Single().Name.ShouldBe("both");
+        result.ShouldProcessQuestions.Single().Target.ShouldBe("3 assets as 'both'");
+        Server.Log.ShouldBe(["GET /assets?transferables=false", "POST /linkify/multiple"]);
+        Server.RequestTo("/linkify/multiple").BodyText.ShouldBe(
+            $$"""{"assets":["{{Sample.Id(1)}}","{{Sample.Id(2)}}","{{Sample.Id(3)}}"],"access":"PUBLIC","name":"both"}""");
+    }
+
+    [Fact]
+    public void An_empty_collection_sends_nothing()
+    {
+        Command<NewPiecesLinkCommand>().Input().With("AsCollection").Run().ShouldSucceed().Output.ShouldBeEmpty();
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_links_of_several_assets_come_in_order_and_a_failure_costs_one_error()
+    {
+        Server.On("POST /linkify", Reply.Json(Sample.List(Sample.Share(1))), Reply.Status(413, "too big"), Reply.Json(Sample.List(Sample.Share(3))));
+        var middle = Sample.AssetObject(2);
+
+        var result = Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1), middle, Sample.AssetObject(3)).Run();
+
+        result.OutputAs<Share>().Select(static share => share.Short).ShouldBe(["code1", "code3"]);
+        var error = result.SingleError();
+        error.Id().ShouldBe("PayloadTooLarge");
+        error.TargetObject.ShouldBeSameAs(middle);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Linq;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Links;
+
+public sealed class RevokeLinkTests : CmdletTest
+{
+    private void Prepare(int number) => Server.On($"POST /linkify/{Sample.Id(number)}/revoke", Reply.Text(Sample.Id(number)));
+
+    [Fact]
+    public void It_asks_although_nobody_said_Confirm_and_names_the_link()
+    {
+        Prepare(1);
+        Session.ConfirmAnswers.Enqueue(ConfirmAnswer.Yes);
+
+        var result = Command<RevokePiecesLinkCommand>().Input(Sample.ShareObject(1)).Run().ShouldSucceed();
+
+        var question = result.ShouldProcessQuestions.Single();
+        question.Action.ShouldBe("Revoke share link");
+        question.Target.ShouldBe("https://pieces.example/?p=code1");
+        question.Asked.ShouldBeTrue();
+        result.Output.ShouldBeEmpty();
+        Server.Log.ShouldBe([$"POST /linkify/{Sample.Id(1)}/revoke"]);
+    }
+
+    [Fact]
+    public void No_means_that_nothing_is_sent()
+    {
+        Command<RevokePiecesLinkCommand>().Input(Sample.ShareObject(1)).Confirm(ConfirmAnswer.No).Run().ShouldSucceed();
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void PassThru_returns_the_share_or_the_id()
+    {
+        Prepare(1);
+        Prepare(2);
+        var share = Sample.ShareObject(1);
+
+        Sure<RevokePiecesLinkCommand>().Input(share, Sample.Id(2)).With("PassThru").Run().ShouldSucceed().Output.ShouldBe([share, Sample.Id(2)]);
+    }
+
+    [Fact]
+    public void A_link_that_is_unknown_between_two_known_ones_costs_one_error()
+    {
+        Prepare(1);
+        Prepare(3);
+        Server.On($"POST /linkify/{Sample.Id(2)}/revoke", Reply.Status(404, "Could not find share"));
+
+        var result = Sure<RevokePiecesLinkCommand>().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3)).With("PassThru").Run();
+
+        result.Output.ShouldBe([Sample.Id(1), Sample.Id(3)]);
+        var error = result.SingleError();
+        error.Id().ShouldBe("ShareNotFound");
+        error.TargetObject.ShouldBe(Sample.Id(2));
+        error.Words().ShouldBe($"{Sample.Id(2)}: Could not find share");
+    }
+}

@@ -1,0 +1,275 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Pipeline;
+
+/// <summary>The base of all cmdlets: work on a worker, output on the pipeline thread.</summary>
+public sealed class AsyncCmdletTests : IDisposable
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private readonly DoubleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Output_of_the_worker_comes_out_on_the_pipeline_thread_in_order()
+    {
+        var threads = new HashSet<string?>();
+
+        var result = Worker(async (cmdlet, _) =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                if (i % 100 == 0)
+                    await Task.Yield();
+                cmdlet.Write(i);
+            }
+        }).OnOutput(_ => threads.Add(Thread.CurrentThread.Name)).Run().ShouldSucceed();
+
+        result.Output.ShouldBe(Enumerable.Range(0, 1000).Cast<object?>());
+        threads.ShouldBe(["Pipeline"]);
+    }
+
+    [Fact]
+    public void The_worker_does_not_run_far_ahead_of_a_slow_pipeline()
+    {
+        var written = 0;
+        var ahead = new List<int>();
+
+        Worker((cmdlet, _) =>
+        {
+            for (; written < 5000; Interlocked.Increment(ref written))
+                cmdlet.Write(written);
+            return Task.CompletedTask;
+        }).OnOutput(number => ahead.Add(Volatile.Read(ref written) - (int)number!)).Run().ShouldSucceed();
+
+        ahead.Max().ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public void When_the_next_command_has_enough_the_worker_is_cancelled_and_awaited()
+    {
+        var ended = false;
+
+        var result = Worker(async (cmdlet, token) =>
+        {
+            cmdlet.Write(1);
+            var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using (token.Register(cancelled.SetResult))
+                await cancelled.Task;
+            Thread.Sleep(50); // The time that cleaning up takes.
+            ended = true;
+            token.ThrowIfCancellationRequested();
+        }).StopAfter(1).Run();
+
+        ended.ShouldBeTrue();
+        result.Stopped.ShouldBeTrue();
+        result.Errors.ShouldBeEmpty();
+        result.TerminatingException.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task CtrlC_cancels_the_work_at_once_and_nothing_more_runs()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ends = 0;
+        var driver = Worker(async (_, token) =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        }).With("End", Script((_, _) =>
+        {
+            ends++;
+            return Task.CompletedTask;
+        }));
+
+        var run = driver.RunAsync();
+        await started.Task;
+        driver.Stop();
+        var result = await run.WaitAsync(s_second);
+
+        result.Stopped.ShouldBeTrue();
+        result.Errors.ShouldBeEmpty();
+        ends.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task CtrlC_ends_a_worker_that_waits_for_a_slow_pipeline()
+    {
+        var inDownstream = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var goOn = new ManualResetEventSlim();
+        var driver = Worker((cmdlet, _) =>
+        {
+            for (var i = 0; ; i++)
+                cmdlet.Write(i);
+        }).OnOutput(_ =>
+        {
+            inDownstream.TrySetResult();
+            goOn.Wait();
+        });
+
+        var run = driver.RunAsync();
+        await inDownstream.Task;
+        driver.Stop();
+        goOn.Set();
+
+        (await run.WaitAsync(s_second)).Stopped.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_exception_is_an_error_beside_its_input_and_the_next_input_goes_on()
+    {
+        var result = Worker((cmdlet, _) =>
+        {
+            if (cmdlet.InputObject is 2)
+                throw new InvalidOperationException("two");
+            cmdlet.Write(cmdlet.InputObject);
+            return Task.CompletedTask;
+        }).Input(1, 2, 3).Run();
+
+        result.Output.ShouldBe([1, 3]);
+        result.SingleError().Words().ShouldBe("two");
+    }
+
+    [Fact]
+    public void A_question_is_asked_on_the_pipeline_thread_and_answered_to_the_worker()
+    {
+        var result = Worker(async (cmdlet, _) =>
+        {
+            foreach (var name in new[] { "a", "b" })
+            {
+                if (await cmdlet.AskAsync(name))
+                    cmdlet.Write(name);
+            }
+        }).Confirm(ConfirmAnswer.No, ConfirmAnswer.Yes).Run().ShouldSucceed();
+
+        result.Output.ShouldBe(["b"]);
+        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public void A_question_that_nobody_can_answer_is_an_error_of_its_input()
+    {
+        var result = Worker((cmdlet, _) => cmdlet.ForEachAsync("a", () => cmdlet.AskAsync("a"))).With("Confirm").Run();
+
+        result.SingleError().TargetObject.ShouldBe("a");
+        result.Errors[0].Words().ShouldContain("NonInteractive");
+    }
+
+    [Fact]
+    public void Under_ErrorAction_Stop_the_first_error_ends_the_pipeline()
+    {
+        var seen = new List<int>();
+
+        var result = Worker((cmdlet, _) => cmdlet.ForEachAsync(cmdlet.InputObject, () =>
+        {
+            seen.Add(cmdlet.InputObject);
+            throw new InvalidOperationException("no");
+        })).Input(1, 2).ErrorAction(ActionPreference.Stop).Run();
+
+        seen.ShouldBe([1]);
+        result.TerminatingException.ShouldBeOfType<ActionPreferenceStopException>();
+        result.Terminating!.TargetObject.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Parallel_work_overlaps_and_comes_out_in_the_order_of_the_input()
+    {
+        var third = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var result = Worker((cmdlet, _) =>
+        {
+            var input = cmdlet.InputObject;
+            return cmdlet.InParallelAsync(3, async () =>
+            {
+                if (input == 3)
+                    third.SetResult();
+                await third.Task.WaitAsync(TimeSpan.FromSeconds(20)); // The first two can only end once the third runs.
+                cmdlet.Write(input);
+                cmdlet.Warn($"of {input}");
+            });
+        }).InputFrom(Enumerable.Range(1, 6)).Run().ShouldSucceed();
+
+        result.Output.ShouldBe([1, 2, 3, 4, 5, 6]);
+        result.Warnings.Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public void No_more_runs_in_parallel_than_the_limit_allows()
+    {
+        var running = 0;
+        var most = new ConcurrentBag<int>();
+
+        Worker((cmdlet, _) => cmdlet.InParallelAsync(2, async () =>
+        {
+            most.Add(Interlocked.Increment(ref running));
+            await Task.Delay(5);
+            Interlocked.Decrement(ref running);
+        })).InputFrom(Enumerable.Range(1, 20)).Run().ShouldSucceed();
+
+        most.Count.ShouldBe(20);
+        most.Max().ShouldBeLessThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public void An_error_of_parallel_work_stands_in_its_place()
+    {
+        var result = Worker((cmdlet, _) =>
+        {
+            var input = cmdlet.InputObject;
+            return cmdlet.InParallelAsync(4, () =>
+            {
+                if (input == 2)
+                    throw new InvalidOperationException("two");
+                cmdlet.Write(input);
+                return Task.CompletedTask;
+            });
+        }).Input(1, 2, 3).Run();
+
+        result.Output.ShouldBe([1, 3]);
+        result.SingleError().TargetObject.ShouldBe(2);
+    }
+
+    [Fact]
+    public void When_the_next_command_has_enough_all_parallel_work_is_awaited()
+    {
+        var running = 0;
+
+        var result = Worker((cmdlet, token) =>
+        {
+            var input = cmdlet.InputObject;
+            return cmdlet.InParallelAsync(4, async () =>
+            {
+                Interlocked.Increment(ref running);
+                try
+                {
+                    if (input > 1)
+                        await Task.Delay(Timeout.Infinite, token);
+                    cmdlet.Write(input);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref running);
+                }
+            });
+        }).InputFrom(Enumerable.Range(1, 4)).StopAfter(1).Run();
+
+        running.ShouldBe(0);
+        result.Output.ShouldBe([1]);
+        result.Stopped.ShouldBeTrue();
+    }
+
+    private static Func<WorkerCmdlet, CancellationToken, Task> Script(Func<WorkerCmdlet, CancellationToken, Task> work) => work;
+
+    private CmdletDriver Worker(Func<WorkerCmdlet, CancellationToken, Task> work) => new CmdletDriver<WorkerCmdlet>(_session).With("Process", work);
+}

@@ -1,0 +1,71 @@
+using System.Linq;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Pipeline;
+
+/// <summary>Links and assets are made several at a time, and come out in the order of the input.</summary>
+public sealed class ParallelInputTests : FileTest
+{
+    [Fact]
+    public void Links_are_made_several_at_a_time_and_come_out_in_order()
+    {
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.InTwo(string.Empty, second.Task, Sample.Asset(1)))
+            .On($"GET /assets/{Sample.Id(2)}", async connection =>
+            {
+                second.SetResult();
+                await Reply.Json(Sample.Asset(2))(connection);
+            });
+        Server.On("POST /linkify", LinkOfTheAsset);
+
+        var result = Command<NewPiecesLinkCommand>().Input(Sample.Id(1), Sample.Id(2)).Run().ShouldSucceed();
+
+        result.OutputAs<Share>().Select(static share => share.AssetId).ShouldBe([Sample.Id(1), Sample.Id(2)]);
+    }
+
+    [Fact]
+    public void With_a_limit_of_one_they_are_made_one_after_the_other()
+    {
+        foreach (var number in Enumerable.Range(1, 3))
+            Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number)));
+
+        Command<NewPiecesLinkCommand>().InputFrom(Enumerable.Range(1, 3).Select(Sample.Id)).With("ThrottleLimit", 1).Run().ShouldSucceed();
+
+        Server.Log.ShouldBe(Enumerable.Range(1, 3).SelectMany(static number => new[] { $"GET /assets/{Sample.Id(number)}", "POST /linkify" }));
+    }
+
+    [Fact]
+    public void Assets_come_out_in_the_order_of_the_files()
+    {
+        var names = Enumerable.Range(0, 12).Select(static number => $"{number:D2}.txt").ToArray();
+        foreach (var name in names)
+            Folder.Write(name, name);
+        Server.On("POST /assets/create", AssetOfTheSeed);
+
+        var result = Command<NewPiecesAssetCommand>().With("Path", "*.txt").Run().ShouldSucceed();
+
+        result.OutputAs<Asset>().Select(static asset => asset.Name).ShouldBe(names);
+    }
+
+    [Fact]
+    public void Names_cost_one_list_although_several_are_looked_up_at_a_time()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List([.. Enumerable.Range(1, 6).Select(static number => Sample.Asset(number, $"name {number}"))])));
+        foreach (var number in Enumerable.Range(1, 6))
+            Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number)));
+
+        Command<NewPiecesLinkCommand>().InputFrom(Enumerable.Range(1, 6).Select(static number => $"name {number}")).Run().ShouldSucceed().Output.Count.ShouldBe(6);
+
+        Server.Log.Count(static request => request.StartsWith("GET /assets?", System.StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    private static Task LinkOfTheAsset(ServerConnection connection) => Reply.Json(Sample.List(
+        Sample.Share(9).Replace(Sample.Id(1), connection.Request!.Json.GetProperty("asset").GetProperty("id").GetString()!, System.StringComparison.Ordinal)))(connection);
+
+    private static Task AssetOfTheSeed(ServerConnection connection) => Reply.Json(
+        Sample.Asset(1, connection.Request!.Json.GetProperty("asset").GetProperty("metadata").GetProperty("name").GetString()))(connection);
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Pipeline;
+
+/// <summary>Pipelines that end early, from behind, by Ctrl-C, or by an error; seen from the server.</summary>
+public sealed class StoppingTests : CmdletTest
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task When_the_next_command_has_enough_the_request_ends()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.On("GET /assets", Reply.UntilClosed($$"""{"iterable":[{{Sample.Asset(1)}},{{Sample.Asset(2)}},""", closed));
+
+        var result = Command<GetPiecesAssetCommand>().StopAfter(1).Run();
+
+        await closed.Task.WaitAsync(s_second);
+        result.OutputAs<Asset>().Single().Id.ShouldBe(Sample.Id(1));
+        result.Stopped.ShouldBeTrue();
+        result.Errors.ShouldBeEmpty();
+        result.TerminatingException.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task CtrlC_ends_a_request_that_the_server_does_not_answer()
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.On("GET /assets", Reply.Stall(arrived));
+        var driver = Command<GetPiecesAssetCommand>();
+
+        var run = driver.RunAsync();
+        await arrived.Task;
+        driver.Stop();
+        var result = await run.WaitAsync(s_second);
+
+        result.Stopped.ShouldBeTrue();
+        result.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task CtrlC_ends_a_list_whose_rest_does_not_come()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.On("GET /assets", Reply.UntilClosed($$"""{"iterable":[{{Sample.Asset(1)}},""", closed));
+        var driver = Command<GetPiecesAssetCommand>().OnOutput(_ => first.TrySetResult());
+
+        var run = driver.RunAsync();
+        await first.Task;
+        driver.Stop();
+        var result = await run.WaitAsync(s_second);
+
+        await closed.Task.WaitAsync(s_second);
+        result.Errors.ShouldBeEmpty();
+        result.Output.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task CtrlC_ends_the_wait_before_another_try()
+    {
+        Server.On("GET /assets", Reply.Status(503, "busy", "Retry-After: 25"));
+        var driver = Command<GetPiecesAssetCommand>().With("Verbose");
+
+        var run = driver.RunAsync();
+        while (Server.Requests.Count == 0)
+            await Task.Yield();
+        driver.Stop();
+
+        (await run.WaitAsync(s_second)).Stopped.ShouldBeTrue();
+        Server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ErrorAction_Stop_ends_the_pipeline_at_the_first_error()
+    {
+        Server.On($"POST /assets/{Sample.Id(1)}/delete", Reply.Text("1")).On($"POST /assets/{Sample.Id(2)}/delete", Reply.Status(404, "none"));
+
+        var result = Sure<RemovePiecesAssetCommand>().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3)).ErrorAction(ActionPreference.Stop).With("PassThru").Run();
+
+        result.Output.Count.ShouldBe(1);
+        result.TerminatingException.ShouldBeOfType<ActionPreferenceStopException>();
+        result.Terminating!.Id().ShouldBe("AssetNotFound");
+        Server.Log.ShouldBe([$"POST /assets/{Sample.Id(1)}/delete", $"POST /assets/{Sample.Id(2)}/delete"]);
+    }
+
+    [Fact]
+    public void A_bad_id_in_the_middle_costs_one_error_and_nothing_else()
+    {
+        foreach (var number in new[] { 1, 2, 4, 5 })
+            Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number)));
+        Server.On($"GET /assets/{Sample.Id(3)}", Reply.Status(404, "none"));
+
+        var result = Command<GetPiecesAssetCommand>().InputFrom(Enumerable.Range(1, 5).Select(Sample.Id)).Run();
+
+        result.OutputAs<Asset>().Select(static asset => asset.Id).ShouldBe([Sample.Id(1), Sample.Id(2), Sample.Id(4), Sample.Id(5)]);
+        result.SingleError().TargetObject.ShouldBe(Sample.Id(3));
+        Server.Log.Count.ShouldBe(5);
+    }
+}

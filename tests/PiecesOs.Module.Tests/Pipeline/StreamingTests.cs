@@ -1,0 +1,38 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Pipeline;
+
+/// <summary>Objects come out while the list still arrives: the server sends the rest only once the first object is out.</summary>
+public sealed class StreamingTests : CmdletTest
+{
+    private readonly TaskCompletionSource _firstIsOut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public void Get_PiecesAsset() => ShouldStream("GET /assets", "iterable", Sample.Asset(1), Command<GetPiecesAssetCommand>());
+
+    [Fact]
+    public void Get_PiecesShare() => ShouldStream("GET /shares", "iterable", Sample.Share(1), Command<GetPiecesShareCommand>());
+
+    [Fact]
+    public void Search_PiecesAsset() =>
+        ShouldStream("GET /assets/search", "iterable", Sample.Found(1), Command<SearchPiecesAssetCommand>().With("Query", "q"));
+
+    [Fact]
+    public void New_PiecesLink_of_a_collection() => ShouldStream(
+        "POST /linkify/multiple", "iterable", Sample.Share(1), Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1)).With("AsCollection"));
+
+    private void ShouldStream(string route, string list, string element, CmdletDriver driver)
+    {
+        Server.On(route, Reply.InTwo($$"""{"{{list}}":[{{element}},""", _firstIsOut.Task, $"{element}]}}"));
+
+        var result = driver.OnOutput(_ => _firstIsOut.TrySetResult()).Run().ShouldSucceed();
+
+        result.Output.Count.ShouldBe(2);
+    }
+}

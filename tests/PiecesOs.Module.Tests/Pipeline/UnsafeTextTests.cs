@@ -1,0 +1,86 @@
+using System.Linq;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Pipeline;
+
+/// <summary>Text from outside may hold terminal commands: in questions and errors they are seen and never obeyed.</summary>
+public sealed class UnsafeTextTests : FileTest
+{
+    private const string Evil = "a\u001b[2Jb\r\u202Ec";
+
+    [Fact]
+    public void In_the_question_about_an_asset() => Sure<RemovePiecesAssetCommand>().Input(Sample.AssetObject(1, Evil)).WhatIf().Run()
+        .ShouldProcessQuestions.Single().Target.ShouldBe($"a␛[2Jb␍\uFFFDc ({Sample.Id(1)})");
+
+    [Fact]
+    public void In_the_question_about_a_share() => Sure<RevokePiecesLinkCommand>()
+        .Input(new Client.Share(Sample.Parse($$"""{"id":"{{Sample.Id(1)}}","link":"https://x/\u001b[2J"}"""))).WhatIf().Run()
+        .ShouldProcessQuestions.Single().Target.ShouldBe("https://x/␛[2J");
+
+    [Fact]
+    public void In_the_question_about_text() => ShouldBeSafe(
+        Command<NewPiecesAssetCommand>().With("Text", Evil).WhatIf().Run().ShouldProcessQuestions.Single().Target);
+
+    [Fact]
+    public void In_the_question_about_a_collection() => ShouldBeSafe(
+        Command<NewPiecesLinkCommand>().With("Asset", "x").With("AsCollection").With("Name", Evil).WhatIf().Run().ShouldProcessQuestions.Single().Target);
+
+    [Fact]
+    public void In_the_question_about_a_changed_share() => ShouldBeSafe(
+        Command<UpdatePiecesShareCommand>().With("Share", "x").With("Name", Evil).WhatIf().Run().ShouldProcessQuestions.Single().Action);
+
+    [Fact]
+    public void In_the_question_about_a_file()
+    {
+        Assert.SkipWhen(System.OperatingSystem.IsWindows(), "No such file name can be on Windows.");
+        Folder.Write(Evil, "x");
+        ShouldBeSafe(Command<NewPiecesAssetCommand>().With("Path", "a*").WhatIf().Run().ShouldProcessQuestions.Single().Target);
+    }
+
+    [Fact]
+    public void In_the_error_about_a_missing_file() => ShouldBeSafe(
+        Command<NewPiecesAssetCommand>().With("LiteralPath", Evil).Run().SingleError().Words());
+
+    [Fact]
+    public void In_the_error_about_an_unknown_name()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List()));
+        ShouldBeSafe(Sure<RemovePiecesAssetCommand>().With("Id", Evil).Run().SingleError().Words());
+    }
+
+    [Fact]
+    public void In_the_error_about_an_unknown_link()
+    {
+        Server.On("GET /shares", Reply.Json(Sample.List()));
+        ShouldBeSafe(Sure<RevokePiecesLinkCommand>().With("Share", Evil).Run().SingleError().Words());
+    }
+
+    [Fact]
+    public void In_the_words_of_the_server()
+    {
+        Server.On("GET /assets", Reply.Status(400, Evil));
+        Command<GetPiecesAssetCommand>().Run().SingleError().Words().ShouldBe("a␛[2Jb␍\uFFFDc");
+    }
+
+    [Fact]
+    public void In_the_answer_to_a_test_of_the_server()
+    {
+        Server.On("GET /.well-known/health", Reply.Text(Evil));
+        ShouldBeSafe(Command<TestPiecesOsCommand>().With("Detailed").Run().OutputAs<PiecesOsStatus>().Single().Problem);
+    }
+
+    [Fact]
+    public void In_a_connection_that_is_refused() => ShouldBeSafe(
+        new CmdletDriver<GetPiecesAssetCommand>(Session).With("Connection", Evil).Run().TerminatingException!.Message);
+
+    private static void ShouldBeSafe(string? text)
+    {
+        text.ShouldNotBeNull();
+        text.ShouldContain("␛[2J");
+        text.Any(char.IsControl).ShouldBeFalse(text);
+        text.ShouldNotContain('\u202E');
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PiecesOs.Module.Tests.Conventions;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Pipeline;
+
+/// <summary>-WhatIf and a refused -Confirm: no cmdlet that changes anything sends any request.</summary>
+public sealed class WhatIfTests : FileTest
+{
+    /// <summary>One way to call each cmdlet that changes something; the names of assets make sure that not even a look-up is sent.</summary>
+    private static readonly Dictionary<string, (Type Cmdlet, string Parameter, object Value, string Target, string Action)> s_calls = new(StringComparer.Ordinal)
+    {
+        ["text"] = (typeof(NewPiecesAssetCommand), "Text", "some text", "some text", "Create asset"),
+        ["file"] = (typeof(NewPiecesAssetCommand), "LiteralPath", "a.txt", "FOLDER/a.txt", "Create asset"),
+        ["draft"] = (typeof(NewPiecesAssetDraftCommand), "Text", "some text", "some text", "Draft asset"),
+        ["asset"] = (typeof(RemovePiecesAssetCommand), "Id", "a name", "a name", "Delete asset"),
+        ["link"] = (typeof(NewPiecesLinkCommand), "Asset", "a name", "a name", "Create share link"),
+        ["link of text"] = (typeof(NewPiecesLinkCommand), "Text", "some text", "some text", "Create share link"),
+        ["link of a file"] = (typeof(NewPiecesLinkCommand), "Path", "*.txt", "FOLDER/a.txt", "Create share link"),
+        ["revoked link"] = (typeof(RevokePiecesLinkCommand), "Share", "https://x.example/?p=abc", "abc", "Revoke share link"),
+        ["share"] = (typeof(NewPiecesShareCommand), "Asset", "a name", "a name", "Create share"),
+        ["changed share"] = (typeof(UpdatePiecesShareCommand), "Share", "abc", "abc", "Set name to 'new'"),
+        ["removed share"] = (typeof(RemovePiecesShareCommand), "Share", "abc", "abc", "Delete share"),
+        ["score"] = (typeof(AddPiecesShareScoreCommand), "Share", "abc", "abc", "Count one Reuse"),
+    };
+
+    public WhatIfTests() => Folder.Write("a.txt", "x");
+
+    public static TheoryData<string> Calls => [.. s_calls.Keys];
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void WhatIf_says_what_would_be_done_and_sends_nothing(string call)
+    {
+        var result = Prepare(call).WhatIf().Run().ShouldSucceed();
+
+        result.Output.ShouldBeEmpty();
+        var question = result.ShouldProcessQuestions.ShouldHaveSingleItem();
+        question.Target.ShouldBe(s_calls[call].Target.Replace("FOLDER", Folder.Path, StringComparison.Ordinal));
+        question.Action.ShouldBe(s_calls[call].Action);
+        Session.Host.UI.Text.ShouldContain($"on target \"{question.Target}\"");
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void A_refused_confirmation_sends_nothing(string call)
+    {
+        var result = Prepare(call).Confirm(ConfirmAnswer.No).Run().ShouldSucceed();
+
+        result.Output.ShouldBeEmpty();
+        result.ShouldProcessQuestions.ShouldHaveSingleItem().Asked.ShouldBeTrue();
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(typeof(NewPiecesLinkCommand), "Create share link")]
+    [InlineData(typeof(NewPiecesShareCommand), "Create share")]
+    public void A_collection_is_one_question(Type cmdlet, string action)
+    {
+        var result = new CmdletDriver(Session, cmdlet).With("Connection", Connection).With("AsCollection").Input("one", "two").WhatIf().Run().ShouldSucceed();
+
+        var question = result.ShouldProcessQuestions.ShouldHaveSingleItem();
+        question.Target.ShouldBe("2 assets");
+        question.Action.ShouldBe(action);
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void WhatIf_starts_no_sandbox()
+    {
+        var result = new CmdletDriver<StartPiecesSandboxCommand>(Session).With("PassThru").WhatIf().Run().ShouldSucceed();
+
+        result.Output.ShouldBeEmpty();
+        result.ShouldProcessQuestions.ShouldHaveSingleItem().Action.ShouldBe("Start");
+        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().Output.ShouldBeEmpty();
+    }
+
+    /// <summary>Those that write files read from the server before they ask; the tests of the library look at them.</summary>
+    [Fact]
+    public void These_tests_know_every_cmdlet_that_changes_something() => ModuleUnderTest.Cmdlets
+        .Where(static cmdlet => cmdlet.Attribute().SupportsShouldProcess && typeof(PiecesCmdlet).IsAssignableFrom(cmdlet))
+        .Where(static cmdlet => cmdlet.Attribute().VerbName is not ("Save" or "Export" or "Import"))
+        .ShouldBe(s_calls.Values.Select(static call => call.Cmdlet).Distinct(), ignoreOrder: true);
+
+    private CmdletDriver Prepare(string name)
+    {
+        var call = s_calls[name];
+        var driver = new CmdletDriver(Session, call.Cmdlet).With("Connection", Connection).With(call.Parameter, call.Value);
+        return call.Cmdlet == typeof(UpdatePiecesShareCommand) ? driver.With("Name", "new") : driver;
+    }
+}

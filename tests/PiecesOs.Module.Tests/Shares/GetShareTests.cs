@@ -1,0 +1,68 @@
+using System.Linq;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Shares;
+
+public sealed class GetShareTests : CmdletTest
+{
+    [Fact]
+    public void All_shares_by_one_request()
+    {
+        Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(2), Sample.Share(1))));
+
+        var result = Command<GetPiecesShareCommand>().With("NoContent").Run().ShouldSucceed();
+
+        result.OutputAs<Share>().Select(static share => share.Short).ShouldBe(["code2", "code1"]);
+        Server.Log.ShouldBe(["GET /shares?transferables=false"]);
+    }
+
+    [Fact]
+    public void One_share_by_its_id()
+    {
+        Server.On($"GET /shares/{Sample.Id(2)}", Reply.Json(Sample.Share(2)));
+
+        Command<GetPiecesShareCommand>().With("Id", Sample.Id(2)).Run().ShouldSucceed().OutputAs<Share>().Single().Id.ShouldBe(Sample.Id(2));
+
+        Server.Log.ShouldBe([$"GET /shares/{Sample.Id(2)}"]);
+    }
+
+    [Fact]
+    public void One_share_by_its_link()
+    {
+        Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1), Sample.Share(2))))
+            .On($"GET /shares/{Sample.Id(2)}", Reply.Json(Sample.Share(2)));
+
+        Command<GetPiecesShareCommand>().With("Id", "https://pieces.example/?p=code2").Run().ShouldSucceed().Output.Count.ShouldBe(1);
+
+        Server.Log.ShouldBe(["GET /shares?transferables=false", $"GET /shares/{Sample.Id(2)}"]);
+    }
+
+    [Fact]
+    public void The_shares_of_assets_in_the_pipeline_cost_one_list()
+    {
+        var collection = $$""","assets":[{"id":"{{Sample.Id(1)}}"},{"id":"{{Sample.Id(2)}}"}]""".Replace("[", "{\"iterable\":[").Replace("]", "]}");
+        Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(10, asset: 1), Sample.Share(11, asset: 3), Sample.Share(12, asset: 9, more: collection))));
+
+        var result = Command<GetPiecesShareCommand>().Input(Sample.AssetObject(2), Sample.AssetObject(1)).Run().ShouldSucceed();
+
+        result.OutputAs<Share>().Select(static share => share.Short).ShouldBe(["code12", "code10", "code12"]);
+        Server.Log.ShouldBe(["GET /shares"]);
+    }
+
+    [Fact]
+    public void A_share_that_is_gone_costs_one_error_between_the_others()
+    {
+        Server.On($"GET /shares/{Sample.Id(1)}", Reply.Json(Sample.Share(1)))
+            .On($"GET /shares/{Sample.Id(2)}", Reply.Status(410, "Gone"))
+            .On($"GET /shares/{Sample.Id(3)}", Reply.Json(Sample.Share(3)));
+
+        var result = Command<GetPiecesShareCommand>().With("Id", new[] { Sample.Id(1), Sample.Id(2), Sample.Id(3) }).Run();
+
+        result.OutputAs<Share>().Select(static share => share.Short).ShouldBe(["code1", "code3"]);
+        result.SingleError().Id().ShouldBe("ShareGone");
+        result.Errors[0].TargetObject.ShouldBe(Sample.Id(2));
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections;
+using System.IO;
+using System.Management.Automation;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Shares;
+
+/// <summary>A share may be named by an object, an id, its link, its short code or its name.</summary>
+public sealed class ShareIdentityTests : CmdletTest
+{
+    private static readonly string s_id = Sample.Id(7);
+
+    public static TheoryData<string> FormsWithId => ["share", "guid", "text", "upper", "custom", "custom with ShareId", "custom with Share", "hashtable", "wrapped"];
+
+    public static TheoryData<string> FormsToLookUp => ["link", "link as Uri", "link with more", "custom with Link", "code", "name", "name in capitals"];
+
+    [Theory]
+    [MemberData(nameof(FormsWithId))]
+    public void A_form_with_the_id_costs_no_list(string form)
+    {
+        Prepare();
+        Sure<RevokePiecesLinkCommand>().Input(Make(form)).Run().ShouldSucceed();
+        Server.Log.ShouldBe([$"POST /linkify/{s_id}/revoke"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(FormsToLookUp))]
+    public void A_link_code_or_name_is_looked_up(string form)
+    {
+        Prepare();
+        Sure<RevokePiecesLinkCommand>().Input(Make(form)).Run().ShouldSucceed();
+        Server.Log.ShouldBe(["GET /shares?transferables=false", $"POST /linkify/{s_id}/revoke"]);
+    }
+
+    [Fact]
+    public void As_arguments_all_forms_may_be_mixed_and_the_list_is_read_once()
+    {
+        Prepare();
+        Sure<RevokePiecesLinkCommand>().With("Share", new[] { Make("link"), Make("share"), Make("name") }).Run().ShouldSucceed();
+        Server.Log.ShouldBe(["GET /shares?transferables=false", $"POST /linkify/{s_id}/revoke", $"POST /linkify/{s_id}/revoke", $"POST /linkify/{s_id}/revoke"]);
+    }
+
+    [Fact]
+    public void A_code_that_no_share_has_is_not_found()
+    {
+        Prepare();
+
+        var error = Sure<RevokePiecesLinkCommand>().Input("https://pieces.example/?p=unknown").Run().SingleError();
+
+        error.Id().ShouldBe("ShareNotFound");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.ObjectNotFound);
+        error.TargetObject.ShouldBe("https://pieces.example/?p=unknown");
+        error.Words().ShouldContain("'unknown'");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("Get-PiecesShare");
+    }
+
+    [Fact]
+    public void A_name_that_several_shares_have_is_ambiguous_and_changes_nothing()
+    {
+        Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1, "twin"), Sample.Share(2, "Twin"))));
+
+        var error = Sure<RevokePiecesLinkCommand>().Input("twin").Run().SingleError();
+
+        error.Id().ShouldBe("ShareNameAmbiguous");
+        error.TargetObject.ShouldBe("twin");
+        error.Words().ShouldContain(Sample.Id(2));
+        Server.Log.ShouldBe(["GET /shares?transferables=false"]);
+    }
+
+    [Theory]
+    [InlineData("asset")]
+    [InlineData("file")]
+    [InlineData("number")]
+    [InlineData("custom without id")]
+    public void Other_objects_are_refused_one_by_one(string form)
+    {
+        Prepare();
+
+        var result = Sure<RevokePiecesLinkCommand>().Input(Make(form), s_id).With("PassThru").Run();
+
+        result.Output.ShouldBe([s_id]);
+        result.SingleError().Words().ShouldContain("does not name a share: give a share, its id, its link or its short code");
+    }
+
+    private static object Make(string form) => form switch
+    {
+        "share" => Sample.ShareObject(7),
+        "guid" => Guid.Parse(s_id),
+        "text" => s_id,
+        "upper" => s_id.ToUpperInvariant(),
+        "custom" => Custom("Id", s_id),
+        "custom with ShareId" => Custom("ShareId", s_id),
+        "custom with Share" => Custom("Share", Sample.ShareObject(7)),
+        "hashtable" => new Hashtable { ["Id"] = s_id },
+        "wrapped" => new PSObject(Sample.ShareObject(7)),
+        "link" => "https://pieces.example/?p=code7",
+        "link as Uri" => new Uri("https://pieces.example/?p=code7"),
+        "link with more" => "https://other.example/page?x=1&p=code7#top",
+        "custom with Link" => Custom("Link", "https://pieces.example/?p=code7"),
+        "code" => "code7",
+        "name" => "seventh",
+        "name in capitals" => "SEVENTH",
+        "asset" => Sample.AssetObject(7),
+        "file" => new FileInfo("some.txt"),
+        "number" => 42,
+        "custom without id" => Custom("Colour", "red"),
+        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+    };
+
+    private static PSObject Custom(string property, object value)
+    {
+        var custom = new PSObject();
+        custom.Properties.Add(new PSNoteProperty(property, value));
+        return custom;
+    }
+
+    private void Prepare() => Server
+        .On("GET /shares", Reply.Json(Sample.List(Sample.Share(1, "first"), Sample.Share(7, "seventh"))))
+        .On($"POST /linkify/{s_id}/revoke", Reply.Text(s_id));
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using PowerShellDouble;
+
+namespace PiecesOs.Module.Tests.Support;
+
+/// <summary>A test with a session and a scripted server of its own.</summary>
+public abstract class CmdletTest : IAsyncDisposable
+{
+    private protected ScriptedPieces Server { get; } = new();
+
+    private protected DoubleSession Session { get; } = new();
+
+    private protected PiecesOsConnection Connection { get; }
+
+    protected CmdletTest() => Connection = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(30));
+
+    /// <summary>A run of a cmdlet against the test's server.</summary>
+    private protected CmdletDriver Command<T>()
+        where T : Cmdlet, new() => new CmdletDriver<T>(Session).With("Connection", Connection);
+
+    /// <summary>The same, never asking for confirmation.</summary>
+    private protected CmdletDriver Sure<T>()
+        where T : Cmdlet, new() => Command<T>().With("Confirm", value: false);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Connection.Dispose();
+        Session.Dispose();
+        await Server.DisposeAsync();
+    }
+}

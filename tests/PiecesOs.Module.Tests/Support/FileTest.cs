@@ -1,0 +1,33 @@
+using System;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module.Tests.Support;
+
+/// <summary>A test whose session stands in a folder of its own, with a server that accepts seeds.</summary>
+public abstract class FileTest : CmdletTest
+{
+    private protected TemporaryFolder Folder { get; } = new();
+
+    protected FileTest()
+    {
+        Session.Location = Folder.Path;
+        Server.On("POST /assets/create", Reply.Json(Sample.Asset(1))).On("POST /linkify", Reply.Json(Sample.List(Sample.Share(1))));
+    }
+
+    /// <summary>The asset in the one seed that was sent.</summary>
+    private protected JsonElement SentSeed => Server.RequestTo("/assets/create").Json.GetProperty("asset");
+
+    /// <summary>The text in it.</summary>
+    private protected string? SentText => SentSeed.GetProperty("format").GetProperty("fragment").GetProperty("string").GetProperty("raw").GetString();
+
+    /// <summary>Its title.</summary>
+    private protected string? SentName => SentSeed.GetProperty("metadata").GetProperty("name").GetString();
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+        Folder.Dispose();
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module.Tests.Support;
+
+/// <summary>A cmdlet whose work a test gives as a script, to look at the base of all cmdlets by itself.</summary>
+[Cmdlet("Test", "Worker", SupportsShouldProcess = true)]
+[OutputType(typeof(object))]
+public sealed class WorkerCmdlet : AsyncCmdlet
+{
+    [Parameter(ValueFromPipeline = true)]
+    public int InputObject { get; set; }
+
+    [Parameter(Mandatory = true)]
+    public Func<WorkerCmdlet, CancellationToken, Task> Process { get; set; } = static (_, _) => Task.CompletedTask;
+
+    [Parameter]
+    public Func<WorkerCmdlet, CancellationToken, Task> End { get; set; } = static (_, _) => Task.CompletedTask;
+
+    public void Write(object? value) => WriteObject(value);
+
+    public void Warn(string text) => WriteWarning(text);
+
+    public Task<bool> AskAsync(string target) => ShouldProcessAsync(target, "Do");
+
+    public Task ForEachAsync(object? target, Func<Task> work) => ForInputAsync(target, work);
+
+    public Task InParallelAsync(int limit, Func<Task> work) => ForInputInParallelAsync(InputObject, limit, work);
+
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Process(this, cancellationToken);
+
+    protected override Task EndAsync(CancellationToken cancellationToken) => End(this, cancellationToken);
+
+    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
+        new(exception, "Worker", ErrorCategory.NotSpecified, target);
+}

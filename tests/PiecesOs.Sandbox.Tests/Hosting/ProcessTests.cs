@@ -1,0 +1,125 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading.Tasks;
+using PiecesOs.Sandbox.Hosting;
+using PiecesOs.Sandbox.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Sandbox.Tests.Hosting;
+
+/// <summary>The sandbox as users and the module run it: a process of its own.</summary>
+public sealed class ProcessTests
+{
+    private const int SigTerm = 15;
+
+    [Fact]
+    public async Task It_says_where_it_is_serves_and_ends_cleanly_on_SIGTERM()
+    {
+        using var sandbox = Start("--port", "0", "--sample", "2");
+        var listening = await sandbox.StandardOutput.ReadLineAsync();
+        var token = await sandbox.StandardOutput.ReadLineAsync();
+        listening.ShouldNotBeNull().ShouldMatch(@"^Listening on http://127\.0\.0\.1:\d+$");
+        token.ShouldNotBeNull().ShouldMatch("^Admin token [0-9a-f]{64}$");
+        using var http = new HttpClient { BaseAddress = new Uri(listening.Split(' ')[^1]) };
+        (await Answer.FromAsync(await http.GetAsync("/assets/identifiers"))).Json.Items().Count.ShouldBe(2);
+        if (OperatingSystem.IsWindows())
+            return;
+
+        Kill(sandbox.Id, SigTerm).ShouldBe(0);
+        await sandbox.WaitForExitAsync();
+
+        sandbox.ExitCode.ShouldBe(0);
+        (await sandbox.StandardOutput.ReadToEndAsync()).ShouldBeEmpty();
+        (await sandbox.StandardError.ReadToEndAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_data_survive_a_kill()
+    {
+        var folder = Directory.CreateTempSubdirectory("sandbox-tests-").FullName;
+        try
+        {
+            var data = Path.Combine(folder, "data.db");
+            using var first = Start("--data", data);
+            var address = (await first.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
+            using (var http = new HttpClient())
+            {
+                using var body = new StringContent("""{"asset":{"application":{"id":"x"},"format":{"fragment":{"string":{"raw":"survivor"}}}}}""", Encoding.UTF8, "application/json");
+                (await http.PostAsync($"{address}/assets/create", body)).EnsureSuccessStatusCode();
+            }
+
+            first.Kill();
+            await first.WaitForExitAsync();
+
+            await using var second = await TestSandbox.StartAsync(new() { Data = data });
+            (await second.GetAsync("/assets")).Json.Items().ShouldHaveSingleItem().TextAt("original.reference.fragment.string.raw").ShouldBe("survivor");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_bad_option_is_named_with_exit_code_2()
+    {
+        using var sandbox = Start("--prot", "0");
+
+        (await sandbox.StandardError.ReadToEndAsync()).ShouldContain("--prot");
+        await sandbox.WaitForExitAsync();
+
+        sandbox.ExitCode.ShouldBe(2);
+        (await sandbox.StandardOutput.ReadToEndAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_with_exit_code_3()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        using var sandbox = Start("--port", $"{port}");
+        (await sandbox.StandardError.ReadToEndAsync()).ShouldContain($"{port}");
+        await sandbox.WaitForExitAsync();
+
+        sandbox.ExitCode.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task It_ends_with_its_parent()
+    {
+        // Any process that lives long enough will do for a parent; the help of a sandbox ends at once.
+        using var parent = Start("--port", "0");
+        await parent.StandardOutput.ReadLineAsync();
+        using var sandbox = Start("--parent-pid", $"{parent.Id}");
+        await sandbox.StandardOutput.ReadLineAsync();
+
+        parent.Kill();
+        await parent.WaitForExitAsync();
+        await sandbox.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+        sandbox.ExitCode.ShouldBe(0);
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}

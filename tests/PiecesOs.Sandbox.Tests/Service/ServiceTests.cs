@@ -1,0 +1,97 @@
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using PiecesOs.Sandbox.Hosting;
+using PiecesOs.Sandbox.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Sandbox.Tests.Service;
+
+/// <summary>Health, version, connect, applications, and what no route is.</summary>
+public sealed class ServiceTests
+{
+    [Fact]
+    public async Task Health_and_version()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { OsVersion = "9.8.7" });
+
+        var health = await sandbox.GetAsync("/.well-known/health");
+        var head = await sandbox.SendAsync(HttpMethod.Head, "/.well-known/health", null);
+        var version = await sandbox.GetAsync("/.well-known/version");
+
+        health.Type.ShouldBe("text/plain");
+        health.Text.ShouldMatch("^ok:[0-9a-f-]{36}$");
+        head.Status.ShouldBe(200);
+        head.Text.ShouldBeEmpty();
+        version.Type.ShouldBe("text/plain");
+        version.Text.ShouldBe("9.8.7");
+    }
+
+    [Fact]
+    public async Task Connect_answers_a_context_and_the_same_application_again()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { OsVersion = "9.8.7" });
+        const string Body = """{"application":{"name":"MCP_CLIENT","platform":"WINDOWS","version":"2","privacy":"CLOSED"}}""";
+
+        var first = (await sandbox.PostAsync("/connect", Body)).Json;
+        var second = (await sandbox.PostAsync("/connect", Body)).Json;
+
+        first.ShouldBeA("Context");
+        first.TextAt("application.name").ShouldBe("MCP_CLIENT");
+        first.TextAt("application.privacy").ShouldBe("CLOSED");
+        first.TextAt("health.os.version").ShouldBe("9.8.7");
+        second.TextAt("application.id").ShouldBe(first.TextAt("application.id"));
+        second.At("application").Id().Equals(sandbox.Application.Id(), System.StringComparison.Ordinal).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("""{"application":{"name":"MY_TOOL","platform":"LINUX","version":"1"}}""")]
+    [InlineData("""{"application":{"name":"OPEN_SOURCE","platform":"AMIGA","version":"1"}}""")]
+    [InlineData("""{"application":{"name":"OPEN_SOURCE","platform":"LINUX"}}""")]
+    [InlineData("{}")]
+    [InlineData("nonsense")]
+    [InlineData(null)]
+    public async Task Connect_refuses_in_the_servers_own_words(string? body)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var answer = await sandbox.PostAsync("/connect", body);
+
+        answer.Status.ShouldBe(400);
+        answer.Type.ShouldBe("text/plain");
+        answer.Text.ShouldBe("Application Failed to connect, Please ensure this is a valid integration.");
+    }
+
+    [Fact]
+    public async Task Applications_are_those_that_connected_or_registered()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        const string Registered = """{"id":"00000000-0000-4000-8000-000000000001","name":"VS_CODE","version":"1","platform":"MACOS","onboarded":true,"privacy":"OPEN","extra":1}""";
+
+        var answer = await sandbox.PostAsync("/applications/register", Registered);
+        var all = (await sandbox.GetAsync("/applications")).Json.Items();
+
+        answer.Text.ShouldBe(Registered);
+        all.Select(application => application.TextAt("name")).Order(System.StringComparer.Ordinal).ShouldBe(["OPEN_SOURCE", "VS_CODE"]);
+        all.ForEach(application => application.ShouldBeA("Application"));
+        (await sandbox.PostAsync("/applications/register", """{"id":"x","name":"NOPE"}""")).Status.ShouldBe(500);
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing")]
+    [InlineData("GET", "/assets/a/b/c")]
+    [InlineData("PUT", "/assets")]
+    [InlineData("POST", "/shares")]
+    [InlineData("DELETE", "/assets/create")]
+    public async Task What_is_no_route_says_so(string method, string path)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var answer = await sandbox.SendAsync(new HttpMethod(method), path, null);
+
+        answer.Status.ShouldBe(404);
+        answer.Type.ShouldBe("text/plain");
+        answer.Text.ShouldBe("Route not found");
+    }
+}

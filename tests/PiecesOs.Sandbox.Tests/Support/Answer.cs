@@ -1,0 +1,21 @@
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Sandbox.Tests.Support;
+
+/// <summary>A response read to its end.</summary>
+internal sealed record Answer(int Status, string? Type, string Text, HttpResponseHeaders Headers)
+{
+    public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+
+    public static async Task<Answer> FromAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync();
+            return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Headers);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace PiecesOs.Sandbox.Tests.Support;
+
+/// <summary>Reaches into JSON by <c>a.b.0.c</c>.</summary>
+internal static class JsonPath
+{
+    public static JsonElement At(this JsonElement element, string path) =>
+        path.Split('.').Aggregate(element, (at, step) => at.ValueKind == JsonValueKind.Array ? at[int.Parse(step, CultureInfo.InvariantCulture)] : at.GetProperty(step));
+
+    public static string? TextAt(this JsonElement element, string path) => element.At(path).GetString();
+
+    public static string Id(this JsonElement element) => element.GetProperty("id").GetString()!;
+
+    public static List<JsonElement> Items(this JsonElement element) => [.. element.GetProperty("iterable").EnumerateArray()];
+}
