@@ -6,6 +6,8 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PiecesOs.Sandbox.Faults;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Http;
@@ -34,6 +36,14 @@ internal sealed class AdminRoutes(
         app.MapPut("/.sandbox/account", SetAccountAsync);
         app.MapPost("/.sandbox/suggestion", SuggestAsync);
         app.MapPost("/.sandbox/streams/drop", DropStreamsAsync);
+        app.MapPost("/.sandbox/stop", StopAsync);
+    }
+
+    /// <summary>Ends the process in order; on Windows there is no signal that would.</summary>
+    private static Task StopAsync(HttpContext context)
+    {
+        context.RequestServices.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        return NothingAsync(context);
     }
 
     private async Task RequestsAsync(HttpContext context)

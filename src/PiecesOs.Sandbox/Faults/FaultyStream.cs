@@ -12,6 +12,10 @@ internal sealed class FaultyStream(HttpContext context, Stream inner, Fault faul
     // No JSON holds a zero byte, in a string or out of it.
     private static readonly byte[] Rubbish = [.. "\0<<malformed>>\0"u8];
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+
+    // A reset connection throws away what the other side has not read yet, and the beginning is meant to arrive.
+    private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(150);
+
     private long _written;
     private bool _spoilt;
     private bool _ended;
@@ -104,7 +108,9 @@ internal sealed class FaultyStream(HttpContext context, Stream inner, Fault faul
     {
         _ended = true;
         await inner.FlushAsync(cancellation);
-        if (!fault.CleanClose)
-            throw new AnswerCutException();
+        if (fault.CleanClose)
+            return;
+        await Task.Delay(TimeToRead, cancellation);
+        throw new AnswerCutException();
     }
 }

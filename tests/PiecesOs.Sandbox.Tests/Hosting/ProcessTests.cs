@@ -41,6 +41,20 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task It_ends_cleanly_when_its_admin_path_is_told_to()
+    {
+        using var sandbox = Start("--port", "0");
+        var address = (await sandbox.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
+        var token = (await sandbox.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
+        using var http = new HttpClient();
+        (await http.PostAsync($"{address}/.sandbox/stop", content: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        (await http.PostAsync($"{address}/.sandbox/stop", content: null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await sandbox.WaitForExitAsync();
+        sandbox.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_data_survive_a_kill()
     {
         var folder = Directory.CreateTempSubdirectory("sandbox-tests-").FullName;
