@@ -56,6 +56,30 @@ Describe 'The sandbox' {
     }
 }
 
+Describe 'The sandbox without the .NET runtime it needs' -Skip:$IsWindows {
+    BeforeEach {
+        $before = $env:DOTNET_ROOT
+        $env:DOTNET_ROOT = Join-Path $TestDrive 'dotnet'
+        $null = New-Item -ItemType Directory $env:DOTNET_ROOT -Force
+    }
+    AfterEach { $env:DOTNET_ROOT = $before }
+
+    It 'says which it is and where to get it: <Name>' -ForEach @(
+        @{ Name = 'no framework'; Script = "echo 'You must install or update .NET to run this application.' >&2; echo `"Framework: 'Microsoft.AspNetCore.App', version '8.0.0' (x64)`" >&2; exit 150" }
+        @{ Name = 'not a program'; Script = $null }
+    ) {
+        $dotnet = Join-Path $env:DOTNET_ROOT 'dotnet'
+        Set-Content $dotnet $(if ($Script) { "#!/bin/sh`
+$Script" } else { 'nonsense' })
+        if ($Script) { chmod +x $dotnet }
+        Start-PiecesSandbox -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'SandboxRuntimeMissing,*'
+        $problem[0].CategoryInfo.Category | Should -Be 'NotInstalled'
+        $problem[0].ErrorDetails.Message | Should -Match 'ASP.NET Core Runtime 8.0'
+        $problem[0].ErrorDetails.RecommendedAction | Should -Match 'dotnet.microsoft.com'
+    }
+}
+
 Describe 'Sessions' {
     BeforeAll {
         $a = Start-PiecesSandbox -PassThru

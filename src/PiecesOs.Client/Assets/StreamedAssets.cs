@@ -19,13 +19,13 @@ public sealed class StreamedAssets : IReadOnlyList<Asset>
     /// <summary>The ids of assets that do not belong to the list any more: those with a negative value in <c>indices</c>.</summary>
     public IReadOnlyList<string> RemovedIds { get; }
 
-    /// <inheritdoc/>
+    /// <summary>How many assets the message carries.</summary>
     public int Count => _assets.Count;
 
-    /// <inheritdoc/>
+    /// <summary>One of the assets.</summary>
     public Asset this[int index] => _assets[index];
 
-    /// <inheritdoc/>
+    /// <summary>The assets in the order of the message.</summary>
     public IEnumerator<Asset> GetEnumerator() => _assets.GetEnumerator();
 
     /// <inheritdoc/>

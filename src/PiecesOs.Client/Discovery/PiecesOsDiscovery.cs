@@ -67,9 +67,13 @@ public static class PiecesOsDiscovery
     private static async Task<bool> IsHealthyAsync(Uri address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var transport = new RestTransport(new RestTransportOptions { BaseAddress = address, Timeout = timeout, Retry = RetryPolicy.None });
+
+        // The transport's limit is for each piece of an answer; whoever else has this port may send pieces for ever.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
         try
         {
-            var health = await new SystemApi(new RestClient(transport)).GetWellKnownHealthAsync(cancellationToken).ConfigureAwait(false);
+            var health = await new SystemApi(new RestClient(transport)).GetWellKnownHealthAsync(limit.Token).ConfigureAwait(false);
             return health.StartsWith("ok", StringComparison.OrdinalIgnoreCase);
         }
         catch (Exception e) when (e is RestException or OperationCanceledException)

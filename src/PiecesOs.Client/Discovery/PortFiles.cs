@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace PiecesOs.Client;
@@ -12,7 +13,7 @@ internal static class PortFiles
     /// <summary>All places known for this system, the current one first.</summary>
     public static IEnumerable<string> DefaultPaths()
     {
-        foreach (var folder in Folders())
+        foreach (var folder in Folders().Distinct(StringComparer.Ordinal))
             yield return Path.Combine(folder, "com.pieces.os", "production", "Config", ".port.txt");
     }
 
@@ -34,13 +35,13 @@ internal static class PortFiles
 
     private static IEnumerable<string> Folders()
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var home = Known(Environment.SpecialFolder.UserProfile);
 
         // The known folder, because Documents may have been moved, to OneDrive above all.
-        var documents = Environment.GetFolderPath(Environment.SpecialFolder.MyDocuments);
+        var documents = Known(Environment.SpecialFolder.MyDocuments);
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+            var local = Known(Environment.SpecialFolder.LocalApplicationData);
             return [Path.Combine(local, "Mesh Intelligent Technologies, Inc", "Pieces OS"), documents];
         }
 
@@ -53,4 +54,7 @@ internal static class PortFiles
                 documents,
             ];
     }
+
+    /// <summary>Its path even if it is not there: the empty one would make the place relative to the current folder.</summary>
+    private static string Known(Environment.SpecialFolder folder) => Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 }

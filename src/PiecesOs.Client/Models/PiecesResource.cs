@@ -19,7 +19,7 @@ public abstract class PiecesResource : JsonResource
     protected DateTimeOffset? GetTimestamp(string name)
     {
         var member = Member(name);
-        return member.Member("value").AsDateTime() ?? member.AsDateTime();
+        return (member.Member("value").AsDateTime() ?? member.AsDateTime())?.ToUniversalTime();
     }
 
     /// <summary>The elements of a <c>{"iterable":[...]}</c> member, or of a bare array; empty when there is none.</summary>

@@ -83,6 +83,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Shows how far the work is; see <see cref="ThrottledProgress"/>. A job that runs in parallel leaves that to its cmdlet.</summary>
     protected new void WriteProgress(ProgressRecord progress) => Post(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress);
 
+    /// <summary>Tells what went over the wire, under -Debug.</summary>
+    protected new void WriteDebug(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteDebug((string)item!), text);
+
     /// <summary>Asks -WhatIf and -Confirm whether to go on.</summary>
     protected Task<bool> ShouldProcessAsync(string target, string action) => OnPipelineThreadAsync(() => ShouldProcess(target, action));
 
@@ -210,6 +213,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private void BaseWriteError(ErrorRecord error) => base.WriteError(error);
 
     private void BaseWriteWarning(string text) => base.WriteWarning(text);
+
+    private void BaseWriteDebug(string text) => base.WriteDebug(text);
 
     private void BaseWriteVerbose(string text) => base.WriteVerbose(text);
 

@@ -12,6 +12,9 @@ namespace PiecesOs.Module;
 /// <summary>A cmdlet that speaks to Pieces OS.</summary>
 public abstract class PiecesCmdlet : AsyncCmdlet
 {
+    /// <summary>How much of a body -Debug shows.</summary>
+    private const int TracedBodyBytes = 2048;
+
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
     private PiecesOsConnection? _resolved;
     private PiecesClient? _client;
@@ -43,7 +46,7 @@ public abstract class PiecesCmdlet : AsyncCmdlet
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        return _client = _resolved.OpenClient(Trace);
+        return _client = _resolved.OpenClient(Trace, MyInvocation.BoundParameters.ContainsKey("Debug") ? TracedBodyBytes : 0);
     }
 
     /// <summary>The application that seeds carry; registers with the server when that has not been done.</summary>
@@ -62,12 +65,19 @@ public abstract class PiecesCmdlet : AsyncCmdlet
         return ErrorFactory.Create(exception, target);
     }
 
-    private void Trace(RequestTrace request) => WriteVerbose(string.Format(
-        CultureInfo.InvariantCulture,
-        "{0} {1} -> {2} in {3:0} ms, {4} bytes",
-        request.Method,
-        request.Address.PathAndQuery,
-        request.Status == 0 ? "no answer" : request.Status,
-        request.Elapsed.TotalMilliseconds,
-        request.Bytes));
+    private void Trace(RequestTrace request)
+    {
+        WriteVerbose(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} {1} -> {2} in {3:0} ms, {4} bytes",
+            request.Method,
+            DisplayText.Safe(request.Address.PathAndQuery),
+            request.Status == 0 ? "no answer" : request.Status,
+            request.Elapsed.TotalMilliseconds,
+            request.Bytes));
+        if (request.RequestBody is { Length: > 0 } sent)
+            WriteDebug($"sent: {DisplayText.Safe(sent)}");
+        if (request.ResponseBody is { Length: > 0 } received)
+            WriteDebug($"received: {DisplayText.Safe(received)}");
+    }
 }

@@ -47,7 +47,8 @@ public sealed class PiecesOsConnection : IDisposable
     internal CompletionCache Completions { get; }
 
     /// <summary>A client over this connection.</summary>
-    internal PiecesClient OpenClient(Action<RequestTrace>? trace = null) => new(new RestClient(_transport, trace: trace));
+    internal PiecesClient OpenClient(Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
+        new(new RestClient(_transport, trace: trace, tracedBodyBytes: tracedBodyBytes));
 
     /// <summary>Registers with the server, once for the life of the connection.</summary>
     internal async Task<Context> GetContextAsync(PiecesClient client, CancellationToken cancellationToken)

@@ -6,14 +6,17 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Writes the file of <see cref="AssetLines"/> and hashes it meanwhile.</summary>
+/// <summary>Writes assets as lines of JSON, every member as the server sent it, and hashes the file meanwhile.</summary>
 internal sealed class AssetLinesWriter : IDisposable
 {
-    private static readonly byte[] s_lineEnd = [(byte)'\n'];
+    private const int PieceLength = 32 * 1024;
 
     private readonly string _path;
     private readonly FileStream _file;
     private readonly IncrementalHash _hash = FileDigest.NewHash();
+    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+    private readonly char[] _piece = new char[PieceLength];
+    private readonly byte[] _bytes = new byte[Encoding.UTF8.GetMaxByteCount(PieceLength)];
     private long _size;
 
     /// <summary>Begins a file.</summary>
@@ -28,8 +31,10 @@ internal sealed class AssetLinesWriter : IDisposable
     /// <summary>Adds an asset.</summary>
     public void Write(Asset asset)
     {
-        Write(Encoding.UTF8.GetBytes(AssetLines.Of(asset)));
-        Write(s_lineEnd);
+        var json = asset.ToJson();
+        for (var start = 0; start < json.Length; start += PieceLength)
+            WritePiece(json, start, Math.Min(PieceLength, json.Length - start));
+        WritePiece("\n", 0, 1, replaceLineBreaks: false);
     }
 
     /// <summary>Ends the file, on the disk itself.</summary>
@@ -46,10 +51,20 @@ internal sealed class AssetLinesWriter : IDisposable
         _hash.Dispose();
     }
 
-    private void Write(byte[] bytes)
+    /// <summary>An asset can be large, so it is not encoded as a whole. A surrogate pair may lie across two pieces; the encoder minds that.</summary>
+    private void WritePiece(string text, int start, int length, bool replaceLineBreaks = true)
     {
-        _hash.AppendData(bytes);
-        _size += bytes.Length;
-        OutputFile.Attempt(_path, () => _file.Write(bytes, 0, bytes.Length));
+        text.CopyTo(start, _piece, 0, length);
+        for (var i = 0; i < length && replaceLineBreaks; i++)
+        {
+            // In valid JSON it stands between tokens, never in a string.
+            if (_piece[i] is '\r' or '\n')
+                _piece[i] = ' ';
+        }
+
+        var count = _encoder.GetBytes(_piece, 0, length, _bytes, 0, flush: false);
+        _hash.AppendData(_bytes, 0, count);
+        _size += count;
+        OutputFile.Attempt(_path, () => _file.Write(_bytes, 0, count));
     }
 }

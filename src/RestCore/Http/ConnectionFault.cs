@@ -11,7 +11,7 @@ internal static class ConnectionFault
     public static bool IsBeforeSending(HttpRequestException fault)
     {
 #if NETFRAMEWORK
-        return fault.InnerException is System.Net.WebException
+        var isBeforeSending = fault.InnerException is System.Net.WebException
         {
             Status: System.Net.WebExceptionStatus.ConnectFailure
                 or System.Net.WebExceptionStatus.NameResolutionFailure
@@ -20,13 +20,13 @@ internal static class ConnectionFault
                 or System.Net.WebExceptionStatus.TrustFailure,
         };
 #else
-        return fault.HttpRequestError
+        var isBeforeSending = fault.HttpRequestError
             is HttpRequestError.ConnectionError
             or HttpRequestError.NameResolutionError
             or HttpRequestError.SecureConnectionError
-            or HttpRequestError.ProxyTunnelError
-            || IsRefused(fault);
+            or HttpRequestError.ProxyTunnelError;
 #endif
+        return isBeforeSending || IsRefused(fault);
     }
 
     /// <summary>Whether anything below this fault says that the other side refused the connection.</summary>

@@ -23,12 +23,17 @@ internal sealed class JsonBodyContent : HttpContent
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Content with a known length, or for a large body one that is written as it is sent.</summary>
-    public static async Task<HttpContent> CreateAsync(JsonBody body, CancellationToken cancellationToken)
+    /// <summary>Content with a known length, of which <paramref name="excerpt"/> takes the beginning; for a large body one that is written as it is sent.</summary>
+    public static async Task<HttpContent> CreateAsync(JsonBody body, BodyExcerpt? excerpt, CancellationToken cancellationToken)
     {
         HttpContent content = new JsonBodyContent(body, cancellationToken);
         if (!body.IsLarge)
-            content = new ByteArrayContent(await content.ReadAsByteArrayAsync().ConfigureAwait(false));
+        {
+            var bytes = await content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            excerpt?.Add(bytes);
+            content = new ByteArrayContent(bytes);
+        }
+
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         return content;
     }

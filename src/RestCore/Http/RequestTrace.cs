@@ -10,4 +10,11 @@ namespace RestCore.Http;
 /// <param name="Status">The HTTP status; 0 when there was no answer.</param>
 /// <param name="Elapsed">From sending to the end of the body.</param>
 /// <param name="Bytes">The size of the body that was read, decompressed.</param>
-public sealed record RequestTrace(string Operation, HttpMethod Method, Uri Address, int Status, TimeSpan Elapsed, long Bytes);
+public sealed record RequestTrace(string Operation, HttpMethod Method, Uri Address, int Status, TimeSpan Elapsed, long Bytes)
+{
+    /// <summary>The beginning of the body that was sent, secrets left out; only where bodies are traced, and not of large ones.</summary>
+    public string? RequestBody { get; init; }
+
+    /// <summary>The beginning of the body that came back, secrets left out; only where bodies are traced.</summary>
+    public string? ResponseBody { get; init; }
+}

@@ -9,7 +9,7 @@ namespace RestCore.Http;
 /// A response's body that gives each piece of it a time limit, counts bytes, and frees the response with itself.
 /// The time that the reader takes between two reads does not count.
 /// </summary>
-internal sealed class ResponseBodyStream(Stream inner, string operation, TimeSpan timeout, Action<long> closed) : Stream
+internal sealed class ResponseBodyStream(Stream inner, string operation, TimeSpan timeout, BodyExcerpt? excerpt, Action<long> closed) : Stream
 {
     private long _bytes;
     private bool _closed;
@@ -42,6 +42,7 @@ internal sealed class ResponseBodyStream(Stream inner, string operation, TimeSpa
             var read = await inner.ReadAsync(buffer, offset, count, limit.Token).ConfigureAwait(false);
 #pragma warning restore CA1835
             _bytes += read;
+            excerpt?.Add(buffer.AsSpan(offset, read));
             return read;
         }
         catch (Exception) when (limit.IsCancellationRequested)

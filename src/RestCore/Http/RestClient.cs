@@ -20,7 +20,8 @@ namespace RestCore.Http;
 /// <param name="transport">The connections to use.</param>
 /// <param name="timeout">Overrides the transport's time limit.</param>
 /// <param name="trace">Is told of each request, from whatever thread it ended on.</param>
-public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null, Action<RequestTrace>? trace = null)
+/// <param name="tracedBodyBytes">How much of each body the trace tells; 0 for none.</param>
+public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null, Action<RequestTrace>? trace = null, int tracedBodyBytes = 0)
 {
     private const string AcceptJson = "application/json, text/plain;q=0.5";
     private const string AcceptText = "text/plain, */*;q=0.5";
@@ -125,12 +126,18 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         {
             var address = next;
             var clock = Stopwatch.StartNew();
-            var response = await ExchangeAsync(request, accept, address, cancellationToken).ConfigureAwait(false);
+            var sent = NewExcerpt();
+            var response = await ExchangeAsync(request, accept, address, sent, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
-            var body = await OpenBodyAsync(request, response, bytes =>
+            var excerpt = NewExcerpt();
+            var body = await OpenBodyAsync(request, response, excerpt, bytes =>
             {
                 response.Dispose();
-                trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, status, clock.Elapsed, bytes));
+                trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, status, clock.Elapsed, bytes)
+                {
+                    RequestBody = sent?.ToString(),
+                    ResponseBody = excerpt?.ToString(),
+                });
             }).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return body;
@@ -145,7 +152,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     }
 
     private async Task<HttpResponseMessage> ExchangeAsync(
-        RestRequest request, string accept, Uri address, CancellationToken cancellationToken)
+        RestRequest request, string accept, Uri address, BodyExcerpt? sent, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
@@ -154,7 +161,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         foreach (var header in transport.Options.Headers)
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         if (request.Body is not null)
-            message.Content = await JsonBodyContent.CreateAsync(request.Body, limit.Token).ConfigureAwait(false);
+            message.Content = await JsonBodyContent.CreateAsync(request.Body, sent, limit.Token).ConfigureAwait(false);
         else if (request.Method != HttpMethod.Get)
             message.Content = new ByteArrayContent([]); // Without content the runtime itself sends it again when the connection drops.
 
@@ -177,15 +184,17 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         }
     }
 
+    private BodyExcerpt? NewExcerpt() => tracedBodyBytes > 0 ? new BodyExcerpt(tracedBodyBytes) : null;
+
     private void ReportNoAnswer(RestRequest request, Uri address) =>
         trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, 0, TimeSpan.Zero, 0));
 
-    private async Task<Stream> OpenBodyAsync(RestRequest request, HttpResponseMessage response, Action<long> closed)
+    private async Task<Stream> OpenBodyAsync(RestRequest request, HttpResponseMessage response, BodyExcerpt? excerpt, Action<long> closed)
     {
 #pragma warning disable CA2016 // Only opens what has arrived; the overload with a token is not there on .NET Framework.
         var inner = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        return new ResponseBodyStream(inner, request.Operation, _timeout, closed);
+        return new ResponseBodyStream(inner, request.Operation, _timeout, excerpt, closed);
     }
 
     private static async Task<RestStatusException> FailureAsync(

@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
+using System.Text;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
@@ -72,7 +72,7 @@ public class SeededFaultTests(Sandbox sandbox)
     {
         await using var own = await Sandbox.StartAsync("--sample", "20");
         var all = await own.Pieces.Assets.AssetsSnapshotAsync().ToListAsync();
-        var first = all[0].ToJson().Length;
+        var first = Encoding.UTF8.GetByteCount(all[0].ToJson());
         await own.AdminAsync(HttpMethod.Post, ".sandbox/faults", new { path = "/assets$", times = 1, truncateAfterBytes = first + 200 });
         var got = new List<Asset>();
 

@@ -1,4 +1,3 @@
-using System;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
@@ -46,7 +45,7 @@ public class SystemTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.System.ConnectAsync("2.5.0"));
 
         var platform = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "WINDOWS" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "MACOS" : "LINUX";
-        exchange.ShouldHaveSentBody("connect", "POST /connect", $$$"""{"application":{"name":"OPEN_SOURCE","version":"2.5.0","platform":"{{{platform}}}"} }""".Replace("} }", "}}", StringComparison.Ordinal));
+        exchange.ShouldHaveSentBody("connect", "POST /connect", """{"application":{"name":"OPEN_SOURCE","version":"2.5.0","platform":""" + $"\"{platform}\"}}}}");
         exchange.Result.Application!.Name.ShouldBe("OPEN_SOURCE");
         exchange.Result.Application.Version.ShouldBe("2.5.0");
         exchange.Result.Application.Platform.ShouldBe(platform);

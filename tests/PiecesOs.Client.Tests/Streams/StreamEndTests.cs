@@ -37,7 +37,7 @@ public class StreamEndTests
             waiting.Add(ShouldLoseAsync(stream, operation));
         }
 
-        sandbox.Kill();
+        await sandbox.KillAsync();
 
         await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(20));
     }

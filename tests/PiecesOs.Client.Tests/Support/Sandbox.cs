@@ -51,15 +51,20 @@ public sealed class Sandbox : IAsyncLifetime
         Application = (await Pieces.System.ConnectAsync("1.0")).Application!;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (_process?.IsRunning == true && _http is not null)
+        {
+            await AdminAsync(HttpMethod.Post, ".sandbox/stop");
+            await _process.WaitForEndAsync();
+        }
+
         _http?.Dispose();
         _pieces?.Dispose();
         _process?.Dispose();
-        return ValueTask.CompletedTask;
     }
 
-    internal void Kill() => _process!.Kill();
+    internal Task KillAsync() => _process!.KillAsync();
 
     internal async Task<Asset> CreateAsync(string text, string? name = null, string? language = null, params string[] tags) =>
         await Pieces.Assets.AssetsCreateNewAssetAsync(Seed(text, name, language, tags));

@@ -50,16 +50,33 @@ internal sealed class SandboxProcess : IDisposable
         }
     }
 
+    public bool IsRunning => !_process.HasExited;
+
     /// <summary>Ends it without asking.</summary>
-    public void Kill()
+    public Task KillAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill();
+        _process.Kill();
+        return _process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for an end that was asked for, but not for ever.</summary>
+    public async Task WaitForEndAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Then it is killed.
+        }
     }
 
     public void Dispose()
     {
-        Kill();
+        if (IsRunning)
+            _process.Kill();
         _process.Dispose();
     }
 

@@ -1,11 +1,10 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using RestCore.Json;
 using Shouldly;
 using Xunit;
 
@@ -18,28 +17,48 @@ public sealed class AssetLinesTests
         "{\r\n \"id\" : \"1\",\n\t\"a\":1.50,\"a\":2E+3,\"big\":123456789012345678901234567890,\"s\":\"x\\r\\n\\u00e4\\ud83d\\/\\u0000\u2028\",\"n\":null,\"o\":{ } ,\"name\":\"\"}";
 
     [Fact]
-    public void A_line_is_what_came_with_spaces_for_line_breaks() =>
-        AssetLines.Of(new Asset(Parse(Peculiar))).ShouldBe(Peculiar.Replace("\r\n", "  ").Replace('\n', ' '));
-
-    [Fact]
-    public async Task Lines_read_back_are_what_was_written()
+    public void A_line_is_what_came_with_spaces_for_line_breaks()
     {
         using var folder = new TemporaryFolder();
-        var path = System.IO.Path.Combine(folder.Path, "assets.jsonl");
-        FileDigest digest;
-        using (var writer = new AssetLinesWriter(path))
-        {
-            writer.Write(new Asset(Parse(Peculiar)));
-            writer.Write(Sample.AssetObject(2, text: new string('é', 100000)));
-            digest = writer.Finish();
-        }
+        File.ReadAllText(Write(folder, Peculiar)).ShouldBe(Peculiar.Replace("\r\n", "  ").Replace('\n', ' ') + "\n");
+    }
 
-        digest.ShouldBe(FileDigest.OfFile(path, CancellationToken.None));
-        System.IO.File.ReadAllBytes(path).Count(static value => value == '\n').ShouldBe(2);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Lines_of_any_size_read_back_as_they_were(int shift)
+    {
+        using var folder = new TemporaryFolder();
+        string[] texts = ["{}", $$"""{"name":"{{new string('x', shift)}}{{string.Concat(Enumerable.Repeat("😀é", 100000))}}"}""", Peculiar, """{"id":"last"}"""];
+        var path = Write(folder, texts);
+
         var assets = await ReadAsync(path);
-        assets.Count.ShouldBe(2);
-        assets[0].ToJson().ShouldBe(AssetLines.Of(new Asset(Parse(Peculiar))));
-        assets[1].GetContent()!.GetText().Length.ShouldBe(100000);
+
+        assets.Select(static asset => asset.ToJson()).ShouldBe(texts.Select(static text => text.Replace('\r', ' ').Replace('\n', ' ')));
+        File.ReadAllBytes(path).Count(static value => value == '\n').ShouldBe(4);
+    }
+
+    [Fact]
+    public void The_digest_is_that_of_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "assets.jsonl");
+        using var writer = new AssetLinesWriter(path);
+        writer.Write(Sample.AssetObject(1, text: new string('é', 100000)));
+
+        var digest = writer.Finish();
+
+        writer.Dispose();
+        digest.ShouldBe(FileDigest.OfFile(path, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task No_lines_are_no_assets()
+    {
+        using var folder = new TemporaryFolder();
+        (await ReadAsync(folder.Write("assets.jsonl", ""))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -51,8 +70,15 @@ public sealed class AssetLinesTests
         (await Should.ThrowAsync<InputException>(ReadAsync(path))).ErrorId.ShouldBe("ExportDamaged");
     }
 
-    /// <summary>As the streamed list hands elements on.</summary>
-    private static JsonElement Parse(string json) => Sample.Parse(json);
+    private static string Write(TemporaryFolder folder, params string[] assets)
+    {
+        var path = Path.Combine(folder.Path, "assets.jsonl");
+        using var writer = new AssetLinesWriter(path);
+        foreach (var asset in assets)
+            writer.Write(new Asset(Sample.Parse(asset)));
+        writer.Finish();
+        return path;
+    }
 
     private static async Task<List<Asset>> ReadAsync(string path)
     {

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace HelpBuilder;
+
+/// <summary>Writes pages as MAML, the form that Get-Help reads. The same pages make the same bytes everywhere.</summary>
+public static partial class MamlWriter
+{
+    private static readonly XNamespace s_items = "http://msh";
+    private static readonly XNamespace s_maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace s_command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace s_dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    /// <summary>The whole file.</summary>
+    public static string Write(IEnumerable<HelpPage> pages)
+    {
+        var document = new XDocument(
+            new XComment(" Made from docs/cmdlets by build/Help; edit the pages. "),
+            new XElement(s_items + "helpItems", new XAttribute("schema", "maml"), pages.Select(Command)));
+
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, settings))
+            document.Save(writer);
+        return settings.Encoding.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static XElement Command(HelpPage page)
+    {
+        var name = page.Name.Split('-');
+        return new XElement(
+            s_command + "command",
+            new XAttribute(XNamespace.Xmlns + "maml", s_maml),
+            new XAttribute(XNamespace.Xmlns + "command", s_command),
+            new XAttribute(XNamespace.Xmlns + "dev", s_dev),
+            new XElement(
+                s_command + "details",
+                new XElement(s_command + "name", page.Name),
+                new XElement(s_command + "verb", name[0]),
+                new XElement(s_command + "noun", name[1]),
+                Text("description", [page.Synopsis])),
+            Text("description", page.Description),
+            new XElement(s_command + "syntax", page.Syntax.Select(syntax => SyntaxItem(page, syntax))),
+            new XElement(s_command + "parameters", page.Parameters.Select(Parameter)),
+            new XElement(s_command + "inputTypes", page.Inputs.Select(static type => Type("inputType", type))),
+            new XElement(s_command + "returnValues", page.Outputs.Select(static type => Type("returnValue", type))),
+            new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
+            new XElement(s_command + "examples", page.Examples.Select(Example)),
+            new XElement(s_command + "relatedLinks", page.Links.Select(static link => new XElement(
+                s_maml + "navigationLink",
+                new XElement(s_maml + "linkText", Plain(link)),
+                new XElement(s_maml + "uri")))));
+    }
+
+    private static XElement SyntaxItem(HelpPage page, HelpSyntax syntax) => new(
+        s_command + "syntaxItem",
+        new XElement(s_maml + "name", page.Name),
+        SyntaxText.ParametersOf(page, syntax.Set).Select(Parameter));
+
+    private static XElement Parameter(HelpParameter parameter) => new(
+        s_command + "parameter",
+        new XAttribute("required", Lower(parameter.IsRequired)),
+        new XAttribute("variableLength", Lower(parameter.Type.EndsWith("[]", StringComparison.Ordinal))),
+        new XAttribute("globbing", Lower(parameter.Facts["Accept wildcard characters"] == "True")),
+        new XAttribute("pipelineInput", parameter.Facts["Accept pipeline input"]),
+        new XAttribute("position", parameter.Position == "Named" ? "named" : parameter.Position),
+        new XAttribute("aliases", parameter.Facts["Aliases"] is { Length: > 0 } aliases ? aliases : "none"),
+        new XElement(s_maml + "name", parameter.Name),
+        Text("description", parameter.Text),
+        parameter.AcceptedValues.Count == 0
+            ? null
+            : new XElement(s_command + "parameterValueGroup", parameter.AcceptedValues.Select(static value => Value(value))),
+        parameter.IsSwitch ? null : Value(parameter.Type),
+        new XElement(s_dev + "type", new XElement(s_maml + "name", parameter.Type), new XElement(s_maml + "uri")),
+        new XElement(s_dev + "defaultValue", parameter.Facts["Default value"]));
+
+    private static XElement Value(string value) => new(
+        s_command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", "false"), value);
+
+    private static XElement Type(string element, HelpType type) => new(
+        s_command + element,
+        new XElement(s_dev + "type", new XElement(s_maml + "name", type.Name), new XElement(s_maml + "uri")),
+        Text("description", type.Text));
+
+    private static XElement Example(HelpExample example) => new(
+        s_command + "example",
+        new XElement(s_maml + "title", Plain(example.Title)),
+        new XElement(s_dev + "code", example.Output is null ? example.Code : $"{example.Code}\n\n{example.Output}"),
+        new XElement(s_dev + "remarks", Paragraphs(example.Remarks)));
+
+    private static XElement Text(string element, IEnumerable<string> paragraphs) => new(s_maml + element, Paragraphs(paragraphs));
+
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
+        paragraphs.Select(static paragraph => new XElement(s_maml + "para", Plain(paragraph)));
+
+    /// <summary>Text without the marks of links and code, which Get-Help would show as they are.</summary>
+    private static string Plain(string markdown) => Link().Replace(markdown, "${text}").Replace("`", string.Empty, StringComparison.Ordinal);
+
+    private static string Lower(bool value) => value ? "true" : "false";
+
+    [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([^)]*\)", RegexOptions.None, 1000)]
+    private static partial Regex Link();
+}

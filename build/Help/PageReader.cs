@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HelpBuilder;
+
+/// <summary>Reads a page in PlatyPS's format (schema 2.0.0).</summary>
+/// <param name="file">The file's name, for errors.</param>
+/// <param name="text">The page.</param>
+internal sealed class PageReader(string file, string text)
+{
+    private static readonly string[] s_sections =
+        ["SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
+
+    private readonly string[] _lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
+
+    public HelpPage Read()
+    {
+        var end = Array.IndexOf(_lines, "---", 1);
+        if (_lines[0] != "---" || end < 0)
+            throw HelpPage.Unreadable(file, "there is no front matter.");
+
+        var title = Split(_lines[(end + 1)..], "# ").Single();
+        var sections = Split(title.Lines, "## ");
+        if (!sections.Select(static section => section.Heading).SequenceEqual(s_sections, StringComparer.Ordinal))
+            throw HelpPage.Unreadable(file, $"its sections must be {string.Join(", ", s_sections)}.");
+        string[] Of(string heading) => sections.Single(section => section.Heading == heading).Lines;
+
+        return new HelpPage
+        {
+            File = file,
+            Name = title.Heading,
+            FrontMatter = Facts(_lines[1..end]),
+            Synopsis = Paragraphs(Of("SYNOPSIS")).Single(),
+            Syntax = [.. ReadSyntax(Of("SYNTAX"))],
+            Description = Paragraphs(Of("DESCRIPTION")),
+            Examples = [.. Split(Of("EXAMPLES"), "### ").Select(ReadExample)],
+            Parameters = [.. Split(Of("PARAMETERS"), "### ").Where(static part => part.Heading != "CommonParameters").Select(ReadParameter)],
+            Inputs = [.. Split(Of("INPUTS"), "### ").Select(static part => new HelpType(part.Heading, Paragraphs(part.Lines)))],
+            Outputs = [.. Split(Of("OUTPUTS"), "### ").Select(static part => new HelpType(part.Heading, Paragraphs(part.Lines)))],
+            Notes = Paragraphs(Of("NOTES")),
+            Links = [.. Paragraphs(Of("RELATED LINKS"))],
+        };
+    }
+
+    private IEnumerable<HelpSyntax> ReadSyntax(string[] lines)
+    {
+        const string Default = " (Default)";
+        var parts = Split(lines, "### ");
+        if (parts.Count == 0)
+            return [new HelpSyntax(string.Empty, IsDefault: true, Fence(ref lines, string.Empty)!)];
+        return parts.Select(part =>
+        {
+            var isDefault = part.Heading.EndsWith(Default, StringComparison.Ordinal);
+            var body = part.Lines;
+            return new HelpSyntax(isDefault ? part.Heading[..^Default.Length] : part.Heading, isDefault, Fence(ref body, string.Empty)!);
+        });
+    }
+
+    private HelpExample ReadExample((string Heading, string[] Lines) part)
+    {
+        var lines = part.Lines;
+        var code = Fence(ref lines, "powershell") ?? throw HelpPage.Unreadable(file, $"'{part.Heading}' has no code.");
+        return new HelpExample(part.Heading, code, Fence(ref lines, "output"), Paragraphs(lines));
+    }
+
+    private HelpParameter ReadParameter((string Heading, string[] Lines) part)
+    {
+        var lines = part.Lines;
+        var facts = Fence(ref lines, "yaml") ?? throw HelpPage.Unreadable(file, $"'{part.Heading}' has no YAML block.");
+        return new HelpParameter(part.Heading.TrimStart('-'), Paragraphs(lines), Facts(facts.Split('\n')));
+    }
+
+    /// <summary>Takes the first block of that kind out of the lines.</summary>
+    private static string? Fence(ref string[] lines, string kind)
+    {
+        var start = Array.IndexOf(lines, "```" + kind);
+        if (start < 0)
+            return null;
+        var end = Array.IndexOf(lines, "```", start + 1);
+        var code = string.Join('\n', lines[(start + 1)..end]);
+        lines = [.. lines[..start], .. lines[(end + 1)..]];
+        return code;
+    }
+
+    /// <summary>Parts that begin with a heading; a line inside a block of code is none.</summary>
+    private static List<(string Heading, string[] Lines)> Split(string[] lines, string mark)
+    {
+        var parts = new List<(string Heading, List<string> Lines)>();
+        var isCode = false;
+        foreach (var line in lines)
+        {
+            isCode ^= line.StartsWith("```", StringComparison.Ordinal);
+            if (!isCode && line.StartsWith(mark, StringComparison.Ordinal))
+                parts.Add((line[mark.Length..].Trim(), []));
+            else if (parts.Count > 0)
+                parts[^1].Lines.Add(line);
+        }
+
+        return [.. parts.Select(static part => (part.Heading, part.Lines.ToArray()))];
+    }
+
+    /// <summary>Paragraphs, and each item of a list as one.</summary>
+    private static string[] Paragraphs(string[] lines)
+    {
+        var paragraphs = new List<string>();
+        var isOpen = false;
+        foreach (var line in lines.Select(static line => line.Trim()))
+        {
+            if (isOpen && line.Length > 0 && !line.StartsWith("- ", StringComparison.Ordinal))
+                paragraphs[^1] += " " + line;
+            else if (line.Length > 0)
+                paragraphs.Add(line);
+            isOpen = line.Length > 0;
+        }
+
+        return [.. paragraphs];
+    }
+
+    private static Dictionary<string, string> Facts(string[] lines) => lines
+        .Select(static line => line.Split(':', 2)).Where(static pair => pair.Length == 2)
+        .ToDictionary(static pair => pair[0].Trim(), static pair => pair[1].Trim(), StringComparer.Ordinal);
+}

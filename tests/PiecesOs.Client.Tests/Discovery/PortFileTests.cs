@@ -1,0 +1,115 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using RestCore.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Client.Tests.Discovery;
+
+/// <summary>Port files are read, and checked.</summary>
+public sealed class PortFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pieces-port-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("{0}\n")]
+    [InlineData("  {0}\r\n")]
+    [InlineData("\uFEFF{0}")]
+    public async Task A_right_one_is_enough(string content)
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:x"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+
+        (await FindAsync([Write(string.Format(System.Globalization.CultureInfo.InvariantCulture, content, server.Address.Port))], scanned)).ShouldBe(server.Address);
+
+        server.SingleRequest.RequestLine.ShouldBe("GET /.well-known/health HTTP/1.1");
+        scanned.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_stale_one_is_not_trusted()
+    {
+        await using var gone = ScriptedServer.Refusing();
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+
+        (await FindAsync([Write($"{gone.Address.Port}")], scanned)).ShouldBe(scanned.Address);
+    }
+
+    [Fact]
+    public async Task One_that_names_somebody_elses_port_is_not_trusted()
+    {
+        await using var other = ScriptedServer.Start(Reply.Status(200, "<html>It works!</html>"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+
+        (await FindAsync([Write($"{other.Address.Port}")], scanned)).ShouldBe(scanned.Address);
+
+        other.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("0")]
+    [InlineData("-39300")]
+    [InlineData("65536")]
+    [InlineData("39300.0")]
+    [InlineData("99999999999999999999")]
+    [InlineData("http://127.0.0.1:39300")]
+    [InlineData("39300 39301")]
+    public async Task Rubbish_is_passed_over(string content)
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:x"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+
+        (await FindAsync([Write(content), Write($"{server.Address.Port}")], scanned)).ShouldBe(server.Address);
+    }
+
+    [Fact]
+    public async Task A_missing_one_or_a_folder_or_no_path_at_all_is_passed_over()
+    {
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+
+        (await FindAsync([Path.Combine(_folder, "no", "such"), _folder, "", "a\0b"], scanned)).ShouldBe(scanned.Address);
+    }
+
+    [Fact]
+    public async Task Of_two_that_are_right_the_first_counts()
+    {
+        await using var first = ScriptedServer.Start(Reply.Status(200, "ok:1"));
+        await using var second = ScriptedServer.Start(Reply.Status(200, "ok:2"));
+
+        (await FindAsync([Write($"{first.Address.Port}"), Write($"{second.Address.Port}")])).ShouldBe(first.Address);
+    }
+
+    [Fact]
+    public void The_known_places_are_whole_paths_so_that_the_current_folder_does_not_matter()
+    {
+        var paths = new DiscoveryOptions().PortFilePaths;
+
+        paths.ShouldNotBeEmpty();
+        paths.ShouldAllBe(path => Path.IsPathRooted(path));
+        paths.ShouldAllBe(path => path.EndsWith(Path.Combine("com.pieces.os", "production", "Config", ".port.txt"), StringComparison.Ordinal));
+        paths.Distinct().Count().ShouldBe(paths.Count);
+    }
+
+    private static Task<Uri> FindAsync(string[] files, params ScriptedServer[] scanned) =>
+        PiecesOsDiscovery.FindAsync(new DiscoveryOptions
+        {
+            Address = null,
+            PortFilePaths = files,
+            Ports = scanned.Select(server => server.Address.Port).ToArray(),
+            ProbeTimeout = TimeSpan.FromSeconds(10),
+        });
+
+    private string Write(string content)
+    {
+        var path = Path.Combine(_folder, Guid.NewGuid().ToString("N"));
+        File.WriteAllText(path, content);
+        return path;
+    }
+}
