@@ -24,11 +24,8 @@ public sealed class SeedBody : JsonBody
     /// <summary>Tags of the user's own.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>A description of the user's own.</summary>
-    public string? Description { get; init; }
-
-    /// <summary>More of them, when there are several.</summary>
-    public IReadOnlyList<string> FurtherDescriptions { get; init; } = [];
+    /// <summary>Descriptions of the user's own.</summary>
+    public IReadOnlyList<string> Descriptions { get; init; } = [];
 
     /// <inheritdoc/>
     public override bool IsLarge => Content.IsLarge;
@@ -70,12 +67,11 @@ public sealed class SeedBody : JsonBody
             writer.WriteEndArray();
         }
 
-        if (Description is not null)
+        if (Descriptions.Count > 0)
         {
             writer.WriteStartArray("annotations");
-            WriteDescription(writer, Description);
-            foreach (var further in FurtherDescriptions)
-                WriteDescription(writer, further);
+            foreach (var description in Descriptions)
+                WriteDescription(writer, description);
             writer.WriteEndArray();
         }
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using RestCore;
 
 namespace PiecesOs.Client;
 
@@ -68,12 +69,10 @@ public abstract class SeedContent
 
             writer.WriteStartObject("bytes");
             writer.WriteStartArray("raw");
-            using var stream = open();
+            using var stream = Open();
             var buffer = new byte[32 * 1024];
             int read;
-#pragma warning disable CA1835 // The overload with Memory<byte> is not there on .NET Framework.
-            while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
-#pragma warning restore CA1835
+            while ((read = await ReadAsync(stream, buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 for (var i = 0; i < read; i++)
                     writer.WriteNumberValue(buffer[i]);
@@ -83,6 +82,32 @@ public abstract class SeedContent
             writer.WriteEndArray();
             writer.WriteEndObject();
             writer.WriteEndObject();
+        }
+
+        private Stream Open()
+        {
+            try
+            {
+                return open();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new RequestBodyException(fileName ?? "content", e);
+            }
+        }
+
+        private async Task<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
+        {
+            try
+            {
+#pragma warning disable CA1835 // The overload with Memory<byte> is not there on .NET Framework.
+                return await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
+#pragma warning restore CA1835
+            }
+            catch (IOException e)
+            {
+                throw new RequestBodyException(fileName ?? "content", e);
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class UserProfile : PiecesResource
     public string? VanityName => GetString("vanityname");
 
     /// <summary>Whether the personal cloud, which share links need, is connected.</summary>
-    public bool IsCloudConnected => Member("allocation").ValueKind == JsonValueKind.Object;
+    public bool IsCloudConnected => Member("allocation").ValueKind == JsonValueKind.Object && CloudStatus != "FAILED";
 
     /// <summary>The state of the personal cloud, such as <c>RUNNING</c>.</summary>
     public string? CloudStatus => Member("allocation").Member("status", "cloud").AsText();

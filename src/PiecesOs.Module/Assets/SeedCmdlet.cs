@@ -80,6 +80,6 @@ public abstract class SeedCmdlet : PiecesCmdlet
         Name = name,
         Language = language,
         Tags = SeedTags,
-        Description = SeedDescription,
+        Descriptions = SeedDescription is { } description ? [description] : [],
     };
 }

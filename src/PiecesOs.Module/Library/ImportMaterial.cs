@@ -34,8 +34,7 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
             Name = Name,
             Language = Language,
             Tags = OwnTags().ToArray(),
-            Description = descriptions.FirstOrDefault(),
-            FurtherDescriptions = descriptions.Skip(1).ToArray(),
+            Descriptions = descriptions,
         };
     }
 

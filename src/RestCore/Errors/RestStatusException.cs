@@ -21,6 +21,9 @@ public sealed class RestStatusException : RestException
     /// <summary>The body of the answer, up to a bound.</summary>
     public ServerMessage ServerMessage { get; }
 
+    /// <summary>The size of the body that was sent, in bytes; <see langword="null"/> when there was none or it was not known beforehand.</summary>
+    public long? SentBytes { get; init; }
+
     /// <summary>How long the server asked to wait before the next try, if it did.</summary>
     public TimeSpan? RetryAfter { get; }
 

@@ -29,6 +29,18 @@ internal static class ConnectionFault
         return isBeforeSending || IsRefused(fault);
     }
 
+    /// <summary>The fault in reading the body that was to be sent, if that is what broke the request.</summary>
+    public static RequestBodyException? OfBody(Exception? fault)
+    {
+        for (; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is RequestBodyException unreadable)
+                return unreadable;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether anything below this fault says that the other side refused the connection.</summary>
     public static bool IsRefused(Exception? fault)
     {

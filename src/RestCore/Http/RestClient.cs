@@ -178,6 +178,8 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         {
             cancellationToken.ThrowIfCancellationRequested();
             ReportNoAnswer(request, address);
+            if (ConnectionFault.OfBody(e) is { } unreadable)
+                throw unreadable;
             throw ConnectionFault.IsBeforeSending(e)
                 ? new ServerUnreachableException(request.Operation, BaseAddress, e)
                 : new ConnectionLostException(request.Operation, e);
@@ -203,6 +205,9 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         var retryAfter = response.Headers.RetryAfter;
         var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - DateTimeOffset.UtcNow : null);
         var message = await ServerMessage.ReadAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
-        return new RestStatusException(request.Operation, response.StatusCode, message, wait > TimeSpan.Zero ? wait : null);
+        return new RestStatusException(request.Operation, response.StatusCode, message, wait > TimeSpan.Zero ? wait : null)
+        {
+            SentBytes = response.RequestMessage?.Content?.Headers.ContentLength,
+        };
     }
 }

@@ -94,7 +94,7 @@ public class BodySchemaTests
         Name = "N",
         Language = "ps1",
         Tags = ["t"],
-        Description = "d",
+        Descriptions = ["d"],
     };
 
     private static async Task ShouldFitAsync(string schema, Func<PiecesClient, Task> call)

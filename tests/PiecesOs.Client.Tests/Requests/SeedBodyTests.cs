@@ -29,7 +29,7 @@ public class SeedBodyTests
             Name = "N",
             Language = "ps1",
             Tags = ["one", "two"],
-            Description = "d",
+            Descriptions = ["d"],
         })).ShouldBe(
             Seed(
                 """{"mechanism":"MANUAL","name":"N","tags":[{"text":"one","mechanism":"MANUAL"},{"text":"two","mechanism":"MANUAL"}],"""
