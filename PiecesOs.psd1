@@ -25,6 +25,10 @@
         'Save-PiecesAsset', 'Export-PiecesLibrary', 'Import-PiecesLibrary'
         'Get-PiecesShare', 'New-PiecesShare', 'Update-PiecesShare', 'Remove-PiecesShare', 'Add-PiecesShareScore'
         'New-PiecesLink', 'Revoke-PiecesLink'
+        'Connect-CloudflareSharing', 'Disconnect-CloudflareSharing', 'Get-CloudflareSharingConnection'
+        'Get-CloudflareShare', 'New-CloudflareShare', 'Set-CloudflareShare', 'Remove-CloudflareShare'
+        'Get-CloudflareShareRecipient', 'Add-CloudflareShareRecipient', 'Set-CloudflareShareRecipient', 'Remove-CloudflareShareRecipient'
+        'Get-CloudflareShareResource', 'Add-CloudflareShareResource', 'Set-CloudflareShareResource', 'Remove-CloudflareShareResource'
         'Start-PiecesSandbox', 'Stop-PiecesSandbox'
     )
     FunctionsToExport      = @()

@@ -47,7 +47,7 @@ public static partial class MamlWriter
                 Text("description", [page.Synopsis])),
             Text("description", page.Description),
             new XElement(s_command + "syntax", page.Syntax.Select(syntax => SyntaxItem(page, syntax))),
-            new XElement(s_command + "parameters", page.Parameters.Select(Parameter)),
+            new XElement(s_command + "parameters", page.Parameters.Select(static parameter => Parameter(parameter, parameter.Text))),
             new XElement(s_command + "inputTypes", page.Inputs.Select(static type => Type("inputType", type))),
             new XElement(s_command + "returnValues", page.Outputs.Select(static type => Type("returnValue", type))),
             new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
@@ -61,9 +61,9 @@ public static partial class MamlWriter
     private static XElement SyntaxItem(HelpPage page, HelpSyntax syntax) => new(
         s_command + "syntaxItem",
         new XElement(s_maml + "name", page.Name),
-        SyntaxText.ParametersOf(page, syntax.Set).Select(Parameter));
+        SyntaxText.ParametersOf(page, syntax.Set).Select(static parameter => Parameter(parameter, text: [])));
 
-    private static XElement Parameter(HelpParameter parameter) => new(
+    private static XElement Parameter(HelpParameter parameter, IReadOnlyList<string> text) => new(
         s_command + "parameter",
         new XAttribute("required", Lower(parameter.IsRequired)),
         new XAttribute("variableLength", Lower(parameter.Type.EndsWith("[]", StringComparison.Ordinal))),
@@ -72,7 +72,7 @@ public static partial class MamlWriter
         new XAttribute("position", parameter.Position == "Named" ? "named" : parameter.Position),
         new XAttribute("aliases", parameter.Facts["Aliases"] is { Length: > 0 } aliases ? aliases : "none"),
         new XElement(s_maml + "name", parameter.Name),
-        Text("description", parameter.Text),
+        text.Count == 0 ? null : Text("description", text),
         parameter.AcceptedValues.Count == 0
             ? null
             : new XElement(s_command + "parameterValueGroup", parameter.AcceptedValues.Select(static value => Value(value))),

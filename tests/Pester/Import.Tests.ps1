@@ -22,7 +22,7 @@ Describe 'The module' {
 
     It 'ships nothing to PowerShell 7 but its own assemblies' {
         Get-ChildItem (Join-Path (Split-Path $ModulePath) 'net8.0') -Filter *.dll | ForEach-Object BaseName | Sort-Object |
-            Should -Be (@('PiecesOs', 'PiecesOs.Client', 'RestCore') | Sort-Object)
+            Should -Be (@('PiecesOs', 'PiecesOs.Client', 'CloudflareSharing.Client', 'RestCore') | Sort-Object)
     }
 
     It 'brings no engine assembly along' {

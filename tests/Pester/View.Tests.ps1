@@ -48,4 +48,30 @@ Describe 'Views' {
     It 'keeps what a script gets as the server sent it' {
         (New-PiecesAsset 'x' -Name $evil).Name | Should -BeExactly $evil
     }
+
+    It 'shows names with Format-Wide and contents with Format-Custom' {
+        $two = New-PiecesAsset "first line`nsecond$([char]27)[31m line" -Name 'two lines'
+        Format-AsText { $two | Format-Wide } | Should -Be 'two lines'
+        $text = Format-AsText { $two | Format-Custom }
+        $text | Should -Match '(?m)^first line\s*$'
+        $text | Should -Match '(?m)^second'
+        $text | Should -Not -Match "$([char]27)"
+    }
+}
+
+Describe 'Colours' {
+    It 'are there on a terminal, and not in plain text or under NO_COLOR' {
+        $small = New-PiecesAsset 'coloured' -Language ps1
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            ($small | Format-Table | Out-String -Width 200) | Should -Match ([regex]::Escape("$($PSStyle.Foreground.Cyan)ps1"))
+            $env:NO_COLOR = '1'
+            ($small | Format-Table | Out-String -Width 200) | Should -Not -Match ([regex]::Escape($PSStyle.Foreground.Cyan))
+        }
+        finally {
+            $env:NO_COLOR = $null
+            $PSStyle.OutputRendering = 'PlainText'
+        }
+        ($small | Format-Table | Out-String -Width 200) | Should -Not -Match "$([char]27)"
+    }
 }

@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using System.IO;
 using System.Management.Automation;
 using System.Net;
 using PiecesOs.Client;
@@ -30,6 +28,10 @@ internal static class ErrorFactory
         MalformedResponseException e => Record(e, "MalformedResponse", ErrorCategory.InvalidData, target, e.Message, advice.Malformed),
         RedirectRefusedException e => Record(e, "RedirectRefused", ErrorCategory.SecurityError, target, e.Message, advice.Redirected),
         RestStatusException e => fromStatus(e, target),
+        System.IO.InvalidDataException e => Record(
+            e, "MalformedContent", ErrorCategory.InvalidData, target, e.Message, "The server sent content that is none; ToJson() shows it."),
+        RequestBodyException e => Record(
+            e, "FileNotReadable", ErrorCategory.ReadError, target, DisplayText.Safe(e.Message), "Look whether you may read it and no other program holds it."),
         ObjectDisposedException e => Record(
             e, "ConnectionClosed", ErrorCategory.ConnectionError, target, advice.Disconnected.Details, advice.Disconnected.Action),
         PlatformNotSupportedException e => Record(e, "NotSupportedHere", ErrorCategory.NotImplemented, target, e.Message, "Use PowerShell 7."),

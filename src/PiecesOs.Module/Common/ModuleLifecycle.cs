@@ -13,7 +13,7 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
 #endif
     }
 
-    /// <summary>Ends the sandboxes that this runspace started, and forgets its connection.</summary>
+    /// <summary>Ends the sandboxes that this runspace started, and forgets its connections.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         var session = PiecesSession.OfThisRunspace();
@@ -24,6 +24,7 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
         }
 
         session.Use(connection: null);
+        CloudflareSession.OfThisRunspace().Use(connection: null);
 #if NETFRAMEWORK
         OwnAssemblies.Unregister();
 #endif

@@ -1,20 +1,15 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using RestCore;
-using RestCore.Http;
 
 namespace PiecesOs.Module;
 
 /// <summary>A cmdlet that speaks to Pieces OS.</summary>
-public abstract class PiecesCmdlet : AsyncCmdlet
+public abstract class PiecesCmdlet : RestCmdlet
 {
-    /// <summary>How much of a body -Debug shows.</summary>
-    private const int TracedBodyBytes = 2048;
-
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
     private PiecesOsConnection? _resolved;
     private PiecesClient? _client;
@@ -46,7 +41,7 @@ public abstract class PiecesCmdlet : AsyncCmdlet
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        return _client = _resolved.OpenClient(Trace, MyInvocation.BoundParameters.ContainsKey("Debug") ? TracedBodyBytes : 0);
+        return _client = _resolved.OpenClient(Trace, TracedBodyBytes);
     }
 
     /// <summary>The application that seeds carry; registers with the server when that has not been done.</summary>
@@ -63,21 +58,5 @@ public abstract class PiecesCmdlet : AsyncCmdlet
         if (exception is ServerUnreachableException && _resolved is not null)
             _session.ForgetFound(_resolved);
         return ErrorFactory.Create(exception, target);
-    }
-
-    private void Trace(RequestTrace request)
-    {
-        WriteVerbose(string.Format(
-            CultureInfo.InvariantCulture,
-            "{0} {1} -> {2} in {3:0} ms, {4} bytes",
-            request.Method,
-            DisplayText.Safe(request.Address.PathAndQuery),
-            request.Status == 0 ? "no answer" : request.Status,
-            request.Elapsed.TotalMilliseconds,
-            request.Bytes));
-        if (request.RequestBody is { Length: > 0 } sent)
-            WriteDebug($"sent: {DisplayText.Safe(sent)}");
-        if (request.ResponseBody is { Length: > 0 } received)
-            WriteDebug($"received: {DisplayText.Safe(received)}");
     }
 }

@@ -42,6 +42,28 @@ public static class ViewText
             : DisplayText.Safe(share.Asset?.Name ?? share.AssetId);
     }
 
+    /// <summary>The content of an asset as it may be shown: line breaks and tabs are kept, other control characters are seen.</summary>
+    public static string Content(Asset asset)
+    {
+        if (asset?.GetContent(preview: true) is not { } content)
+            return "(without content)";
+        return content.IsText
+            ? string.Join("\n", content.GetText().Replace("\r\n", "\n").Split('\n').Select(static line => DisplayText.Safe(line.Replace("\t", "    "))))
+            : $"({Size(content.GetBytes().LongLength)} of binary content)";
+    }
+
+    /// <summary>Text in a colour, where colours are shown.</summary>
+    public static string Colored(string text, string colour) => ViewColour.Apply(text, colour);
+
+    /// <summary>A change in the colour that goes with it.</summary>
+    public static string Change(AssetChange change) => ViewColour.Apply(change.ToString(), change switch
+    {
+        AssetChange.Created => "Green",
+        AssetChange.Updated => "Yellow",
+        AssetChange.Deleted => "Red",
+        _ => string.Empty,
+    });
+
     private static string Age(TimeSpan age) => age switch
     {
         { TotalMinutes: < 1 } => "now",

@@ -85,7 +85,7 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
                 return WithFilesAsync(Path, areLiteral: false, Action, linkSeed, cancellationToken);
             case "LiteralPath":
                 return WithFilesAsync(LiteralPath, areLiteral: true, Action, linkSeed, cancellationToken);
-            case "Collection":
+            case "Collection" when AsCollection:
                 Collect(Asset);
                 return Task.CompletedTask;
             default:

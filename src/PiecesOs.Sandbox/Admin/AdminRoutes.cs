@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PiecesOs.Sandbox.Cloudflare;
 using PiecesOs.Sandbox.Faults;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Http;
@@ -99,7 +100,7 @@ internal sealed class AdminRoutes(
     /// <summary>Empties everything a user made; account, faults and log stay.</summary>
     private async Task ResetAsync(HttpContext context)
     {
-        await database.WriteAsync(session => session.Execute(Schema.Empty));
+        await database.WriteAsync(session => session.Execute(Schema.Empty + CloudflareTables.Empty));
         vocabulary.Clear();
         feed.PublishAll();
         await NothingAsync(context);

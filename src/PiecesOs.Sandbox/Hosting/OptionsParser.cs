@@ -43,6 +43,7 @@ internal static class OptionsParser
                 "--outdated" when inline is null => options with { Outdated = true },
                 "--help" or "-h" when inline is null => options with { Help = true },
                 "--outdated" or "--help" => throw new OptionException($"{name} takes no value."),
+                _ when name.StartsWith("--cloudflare-", StringComparison.Ordinal) => options with { Cloudflare = options.Cloudflare.With(name, Value()) },
                 _ => throw new OptionException($"Unknown option '{name}'. --help lists the options."),
             };
         }

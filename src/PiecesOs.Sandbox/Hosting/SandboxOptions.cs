@@ -1,4 +1,5 @@
 using System.Net;
+using PiecesOs.Sandbox.Cloudflare;
 
 namespace PiecesOs.Sandbox.Hosting;
 
@@ -37,6 +38,9 @@ internal sealed record SandboxOptions
 
     /// <summary>The bearer token of the admin paths; null has one made.</summary>
     public string? AdminToken { get; init; }
+
+    /// <summary>Credentials and delay of the Cloudflare operations.</summary>
+    public CloudflareOptions Cloudflare { get; init; } = new();
 
     /// <summary>Whether only the usage was asked for.</summary>
     public bool Help { get; init; }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using PiecesOs.Sandbox.Admin;
 using PiecesOs.Sandbox.Assets;
+using PiecesOs.Sandbox.Cloudflare;
 using PiecesOs.Sandbox.Faults;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Links;
@@ -29,14 +30,16 @@ internal sealed class SandboxParts
     private readonly RelatedSearch _related = new();
     private readonly AssetService _assets;
     private readonly SampleMaker _samples;
+    private readonly CloudflareParts _cloudflare;
 
-    private SandboxParts(SandboxOptions options, Database database, IHostApplicationLifetime lifetime, string adminToken, ServerState state)
+    private SandboxParts(SandboxOptions options, Database database, IHostApplicationLifetime lifetime, string adminToken, ServerState state, CloudflareParts cloudflare)
     {
         _options = options;
         _database = database;
         _lifetime = lifetime;
         _adminToken = adminToken;
         State = state;
+        _cloudflare = cloudflare;
         _assets = new AssetService(database, new AssetTable(_vocabulary), _feed, state);
         _samples = new SampleMaker(database, _assets, state);
     }
@@ -46,7 +49,8 @@ internal sealed class SandboxParts
     public static async Task<SandboxParts> CreateAsync(SandboxOptions options, Database database, IHostApplicationLifetime lifetime, string adminToken)
     {
         var state = await database.WriteAsync(session => new ServerState(options, session));
-        var parts = new SandboxParts(options, database, lifetime, adminToken, state);
+        var cloudflare = await CloudflareParts.CreateAsync(database, options);
+        var parts = new SandboxParts(options, database, lifetime, adminToken, state, cloudflare);
         using var lease = database.Read();
         parts._vocabulary.Load(lease.Session);
         return parts;
@@ -57,6 +61,8 @@ internal sealed class SandboxParts
     {
         if (count > 0 && IsEmpty())
             await _samples.MakeAsync(count, seed: 1);
+        if (count > 0)
+            await _cloudflare.FillAsync();
     }
 
     /// <summary>The way of a request, from the outside in.</summary>
@@ -71,6 +77,7 @@ internal sealed class SandboxParts
         app.UseWebSockets();
         app.Use(new FaultMiddleware(faults).InvokeAsync);
         app.Use((HttpContext context, RequestDelegate next) => ErrorAnswers.InvokeAsync(context, next));
+        _cloudflare.Guard(app);
         app.UseRouting();
 
         var assetReader = new AssetReader(_database, State);
@@ -85,6 +92,7 @@ internal sealed class SandboxParts
         new LinkifyRoutes(_database, _assets, shares, shareReader, State).Map(app);
         new SharePageRoutes(_database).Map(app);
         new StreamRoutes(new StreamFrames(_database, _related, State), _feed, streams, State, _lifetime).Map(app);
+        _cloudflare.Map(app);
         new AdminRoutes(_database, _vocabulary, _samples, log, faults, _feed, streams, State).Map(app);
     }
 

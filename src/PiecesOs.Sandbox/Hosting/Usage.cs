@@ -19,6 +19,9 @@ internal static class Usage
           --listen ADDRESS      IP address to listen on (default 127.0.0.1)
           --parent-pid PID      end when that process ends
           --admin-token TOKEN   token of the admin paths, 16 characters or more (default: a new one)
+          --cloudflare-token TOKEN, --cloudflare-read-token TOKEN, --cloudflare-email ADDRESS, --cloudflare-key KEY
+                                credentials of the Cloudflare operations (defaults: README.md)
+          --cloudflare-delay MS how long a change there takes to be done (default 300)
           --help                this text
 
         When ready it prints its address and the admin token, one line each.

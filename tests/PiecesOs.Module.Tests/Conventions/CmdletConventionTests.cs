@@ -26,7 +26,7 @@ public sealed class CmdletConventionTests
         ["Add", "Clear", "Export", "Import", "Merge", "Move", "New", "Publish", "Remove", "Rename", "Reset", "Restore", "Revoke", "Save", "Set", "Start", "Stop", "Sync", "Update"];
 
     /// <summary>Words that end like a plural and are none.</summary>
-    private static readonly string[] s_singular = ["Os", "Access"];
+    private static readonly string[] s_singular = ["Os", "Access", "Status"];
 
     private static readonly string[] s_commonNames =
     [
@@ -131,10 +131,15 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_speaks_to_Pieces_takes_a_connection(string name)
+    public void What_speaks_to_a_service_takes_a_connection(string name)
     {
-        string[] others = ["Connect-PiecesOs", "Get-PiecesOsConnection", "Start-PiecesSandbox", "Stop-PiecesSandbox"];
-        Cmdlet(name).Parameters().Any(static parameter => parameter.Name == "Connection" && parameter.PropertyType == typeof(PiecesOsConnection))
+        string[] others =
+        [
+            "Connect-PiecesOs", "Get-PiecesOsConnection", "Start-PiecesSandbox", "Stop-PiecesSandbox",
+            "Connect-CloudflareSharing", "Get-CloudflareSharingConnection",
+        ];
+        var type = name.Contains("-Cloudflare", StringComparison.Ordinal) ? typeof(CloudflareSharingConnection) : typeof(PiecesOsConnection);
+        Cmdlet(name).Parameters().Any(parameter => parameter.Name == "Connection" && parameter.PropertyType == type)
             .ShouldBe(!others.Contains(name, StringComparer.Ordinal));
     }
 
@@ -142,7 +147,7 @@ public sealed class CmdletConventionTests
     [MemberData(nameof(Names))]
     public void PassThru_is_there_where_a_change_returns_nothing_by_itself(string name)
     {
-        string[] silent = ["Remove", "Revoke", "Add", "Start"];
+        string[] silent = ["Remove", "Revoke", "Add", "Set", "Start"];
         if (silent.Contains(name.Split('-')[0], StringComparer.Ordinal))
             Cmdlet(name).GetProperty("PassThru")!.PropertyType.ShouldBe(typeof(SwitchParameter));
         else

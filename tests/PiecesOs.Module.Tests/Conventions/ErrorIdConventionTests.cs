@@ -47,6 +47,7 @@ public sealed partial class ErrorIdConventionTests
             ["ServerNotFound"] = "nothing found, or nothing at the address",
             ["InvalidAddress"] = "of the parameter, or of the variable",
             ["ServerError"] = "any status from 500",
+            ["FileNotReadable"] = "before it is sent, or while",
         };
         s_uses.GroupBy(static use => use.Id, StringComparer.Ordinal).Where(static same => same.Count() > 1).Select(static same => same.Key)
             .Where(id => !shared.ContainsKey(id)).ShouldBeEmpty();

@@ -1,0 +1,28 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PiecesOs.Module;
+
+/// <summary>Completes the types of resources that are known; any other may be typed, because Cloudflare adds some. Asks no server.</summary>
+public sealed class CloudflareResourceTypeCompleter : IArgumentCompleter
+{
+    private static readonly string[] s_types =
+    [
+        "custom-ruleset", "gateway-block-page-settings", "gateway-destination-ip", "gateway-extended-email-matching", "gateway-policy",
+        "idp-federation-grant", "trust-grant",
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var typed = CompletionText.Typed(wordToComplete);
+        return s_types
+            .Where(type => CompletionText.Fits(type, typed))
+            .Select(static type => CompletionText.Create(type, type, type))
+            .OfType<CompletionResult>();
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Connects the session to Cloudflare Resource Sharing with an API token, or with an e-mail address and its global API key.
+/// What is not given comes from the variables CLOUDFLARE_API_TOKEN, CLOUDFLARE_EMAIL, CLOUDFLARE_API_KEY, CLOUDFLARE_ACCOUNT_ID
+/// and CLOUDFLARE_BASE_URL. Sends nothing: whether Cloudflare accepts the secret shows with the first request.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "CloudflareSharing", DefaultParameterSetName = "Token")]
+[OutputType(typeof(CloudflareSharingConnection))]
+public sealed class ConnectCloudflareSharingCommand : AsyncCmdlet
+{
+    private readonly CloudflareSession _session = CloudflareSession.OfThisRunspace();
+    private SecretText? _secret;
+
+    /// <summary>The account that is meant where a cmdlet is given none.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ValidateLength(1, 32)]
+    public string? AccountId { get; set; }
+
+    /// <summary>The API token, such as Get-Secret of a SecretManagement vault returns it.</summary>
+    [Parameter(ParameterSetName = "Token")]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? ApiToken { get; set; }
+
+    /// <summary>The e-mail address that the API key belongs to. A credential brings its own.</summary>
+    [Parameter(ParameterSetName = "Key")]
+    [ValidateNotNullOrEmpty]
+    public string? Email { get; set; }
+
+    /// <summary>The global API key: a SecureString, or a credential with the e-mail address as its user name.</summary>
+    [Parameter(ParameterSetName = "Key")]
+    [SecretTransformation(IsApiKey = true)]
+    [ValidateNotNull]
+    public CloudflareApiKey? ApiKey { get; set; }
+
+    /// <summary>Another server than https://api.cloudflare.com/client/v4, such as a sandbox; with the path that stands for /client/v4.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>How many seconds to wait for an answer, and for each further piece of it. 60 when not given.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public double? TimeoutSec { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var connection = Open(CloudflareEnvironment.Read());
+        _session.Use(connection);
+        WriteObject(connection);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
+        CloudflareErrorFactory.Create(exception, target ?? BaseUri, _secret);
+
+    private CloudflareSharingConnection Open(CloudflareEnvironment environment)
+    {
+        var accountId = AccountId ?? environment.AccountId;
+        var uri = BaseUri ?? CloudflareAddress.From(environment);
+        TimeSpan? timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        var token = ParameterSetName == "Key" ? null : Reveal(ApiToken) ?? environment.ApiToken;
+        if (token is not null)
+        {
+            _secret = new SecretText(token);
+            return CloudflareSharingConnection.FromApiToken(token, accountId, uri, timeout);
+        }
+
+        var key = Reveal(ApiKey?.Key) ?? environment.ApiKey ?? throw CloudflareInputErrors.NotConnected();
+        _secret = new SecretText(key);
+        var email = Email ?? ApiKey?.Email ?? environment.Email ?? throw CloudflareInputErrors.EmailRequired();
+        return CloudflareSharingConnection.FromApiKey(email, key, accountId, uri, timeout);
+    }
+
+    private static string? Reveal(SecureString? secret) => secret is null ? null : new NetworkCredential(string.Empty, secret).Password;
+}

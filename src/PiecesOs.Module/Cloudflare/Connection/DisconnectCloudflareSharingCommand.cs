@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Closes a connection; without -Connection the session's. Environment variables stay, and are used again by the next cmdlet.
+/// </summary>
+[Cmdlet(VerbsCommunications.Disconnect, "CloudflareSharing")]
+[OutputType(typeof(void))]
+public sealed class DisconnectCloudflareSharingCommand : PSCmdlet
+{
+    /// <summary>The connection to close, as returned by Connect-CloudflareSharing.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public CloudflareSharingConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var session = CloudflareSession.OfThisRunspace();
+        if ((Connection ?? session.Chosen) is not { } connection)
+            return;
+        session.Forget(connection);
+        connection.Dispose();
+    }
+}

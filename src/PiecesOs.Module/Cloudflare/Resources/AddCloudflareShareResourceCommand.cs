@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using CloudflareSharing.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Adds a resource to a share (operation <c>share-resource-create</c>). Whether every recipient can use it shows a while later;
+/// see -Wait.
+/// </summary>
+[Cmdlet(VerbsCommon.Add, "CloudflareShareResource", SupportsShouldProcess = true)]
+[OutputType(typeof(CloudflareShareResource))]
+public sealed class AddCloudflareShareResourceCommand : CloudflareShareChangeCmdlet
+{
+    /// <summary>The id of the thing to share.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceId { get; set; }
+
+    /// <summary>What it is, such as gateway-policy.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CloudflareResourceTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceType { get; set; }
+
+    /// <summary>The account that it belongs to; the one that shares it when not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceAccountId { get; set; }
+
+    /// <summary>Free data about it: a hashtable. Empty when not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public IDictionary? Meta { get; set; }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    {
+        var input = new CloudflareResourceInput { ResourceId = ResourceId, ResourceType = ResourceType, ResourceAccountId = ResourceAccountId, Meta = Meta };
+        input.ToRequest(accountId: string.Empty);
+        if (!await ShouldProcessAsync(share.ToString(), DisplayText.Safe($"Add resource {input}")).ConfigureAwait(false))
+            return;
+        var place = PlaceOf(share);
+        var resource = await Api.ShareResourceCreateAsync(place.AccountId, place.ShareId, input.ToRequest(place.AccountId), cancellationToken)
+            .ConfigureAwait(false);
+        Finish(share.Input, $"resource {input}", resource, CloudflareLook.AtResource(Api, place, resource.Id ?? string.Empty));
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Globalization;
+using RestCore.Http;
+
+namespace PiecesOs.Module;
+
+/// <summary>A cmdlet that speaks to a service, and tells what it says under -Verbose and -Debug.</summary>
+public abstract class RestCmdlet : AsyncCmdlet
+{
+    /// <summary>How much of a body -Debug shows.</summary>
+    private protected int TracedBodyBytes => MyInvocation.BoundParameters.ContainsKey("Debug") ? 2048 : 0;
+
+    /// <summary>Takes what must not be shown out of a text; a service with a secret knows what that is.</summary>
+    private protected virtual string Redact(string text) => text;
+
+    /// <summary>Tells of one request.</summary>
+    private protected void Trace(RequestTrace request)
+    {
+        if (request is null)
+            throw new ArgumentNullException(nameof(request));
+        WriteVerbose(Redact(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} {1} -> {2} in {3:0} ms, {4} bytes",
+            request.Method,
+            DisplayText.Safe(request.Address.PathAndQuery),
+            request.Status == 0 ? "no answer" : request.Status,
+            request.Elapsed.TotalMilliseconds,
+            request.Bytes)));
+        if (request.RequestBody is { Length: > 0 } sent)
+            WriteDebug($"sent: {DisplayText.Safe(Redact(sent))}");
+        if (request.ResponseBody is { Length: > 0 } received)
+            WriteDebug($"received: {DisplayText.Safe(Redact(received))}");
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PiecesOs.Sandbox.Cloudflare;
+
+/// <summary>What a share is to come with.</summary>
+internal readonly record struct ShareIncludes(bool Resources, bool RecipientCounts)
+{
+    public static ShareIncludes Read(IQueryCollection query) => new(query.Flag("include_resources"), query.Flag("include_recipient_counts"));
+}
