@@ -95,6 +95,50 @@ Describe 'Parallel input' {
     }
 }
 
+Describe 'Progress' {
+    AfterEach { Clear-SandboxFault $sandbox }
+
+    # The progress records of a command in a runspace of its own.
+    BeforeAll {
+        function Get-Progress([string] $Command) {
+            $run = Start-Command $Command
+            $null = $run.Shell.EndInvoke($run.Running)
+            $run.Shell.Streams.Error.Count | Should -Be 0
+            for ($i = 0; $i -lt $run.Shell.Streams.Progress.Count; $i++) { $run.Shell.Streams.Progress[$i] }
+        }
+    }
+
+    It 'is shown for work that takes over a second, not more than a few times a second, and taken away' {
+        Add-SandboxFault $sandbox @{ path = '/assets/create'; delayMs = 100; times = 1000 }
+        $records = Get-Progress '1..25 | ForEach-Object { "text $_" } | New-PiecesAsset -ThrottleLimit 1'
+        $records.Count | Should -BeGreaterThan 2
+        $records.Count | Should -BeLessThan 20
+        $records[0].StatusDescription | Should -Match 'done'
+        $records[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'is not shown for what is quick' {
+        Get-Progress '1..3 | ForEach-Object { "text $_" } | New-PiecesAsset' | Should -BeNullOrEmpty
+    }
+
+    It 'says that a watch is on' {
+        $records = Get-Progress 'Watch-PiecesAsset -Timeout 2.5'
+        $records[0].StatusDescription | Should -Be '0 so far'
+        $records[-1].RecordType | Should -Be 'Completed'
+    }
+}
+
+Describe 'Verbose and debug' {
+    It 'tell each request, and with -Debug what was in it' {
+        $asset = New-PiecesAsset 'seen under debug'
+        $verbose = Get-PiecesAsset -Id $asset.Id -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        "$verbose" | Should -Match "^GET /assets/$($asset.Id) -> 200 in \d+ ms, \d+ bytes$"
+        $debug = & { $DebugPreference = 'Continue'; New-PiecesAsset 'seen under debug' } 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }
+        "$($debug | Select-Object -First 1)" | Should -Match '^sent: .*seen under debug'
+        ("$debug").Length | Should -BeLessThan 10000
+    }
+}
+
 Describe 'The other operations' {
     BeforeAll { $asset = New-PiecesAsset 'Write-Output "the other operations"' -Name 'others' -Language ps1 -Tag pipeline-test }
 

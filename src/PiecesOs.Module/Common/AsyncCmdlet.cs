@@ -18,6 +18,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _ended = new();
     private readonly OrderedJobs _jobs = new();
+    private ThrottledProgress? _progress;
     private BlockingCollection<PipelineStep>? _steps;
 
     /// <summary>Frees what the cmdlet holds; the engine calls it, however the pipeline ended.</summary>
@@ -59,6 +60,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Run(async cancellationToken =>
     {
         await _jobs.EmitAllAsync(Post).ConfigureAwait(false);
+        _progress?.Complete();
         await EndAsync(cancellationToken).ConfigureAwait(false);
     });
 
@@ -119,8 +121,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// </summary>
     protected async Task ForInputInParallelAsync(object? target, int throttleLimit, Func<Task> work)
     {
+        _progress ??= new ThrottledProgress(WriteProgress, MyInvocation.MyCommand?.Name ?? GetType().Name);
         _jobs.Start(() => ForInputAsync(target, work));
         await _jobs.EmitUntilBelowAsync(throttleLimit, Post).ConfigureAwait(false);
+        _progress.Report(() => $"{_jobs.Emitted} done; now {DisplayText.Of(target ?? string.Empty)}");
     }
 
     private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)

@@ -14,6 +14,9 @@ internal sealed class OrderedJobs
 
     private readonly Queue<Job> _jobs = new();
 
+    /// <summary>How many jobs have come to their end and been emitted.</summary>
+    public int Emitted { get; private set; }
+
     /// <summary>Keeps a step when it comes out of a job; false when it comes from elsewhere.</summary>
     public static bool TryKeep(PipelineStep step)
     {
@@ -57,6 +60,7 @@ internal sealed class OrderedJobs
         {
             // Only now, so that a pipeline that ends meanwhile still waits for it.
             _jobs.Dequeue();
+            Emitted++;
         }
 
         while (job.Output.TryDequeue(out var step))

@@ -8,7 +8,10 @@ namespace PiecesOs.Module;
 public abstract class RestCmdlet : AsyncCmdlet
 {
     /// <summary>How much of a body -Debug shows.</summary>
-    private protected int TracedBodyBytes => MyInvocation.BoundParameters.ContainsKey("Debug") ? 2048 : 0;
+    private protected int TracedBodyBytes => IsDebugging ? 2048 : 0;
+
+    private bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
+        || GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
 
     /// <summary>Takes what must not be shown out of a text; a service with a secret knows what that is.</summary>
     private protected virtual string Redact(string text) => text;

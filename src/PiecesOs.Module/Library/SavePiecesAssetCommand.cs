@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
@@ -17,10 +16,8 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
 {
     private readonly UniqueFileNames _names = new();
     private readonly TurnTaking _naming = new();
-    private ThrottledProgress? _progress;
     private AssetResolver? _resolver;
     private string _folder = string.Empty;
-    private int _count;
 
     /// <summary>The assets: objects, ids, or names that only one asset has.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -50,7 +47,6 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task BeginAsync(CancellationToken cancellationToken)
     {
-        _progress = new ThrottledProgress(WriteProgress, "Saving assets");
         try
         {
             _folder = await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Destination)).ConfigureAwait(false);
@@ -75,16 +71,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
                 _resolver ??= new AssetResolver(await GetClientAsync(cancellationToken).ConfigureAwait(false));
             var turn = _naming.Join();
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, () => SaveAsync(reference, turn, cancellationToken)).ConfigureAwait(false);
-            _count++;
-            _progress!.Report(() => FormattableString.Invariant($"{_count} assets, now {reference}"));
         }
-    }
-
-    /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken)
-    {
-        _progress!.Complete();
-        return Task.CompletedTask;
     }
 
     private bool IsWhole(AssetReference reference) => reference.Asset?.GetContent(Preview) is not null;

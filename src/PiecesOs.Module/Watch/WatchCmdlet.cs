@@ -32,6 +32,8 @@ public abstract class WatchCmdlet : PiecesCmdlet
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (Timeout is { } seconds)
             end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        using var progress = new ThrottledProgress(WriteProgress, MyInvocation.MyCommand?.Name ?? GetType().Name);
+        var showing = ShowAsync(progress, end.Token);
         try
         {
             await WatchAsync(end).ConfigureAwait(false);
@@ -39,6 +41,11 @@ public abstract class WatchCmdlet : PiecesCmdlet
         catch (Exception) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // The time is up, or enough was emitted.
+        }
+        finally
+        {
+            end.Cancel();
+            await showing.ConfigureAwait(false);
         }
     }
 
@@ -48,6 +55,16 @@ public abstract class WatchCmdlet : PiecesCmdlet
     /// <param name="emit">To be called with each object.</param>
     /// <param name="cancellationToken">Ends it.</param>
     private protected abstract Task ListenAsync(PiecesClient client, Action connected, Action<object> emit, CancellationToken cancellationToken);
+
+    /// <summary>Shows that the watch is on, until it ends.</summary>
+    private async Task ShowAsync(ThrottledProgress progress, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            progress.Report(() => string.Format(CultureInfo.InvariantCulture, "{0} so far", _emitted));
+            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), end)).ConfigureAwait(false);
+        }
+    }
 
     private async Task WatchAsync(CancellationTokenSource end)
     {

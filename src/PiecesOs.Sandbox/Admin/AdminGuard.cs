@@ -14,7 +14,8 @@ internal sealed class AdminGuard(string token)
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <summary>Whether the request is for an admin path.</summary>
-    public static bool IsAdmin(HttpContext context) => context.Request.Path.StartsWithSegments("/.sandbox", StringComparison.Ordinal);
+    // Routes take no notice of upper and lower case, so the guard must not either.
+    public static bool IsAdmin(HttpContext context) => context.Request.Path.StartsWithSegments("/.sandbox", StringComparison.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

@@ -129,9 +129,10 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         {
             var document = await CloudflareBody.ReadAsync(context, MaxBody);
             var unknown = document.RootElement.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
-            return unknown is null || known.Length == 0
-                ? document
-                : throw ApiError.BadRequest($"There is no member '{unknown}' here, but {string.Join(", ", known)}.");
+            if (unknown is null || known.Length == 0)
+                return document;
+            document.Dispose();
+            throw ApiError.BadRequest($"There is no member '{unknown}' here, but {string.Join(", ", known)}.");
         }
         catch (CloudflareError error)
         {

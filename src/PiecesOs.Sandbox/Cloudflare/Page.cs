@@ -19,12 +19,12 @@ internal sealed record Page(int Number, int Size)
     /// </summary>
     public static Page? Read(IQueryCollection query)
     {
-        var number = Number32(query, "page", int.MaxValue);
-        var size = Number32(query, "per_page", MostSize);
+        var number = Whole(query, "page", int.MaxValue);
+        var size = Whole(query, "per_page", MostSize);
         return number == 0 && size == 0 ? null : new Page(int.Max(number, 1), size == 0 ? DefaultSize : size);
     }
 
-    private static int Number32(IQueryCollection query, string name, int most)
+    private static int Whole(IQueryCollection query, string name, int most)
     {
         if (query.One(name) is not { } text)
             return 0;

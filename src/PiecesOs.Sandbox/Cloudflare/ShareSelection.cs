@@ -23,7 +23,7 @@ internal sealed class ShareSelection
         _where = string.Join(" AND ", Conditions(sent, scope));
     }
 
-    /// <summary>The status of a share, resource: whatever has an end.</summary>
+    /// <summary>The status of a share or resource, which follows from its end.</summary>
     public static string Status(string table, string now) =>
         $"CASE WHEN {table}.ends IS NULL THEN 'active' WHEN {table}.ends > {now} THEN 'deleting' ELSE 'deleted' END";
 

@@ -24,7 +24,7 @@ public sealed class AdminTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        foreach (var path in new[] { "/.sandbox/requests", "/.sandbox/faults", "/.sandbox/nothing", "/.sandbox" })
+        foreach (var path in new[] { "/.sandbox/requests", "/.sandbox/faults", "/.sandbox/nothing", "/.sandbox", "/.SandBox/Requests", "/%2Esandbox/requests" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             if (authorization is not null)

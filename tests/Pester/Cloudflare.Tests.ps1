@@ -1,0 +1,462 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $sandbox = Start-PiecesSandbox -PassThru
+    $base = [uri]::new($sandbox.Uri, 'client/v4')
+    $account = '023e105f4ecef8ad9ca31a8372d0c353'
+    $other = '99998888777766669999888877776666'
+    $third = '11112222333344441111222233334444'
+    $secret = 'sandbox-cloudflare-edit-token-0123456789'
+    $token = ConvertTo-SecureString $secret -AsPlainText -Force
+    $connection = Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base
+    $policy = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy'; Meta = @{ note = 'x' } }
+    Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600 } | Out-Null
+
+    # Requests to the Cloudflare side since the log was last cleared, without what only reads.
+    function Get-Change { Get-SandboxRequest $sandbox | Where-Object { $_ -like '*/client/v4/*' -and $_ -notlike 'GET *' } }
+
+    $variables = 'CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_EMAIL', 'CLOUDFLARE_API_KEY', 'CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_BASE_URL'
+    function Clear-Environment { foreach ($name in $variables) { Set-Item "env:$name" $null } }
+    Clear-Environment
+}
+
+AfterAll {
+    Disconnect-CloudflareSharing
+    Stop-PiecesSandbox
+}
+
+Describe 'The sixteen operations' {
+    BeforeAll {
+        $share = $policy | New-CloudflareShare 'whole' -RecipientAccountId $other -Wait
+    }
+
+    It 'share-create: makes a share, whose objects know their account' {
+        $share.Name | Should -Be 'whole'
+        $share.PathAccountId | Should -Be $account
+        $share.PSObject.TypeNames[0] | Should -Be 'CloudflareSharing.Client.CloudflareShare'
+    }
+
+    It 'shares-list: lists shares, with filters' {
+        (Get-CloudflareShare).Id | Should -Contain $share.Id
+        (Get-CloudflareShare -Status active -Kind sent -TargetType account -ResourceType gateway-policy -OrderBy name -Descending).Id | Should -Contain $share.Id
+        Get-CloudflareShare -ResourceType trust-grant | Should -BeNullOrEmpty
+        Get-CloudflareShare -Status deleted | Should -BeNullOrEmpty
+    }
+
+    It 'shares-list: shows it to the account that receives it' {
+        $received = Get-CloudflareShare -AccountId $other -Kind received
+        $received.Id | Should -Contain $share.Id
+        $received[0].AccountId | Should -Be $account
+        $received[0].PathAccountId | Should -Be $other
+    }
+
+    It 'organization-shares-list: lists those of an organization' {
+        Invoke-SandboxAdmin $sandbox "cloudflare/accounts/$account" -Method Put -Body @{ organization_id = '12345678123456781234567812345678' } | Out-Null
+        { Get-CloudflareShare -OrganizationId '12345678123456781234567812345678' } | Should -Not -Throw
+    }
+
+    It 'shares-get-by-id: gets one by id or object, with more' {
+        $more = $share | Get-CloudflareShare -IncludeResource -IncludeRecipientCount
+        $more.Resources.Count | Should -Be 1
+        $more.Resources[0].Meta.note | Should -Be 'x'
+        $more.AssociatedRecipientCount | Should -Be 1
+        (Get-CloudflareShare $share.Id).Name | Should -Be 'whole'
+    }
+
+    It 'share-update: renames' {
+        ($share | Set-CloudflareShare -Name 'renamed' -Wait -PassThru).Name | Should -Be 'renamed'
+        $share | Set-CloudflareShare -Name 'renamed again' | Should -BeNullOrEmpty
+        (Get-CloudflareShare $share).Name | Should -Be 'renamed again'
+    }
+
+    It 'share-recipients-list and share-recipients-get-by-id' {
+        $recipient = $share | Get-CloudflareShareRecipient
+        $recipient.RecipientAccountId | Should -Be $other
+        ($recipient | Get-CloudflareShareRecipient -IncludeResource).Resources.Count | Should -Be 1
+        (Get-CloudflareShareRecipient $share -Id $recipient.Id).Id | Should -Be $recipient.Id
+    }
+
+    It 'share-recipient-create and share-recipient-delete, waited for' {
+        $added = $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -PassThru
+        $added.AssociationStatus | Should -Be 'associated'
+        $removed = $added | Remove-CloudflareShareRecipient -Wait -PassThru -Confirm:$false
+        $removed.AssociationStatus | Should -Be 'disassociated'
+    }
+
+    It 'share-recipient-create, not waited for, is under way' {
+        ($share | Add-CloudflareShareRecipient $third -PassThru).AssociationStatus | Should -Be 'associating'
+        Remove-CloudflareShareRecipient (Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third) -Wait -Confirm:$false
+    }
+
+    It 'share-recipients-update: makes the list match' {
+        $share | Set-CloudflareShareRecipient -RecipientAccountId $third -Wait
+        (Get-CloudflareShareRecipient $share | Where-Object AssociationStatus -eq associated).RecipientAccountId | Should -Be $third
+        Clear-SandboxRequest $sandbox
+        $share | Set-CloudflareShareRecipient -RecipientAccountId $third
+        Get-Change | Should -BeNullOrEmpty
+        $share | Set-CloudflareShareRecipient -RecipientAccountId $other, $third -Wait
+    }
+
+    It 'share-resource-create, -list, -get-by-id, -update and -delete' {
+        $added = $share | Add-CloudflareShareResource 66667777666677776666777766667777 custom-ruleset -Meta @{ a = 1; list = 1, 2 } -Wait -PassThru
+        $added.Status | Should -Be 'active'
+        $added.ResourceAccountId | Should -Be $account
+        (Get-CloudflareShareResource $share).Count | Should -Be 2
+        (Get-CloudflareShareResource $share -ResourceType custom-ruleset).Id | Should -Be $added.Id
+        ($added | Get-CloudflareShareResource).Meta.list | Should -Be (1, 2)
+        ($added | Set-CloudflareShareResource -Meta @{ b = $true; deep = @{ t = 'é' } } -Wait -PassThru).Meta.deep.t | Should -Be 'é'
+        (Get-CloudflareShareResource $share -Id $added.Id).Meta.b | Should -BeTrue
+        $added | Remove-CloudflareShareResource -Wait -Confirm:$false
+        (Get-CloudflareShareResource $share -Status active).Count | Should -Be 1
+    }
+
+    It 'share-delete: is waited for until it is gone' {
+        Remove-CloudflareShare $share -Wait -Confirm:$false
+        (Get-CloudflareShare -Status active).Id | Should -Not -Contain $share.Id
+    }
+}
+
+Describe 'Pipelines' {
+    BeforeEach { $shares = 'p1', 'p2' | ForEach-Object { $policy | New-CloudflareShare $_ -RecipientAccountId $other, $third -Wait } }
+    AfterEach { Get-CloudflareShare -Status active | Remove-CloudflareShare -Wait -Confirm:$false }
+
+    It 'go from shares over recipients to their removal' {
+        $removed = Get-CloudflareShare | Where-Object Name -Like 'p?' | Get-CloudflareShareRecipient | Remove-CloudflareShareRecipient -Wait -PassThru -Confirm:$false
+        $removed.Count | Should -Be 4
+        $removed.AssociationStatus | Should -Be ('disassociated', 'disassociated', 'disassociated', 'disassociated')
+    }
+
+    It 'copy recipients and resources from one share to another' {
+        $empty = @{ ResourceId = '00000000000000000000000000000001'; ResourceType = 'custom-ruleset' } | New-CloudflareShare 'copy' -RecipientAccountId 22223333222233332222333322223333
+        $shares[0] | Get-CloudflareShareRecipient | Add-CloudflareShareRecipient -Share $empty
+        $shares[0] | Get-CloudflareShareResource | Add-CloudflareShareResource -Share $empty
+        (Get-CloudflareShareRecipient $empty).Count | Should -Be 3
+        (Get-CloudflareShareResource $empty -ResourceType gateway-policy).Meta.note | Should -Be 'x'
+        ($empty | Get-CloudflareShareResource | New-CloudflareShare 'second copy' -RecipientAccountId $other | Get-CloudflareShareResource).Count | Should -Be 2
+    }
+
+    It 'take rows of a file and objects of a job' {
+        $rows = "ShareId,RecipientAccountId`n$($shares[0].Id),44445555444455554444555544445555" | ConvertFrom-Csv
+        ($rows | Add-CloudflareShareRecipient -PassThru).RecipientAccountId | Should -Be '44445555444455554444555544445555'
+        $returned = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($shares[1]))
+        $recipients = $returned | Get-CloudflareShareRecipient
+        $recipients.Count | Should -Be 2
+        $again = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($recipients[0]))
+        ($again | Get-CloudflareShareRecipient).Id | Should -Be $recipients[0].Id
+        $again | Remove-CloudflareShareRecipient -Wait -Confirm:$false
+    }
+
+    It 'remove nothing but what they are given' {
+        $recipient = @($shares[0] | Get-CloudflareShareRecipient)[0]
+        Clear-SandboxRequest $sandbox
+        $recipient | Remove-CloudflareShare -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        $shares[0] | Remove-CloudflareShareRecipient -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +problem
+        $problem.Count | Should -Be 2
+        Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'cost one error for one bad share' {
+        $ids = $shares[0].Id, 'nosuchshare', $shares[1].Id
+        ($ids | Get-CloudflareShareRecipient -ErrorAction SilentlyContinue -ErrorVariable problem).Count | Should -Be 4
+        $problem.Count | Should -Be 1
+        $problem[0].TargetObject | Should -Be 'nosuchshare'
+    }
+}
+
+Describe 'Lists' {
+    BeforeAll {
+        $share = $policy | New-CloudflareShare 'long' -RecipientAccountId $other
+        $ids = 1..120 | ForEach-Object { '{0:x32}' -f $_ }
+        $share | Set-CloudflareShareRecipient -RecipientAccountId $ids -Wait
+    }
+    AfterAll { $share | Remove-CloudflareShare -Confirm:$false }
+
+    It 'go over pages, and -First and -Skip cut them' {
+        $all = Get-CloudflareShareRecipient $share | Where-Object AssociationStatus -eq associated
+        $all.Count | Should -Be 120
+        $some = Get-CloudflareShareRecipient $share -Skip 98 -First 4
+        $some.Count | Should -Be 4
+        $some.Id | Should -Be (Get-CloudflareShareRecipient $share | Select-Object -Skip 98 -First 4).Id
+    }
+
+    It 'are read no further than needed' {
+        Clear-SandboxRequest $sandbox
+        (Get-CloudflareShareRecipient $share | Select-Object -First 1).Count | Should -Be 1
+        @(Get-SandboxRequest $sandbox).Count | Should -BeLessOrEqual 2
+    }
+
+    It 'tell -IncludeTotalCount that the number is not known' {
+        (Get-CloudflareShare -IncludeTotalCount | Select-Object -First 1) | Should -Be 0
+    }
+}
+
+Describe '-WhatIf and -Confirm' {
+    BeforeAll {
+        $share = $policy | New-CloudflareShare 'whatif' -RecipientAccountId $other -Wait
+        $recipient = $share | Get-CloudflareShareRecipient
+        $resource = $share | Get-CloudflareShareResource
+    }
+    AfterAll { $share | Remove-CloudflareShare -Confirm:$false }
+
+    It 'sends nothing: <Name>' -ForEach @(
+        @{ Name = 'New-CloudflareShare'; Run = { $policy | New-CloudflareShare 'n' -RecipientAccountId $other -WhatIf } }
+        @{ Name = 'Set-CloudflareShare'; Run = { $share | Set-CloudflareShare -Name n -WhatIf } }
+        @{ Name = 'Remove-CloudflareShare'; Run = { $share | Remove-CloudflareShare -Wait -WhatIf } }
+        @{ Name = 'Add-CloudflareShareRecipient'; Run = { $share | Add-CloudflareShareRecipient $third -Wait -WhatIf } }
+        @{ Name = 'Remove-CloudflareShareRecipient'; Run = { $recipient | Remove-CloudflareShareRecipient -Wait -WhatIf } }
+        @{ Name = 'Add-CloudflareShareResource'; Run = { $share | Add-CloudflareShareResource x gateway-policy -WhatIf } }
+        @{ Name = 'Set-CloudflareShareResource'; Run = { $resource | Set-CloudflareShareResource -Meta @{} -WhatIf } }
+        @{ Name = 'Remove-CloudflareShareResource'; Run = { $resource | Remove-CloudflareShareResource -WhatIf } }
+    ) {
+        Clear-SandboxRequest $sandbox
+        & $Run | Should -BeNullOrEmpty
+        Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'says who is added and who is removed, for which it only reads' {
+        Clear-SandboxRequest $sandbox
+        $transcript = Join-Path $TestDrive 'whatif.txt'
+        Start-Transcript $transcript | Out-Null
+        $share | Set-CloudflareShareRecipient -RecipientAccountId $third -WhatIf
+        Stop-Transcript | Out-Null
+        Get-Content $transcript -Raw | Should -Match "Add recipient $third; remove recipient $other"
+        Get-Change | Should -BeNullOrEmpty
+    }
+
+    It 'is asked for by default where something is lost: <_>' -ForEach 'Share', 'ShareRecipient', 'ShareResource' {
+        $type = (Get-Command "Remove-Cloudflare$_").ImplementingType
+        [Attribute]::GetCustomAttribute($type, [Management.Automation.CmdletAttribute]).ConfirmImpact | Should -Be 'High'
+    }
+}
+
+Describe '-Wait' {
+    BeforeAll { $share = $policy | New-CloudflareShare 'wait' -RecipientAccountId $other -Wait }
+    AfterAll {
+        Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Delete | Out-Null
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600 } | Out-Null
+        $share | Remove-CloudflareShare -Confirm:$false
+    }
+
+    It 'makes a terminal failure an error that names recipient and resource' {
+        Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Post -Body @{ recipient = $third; error = 'no entitlement'; terminal = $true } | Out-Null
+        $share | Add-CloudflareShareRecipient $third -Wait -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*'
+        $problem[0].ErrorDetails.Message | Should -Match "recipient $third, resource $($policy.ResourceId): no entitlement"
+        $problem[0].TargetObject | Should -Be $third
+    }
+
+    It 'removes a recipient that had failed without an error' {
+        Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third |
+            Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorVariable problem
+        $problem | Should -BeNullOrEmpty
+    }
+
+    It 'gives up in time' {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 60000 } | Out-Null
+        $time = Measure-Command {
+            $share | Add-CloudflareShareRecipient 44445555444455554444555544445555 -Wait -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problem
+        }
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareWaitTimedOut,*'
+        $problem[0].ErrorDetails.Message | Should -Match 'still associating after 1 seconds'
+        $time.TotalSeconds | Should -BeLessThan 4
+    }
+
+    It 'ends at once when it is stopped' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+            param($module, $connection, $id)
+            Import-Module $module
+            Add-CloudflareShareRecipient $id 77778888777788887777888877778888 -Wait -Connection $connection
+        }).AddArgument($ModulePath).AddArgument($connection).AddArgument($share.Id)
+        $run = $shell.BeginInvoke()
+        Start-Sleep 2
+        $run.IsCompleted | Should -BeFalse
+        $time = Measure-Command { $shell.Stop() }
+        $time.TotalSeconds | Should -BeLessThan 2
+        $shell.Dispose()
+    }
+}
+
+Describe 'Errors' {
+    AfterEach { Clear-SandboxFault $sandbox }
+
+    It 'maps <Status> to <ErrorId>' -ForEach @(
+        @{ Status = 400; ErrorId = 'RequestRejected'; Category = 'InvalidArgument' }
+        @{ Status = 401; ErrorId = 'NotAuthenticated'; Category = 'AuthenticationError' }
+        @{ Status = 403; ErrorId = 'NotAuthorized'; Category = 'PermissionDenied' }
+        @{ Status = 404; ErrorId = 'CloudflareShareNotFound'; Category = 'ObjectNotFound' }
+        @{ Status = 500; ErrorId = 'ServerError'; Category = 'InvalidResult' }
+    ) {
+        $body = '{"success":false,"errors":[{"code":4711,"message":"the words of the server"}],"result":null}'
+        Add-SandboxFault $sandbox @{ path = '/client/v4/*'; status = $Status; body = $body; times = 5 }
+        $policy | New-CloudflareShare 'fails' -RecipientAccountId $other -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -Be "$ErrorId,PiecesOs.Module.NewCloudflareShareCommand"
+        $problem[0].CategoryInfo.Category | Should -Be $Category
+        $problem[0].ErrorDetails.Message | Should -Match 'the words of the server \(code 4711\)'
+        $problem[0].TargetObject | Should -Be 'fails'
+    }
+
+    It 'names the permission that a token lacks' {
+        $weak = Connect-CloudflareSharing -AccountId $account -BaseUri $base -ApiToken (ConvertTo-SecureString 'sandbox-cloudflare-read-token-0123456789' -AsPlainText -Force)
+        Connect-CloudflareSharing -AccountId $account -BaseUri $base -ApiToken $token | Out-Null
+        { Get-CloudflareShare -Connection $weak -ErrorAction Stop } | Should -Not -Throw
+        $policy | New-CloudflareShare x -RecipientAccountId $other -Connection $weak -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NotAuthorized,*'
+        $problem[0].ErrorDetails.Message | Should -Match '10000'
+        $problem[0].ErrorDetails.RecommendedAction | Should -Match 'Resource Sharing Edit'
+    }
+
+    It 'says what is not found' {
+        Get-CloudflareShare 00000000000000000000000000000000 -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareShareNotFound,*'
+        $problem[0].ErrorDetails.Message | Should -Match '1004'
+    }
+
+    It 'reports a rate limit with the time to wait' {
+        Add-SandboxFault $sandbox @{ path = '/client/v4/*'; status = 429; headers = @{ 'Retry-After' = '200' }; times = 1 }
+        Get-CloudflareShare -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
+    }
+
+    It 'asks again where that is safe' {
+        Add-SandboxFault $sandbox @{ path = '/client/v4/*'; method = 'GET'; status = 503; times = 1 }
+        { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
+    }
+}
+
+Describe 'Connections' {
+    AfterEach {
+        Clear-Environment
+        Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base | Out-Null
+    }
+
+    It 'come from the environment, so that a runbook needs no connect' {
+        Disconnect-CloudflareSharing
+        $env:CLOUDFLARE_API_TOKEN = $secret
+        $env:CLOUDFLARE_ACCOUNT_ID = $account
+        $env:CLOUDFLARE_BASE_URL = $base
+        { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
+        (Get-CloudflareSharingConnection).AccountId | Should -Be $account
+        pwsh -NoProfile -Command "Import-Module '$ModulePath'; Get-CloudflareShare -First 1 | Out-Null; (Get-CloudflareSharingConnection).Authentication" | Should -Be 'API token'
+    }
+
+    It 'take a key with an address, or a credential' {
+        $key = ConvertTo-SecureString '0123456789abcdef0123456789abcdef01234' -AsPlainText -Force
+        Connect-CloudflareSharing -AccountId $account -Email sandbox@example.com -ApiKey $key -BaseUri $base | Out-Null
+        { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
+        (Connect-CloudflareSharing -AccountId $account -ApiKey ([pscredential]::new('sandbox@example.com', $key)) -BaseUri $base).Authentication |
+            Should -Be 'API key of sandbox@example.com'
+        { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
+    }
+
+    It 'say what is missing' {
+        Disconnect-CloudflareSharing
+        Get-CloudflareSharingConnection | Should -BeNullOrEmpty
+        { Get-CloudflareShare -ErrorAction Stop } | Should -Throw -ErrorId 'CloudflareNotConnected,*'
+        { Connect-CloudflareSharing -ApiToken $token -BaseUri http://192.0.2.1/client/v4 -ErrorAction Stop } | Should -Throw -ErrorId 'InsecureAddress,*'
+    }
+
+    It 'are shared with parallel runspaces as objects' {
+        $results = 1..4 | ForEach-Object -Parallel {
+            Import-Module $using:ModulePath
+            $null = Get-CloudflareShare -Connection $using:connection -ErrorAction Stop
+            'ok'
+        } -ThrottleLimit 4
+        $results | Should -Be ('ok', 'ok', 'ok', 'ok')
+    }
+
+    It 'end with Disconnect-CloudflareSharing' {
+        $closed = Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base
+        $closed | Disconnect-CloudflareSharing
+        Get-CloudflareShare -Connection $closed -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionClosed,*'
+    }
+}
+
+Describe 'Views and completion' {
+    It 'shows the columns of <Name>' -ForEach @(
+        @{ Name = 'shares'; Run = { Get-CloudflareShare -First 1 }; Columns = 'Name', 'Status', 'Kind', 'Target', 'Age', 'Id' }
+        @{ Name = 'recipients'; Run = { $share | Get-CloudflareShareRecipient }; Columns = 'RecipientAccountId', 'Status', 'Age', 'Id' }
+        @{ Name = 'resources'; Run = { $share | Get-CloudflareShareResource }; Columns = 'ResourceType', 'ResourceId', 'Status', 'Version', 'Id' }
+        @{ Name = 'connections'; Run = { Get-CloudflareSharingConnection }; Columns = 'BaseUri', 'AccountId', 'Authentication' }
+    ) {
+        $share = $policy | New-CloudflareShare 'view' -RecipientAccountId $other
+        $header = (Format-AsText { & $Run | Format-Table }) -split "`n" | Select-Object -First 1
+        foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }
+        $share | Remove-CloudflareShare -Confirm:$false
+    }
+
+    It 'completes types of resources and statuses' {
+        (TabExpansion2 'Get-CloudflareShare -ResourceType gateway-p').CompletionMatches.CompletionText | Should -Be 'gateway-policy'
+        (TabExpansion2 'Get-CloudflareShare -Status del').CompletionMatches.CompletionText | Should -Be 'deleted', 'deleting'
+    }
+}
+
+Describe 'Secrets' {
+    It 'are in no stream, error, transcript, job or exported object' {
+        $transcript = Join-Path $TestDrive 'secret.txt'
+        $exported = Join-Path $TestDrive 'secret.xml'
+        $echo = '{"success":false,"errors":[{"code":10000,"message":"bad ' + $secret + '"}],"result":null}'
+        $Error.Clear()
+        Start-Transcript $transcript -IncludeInvocationHeader | Out-Null
+        $seen = & {
+            $c = Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base -Verbose -Debug
+            Get-CloudflareSharingConnection -Verbose -Debug
+            $c | Format-List * -Force
+            $c | Format-Custom
+            "$c"
+            $c | Get-Member -Force
+            $c | ConvertTo-Json -Depth 5
+            $c | ConvertTo-Xml -As String -Depth 5
+            $c | ConvertTo-Csv
+            $c | Export-Clixml $exported -Depth 5
+            Import-Clixml $exported | Format-List *
+            [Management.Automation.PSSerializer]::Serialize($c, 5)
+            $s = $policy | New-CloudflareShare 'secret' -RecipientAccountId $other -Verbose -Debug
+            $s | Format-List * -Force
+            $s | ConvertTo-Json -Depth 5
+            $s | Get-CloudflareShareRecipient -Verbose -Debug
+            Add-SandboxFault $sandbox @{ path = '/client/v4/*'; status = 400; body = $echo; times = 2 }
+            $s | Add-CloudflareShareRecipient $third -Verbose -Debug
+            try { Get-CloudflareShare -ErrorAction Stop -Verbose -Debug } catch { $_; $_ | Format-List * -Force; $_.Exception | Format-List * -Force; $_.Exception.ToString(); $_ | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue }
+            Clear-SandboxFault $sandbox
+            $asText = $secret
+            try { Connect-CloudflareSharing -ApiToken $asText } catch { $_; $_ | Format-List * -Force }
+            try { Connect-CloudflareSharing -ApiKey $asText -Email a@example.com } catch { $_; $_ | Format-List * -Force }
+            try { Connect-CloudflareSharing -ApiToken (ConvertTo-SecureString "$secret $secret" -AsPlainText -Force) -ErrorAction Stop } catch { $_; $_ | Format-List * -Force }
+            Get-CloudflareShare -Connection $c -AccountId 'nosuch/../account' -Verbose
+            $s | Remove-CloudflareShare -Confirm:$false -Wait -Verbose -Debug
+        } *>&1 | Out-String -Width 500
+        Stop-Transcript | Out-Null
+
+        $job = Start-Job {
+            param($module, $base, $account, $token, $c)
+            Import-Module $module
+            $own = Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base
+            $own
+            $own | Format-List *
+            $c | Format-List *
+            Get-CloudflareShare -First 1 -Verbose -Debug
+            Get-CloudflareShare -Connection $c
+        } -ArgumentList $ModulePath, $base, $account, $token, (Get-CloudflareSharingConnection)
+        $fromJob = $job | Wait-Job -Timeout 60 | Receive-Job *>&1
+        $ofJob = ($fromJob | Format-List * -Force | Out-String -Width 500) + ($fromJob | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | Out-String)
+        Remove-Job $job -Force
+        $errors = $Error | ForEach-Object { $_ | Format-List * -Force; "$_"; $_.Exception; $_.ErrorDetails.Message; "$($_.Exception)" } | Out-String -Width 500
+
+        $seen | Should -Match 'API token'
+        $seen | Should -Match 'bad \*\*\*'
+        $ofJob | Should -Match 'API token'
+        $found = [ordered]@{
+            streams    = $seen
+            transcript = Get-Content $transcript -Raw
+            exported   = Get-Content $exported -Raw
+            job        = $ofJob
+            errors     = $errors
+        }
+        foreach ($place in $found.Keys) {
+            $found[$place].Length | Should -BeGreaterThan 100 -Because "$place must hold something to look through"
+            $found[$place].IndexOf($secret, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1 -Because "$place must not show it"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Threading.Tasks;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+
+namespace PiecesOs.Module.Tests.Cloudflare;
+
+/// <summary>A test with a scripted Cloudflare and a connection to it.</summary>
+public abstract class CloudflareTest : IAsyncDisposable
+{
+    private protected const string Token = "tok-5f1d0a9c3e7b";
+    private protected const string Shares = "/client/v4/accounts/acc/shares";
+
+    private protected CloudflareTest() =>
+        Connection = CloudflareSharingConnection.FromApiToken(Token, "acc", BaseUri, TimeSpan.FromSeconds(30));
+
+    private protected ScriptedPieces Server { get; } = new();
+
+    private protected DoubleSession Session { get; } = new();
+
+    private protected CloudflareSharingConnection Connection { get; }
+
+    private protected Uri BaseUri => new(Server.Address, "client/v4");
+
+    private protected static SecureString Secret(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
+
+    /// <summary>A run against the test's server that never asks.</summary>
+    private protected CmdletDriver Command<T>()
+        where T : Cmdlet, new() => Asking<T>().With("Confirm", value: false);
+
+    /// <summary>The same for the few that do not ask.</summary>
+    private protected CmdletDriver Asking<T>()
+        where T : Cmdlet, new() => new CmdletDriver<T>(Session).With("Connection", Connection);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Connection.Dispose();
+        Session.Dispose();
+        await Server.DisposeAsync();
+    }
+}

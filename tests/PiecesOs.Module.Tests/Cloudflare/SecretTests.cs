@@ -1,0 +1,91 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Cloudflare;
+
+/// <summary>The token or key is in nothing that a cmdlet leaves behind.</summary>
+public sealed class SecretTests : CloudflareTest
+{
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(500)]
+    public void A_server_that_echoes_the_secret_does_not_get_it_shown(int status)
+    {
+        Server.On($"POST {Shares}/s1/recipients", Reply.Status(status, CloudflareSample.Failure(10000, $"bad token {Token.ToUpperInvariant()} in {Token}")));
+
+        var result = Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" })
+            .With("Verbose", value: true).With("Debug", value: true).Run();
+
+        result.SingleError().Words().ShouldContain("bad token *** in ***");
+        ShouldBeClean(result);
+    }
+
+    [Fact]
+    public void Nor_one_that_writes_it_in_another_way_or_redirects_with_it()
+    {
+        var escaped = string.Concat(Token.Select(static character => $"\\u{(int)character:x4}"));
+        Server.On($"POST {Shares}/s1/recipients", Reply.Status(400, CloudflareSample.Failure(10000, escaped)))
+            .On($"GET {Shares}/s1", Reply.Status(302, string.Empty, $"Location: http://elsewhere.example/?t={Token}"));
+
+        ShouldBeClean(Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run());
+        var redirected = Asking<GetCloudflareShareCommand>().With("Id", "s1").Run();
+        ShouldBeClean(redirected);
+
+        redirected.SingleError().Id().ShouldBe("RedirectRefused");
+    }
+
+    [Fact]
+    public void A_success_is_traced_without_it()
+    {
+        Server.On($"GET {Shares}/s1", Reply.Json(CloudflareSample.One($$"""{"id":"s1","name":"{{Token}}"}""")));
+
+        var result = Asking<GetCloudflareShareCommand>().With("Id", "s1").With("Verbose", value: true).With("Debug", value: true).Run().ShouldSucceed();
+
+        result.Verbose.ShouldNotBeEmpty();
+        ShouldBeClean(result);
+    }
+
+    [Fact]
+    public void The_connection_shows_the_kind_of_secret_only()
+    {
+        var text = string.Join("|", typeof(CloudflareSharingConnection).GetProperties().Select(property => $"{property.Name}={property.GetValue(Connection)}")) + Connection;
+
+        text.ShouldContain("Authentication=API token");
+        text.ShouldContain("AccountId=acc");
+        text.ShouldNotContain(Token);
+    }
+
+    [Theory]
+    [InlineData("ApiToken")]
+    [InlineData("ApiKey")]
+    public void Plain_text_is_refused_without_repeating_it(string parameter)
+    {
+        var result = new CmdletDriver<ConnectCloudflareSharingCommand>(Session).With(parameter, Token).Run();
+
+        result.TerminatingException.ShouldNotBeNull();
+        result.TerminatingException!.ToString().ShouldNotContain(Token);
+        result.TerminatingException.Message.ShouldContain("SecureString");
+    }
+
+    [Fact]
+    public void A_token_with_white_space_inside_is_refused_without_repeating_it()
+    {
+        var result = new CmdletDriver<ConnectCloudflareSharingCommand>(Session).With("ApiToken", Secret($"{Token} {Token}")).Run();
+
+        result.SingleError().Id().ShouldBe("InvalidArgument");
+        ShouldBeClean(result);
+    }
+
+    private static void ShouldBeClean(CmdletResult result)
+    {
+        var streams = result.Errors.SelectMany(static error => new[] { error.ToString(), error.Exception.ToString(), error.ErrorDetails?.Message, error.ErrorDetails?.RecommendedAction })
+            .Concat(result.Verbose).Concat(result.Debug).Concat(result.Warnings).Append(result.TerminatingException?.ToString());
+        string.Join("\n", streams).ShouldNotContain(Token, Case.Insensitive);
+    }
+}
