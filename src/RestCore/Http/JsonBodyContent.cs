@@ -31,7 +31,7 @@ internal sealed class JsonBodyContent : HttpContent
         {
             var bytes = await content.ReadAsByteArrayAsync().ConfigureAwait(false);
             excerpt?.Add(bytes);
-            content = new ByteArrayContent(bytes);
+            content = new ByteArrayContent(bytes) { Headers = { ContentLength = bytes.Length } };
         }
 
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };

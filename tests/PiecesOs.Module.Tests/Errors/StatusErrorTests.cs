@@ -46,7 +46,6 @@ public sealed class StatusErrorTests : CmdletTest
 
     [Theory]
     [InlineData(412, "GitHubNotConnected", ErrorCategory.ResourceUnavailable)]
-    [InlineData(413, "PayloadTooLarge", ErrorCategory.LimitsExceeded)]
     [InlineData(429, "RateLimited", ErrorCategory.LimitsExceeded)]
     [InlineData(502, "ServerError", ErrorCategory.InvalidResult)]
     [InlineData(505, "PiecesOsOutdated", ErrorCategory.NotInstalled)]
@@ -60,6 +59,18 @@ public sealed class StatusErrorTests : CmdletTest
 
         ShouldBe(error, id, category, asset, "mine: words");
         Server.Log.ShouldBe(["POST /linkify"]);
+    }
+
+    [Fact]
+    public void Linking_too_much_says_how_much_was_sent()
+    {
+        Server.On("POST /linkify", Reply.Status(413, "words"));
+        var asset = Sample.AssetObject(1, "mine");
+
+        var error = Command<NewPiecesLinkCommand>().Input(asset).Run().SingleError();
+
+        var size = ViewText.Size(Server.Requests.Single().Body.Length);
+        ShouldBe(error, "PayloadTooLarge", ErrorCategory.LimitsExceeded, asset, $"mine: words ({size} were sent)");
     }
 
     [Theory]

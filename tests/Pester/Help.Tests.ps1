@@ -1,0 +1,183 @@
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    Import-Module (Join-Path $root 'out/PiecesOs/PiecesOs.psd1')
+
+    # Examples that cannot run unattended, as 'file: title', each with the reason. They are reported as skipped.
+    $notRun = @{}
+
+    $pages = foreach ($file in Get-ChildItem (Join-Path $root docs/cmdlets) -Filter *.md) {
+        @{ Name = $file.BaseName; Text = [IO.File]::ReadAllText($file.FullName) }
+    }
+
+    # The code blocks of a page, each with the heading above it and, where it is shown, the output below it.
+    function Find-Fence([string] $Source, [string] $Text) {
+        $title = ''
+        $pattern = '(?ms)^#+ (?<title>[^\n]+)$|^```powershell\n(?<code>.*?)\n```$(\n\n```output\n(?<shown>.*?)\n```$)?'
+        foreach ($match in [regex]::Matches($Text, $pattern)) {
+            if ($match.Groups['title'].Success) { $title = $match.Groups['title'].Value; continue }
+            @{
+                Title = "${Source}: $title"
+                Code  = $match.Groups['code'].Value
+                Shown = $match.Groups['shown'].Value
+                Skip  = $notRun["${Source}: $title"]
+            }
+        }
+    }
+
+    # The code blocks of an about topic: lines that are indented by eight or more.
+    function Find-Indented([string] $Source, [string] $Text) {
+        $number = 0
+        foreach ($match in [regex]::Matches($Text, '(?m)(?:^ {8}[^\n]*\n(?:\n(?= {8}))?)+')) {
+            $number++
+            @{ Title = "${Source}: block $number"; Code = $match.Value; Shown = ''; Skip = $notRun["${Source}: block $number"] }
+        }
+    }
+
+    $examples = @(
+        foreach ($page in $pages) { Find-Fence $page.Name $page.Text }
+        foreach ($file in Get-ChildItem (Join-Path $root en-US) -Filter about_*.txt) { Find-Indented $file.Name ([IO.File]::ReadAllText($file.FullName)) }
+    )
+    $readme = @(Find-Fence 'README' ([IO.File]::ReadAllText((Join-Path $root README.md))))
+    $topics = @(Get-ChildItem (Join-Path $root en-US) -Filter about_*.txt | ForEach-Object { @{ Topic = $_.Name -replace '\.help\.txt$' } })
+
+    # A cmdlet that has no page yet is the business of HelpPageTests, which lists it.
+    $documented = @(Get-Command -Module PiecesOs | Where-Object Name -in $pages.Name | ForEach-Object { @{ Name = $_.Name } })
+}
+
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+
+    # Text as it is compared: how wide the columns are and how old the samples are does not matter.
+    function Format-ForComparison([string] $Text) {
+        ($Text -replace '\e\[[\d;]*m' -replace '\d+ (second|minute|hour|day|month|year)s?\b', '<age>' -replace '-{2,}', '--' -replace '\s+', ' ').Trim()
+    }
+
+    # Runs code as a new user would have it: a session of its own with the module, in a folder with a few files, where every
+    # question is answered with yes. Returns what came out and what went wrong.
+    function Invoke-Example([string] $Code, [string] $Folder) {
+        $state = [initialsessionstate]::CreateDefault()
+        if ($IsWindows) { $state.ExecutionPolicy = 'Bypass' }
+        $state.ImportPSModule($ModulePath)
+        $runspace = [runspacefactory]::CreateRunspace($state)
+        $shell = $null
+        try {
+            $runspace.Open()
+            $runspace.SessionStateProxy.Path.SetLocation($Folder) | Out-Null
+            $runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
+            $runspace.SessionStateProxy.SetVariable('ProgressPreference', 'SilentlyContinue')
+            $shell = [powershell]::Create()
+            $shell.Runspace = $runspace
+            $call = $shell.AddScript($Code).AddCommand('Out-String').AddParameter('Width', 160).BeginInvoke()
+            if (-not $call.AsyncWaitHandle.WaitOne(30000)) {
+                $shell.Stop()
+                return @{ Output = ''; Problems = 'It did not end within 30 seconds.' }
+            }
+            $output = ''
+            $problems = @(
+                try { $output = -join $shell.EndInvoke($call) } catch { "$_" }
+                foreach ($problem in $shell.Streams.Error) { "$problem" }
+            )
+            @{ Output = $output; Problems = $problems }
+        }
+        finally {
+            if ($shell) {
+                $shell.Commands.Clear()
+                if ($shell.InvocationStateInfo.State -ne 'Running') { $shell.AddCommand('Stop-PiecesSandbox').Invoke() | Out-Null }
+                $shell.Dispose()
+            }
+            $runspace.Dispose()
+        }
+    }
+}
+
+Describe 'Get-Help' {
+    It 'reads well for <Name>' -ForEach $documented {
+        $help = Get-Help $Name -Full
+        $help.Synopsis | Should -Match '^[A-Z].*\.$'
+        $help.Synopsis | Should -Not -Match ([regex]::Escape("$Name "))
+        ($help.description.Text -join ' ').Length | Should -BeGreaterThan 40
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        $help.examples.example.code -join ' ' | Should -Match $Name
+        foreach ($example in $help.examples.example) {
+            ($example.remarks.Text -join '') | Should -Not -BeNullOrEmpty
+        }
+        $help.returnValues.returnValue[0].type.name | Should -Not -BeNullOrEmpty
+        $help.alertSet.alert.Text -join ' ' | Should -Match 'API operations?:'
+
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters
+        foreach ($parameter in (Get-Command $Name).Parameters.Values | Where-Object Name -NotIn $common) {
+            $text = (Get-Help $Name -Parameter $parameter.Name).description.Text -join ' '
+            $text.Length | Should -BeGreaterThan 9 -Because "-$($parameter.Name) needs a text"
+        }
+        @($help.parameters.parameter.name | Where-Object { $_ -notin (Get-Command $Name).Parameters.Keys }) | Should -BeNullOrEmpty
+        @($help.syntax.syntaxItem).Count | Should -Be (Get-Command $Name).ParameterSets.Count
+    }
+
+    It 'shows our examples' {
+        $text = Get-Help Get-PiecesAsset -Examples | Out-String -Width 200
+        $text | Should -Match 'Example 1: Get assets by name'
+        $text | Should -Match ([regex]::Escape('Get-PiecesAsset retry*'))
+    }
+
+    It 'shows <Topic>' -ForEach $topics {
+        $text = Get-Help $Topic | Out-String
+        $text | Should -Match "(?m)^\s+$Topic\r?$"
+        $text | Should -Match 'LONG DESCRIPTION'
+    }
+}
+
+Describe 'The examples' {
+    BeforeAll {
+        $sandbox = Start-PiecesSandbox -PassThru
+        $before = $env:PIECES_OS_URL, $env:PSModulePath
+
+        # As if it were installed, so that other runspaces find it by themselves.
+        $env:PSModulePath = (Join-Path $Root out) + [IO.Path]::PathSeparator + $env:PSModulePath
+    }
+
+    AfterAll {
+        $env:PIECES_OS_URL, $env:PSModulePath = $before
+        Stop-PiecesSandbox
+    }
+
+    BeforeEach {
+        $env:PIECES_OS_URL = $sandbox.Uri
+        Invoke-SandboxAdmin $sandbox reset -Method Post -Body @{} | Out-Null
+        Invoke-SandboxAdmin $sandbox sample -Method Post -Body @{ count = 20; seed = 1 } | Out-Null
+
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        New-Item -ItemType Directory (Join-Path $folder snippets) | Out-Null
+        Set-Content (Join-Path $folder snippets/deploy.sh) "#!/bin/sh`nkubectl apply -f ."
+        Set-Content (Join-Path $folder snippets/retry.ps1) 'foreach ($try in 1..3) { try { & $Action; break } catch { Start-Sleep 1 } }'
+        Set-Content (Join-Path $folder snippets/users.sql) 'SELECT name FROM users;'
+    }
+
+    It '<Title>' -ForEach $examples {
+        if ($Skip) { Set-ItResult -Skipped -Because $Skip; return }
+        $result = Invoke-Example $Code $folder
+        $result.Problems | Should -BeNullOrEmpty -Because $Code
+        if ($Shown) { Format-ForComparison $result.Output | Should -Be (Format-ForComparison $Shown) }
+    }
+}
+
+Describe 'The README' {
+    It '<Title>' -ForEach $readme {
+        # In a process of its own, because it imports the module from where the build leaves it. What stands further down in
+        # the README finds the module there too.
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        New-Item -ItemType Directory (Join-Path $folder out) | Out-Null
+        Copy-Item (Join-Path $Root samples) $folder -Recurse
+        Copy-Item (Join-Path $Root out/PiecesOs) (Join-Path $folder out) -Recurse
+        $script = Join-Path $folder readme.ps1
+        Set-Content $script -Value @(
+            '$ConfirmPreference = "None"'
+            '$env:PSModulePath = "$PWD/out" + [IO.Path]::PathSeparator + $env:PSModulePath'
+            $Code
+            'if ($Error) { $Error | Out-String; exit 1 }'
+        )
+        Push-Location $folder
+        try { $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script 2>&1 | Out-String }
+        finally { Pop-Location }
+        $LASTEXITCODE | Should -Be 0 -Because $output
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using PiecesOs.Module.Tests.Conventions;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Help;
+
+/// <summary>The about topics.</summary>
+public sealed partial class AboutTests
+{
+    /// <summary>ErrorIds that are still to be described. An id goes from here with the commit that describes it, and then the list goes too.</summary>
+    private static readonly string[] s_notDescribedYet =
+    [
+        "CloudflareAccountRequired", "CloudflareConflict", "CloudflareEmailRequired", "CloudflareMetaUnusable", "CloudflareNotConnected",
+        "CloudflareRecipientFailed", "CloudflareRecipientRequired", "CloudflareResourceIncomplete", "CloudflareShareRequired", "CloudflareWaitTimedOut",
+        "InsecureAddress",
+    ];
+
+    public static TheoryData<string> Topics => [.. HelpFiles.Topics];
+
+    [Fact]
+    public void They_are_all_there() => HelpFiles.Topics.ShouldBe(
+        [
+            "about_PiecesOs.help.txt", "about_PiecesOs_Errors.help.txt", "about_PiecesOs_Pipelines.help.txt",
+            "about_PiecesOs_Runbooks.help.txt", "about_PiecesOs_Sandbox.help.txt",
+        ],
+        ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void It_has_80_columns_and_the_usual_form(string file)
+    {
+        var lines = HelpFiles.Topic(file).Split('\n');
+        lines.Where(static line => line.Length > 80 || line != line.TrimEnd() || line.Contains('\t', StringComparison.Ordinal)).ShouldBeEmpty();
+        lines[..2].ShouldBe(["TOPIC", "    " + file.Replace(".help.txt", string.Empty, StringComparison.Ordinal)]);
+        lines.Where(static line => line.Length > 0 && line[0] != ' ')
+            .ShouldBe(["TOPIC", "SHORT DESCRIPTION", "LONG DESCRIPTION", "SEE ALSO"]);
+        lines[^1].ShouldBeEmpty();
+    }
+
+    /// <summary>A cmdlet that is named but not there is a mistake in writing.</summary>
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void It_names_cmdlets_that_are_there(string file) => Cmdlet().Matches(HelpFiles.Topic(file)).Select(static match => match.Value)
+        .ShouldBeSubsetOf(ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name()));
+
+    [Fact]
+    public void About_PiecesOs_names_every_cmdlet_that_has_a_page() => HelpFiles.Pages.Select(static page => page.Name)
+        .Except(Cmdlet().Matches(HelpFiles.Topic("about_PiecesOs.help.txt")).Select(static match => match.Value)).ShouldBeEmpty();
+
+    /// <summary>Each id stands on a line of its own with its category behind it.</summary>
+    [Fact]
+    public void About_PiecesOs_Errors_has_every_ErrorId_with_its_category() => ErrorIds.Categories
+        .Where(static pair => !s_notDescribedYet.Contains(pair.Key)).Select(static pair => $"{pair.Key} ({pair.Value})").Except(Described()).ShouldBeEmpty();
+
+    [Fact]
+    public void About_PiecesOs_Errors_has_no_ErrorId_that_is_not_there() =>
+        Described().Except(ErrorIds.Categories.Select(static pair => $"{pair.Key} ({pair.Value})")).ShouldBeEmpty();
+
+    [Fact]
+    public void No_ErrorId_is_described_twice() => Described().ShouldBeUnique();
+
+    [Fact]
+    public void What_is_described_is_not_listed_as_missing() =>
+        s_notDescribedYet.Intersect(Described().Select(static entry => entry.Split(' ')[0])).ShouldBeEmpty();
+
+    private static string[] Described() =>
+        [.. Entry().Matches(HelpFiles.Topic("about_PiecesOs_Errors.help.txt")).Select(static match => $"{match.Groups["id"].Value} ({match.Groups["category"].Value})")];
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-(Pieces|Cloudflare)[A-Za-z]*\b")]
+    private static partial Regex Cmdlet();
+
+    [GeneratedRegex(@"^    (?<id>[A-Z][A-Za-z]+) \((?<category>[A-Z][A-Za-z]+)\)$", RegexOptions.Multiline)]
+    private static partial Regex Entry();
+}

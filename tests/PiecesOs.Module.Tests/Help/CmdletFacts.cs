@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PiecesOs.Module.Tests.Conventions;
+
+namespace PiecesOs.Module.Tests.Help;
+
+/// <summary>What a page must say of a cmdlet, from the cmdlet itself.</summary>
+/// <param name="Parameters">The lines of each parameter's YAML block.</param>
+/// <param name="Sets">The parameter sets, empty where there is but one, and whether it is the default.</param>
+/// <param name="Outputs">The types that it declares.</param>
+/// <param name="Operations">The API operations that its documentation names.</param>
+internal sealed partial record CmdletFacts(
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Parameters,
+    IReadOnlyList<(string Set, bool IsDefault)> Sets,
+    IReadOnlyList<string> Outputs,
+    IReadOnlyList<string> Operations)
+{
+    private static readonly Dictionary<string, string> s_summaries = XDocument.Load(Path.ChangeExtension(ModuleUnderTest.Assembly.Location, ".xml"))
+        .Descendants("member").ToDictionary(static member => member.Attribute("name")!.Value, static member => member.Element("summary")?.ToString() ?? string.Empty);
+
+    public static CmdletFacts Of(Type cmdlet)
+    {
+        var attribute = cmdlet.Attribute();
+        var instance = Activator.CreateInstance(cmdlet)!;
+        var parameters = cmdlet.Parameters().ToDictionary(static property => property.Name, property => Own(property, instance));
+        if (attribute.SupportsShouldProcess)
+        {
+            parameters["WhatIf"] = Engine("SwitchParameter", "wi", "False");
+            parameters["Confirm"] = Engine("SwitchParameter", "cf", "False");
+        }
+
+        if (attribute.SupportsPaging)
+        {
+            parameters["First"] = Engine("UInt64", string.Empty, "None");
+            parameters["Skip"] = Engine("UInt64", string.Empty, "None");
+            parameters["IncludeTotalCount"] = Engine("SwitchParameter", string.Empty, "False");
+        }
+
+        return new CmdletFacts(
+            parameters,
+            SetsOf(cmdlet, attribute.DefaultParameterSetName),
+            [.. cmdlet.GetCustomAttributes<OutputTypeAttribute>().SelectMany(static data => data.Type).Select(static type => type.Name).Where(static type => type != "System.Void")],
+            [.. Operation().Matches(s_summaries["T:" + cmdlet.FullName]).Select(static match => match.Groups["name"].Value)]);
+    }
+
+    private static IReadOnlyDictionary<string, string> Own(PropertyInfo property, object instance)
+    {
+        // A parameter that differs between its sets would need a block for each.
+        var data = property.GetCustomAttributes<ParameterAttribute>().ToArray();
+        var first = data.DistinctBy(static one => (one.Mandatory, one.Position, one.ValueFromPipeline, one.ValueFromPipelineByPropertyName)).Single();
+        string[] pipeline = [.. new[] { first.ValueFromPipelineByPropertyName ? "ByPropertyName" : null, first.ValueFromPipeline ? "ByValue" : null }.OfType<string>()];
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Type"] = type.Name,
+            ["Parameter Sets"] = first.ParameterSetName == ParameterAttribute.AllParameterSets ? "(All)" : string.Join(", ", data.Select(static one => one.ParameterSetName)),
+            ["Aliases"] = string.Join(", ", property.GetCustomAttributes<AliasAttribute>().SelectMany(static alias => alias.AliasNames)),
+            ["Required"] = first.Mandatory ? "True" : "False",
+            ["Position"] = first.Position < 0 ? "Named" : first.Position.ToString(CultureInfo.InvariantCulture),
+            ["Default value"] = DefaultOf(property.GetValue(instance)),
+            ["Accept pipeline input"] = pipeline.Length > 0 ? $"True ({string.Join(", ", pipeline)})" : "False",
+            ["Accept wildcard characters"] = property.IsDefined(typeof(SupportsWildcardsAttribute)) ? "True" : "False",
+        };
+        if (type.IsEnum)
+            facts["Accepted values"] = string.Join(", ", Enum.GetNames(type));
+        return facts;
+    }
+
+    private static IReadOnlyDictionary<string, string> Engine(string type, string alias, string value) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Type"] = type,
+        ["Parameter Sets"] = "(All)",
+        ["Aliases"] = alias,
+        ["Required"] = "False",
+        ["Position"] = "Named",
+        ["Default value"] = value,
+        ["Accept pipeline input"] = "False",
+        ["Accept wildcard characters"] = "False",
+    };
+
+    private static string DefaultOf(object? value) => value switch
+    {
+        null or "" or Array => "None",
+        SwitchParameter => "False",
+        IFormattable known => known.ToString(format: null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private static IReadOnlyList<(string Set, bool IsDefault)> SetsOf(Type cmdlet, string? defaultSet)
+    {
+        string[] sets =
+        [
+            .. cmdlet.Parameters().SelectMany(static property => property.GetCustomAttributes<ParameterAttribute>()).Select(static data => data.ParameterSetName)
+                .Append(defaultSet ?? ParameterAttribute.AllParameterSets)
+                .Where(static set => set != ParameterAttribute.AllParameterSets).Distinct(StringComparer.Ordinal),
+        ];
+        return sets.Length == 0 ? [(string.Empty, true)] : [.. sets.Select(set => (set, set == defaultSet))];
+    }
+
+    [GeneratedRegex("<c>(?<name>[a-z_]+)</c>")]
+    private static partial Regex Operation();
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HelpBuilder;
+using PiecesOs.Module.Tests.Conventions;
+
+namespace PiecesOs.Module.Tests.Help;
+
+/// <summary>Where the help lies.</summary>
+internal static class HelpFiles
+{
+    public static string PagesFolder { get; } = Path.Combine(ModuleUnderTest.Root, "docs", "cmdlets");
+
+    public static string ShippedFolder { get; } = Path.Combine(ModuleUnderTest.Root, "en-US");
+
+    public static IReadOnlyList<HelpPage> Pages { get; } = HelpPages.Read(PagesFolder);
+
+    public static IReadOnlyList<string> Topics { get; } = [.. Directory.EnumerateFiles(ShippedFolder, "about_*.txt").Select(static file => Path.GetFileName(file))];
+
+    public static string Topic(string file) => File.ReadAllText(Path.Combine(ShippedFolder, file));
+}

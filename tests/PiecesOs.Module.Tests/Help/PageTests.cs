@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using HelpBuilder;
+using PiecesOs.Module.Tests.Conventions;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Help;
+
+/// <summary>Every cmdlet has a page, and the page says what the cmdlet is.</summary>
+public sealed partial class PageTests
+{
+    /// <summary>
+    /// Cmdlets whose pages are still to be written. A name goes from here with the commit that brings its page, and when none
+    /// is left the list goes too.
+    /// </summary>
+    private static readonly string[] s_notDocumentedYet =
+    [
+        "Connect-CloudflareSharing", "Disconnect-CloudflareSharing", "Get-CloudflareSharingConnection",
+        "Get-CloudflareShare", "New-CloudflareShare", "Set-CloudflareShare", "Remove-CloudflareShare",
+        "Get-CloudflareShareRecipient", "Add-CloudflareShareRecipient", "Set-CloudflareShareRecipient", "Remove-CloudflareShareRecipient",
+        "Get-CloudflareShareResource", "Add-CloudflareShareResource", "Set-CloudflareShareResource", "Remove-CloudflareShareResource",
+    ];
+
+    private static readonly Dictionary<string, HelpPage> s_pages = HelpFiles.Pages.ToDictionary(static page => page.Name, StringComparer.Ordinal);
+
+    public static TheoryData<string> Names => [.. s_pages.Keys];
+
+    [Fact]
+    public void Every_cmdlet_has_a_page() => ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name())
+        .Where(static name => !s_pages.ContainsKey(name) && !s_notDocumentedYet.Contains(name)).ShouldBeEmpty();
+
+    [Fact]
+    public void What_has_a_page_is_not_listed_as_missing() => s_notDocumentedYet.Where(s_pages.ContainsKey).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_about_a_cmdlet_and_named_after_it(string name)
+    {
+        ModuleUnderTest.Cmdlets.ShouldContain(cmdlet => cmdlet.Name() == name);
+        s_pages[name].File.ShouldBe(name + ".md");
+        s_pages[name].FrontMatter.ShouldBe(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["external help file"] = "PiecesOs.dll-Help.xml",
+                ["Module Name"] = "PiecesOs",
+                ["online version"] = string.Empty,
+                ["schema"] = "2.0.0",
+            },
+            ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_has_the_parameters_of_the_cmdlet(string name) =>
+        s_pages[name].Parameters.Select(static parameter => parameter.Name).ShouldBe(Facts(name).Parameters.Keys, ignoreOrder: true);
+
+    /// <summary>Type, sets, aliases, required, position, default, pipeline, wildcards.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_it_says_of_a_parameter_is_so(string name)
+    {
+        foreach (var parameter in s_pages[name].Parameters)
+        {
+            foreach (var (key, value) in Facts(name).Parameters[parameter.Name])
+                parameter.Facts.GetValueOrDefault(key).ShouldBe(value, $"{name} -{parameter.Name}, {key}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_syntax_is_that_of_the_cmdlet(string name)
+    {
+        var page = s_pages[name];
+        page.Syntax.Select(static syntax => (syntax.Set, syntax.IsDefault)).ShouldBe(Facts(name).Sets, ignoreOrder: true);
+        foreach (var syntax in page.Syntax)
+            syntax.Text.ShouldBe(SyntaxText.Of(page, syntax.Set), $"{name} {syntax.Set}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_it_emits_is_what_the_cmdlet_declares(string name) =>
+        s_pages[name].Outputs.Select(static type => type.Name).Where(static type => type != "None").ShouldBe(Facts(name).Outputs, ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Everything_in_it_has_words(string name)
+    {
+        var page = s_pages[name];
+        page.Synopsis.ShouldEndWith(".");
+        page.Synopsis.Length.ShouldBeLessThan(120);
+        ShouldHaveWords(page.Description, "description");
+        foreach (var parameter in page.Parameters)
+            ShouldHaveWords(parameter.Text, $"-{parameter.Name}");
+        foreach (var type in page.Inputs.Concat(page.Outputs))
+            ShouldHaveWords(type.Text, type.Name);
+
+        void ShouldHaveWords(IReadOnlyList<string> paragraphs, string of)
+        {
+            paragraphs.ShouldNotBeEmpty($"{name}, {of}");
+            string.Join(' ', paragraphs).Length.ShouldBeGreaterThan(15, $"{name}, {of}");
+            paragraphs[^1].ShouldEndWith(".", customMessage: $"{name}, {of}");
+            paragraphs.ShouldAllBe(static text => !text.Contains("{{", StringComparison.Ordinal) && !text.Contains("TODO", StringComparison.OrdinalIgnoreCase), $"{name}, {of}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_has_two_examples_at_least_with_numbers_titles_and_words(string name)
+    {
+        var examples = s_pages[name].Examples;
+        examples.Count.ShouldBeGreaterThanOrEqualTo(2);
+        for (var i = 0; i < examples.Count; i++)
+        {
+            examples[i].Title.ShouldStartWith($"Example {i + 1}: ");
+            examples[i].Title.Length.ShouldBeGreaterThan(15);
+            examples[i].Code.ShouldNotBeNullOrWhiteSpace();
+            examples[i].Remarks.ShouldNotBeEmpty(examples[i].Title);
+        }
+
+        examples[0].Code.ShouldContain(name);
+    }
+
+    /// <summary>The operations are those that the cmdlet's own documentation names.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_notes_name_the_operations_and_the_errors(string name)
+    {
+        var notes = s_pages[name].Notes;
+        notes[0].ShouldMatch("^API operations?: ");
+        notes[1].ShouldStartWith("Errors: ");
+        Quoted().Matches(notes[0]).Select(static match => match.Groups["text"].Value).ShouldBe(Facts(name).Operations.Union(Extra(name)), ignoreOrder: true);
+        Quoted().Matches(string.Join(' ', notes.Skip(1))).Select(static match => match.Groups["text"].Value).ShouldBeSubsetOf(ErrorIds.InSource);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_links_lead_somewhere(string name)
+    {
+        s_pages[name].Links.ShouldNotBeEmpty();
+        foreach (var link in s_pages[name].Links)
+        {
+            var target = Target().Match(link).Groups["target"].Value;
+            File.Exists(Path.Combine(HelpFiles.PagesFolder, target)).ShouldBeTrue($"{name}: {link}");
+        }
+    }
+
+    /// <summary>Operations that a cmdlet calls along the way, and whose pages say so.</summary>
+    private static string[] Extra(string name) => name switch
+    {
+        "Get-PiecesAsset" => ["assets_identifiers_snapshot"],
+        "Import-PiecesLibrary" or "Watch-PiecesAsset" => ["assets_snapshot"],
+        "Add-PiecesShareScore" => ["share_snapshot"],
+        _ => [],
+    };
+
+    private static CmdletFacts Facts(string name) => CmdletFacts.Of(ModuleUnderTest.Cmdlets.Single(cmdlet => cmdlet.Name() == name));
+
+    [GeneratedRegex("`(?<text>[^`]+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\]\((?<target>[^)]+)\)")]
+    private static partial Regex Target();
+}
