@@ -99,4 +99,17 @@ Describe 'Naming things' {
         { Get-PiecesAsset -Id 'Twin' -ErrorAction Stop } | Should -Throw -ErrorId 'AssetNameAmbiguous,*' -ExceptionType ([Exception])
         $Error[0].ToString() | Should -Match $twins[0].Id
     }
+
+    It 'takes an id where a name is expected' {
+        (Get-PiecesAsset $asset.Id).Id | Should -Be $asset.Id
+    }
+
+    It 'warns when a path is about to be saved as text' {
+        $file = Join-Path $TestDrive 'existing.txt'
+        Set-Content $file 'inside'
+        New-PiecesAsset $file -WarningVariable warned -WarningAction SilentlyContinue | Get-PiecesAssetContent | Should -Be $file
+        $warned | Should -Match '-Path'
+        New-PiecesAsset 'no such file' -WarningVariable warned | Out-Null
+        $warned | Should -BeNullOrEmpty
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 
 namespace PiecesOs.Client;
@@ -31,4 +32,7 @@ public sealed class Score : PiecesResource
 
     /// <summary>How often it was found by a search.</summary>
     public long? Searched => GetInt64("searched");
+
+    /// <summary>The points and how they came together.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Manual + Automatic} ({Reuse ?? 0} reuse, {Update ?? 0} update, {Reference ?? 0} reference)");
 }

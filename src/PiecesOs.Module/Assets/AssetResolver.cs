@@ -52,7 +52,9 @@ internal sealed class AssetResolver(PiecesClient client)
     public static InputException NotFound(string name) =>
         new("AssetNotFound", ErrorCategory.ObjectNotFound, $"No asset is named '{DisplayText.Of(name)}'.")
         {
-            RecommendedAction = "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
+            RecommendedAction = WildcardPattern.ContainsWildcardCharacters(name)
+                ? "Find assets by a pattern with Get-PiecesAsset -Name, and pipe them in."
+                : "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
         };
 
     /// <summary>The error for an asset that came without content although it was asked for.</summary>

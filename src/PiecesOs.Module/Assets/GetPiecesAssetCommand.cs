@@ -16,7 +16,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
 {
     private AssetResolver? _resolver;
 
-    /// <summary>Names to look for; wildcards are allowed, upper and lower case are alike.</summary>
+    /// <summary>Names to look for; wildcards are allowed, upper and lower case are alike. Ids are understood as well.</summary>
     [Parameter(ParameterSetName = "All", Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -48,14 +48,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        if (ParameterSetName == "All")
+        if (ParameterSetName == "All" && !NamesAreIds)
         {
             await ListAsync(client, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         _resolver ??= new AssetResolver(client);
-        foreach (var reference in Id)
+        foreach (var reference in NamesAreIds ? Name.Select(AssetReference.From) : Id)
         {
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, async () =>
             {
@@ -64,6 +64,9 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
             }).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Ids that were given without -Id, as people do.</summary>
+    private bool NamesAreIds => Name.Length > 0 && Name.All(static name => InputObject.AsId(name) is not null);
 
     /// <summary>Content is the server's default.</summary>
     private bool? Transferables => NoContent ? false : null;

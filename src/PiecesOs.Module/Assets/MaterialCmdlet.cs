@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
@@ -82,8 +83,15 @@ public abstract class MaterialCmdlet : SeedCmdlet
             "File" => WithFilesAsync([File!.FullName], areLiteral: true, Action, Use, cancellationToken),
             "Path" => WithFilesAsync(Path, areLiteral: false, Action, Use, cancellationToken),
             "LiteralPath" => WithFilesAsync(LiteralPath, areLiteral: true, Action, Use, cancellationToken),
-            _ => WithTextAsync(Text, Action, Use, cancellationToken),
+            _ => WithOwnTextAsync(Use, cancellationToken),
         };
+    }
+
+    private async Task WithOwnTextAsync(Func<SeedBody, Task> use, CancellationToken cancellationToken)
+    {
+        if (Text.IndexOf('\n') < 0 && await OnPipelineThreadAsync(() => InputFile.IsPathOfFile(SessionState, Text)).ConfigureAwait(false))
+            WriteWarning($"'{DisplayText.Of(Text)}' is taken as text, but a file of that name is there. To take what is in the file, use -Path.");
+        await WithTextAsync(Text, Action, use, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends the material and emits what comes back.</summary>

@@ -22,7 +22,7 @@ public abstract class SeedCmdlet : PiecesCmdlet
     /// <summary>A description of the user's own.</summary>
     protected abstract string? SeedDescription { get; }
 
-    /// <summary>How many files or texts are sent at once; what comes back is emitted in the order of the input.</summary>
+    /// <summary>How many requests run at once; what comes back is emitted in the order of the input. With 1, nothing is begun before it is wanted.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;

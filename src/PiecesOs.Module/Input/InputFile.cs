@@ -36,6 +36,19 @@ internal sealed record InputFile(string FullPath, string Input)
         return paths.Select(file => new InputFile(file, path)).ToArray();
     }
 
+    /// <summary>Whether a text happens to be the path of a file. Only the engine knows, so this runs on the pipeline thread.</summary>
+    public static bool IsPathOfFile(SessionState session, string text)
+    {
+        try
+        {
+            return text.Length < 260 && File.Exists(session.Path.GetUnresolvedProviderPathFromPSPath(text));
+        }
+        catch (Exception e) when (e is RuntimeException or ArgumentException or NotSupportedException)
+        {
+            return false; // A drive that is not there, or no path at all.
+        }
+    }
+
     /// <summary>Does <paramref name="read"/> with the file; what goes wrong names the file.</summary>
     public T Read<T>(Func<string, T> read)
     {
