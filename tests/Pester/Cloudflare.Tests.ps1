@@ -83,7 +83,7 @@ Describe 'The sixteen operations' {
     }
 
     It 'share-recipient-create, not waited for, is under way' {
-        ($share | Add-CloudflareShareRecipient $third -PassThru).AssociationStatus | Should -Be 'associating'
+        ($share | Add-CloudflareShareRecipient -RecipientAccountId $third -PassThru).AssociationStatus | Should -Be 'associating'
         Remove-CloudflareShareRecipient (Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third) -Wait -Confirm:$false
     }
 
@@ -97,7 +97,7 @@ Describe 'The sixteen operations' {
     }
 
     It 'share-resource-create, -list, -get-by-id, -update and -delete' {
-        $added = $share | Add-CloudflareShareResource 66667777666677776666777766667777 custom-ruleset -Meta @{ a = 1; list = 1, 2 } -Wait -PassThru
+        $added = Add-CloudflareShareResource $share 66667777666677776666777766667777 custom-ruleset -Meta @{ a = 1; list = 1, 2 } -Wait -PassThru
         $added.Status | Should -Be 'active'
         $added.ResourceAccountId | Should -Be $account
         (Get-CloudflareShareResource $share).Count | Should -Be 2
@@ -154,6 +154,13 @@ Describe 'Pipelines' {
         Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
     }
 
+    It 'take ids that look like numbers as they were typed' {
+        Clear-SandboxRequest $sandbox
+        Get-CloudflareShare 00001111222233334444555566667777 -ErrorAction SilentlyContinue
+        Get-CloudflareShareRecipient 1e5 -ErrorAction SilentlyContinue
+        Get-SandboxRequest $sandbox | Should -Be "GET /client/v4/accounts/$account/shares/00001111222233334444555566667777", "GET /client/v4/accounts/$account/shares/1e5/recipients"
+    }
+
     It 'cost one error for one bad share' {
         $ids = $shares[0].Id, 'nosuchshare', $shares[1].Id
         ($ids | Get-CloudflareShareRecipient -ErrorAction SilentlyContinue -ErrorVariable problem).Count | Should -Be 4
@@ -201,9 +208,9 @@ Describe '-WhatIf and -Confirm' {
         @{ Name = 'New-CloudflareShare'; Run = { $policy | New-CloudflareShare 'n' -RecipientAccountId $other -WhatIf } }
         @{ Name = 'Set-CloudflareShare'; Run = { $share | Set-CloudflareShare -Name n -WhatIf } }
         @{ Name = 'Remove-CloudflareShare'; Run = { $share | Remove-CloudflareShare -Wait -WhatIf } }
-        @{ Name = 'Add-CloudflareShareRecipient'; Run = { $share | Add-CloudflareShareRecipient $third -Wait -WhatIf } }
+        @{ Name = 'Add-CloudflareShareRecipient'; Run = { $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -WhatIf } }
         @{ Name = 'Remove-CloudflareShareRecipient'; Run = { $recipient | Remove-CloudflareShareRecipient -Wait -WhatIf } }
-        @{ Name = 'Add-CloudflareShareResource'; Run = { $share | Add-CloudflareShareResource x gateway-policy -WhatIf } }
+        @{ Name = 'Add-CloudflareShareResource'; Run = { Add-CloudflareShareResource $share x gateway-policy -WhatIf } }
         @{ Name = 'Set-CloudflareShareResource'; Run = { $resource | Set-CloudflareShareResource -Meta @{} -WhatIf } }
         @{ Name = 'Remove-CloudflareShareResource'; Run = { $resource | Remove-CloudflareShareResource -WhatIf } }
     ) {
@@ -238,23 +245,26 @@ Describe '-Wait' {
 
     It 'makes a terminal failure an error that names recipient and resource' {
         Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Post -Body @{ recipient = $third; error = 'no entitlement'; terminal = $true } | Out-Null
-        $share | Add-CloudflareShareRecipient $third -Wait -ErrorAction SilentlyContinue -ErrorVariable problem
+        $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.Count | Should -Be 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*'
         $problem[0].ErrorDetails.Message | Should -Match "recipient $third, resource $($policy.ResourceId): no entitlement"
         $problem[0].TargetObject | Should -Be $third
     }
 
-    It 'removes a recipient that had failed without an error' {
-        Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third |
-            Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorVariable problem
+    It 'tells when a removal fails, and removes a recipient that had failed' {
+        $failed = Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third
+        $failed | Remove-CloudflareShareRecipient -Wait -TimeoutSec 4 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*'
+        Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Delete | Out-Null
+        $failed | Remove-CloudflareShareRecipient -Wait -TimeoutSec 10 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem | Should -BeNullOrEmpty
     }
 
     It 'gives up in time' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 60000 } | Out-Null
         $time = Measure-Command {
-            $share | Add-CloudflareShareRecipient 44445555444455554444555544445555 -Wait -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problem
+            Add-CloudflareShareRecipient $share 44445555444455554444555544445555 -Wait -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problem
         }
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareWaitTimedOut,*'
         $problem[0].ErrorDetails.Message | Should -Match 'still associating after 1 seconds'
@@ -400,6 +410,7 @@ Describe 'Secrets' {
         $Error.Clear()
         Start-Transcript $transcript -IncludeInvocationHeader | Out-Null
         $seen = & {
+            $ErrorActionPreference = 'Continue'
             $c = Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base -Verbose -Debug
             Get-CloudflareSharingConnection -Verbose -Debug
             $c | Format-List * -Force
@@ -417,7 +428,7 @@ Describe 'Secrets' {
             $s | ConvertTo-Json -Depth 5
             $s | Get-CloudflareShareRecipient -Verbose -Debug
             Add-SandboxFault $sandbox @{ path = '/client/v4/*'; status = 400; body = $echo; times = 2 }
-            $s | Add-CloudflareShareRecipient $third -Verbose -Debug
+            $s | Add-CloudflareShareRecipient -RecipientAccountId $third -Verbose -Debug
             try { Get-CloudflareShare -ErrorAction Stop -Verbose -Debug } catch { $_; $_ | Format-List * -Force; $_.Exception | Format-List * -Force; $_.Exception.ToString(); $_ | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue }
             Clear-SandboxFault $sandbox
             $asText = $secret
@@ -434,12 +445,12 @@ Describe 'Secrets' {
             Import-Module $module
             $own = Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base
             $own
-            $own | Format-List *
-            $c | Format-List *
+            $own | Format-List * | Out-String
+            $c | Format-List * | Out-String
             Get-CloudflareShare -First 1 -Verbose -Debug
             Get-CloudflareShare -Connection $c
         } -ArgumentList $ModulePath, $base, $account, $token, (Get-CloudflareSharingConnection)
-        $fromJob = $job | Wait-Job -Timeout 60 | Receive-Job *>&1
+        $fromJob = $job | Wait-Job -Timeout 60 | Receive-Job -ErrorAction Continue *>&1
         $ofJob = ($fromJob | Format-List * -Force | Out-String -Width 500) + ($fromJob | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | Out-String)
         Remove-Job $job -Force
         $errors = $Error | ForEach-Object { $_ | Format-List * -Force; "$_"; $_.Exception; $_.ErrorDetails.Message; "$($_.Exception)" } | Out-String -Width 500
@@ -447,6 +458,7 @@ Describe 'Secrets' {
         $seen | Should -Match 'API token'
         $seen | Should -Match 'bad \*\*\*'
         $ofJob | Should -Match 'API token'
+        $ofJob | Should -Match 'does not travel'
         $found = [ordered]@{
             streams    = $seen
             transcript = Get-Content $transcript -Raw

@@ -21,6 +21,7 @@ public abstract class CloudflareCmdlet : RestCmdlet
     /// the environment variables CLOUDFLARE_API_TOKEN and so on.
     /// </summary>
     [Parameter]
+    [CloudflareConnectionTransformation]
     [ValidateNotNull]
     public CloudflareSharingConnection? Connection { get; set; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 
@@ -15,5 +16,24 @@ internal static class CloudflareObject
         var names = input is PSObject wrapped ? wrapped.TypeNames.ToArray() : [input?.GetType().FullName ?? string.Empty];
         var name = names.FirstOrDefault(static name => name.IndexOf(Namespace, StringComparison.Ordinal) >= 0);
         return name?.Substring(name.IndexOf(Namespace, StringComparison.Ordinal) + Namespace.Length);
+    }
+
+    /// <summary>
+    /// The text of an id. One that looks like a number has been read as one when it was typed without quotes; the engine still
+    /// knows how it was written, unless it stood in a list.
+    /// </summary>
+    public static string? IdOf(object? input) => InputObject.Unwrap(input) switch
+    {
+        string { Length: > 0 } text => text,
+        int or long or decimal or double or System.Numerics.BigInteger => IdOfNumber(input!),
+        _ => null,
+    };
+
+    private static string? IdOfNumber(object input)
+    {
+        var text = (string)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture);
+        return text.IndexOf("E+", StringComparison.Ordinal) < 0
+            ? text
+            : throw new InvalidCastException($"{text} was an id before it was read as a number: put ids in quotes.");
     }
 }

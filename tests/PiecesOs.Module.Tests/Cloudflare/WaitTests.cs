@@ -48,10 +48,23 @@ public sealed class WaitTests : CloudflareTest
     public void What_had_failed_before_a_removal_is_no_failure_of_it()
     {
         var failed = CloudflareSample.Recipient("r1", error: "no entitlement", terminal: true);
-        Server.On($"DELETE {Shares}/s1/recipients/r1", Reply.Json(CloudflareSample.One(CloudflareSample.Recipient("r1", "disassociating"))))
-            .On($"GET {Shares}/s1/recipients/r1", Reply.Json(CloudflareSample.One(failed)), Reply.Json(CloudflareSample.One(failed)));
+        var leaving = CloudflareSample.Recipient("r1", "disassociating", error: "no entitlement", terminal: true);
+        var gone = CloudflareSample.Recipient("r1", "disassociated", error: "no entitlement", terminal: true);
+        Server.On($"DELETE {Shares}/s1/recipients/r1", Reply.Json(CloudflareSample.One(leaving)))
+            .On($"GET {Shares}/s1/recipients/r1", Reply.Json(CloudflareSample.One(failed)), Reply.Json(CloudflareSample.One(leaving)), Reply.Json(CloudflareSample.One(gone)));
 
         Command<RemoveCloudflareShareRecipientCommand>().With("Share", "s1").With("Recipient", "r1").With("Wait").Run().ShouldSucceed();
+    }
+
+    [Fact]
+    public void Unless_it_stays()
+    {
+        var failed = CloudflareSample.Recipient("r1", "disassociating", error: "no entitlement", terminal: true);
+        Server.On($"DELETE {Shares}/s1/recipients/r1", Reply.Json(CloudflareSample.One(failed)))
+            .On($"GET {Shares}/s1/recipients/r1", Reply.Json(CloudflareSample.One(failed)));
+
+        Command<RemoveCloudflareShareRecipientCommand>().With("Share", "s1").With("Recipient", "r1").With("Wait").With("TimeoutSec", 1.0).Run()
+            .SingleError().Id().ShouldBe("CloudflareRecipientFailed");
     }
 
     [Fact]

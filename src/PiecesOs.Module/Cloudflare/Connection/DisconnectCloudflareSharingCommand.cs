@@ -11,6 +11,7 @@ public sealed class DisconnectCloudflareSharingCommand : PSCmdlet
 {
     /// <summary>The connection to close, as returned by Connect-CloudflareSharing.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [CloudflareConnectionTransformation]
     [ValidateNotNull]
     public CloudflareSharingConnection? Connection { get; set; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,6 +13,9 @@ namespace PiecesOs.Module;
 [OutputType(typeof(CloudflareShareRecipient))]
 public sealed class RemoveCloudflareShareRecipientCommand : CloudflareSilentCmdlet
 {
+    /// <summary>How long a failure from before the removal may stay until it is taken for one of the removal.</summary>
+    private const double MaxPatienceSec = 10;
+
     /// <summary>The recipients: objects, which know their share, or ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "RecipientId")]
@@ -41,11 +45,13 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareSilentCmdl
         var place = PlaceOf(recipient, Share);
         var before = Wait ? await FailuresAsync(place, recipient.Id, cancellationToken).ConfigureAwait(false) : [];
         var result = await Api.ShareRecipientDeleteAsync(place.AccountId, place.ShareId, recipient.Id, cancellationToken).ConfigureAwait(false);
-        var look = CloudflareLook.AtRecipient(Api, place, recipient.Id, failure => !before.Contains(failure));
+        var patience = TimeSpan.FromSeconds(Math.Min(MaxPatienceSec, TimeoutSec / 2));
+        var clock = Stopwatch.StartNew();
+        var look = CloudflareLook.AtRecipient(Api, place, recipient.Id, failure => !before.Contains(failure) || clock.Elapsed > patience);
         Finish(recipient.Input, $"recipient {recipient}", result, CloudflareLook.UntilGone(look, result));
     }
 
-    /// <summary>What had failed before the removal is no failure of it.</summary>
+    /// <summary>What had failed before the removal is no failure of it, unless it stays.</summary>
     private async Task<HashSet<string>> FailuresAsync(SharePlace place, string id, CancellationToken cancellationToken)
     {
         var recipient = await Api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken)
