@@ -27,7 +27,7 @@ public sealed record HelpPage
     /// <summary>The examples.</summary>
     public required IReadOnlyList<HelpExample> Examples { get; init; }
 
-    /// <summary>The parameters, without the common ones.</summary>
+    /// <summary>The parameters, without the common ones; one that differs between its sets is there for each kind.</summary>
     public required IReadOnlyList<HelpParameter> Parameters { get; init; }
 
     /// <summary>What it takes from the pipeline.</summary>

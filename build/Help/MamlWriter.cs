@@ -47,7 +47,7 @@ public static partial class MamlWriter
                 Text("description", [page.Synopsis])),
             Text("description", page.Description),
             new XElement(s_command + "syntax", page.Syntax.Select(syntax => SyntaxItem(page, syntax))),
-            new XElement(s_command + "parameters", page.Parameters.Select(static parameter => Parameter(parameter, parameter.Text))),
+            new XElement(s_command + "parameters", page.Parameters.DistinctBy(static parameter => parameter.Name, StringComparer.Ordinal).Select(static parameter => Parameter(parameter, parameter.Text))),
             new XElement(s_command + "inputTypes", page.Inputs.Select(static type => Type("inputType", type))),
             new XElement(s_command + "returnValues", page.Outputs.Select(static type => Type("returnValue", type))),
             new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),

@@ -35,7 +35,7 @@ internal sealed class PageReader(string file, string text)
             Syntax = [.. ReadSyntax(Of("SYNTAX"))],
             Description = Paragraphs(Of("DESCRIPTION")),
             Examples = [.. Split(Of("EXAMPLES"), "### ").Select(ReadExample)],
-            Parameters = [.. Split(Of("PARAMETERS"), "### ").Where(static part => part.Heading != "CommonParameters").Select(ReadParameter)],
+            Parameters = [.. Split(Of("PARAMETERS"), "### ").Where(static part => part.Heading != "CommonParameters").SelectMany(ReadParameter)],
             Inputs = [.. Split(Of("INPUTS"), "### ").Select(static part => new HelpType(part.Heading, Paragraphs(part.Lines)))],
             Outputs = [.. Split(Of("OUTPUTS"), "### ").Select(static part => new HelpType(part.Heading, Paragraphs(part.Lines)))],
             Notes = Paragraphs(Of("NOTES")),
@@ -64,11 +64,17 @@ internal sealed class PageReader(string file, string text)
         return new HelpExample(part.Heading, code, Fence(ref lines, "output"), Paragraphs(lines));
     }
 
-    private HelpParameter ReadParameter((string Heading, string[] Lines) part)
+    /// <summary>A parameter that differs between its sets has a block for each kind.</summary>
+    private List<HelpParameter> ReadParameter((string Heading, string[] Lines) part)
     {
         var lines = part.Lines;
-        var facts = Fence(ref lines, "yaml") ?? throw HelpPage.Unreadable(file, $"'{part.Heading}' has no YAML block.");
-        return new HelpParameter(part.Heading.TrimStart('-'), Paragraphs(lines), Facts(facts.Split('\n')));
+        var blocks = new List<string>();
+        while (Fence(ref lines, "yaml") is { } block)
+            blocks.Add(block);
+        if (blocks.Count == 0)
+            throw HelpPage.Unreadable(file, $"'{part.Heading}' has no YAML block.");
+        var words = Paragraphs(lines);
+        return blocks.ConvertAll(block => new HelpParameter(part.Heading.TrimStart('-'), words, Facts(block.Split('\n'))));
     }
 
     /// <summary>Takes the first block of that kind out of the lines.</summary>

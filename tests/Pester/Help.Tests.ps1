@@ -40,7 +40,7 @@ BeforeDiscovery {
     $readme = @(Find-Fence 'README' ([IO.File]::ReadAllText((Join-Path $root README.md))))
     $topics = @(Get-ChildItem (Join-Path $root en-US) -Filter about_*.txt | ForEach-Object { @{ Topic = $_.Name -replace '\.help\.txt$' } })
 
-    # A cmdlet that has no page yet is the business of HelpPageTests, which lists it.
+    # That every cmdlet has a page is the business of PageTests.
     $documented = @(Get-Command -Module PiecesOs | Where-Object Name -in $pages.Name | ForEach-Object { @{ Name = $_.Name } })
 }
 
@@ -129,21 +129,26 @@ Describe 'Get-Help' {
 Describe 'The examples' {
     BeforeAll {
         $sandbox = Start-PiecesSandbox -PassThru
-        $before = $env:PIECES_OS_URL, $env:PSModulePath
+        $before = $env:PIECES_OS_URL, $env:PSModulePath, $env:CLOUDFLARE_API_TOKEN, $env:CLOUDFLARE_ACCOUNT_ID, $env:CLOUDFLARE_BASE_URL
 
         # As if it were installed, so that other runspaces find it by themselves.
         $env:PSModulePath = (Join-Path $Root out) + [IO.Path]::PathSeparator + $env:PSModulePath
     }
 
     AfterAll {
-        $env:PIECES_OS_URL, $env:PSModulePath = $before
+        $env:PIECES_OS_URL, $env:PSModulePath, $env:CLOUDFLARE_API_TOKEN, $env:CLOUDFLARE_ACCOUNT_ID, $env:CLOUDFLARE_BASE_URL = $before
         Stop-PiecesSandbox
     }
 
     BeforeEach {
+        # Examples of Cloudflare need not connect: these variables do it, as they do for a runbook.
         $env:PIECES_OS_URL = $sandbox.Uri
+        $env:CLOUDFLARE_API_TOKEN = 'sandbox-cloudflare-edit-token-0123456789'
+        $env:CLOUDFLARE_ACCOUNT_ID = '023e105f4ecef8ad9ca31a8372d0c353'
+        $env:CLOUDFLARE_BASE_URL = "$($sandbox.Uri)client/v4"
         Invoke-SandboxAdmin $sandbox reset -Method Post -Body @{} | Out-Null
         Invoke-SandboxAdmin $sandbox sample -Method Post -Body @{ count = 20; seed = 1 } | Out-Null
+        Invoke-SandboxAdmin $sandbox cloudflare/sample -Method Post -Body @{} | Out-Null
 
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         New-Item -ItemType Directory (Join-Path $folder snippets) | Out-Null

@@ -12,12 +12,12 @@ using PiecesOs.Module.Tests.Conventions;
 namespace PiecesOs.Module.Tests.Help;
 
 /// <summary>What a page must say of a cmdlet, from the cmdlet itself.</summary>
-/// <param name="Parameters">The lines of each parameter's YAML block.</param>
+/// <param name="Parameters">The lines of each YAML block, with the parameter's name.</param>
 /// <param name="Sets">The parameter sets, empty where there is but one, and whether it is the default.</param>
 /// <param name="Outputs">The types that it declares.</param>
 /// <param name="Operations">The API operations that its documentation names.</param>
 internal sealed partial record CmdletFacts(
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Parameters,
+    IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Facts)> Parameters,
     IReadOnlyList<(string Set, bool IsDefault)> Sets,
     IReadOnlyList<string> Outputs,
     IReadOnlyList<string> Operations)
@@ -29,18 +29,18 @@ internal sealed partial record CmdletFacts(
     {
         var attribute = cmdlet.Attribute();
         var instance = Activator.CreateInstance(cmdlet)!;
-        var parameters = cmdlet.Parameters().ToDictionary(static property => property.Name, property => Own(property, instance));
+        var parameters = cmdlet.Parameters().SelectMany(property => Own(property, instance)).ToList();
         if (attribute.SupportsShouldProcess)
         {
-            parameters["WhatIf"] = Engine("SwitchParameter", "wi", "False");
-            parameters["Confirm"] = Engine("SwitchParameter", "cf", "False");
+            parameters.Add(Engine("WhatIf", "SwitchParameter", "wi", "False"));
+            parameters.Add(Engine("Confirm", "SwitchParameter", "cf", "False"));
         }
 
         if (attribute.SupportsPaging)
         {
-            parameters["First"] = Engine("UInt64", string.Empty, "None");
-            parameters["Skip"] = Engine("UInt64", string.Empty, "None");
-            parameters["IncludeTotalCount"] = Engine("SwitchParameter", string.Empty, "False");
+            parameters.Add(Engine("First", "UInt64", string.Empty, "None"));
+            parameters.Add(Engine("Skip", "UInt64", string.Empty, "None"));
+            parameters.Add(Engine("IncludeTotalCount", "SwitchParameter", string.Empty, "False"));
         }
 
         return new CmdletFacts(
@@ -50,11 +50,15 @@ internal sealed partial record CmdletFacts(
             [.. Operation().Matches(s_summaries["T:" + cmdlet.FullName]).Select(static match => match.Groups["name"].Value)]);
     }
 
-    private static IReadOnlyDictionary<string, string> Own(PropertyInfo property, object instance)
+    /// <summary>A parameter that differs between its sets has a block for each kind.</summary>
+    private static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Facts)> Own(PropertyInfo property, object instance) => property
+        .GetCustomAttributes<ParameterAttribute>()
+        .GroupBy(static one => (one.Mandatory, one.Position, one.ValueFromPipeline, one.ValueFromPipelineByPropertyName))
+        .Select(data => (property.Name, Own(property, instance, [.. data])));
+
+    private static IReadOnlyDictionary<string, string> Own(PropertyInfo property, object instance, ParameterAttribute[] data)
     {
-        // A parameter that differs between its sets would need a block for each.
-        var data = property.GetCustomAttributes<ParameterAttribute>().ToArray();
-        var first = data.DistinctBy(static one => (one.Mandatory, one.Position, one.ValueFromPipeline, one.ValueFromPipelineByPropertyName)).Single();
+        var first = data[0];
         string[] pipeline = [.. new[] { first.ValueFromPipelineByPropertyName ? "ByPropertyName" : null, first.ValueFromPipeline ? "ByValue" : null }.OfType<string>()];
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var facts = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -73,17 +77,21 @@ internal sealed partial record CmdletFacts(
         return facts;
     }
 
-    private static IReadOnlyDictionary<string, string> Engine(string type, string alias, string value) => new Dictionary<string, string>(StringComparer.Ordinal)
+    private static (string Name, IReadOnlyDictionary<string, string> Facts) Engine(string name, string type, string alias, string value)
     {
-        ["Type"] = type,
-        ["Parameter Sets"] = "(All)",
-        ["Aliases"] = alias,
-        ["Required"] = "False",
-        ["Position"] = "Named",
-        ["Default value"] = value,
-        ["Accept pipeline input"] = "False",
-        ["Accept wildcard characters"] = "False",
-    };
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Type"] = type,
+            ["Parameter Sets"] = "(All)",
+            ["Aliases"] = alias,
+            ["Required"] = "False",
+            ["Position"] = "Named",
+            ["Default value"] = value,
+            ["Accept pipeline input"] = "False",
+            ["Accept wildcard characters"] = "False",
+        };
+        return (name, facts);
+    }
 
     private static string DefaultOf(object? value) => value switch
     {
@@ -104,6 +112,6 @@ internal sealed partial record CmdletFacts(
         return sets.Length == 0 ? [(string.Empty, true)] : [.. sets.Select(set => (set, set == defaultSet))];
     }
 
-    [GeneratedRegex("<c>(?<name>[a-z_]+)</c>")]
+    [GeneratedRegex("<c>(?<name>[a-z_-]+)</c>")]
     private static partial Regex Operation();
 }

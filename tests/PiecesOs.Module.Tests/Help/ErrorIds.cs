@@ -28,10 +28,19 @@ internal static partial class ErrorIds
         return found;
     }
 
-    /// <summary>What begins with the noun of an operation is there for assets and for shares.</summary>
-    private static string[] Expand(string id) =>
-        id.StartsWith("{noun}", StringComparison.Ordinal) ? [id.Replace("{noun}", "Asset", StringComparison.Ordinal), id.Replace("{noun}", "Share", StringComparison.Ordinal)] : [id];
+    /// <summary>What begins with what an operation is about is there for each such thing.</summary>
+    private static IEnumerable<string> Expand(string id)
+    {
+        var end = id.IndexOf('}', StringComparison.Ordinal) + 1;
+        string[] subjects = id[..end] switch
+        {
+            "" => [string.Empty],
+            "{noun}" => ["Asset", "Share"],
+            _ => ["CloudflareShare", "CloudflareShareRecipient", "CloudflareShareResource"],
+        };
+        return subjects.Select(subject => subject + id[end..]);
+    }
 
-    [GeneratedRegex(@"""(?<id>(\{noun\})?[A-Z][A-Za-z]+)"",\s*(System\.Management\.Automation\.)?ErrorCategory\.(?<category>\w+)")]
+    [GeneratedRegex(@"""(?<id>(\{noun\}|\{SubjectOf\(e\.Operation\)\})?[A-Z][A-Za-z]+)"",\s*(System\.Management\.Automation\.)?ErrorCategory\.(?<category>\w+)")]
     private static partial Regex Use();
 }
