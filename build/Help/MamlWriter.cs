@@ -55,7 +55,7 @@ public static partial class MamlWriter
             new XElement(s_command + "relatedLinks", page.Links.Select(static link => new XElement(
                 s_maml + "navigationLink",
                 new XElement(s_maml + "linkText", Plain(link)),
-                new XElement(s_maml + "uri")))));
+                new XElement(s_maml + "uri", OnlineAddress().Match(link).Groups["address"].Value)))));
     }
 
     private static XElement SyntaxItem(HelpPage page, HelpSyntax syntax) => new(
@@ -106,4 +106,7 @@ public static partial class MamlWriter
 
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([^)]*\)", RegexOptions.None, 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\((?<address>https://[^)]*)\)", RegexOptions.None, 1000)]
+    private static partial Regex OnlineAddress();
 }
