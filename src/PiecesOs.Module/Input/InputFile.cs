@@ -8,8 +8,7 @@ namespace PiecesOs.Module;
 
 /// <summary>A file that the user named, by its full path.</summary>
 /// <param name="FullPath">The path in the file system.</param>
-/// <param name="Input">What the user gave.</param>
-internal sealed record InputFile(string FullPath, string Input)
+internal sealed record InputFile(string FullPath)
 {
     /// <summary>The files that a path or pattern stands for. Only the engine knows, so this runs on the pipeline thread.</summary>
     /// <exception cref="InputException">Nothing is there, or the path is on a drive without files.</exception>
@@ -33,7 +32,7 @@ internal sealed record InputFile(string FullPath, string Input)
             {
                 RecommendedAction = "Give the path of a file.",
             };
-        return paths.Select(file => new InputFile(file, path)).ToArray();
+        return paths.Select(file => new InputFile(file)).ToArray();
     }
 
     /// <summary>Whether a text happens to be the path of a file. Only the engine knows, so this runs on the pipeline thread.</summary>
