@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using RestCore.Json;
 
 namespace CloudflareSharing.Client;
@@ -10,15 +9,11 @@ namespace CloudflareSharing.Client;
 public abstract class CloudflareResource : JsonResource
 {
     /// <summary>Wraps <paramref name="json"/>.</summary>
-    protected CloudflareResource(JsonElement json)
+    protected CloudflareResource(JsonValue json)
         : base(json)
     {
     }
 
     /// <summary>The objects of an array member; empty when there is none.</summary>
-    protected IReadOnlyList<T> GetArray<T>(string name, Func<JsonElement, T> create)
-    {
-        var member = Member(name);
-        return member.ValueKind == JsonValueKind.Array ? member.EnumerateArray().Select(create).ToArray() : [];
-    }
+    protected IReadOnlyList<T> GetArray<T>(string name, Func<JsonValue, T> create) => Member(name).EnumerateArray().Select(create).ToArray();
 }

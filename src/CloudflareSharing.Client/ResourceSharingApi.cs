@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
@@ -53,13 +54,13 @@ public sealed partial class ResourceSharingApi
 
     private static RestRequest Delete(string operation, PathBuilder path) => new(operation, HttpMethod.Delete, path.ToString());
 
-    private async Task<T> SingleAsync<T>(RestRequest request, Func<JsonElement, T> create, CancellationToken cancellationToken)
+    private async Task<T> SingleAsync<T>(RestRequest request, Func<JsonValue, T> create, CancellationToken cancellationToken)
     {
         var envelope = await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false);
         return create(Envelope.Open(request.Operation, envelope));
     }
 
     private IAsyncEnumerable<T> List<T>(
-        string operation, Func<long?, PathBuilder> path, int? firstPage, Func<JsonElement, T> create, CancellationToken cancellationToken) =>
+        string operation, Func<long?, PathBuilder> path, int? firstPage, Func<JsonValue, T> create, CancellationToken cancellationToken) =>
         PagedList<T>.ReadAsync(_rest, operation, path, firstPage, create, cancellationToken);
 }

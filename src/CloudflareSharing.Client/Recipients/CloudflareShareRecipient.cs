@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
+using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
@@ -8,7 +8,7 @@ namespace CloudflareSharing.Client;
 public sealed class CloudflareShareRecipient : CloudflareResource
 {
     /// <summary>Wraps a recipient as the server sent it.</summary>
-    public CloudflareShareRecipient(JsonElement json)
+    public CloudflareShareRecipient(JsonValue json)
         : base(json)
     {
     }

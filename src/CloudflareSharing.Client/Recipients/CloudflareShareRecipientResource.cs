@@ -1,4 +1,5 @@
-using System.Text.Json;
+using RestCore.Json;
+
 
 namespace CloudflareSharing.Client;
 
@@ -6,7 +7,7 @@ namespace CloudflareSharing.Client;
 public sealed class CloudflareShareRecipientResource : CloudflareResource
 {
     /// <summary>Wraps it as the server sent it.</summary>
-    public CloudflareShareRecipientResource(JsonElement json)
+    public CloudflareShareRecipientResource(JsonValue json)
         : base(json)
     {
     }

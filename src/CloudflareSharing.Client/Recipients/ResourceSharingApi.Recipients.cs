@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using RestCore;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
@@ -90,7 +91,7 @@ public sealed partial class ResourceSharingApi
     private static PathBuilder Recipient(string accountId, string shareId, string recipientId) =>
         Recipients(accountId, shareId).Segment(CloudflareId.Check(recipientId, nameof(recipientId)));
 
-    private static Func<JsonElement, CloudflareShareRecipient> RecipientUnder(string accountId, string shareId) =>
+    private static Func<JsonValue, CloudflareShareRecipient> RecipientUnder(string accountId, string shareId) =>
         json => new CloudflareShareRecipient(json) { AccountId = accountId, ShareId = shareId };
 
     private static void CheckRecipients(IReadOnlyCollection<ShareRecipientRequest> recipients)

@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using RestCore.Json;
 
 namespace CloudflareSharing.Client;
@@ -8,7 +7,7 @@ namespace CloudflareSharing.Client;
 public sealed class CloudflareShareResource : CloudflareResource
 {
     /// <summary>Wraps a share's resource as the server sent it.</summary>
-    public CloudflareShareResource(JsonElement json)
+    public CloudflareShareResource(JsonValue json)
         : base(json)
     {
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
@@ -88,6 +89,6 @@ public sealed partial class ResourceSharingApi
     private static PathBuilder Resource(string accountId, string shareId, string shareResourceId) =>
         Resources(accountId, shareId).Segment(CloudflareId.Check(shareResourceId, nameof(shareResourceId)));
 
-    private static Func<JsonElement, CloudflareShareResource> ResourceUnder(string accountId, string shareId) =>
+    private static Func<JsonValue, CloudflareShareResource> ResourceUnder(string accountId, string shareId) =>
         json => new CloudflareShareResource(json) { AccountId = accountId, ShareId = shareId };
 }

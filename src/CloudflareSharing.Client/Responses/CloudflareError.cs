@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RestCore.Json;
 
 namespace CloudflareSharing.Client;
@@ -7,7 +6,7 @@ namespace CloudflareSharing.Client;
 public sealed class CloudflareError : CloudflareResource
 {
     /// <summary>Wraps an error as the server sent it.</summary>
-    public CloudflareError(JsonElement json)
+    public CloudflareError(JsonValue json)
         : base(json)
     {
     }

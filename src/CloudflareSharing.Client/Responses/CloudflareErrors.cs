@@ -19,8 +19,8 @@ public static class CloudflareErrors
         try
         {
             using var document = JsonDocument.Parse(message.Body);
-            var errors = document.RootElement.Clone().Member("errors");
-            return errors.ValueKind == JsonValueKind.Array ? errors.EnumerateArray().Select(static json => new CloudflareError(json)).ToArray() : [];
+            JsonValue body = document.RootElement.Clone();
+            return body.Member("errors").EnumerateArray().Select(static json => new CloudflareError(json)).ToArray();
         }
         catch (JsonException)
         {

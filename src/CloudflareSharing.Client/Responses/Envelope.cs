@@ -11,7 +11,7 @@ internal static class Envelope
     /// <summary>The result of a success.</summary>
     /// <exception cref="RestStatusException">The envelope says that the request failed, although the status did not.</exception>
     /// <exception cref="MalformedResponseException">There is no object in it.</exception>
-    public static JsonElement Open(string operation, JsonElement envelope)
+    public static JsonValue Open(string operation, JsonValue envelope)
     {
         ThrowIfFailed(operation, envelope);
         var result = envelope.Member("result");
@@ -21,7 +21,7 @@ internal static class Envelope
     }
 
     /// <summary>Throws when the envelope says that the request failed.</summary>
-    public static void ThrowIfFailed(string operation, JsonElement envelope)
+    public static void ThrowIfFailed(string operation, JsonValue envelope)
     {
         if (IsFailure(envelope.Member("success")))
             throw Failure(operation, envelope.GetRawText());
@@ -38,7 +38,7 @@ internal static class Envelope
     }
 
     /// <summary>Only a clear no is one: an absent <c>success</c> is taken as yes.</summary>
-    public static bool IsFailure(JsonElement success) => success.ValueKind == JsonValueKind.False;
+    public static bool IsFailure(JsonValue success) => success.ValueKind == JsonValueKind.False;
 
     private static RestStatusException Failure(string operation, string body) =>
         new(operation, HttpStatusCode.OK, ServerMessage.FromBody(body));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 using RestCore;
 using RestCore.Json;
 
@@ -21,7 +20,7 @@ internal sealed class PageWalk(string operation, int? firstPage)
 
     /// <summary>Looks at the first element of a page.</summary>
     /// <exception cref="MalformedResponseException">An earlier page started with it: the server repeats itself.</exception>
-    public void Begin(JsonElement first)
+    public void Begin(JsonValue first)
     {
         if (!_firstElements.Add(first.Member("id").AsText() ?? first.GetRawText()))
             throw RunsInCircles();

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore;
@@ -25,13 +24,13 @@ internal sealed class PagedList<T> : IDisposable
     private readonly RestClient _rest;
     private readonly string _operation;
     private readonly Func<long?, PathBuilder> _path;
-    private readonly Func<JsonElement, T> _create;
+    private readonly Func<JsonValue, T> _create;
     private readonly ConcurrentQueue<Entry> _entries = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly SemaphoreSlim _room = new(MaxWaiting);
     private readonly SemaphoreSlim _pagesAhead = new(1);
 
-    private PagedList(RestClient rest, string operation, Func<long?, PathBuilder> path, Func<JsonElement, T> create)
+    private PagedList(RestClient rest, string operation, Func<long?, PathBuilder> path, Func<JsonValue, T> create)
     {
         _rest = rest;
         _operation = operation;
@@ -51,7 +50,7 @@ internal sealed class PagedList<T> : IDisposable
         string operation,
         Func<long?, PathBuilder> path,
         int? firstPage,
-        Func<JsonElement, T> create,
+        Func<JsonValue, T> create,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,11 +1,12 @@
-using System.Text.Json;
+using RestCore.Json;
+
 
 namespace CloudflareSharing.Client;
 
 /// <summary>Where a page stands in its list (<c>resource-sharing_result_info</c>); the server may leave out any of it, or all.</summary>
 internal sealed class ResultInfo : CloudflareResource
 {
-    public ResultInfo(JsonElement json)
+    public ResultInfo(JsonValue json)
         : base(json)
     {
     }

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
+using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
@@ -10,7 +10,7 @@ public sealed class CloudflareShare : CloudflareResource
     private readonly string? _pathAccountId;
 
     /// <summary>Wraps a share as the server sent it.</summary>
-    public CloudflareShare(JsonElement json)
+    public CloudflareShare(JsonValue json)
         : base(json)
     {
     }

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
@@ -112,7 +112,7 @@ public sealed partial class ResourceSharingApi
     public Task<CloudflareShare> ShareDeleteAsync(string accountId, string shareId, CancellationToken cancellationToken = default) =>
         SingleAsync(Delete("share-delete", Share(accountId, shareId)), ShareUnder(accountId), cancellationToken);
 
-    private static Func<JsonElement, CloudflareShare> ShareUnder(string accountId) =>
+    private static Func<JsonValue, CloudflareShare> ShareUnder(string accountId) =>
         json => new CloudflareShare(json) { PathAccountId = accountId };
 
     private static void CheckName(string name)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -9,7 +8,7 @@ namespace PiecesOs.Client;
 public sealed class Asset : PiecesResource
 {
     /// <summary>Wraps a <c>Asset</c> as the server sent it.</summary>
-    public Asset(JsonElement json)
+    public Asset(JsonValue json)
         : base(json)
     {
     }

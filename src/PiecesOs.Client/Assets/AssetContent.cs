@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using RestCore.Json;
@@ -12,9 +12,9 @@ namespace PiecesOs.Client;
 /// </summary>
 public sealed class AssetContent
 {
-    private readonly JsonElement _raw;
+    private readonly JsonValue _raw;
 
-    private AssetContent(JsonElement raw) => _raw = raw;
+    private AssetContent(JsonValue raw) => _raw = raw;
 
     /// <summary>Whether the content was sent as text.</summary>
     public bool IsText => _raw.ValueKind == JsonValueKind.String;
@@ -25,19 +25,16 @@ public sealed class AssetContent
 
     /// <summary>The content as bytes; text is written as UTF-8 without a byte order mark.</summary>
     /// <exception cref="InvalidDataException">The server sent something between the bytes that is none.</exception>
-    public byte[] GetBytes()
-    {
-        if (IsText)
-            return Encoding.UTF8.GetBytes(GetText());
+    public byte[] GetBytes() => IsText
+        ? Encoding.UTF8.GetBytes(GetText())
+        : _raw.AsByteArray()?.ToArray() ?? _raw.EnumerateArray().Select(ByteOf).ToArray();
 
-        var bytes = new List<byte>(_raw.GetArrayLength());
-        foreach (var number in _raw.EnumerateArray())
-            bytes.Add(ByteOf(number));
-        return bytes.ToArray();
-    }
+    /// <summary>The content as a stream of the same bytes, of which a large file never is in memory as a whole.</summary>
+    /// <exception cref="InvalidDataException">The server sent something between the bytes that is none.</exception>
+    public Stream OpenRead() => _raw.AsByteArray()?.OpenRead() ?? new MemoryStream(GetBytes(), writable: false);
 
     /// <summary>Finds the content of a format; <see langword="null"/> when it was left out.</summary>
-    internal static AssetContent? Of(JsonElement fragment, JsonElement file)
+    internal static AssetContent? Of(JsonValue fragment, JsonValue file)
     {
         foreach (var holder in new[] { fragment, file })
         {
@@ -51,16 +48,8 @@ public sealed class AssetContent
     }
 
     /// <summary>Some languages count bytes from -128; the low eight bits are the same. Some write 1.0 for 1.</summary>
-    private static byte ByteOf(JsonElement number)
-    {
-        if (number.ValueKind == JsonValueKind.Number)
-        {
-            if (number.TryGetInt32(out var whole) && whole is >= sbyte.MinValue and <= byte.MaxValue)
-                return unchecked((byte)whole);
-            if (number.TryGetDouble(out var value) && value is >= sbyte.MinValue and <= byte.MaxValue && value % 1 == 0)
-                return unchecked((byte)(int)value);
-        }
-
-        throw new InvalidDataException($"The content holds {number.GetRawText()}, which is not a byte.");
-    }
+    private static byte ByteOf(JsonValue number) =>
+        number.AsDouble() is >= sbyte.MinValue and <= byte.MaxValue and var value && value % 1 == 0
+            ? unchecked((byte)(int)value)
+            : throw new InvalidDataException($"The content holds {number.GetRawText()}, which is not a byte.");
 }

@@ -8,7 +8,7 @@ namespace PiecesOs.Client;
 public sealed class AssetFormat : PiecesResource
 {
     /// <summary>Wraps a <c>Format</c> or <c>FlattenedFormat</c> as the server sent it.</summary>
-    public AssetFormat(JsonElement json)
+    public AssetFormat(JsonValue json)
         : base(json)
     {
     }
@@ -29,7 +29,7 @@ public sealed class AssetFormat : PiecesResource
     public string? Language => Classification?.Specific;
 
     /// <summary>The size in bytes.</summary>
-    public long? Size => Member("bytes").Member("value") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes) ? bytes : null;
+    public long? Size => Member("bytes").Member("value").AsInt64();
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset? Created => GetTimestamp("created");
@@ -53,7 +53,7 @@ public sealed class AssetFormat : PiecesResource
     /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare id: the one inside it, else the one
     /// with its id in the asset's list.
     /// </summary>
-    internal static AssetFormat? Referenced(JsonElement referencedFormat, JsonElement formats)
+    internal static AssetFormat? Referenced(JsonValue referencedFormat, JsonValue formats)
     {
         var inside = referencedFormat.Member("reference");
         if (inside.ValueKind == JsonValueKind.Object)
@@ -61,7 +61,7 @@ public sealed class AssetFormat : PiecesResource
 
         var id = referencedFormat.AsText() ?? referencedFormat.Member("id").AsText();
         var list = formats.Member("iterable");
-        if (id is null || list.ValueKind != JsonValueKind.Array)
+        if (id is null)
             return null;
         foreach (var format in list.EnumerateArray())
         {

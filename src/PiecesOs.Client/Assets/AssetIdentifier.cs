@@ -1,4 +1,5 @@
-using System.Text.Json;
+using RestCore.Json;
+
 
 namespace PiecesOs.Client;
 
@@ -6,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class AssetIdentifier : PiecesResource
 {
     /// <summary>Wraps a <c>ReferencedAsset</c> as the server sent it.</summary>
-    public AssetIdentifier(JsonElement json)
+    public AssetIdentifier(JsonValue json)
         : base(json)
     {
     }

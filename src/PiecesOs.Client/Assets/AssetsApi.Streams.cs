@@ -41,19 +41,19 @@ public sealed partial class AssetsApi
             connected,
             cancellationToken);
 
-    private static StreamedAssets AssetsIn(JsonElement message) =>
+    private static StreamedAssets AssetsIn(JsonValue message) =>
         new(ListIn(message, static json => new Asset(json)), StreamedAssets.RemovedIn(message.Member("indices")));
 
-    private static IReadOnlyList<T> ListIn<T>(JsonElement message, Func<JsonElement, T> create)
+    private static IReadOnlyList<T> ListIn<T>(JsonValue message, Func<JsonValue, T> create)
     {
         var list = message.ValueKind == JsonValueKind.Array ? message : message.Member("iterable");
-        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(create).ToArray() : [];
+        return list.EnumerateArray().Select(create).ToArray();
     }
 
     private async IAsyncEnumerable<T> ListenAsync<T>(
         string operation,
         string path,
-        Func<JsonElement, T> read,
+        Func<JsonValue, T> read,
         Action? connected,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

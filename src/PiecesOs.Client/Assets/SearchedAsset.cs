@@ -1,4 +1,5 @@
-using System.Text.Json;
+using RestCore.Json;
+
 
 namespace PiecesOs.Client;
 
@@ -6,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class SearchedAsset : PiecesResource
 {
     /// <summary>Wraps a <c>SearchedAsset</c> as the server sent it.</summary>
-    public SearchedAsset(JsonElement json)
+    public SearchedAsset(JsonValue json)
         : base(json)
     {
     }

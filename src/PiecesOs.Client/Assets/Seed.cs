@@ -9,7 +9,7 @@ namespace PiecesOs.Client;
 public sealed class Seed : PiecesResource
 {
     /// <summary>Wraps a <c>Seed</c> as the server sent it.</summary>
-    public Seed(JsonElement json)
+    public Seed(JsonValue json)
         : base(json)
     {
     }
@@ -32,9 +32,9 @@ public sealed class Seed : PiecesResource
     /// <summary>The content.</summary>
     public AssetContent? Content => AssetContent.Of(Format.Member("fragment"), Format.Member("file"));
 
-    private JsonElement Metadata => Member("asset").Member("metadata");
+    private JsonValue Metadata => Member("asset").Member("metadata");
 
-    private JsonElement Format => Member("asset").Member("format");
+    private JsonValue Format => Member("asset").Member("format");
 
     private string[] TextsOf(string list, string member) =>
         Metadata.Member(list) is { ValueKind: JsonValueKind.Array } items

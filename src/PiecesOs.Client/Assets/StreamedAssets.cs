@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
+using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -31,11 +31,6 @@ public sealed class StreamedAssets : IReadOnlyList<Asset>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal static IReadOnlyList<string> RemovedIn(JsonElement indices) =>
-        indices.ValueKind == JsonValueKind.Object
-            ? indices.EnumerateObject()
-                .Where(static index => index.Value.ValueKind == JsonValueKind.Number && index.Value.TryGetInt64(out var place) && place < 0)
-                .Select(static index => index.Name)
-                .ToArray()
-            : [];
+    internal static IReadOnlyList<string> RemovedIn(JsonValue indices) =>
+        indices.EnumerateMembers().Where(static index => index.Value.AsInt64() < 0).Select(static index => index.Key).ToArray();
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -8,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class StreamedIdentifier : PiecesResource
 {
     /// <summary>Wraps a <c>StreamedIdentifier</c> as the server sent it.</summary>
-    public StreamedIdentifier(JsonElement json)
+    public StreamedIdentifier(JsonValue json)
         : base(json)
     {
     }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -8,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class WorkstreamSuggestion : PiecesResource
 {
     /// <summary>Wraps a <c>WorkstreamSuggestion</c> as the server sent it.</summary>
-    public WorkstreamSuggestion(JsonElement json)
+    public WorkstreamSuggestion(JsonValue json)
         : base(json)
     {
     }

@@ -1,5 +1,5 @@
 using System;
-using System.Text.Json;
+using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -7,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class Annotation : PiecesResource
 {
     /// <summary>Wraps a <c>Annotation</c> as the server sent it.</summary>
-    public Annotation(JsonElement json)
+    public Annotation(JsonValue json)
         : base(json)
     {
     }

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using RestCore.Json;
+
 
 namespace PiecesOs.Client;
 
@@ -6,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class Classification : PiecesResource
 {
     /// <summary>Wraps a <c>Classification</c> as the server sent it.</summary>
-    public Classification(JsonElement json)
+    public Classification(JsonValue json)
         : base(json)
     {
     }

@@ -10,7 +10,7 @@ namespace PiecesOs.Client;
 public abstract class PiecesResource : JsonResource
 {
     /// <summary>Wraps <paramref name="json"/>.</summary>
-    protected PiecesResource(JsonElement json)
+    protected PiecesResource(JsonValue json)
         : base(json)
     {
     }
@@ -23,17 +23,17 @@ public abstract class PiecesResource : JsonResource
     }
 
     /// <summary>The elements of a <c>{"iterable":[...]}</c> member, or of a bare array; empty when there is none.</summary>
-    protected IReadOnlyList<T> GetIterable<T>(string name, Func<JsonElement, T> create)
+    protected IReadOnlyList<T> GetIterable<T>(string name, Func<JsonValue, T> create)
     {
         var member = Member(name);
         var list = member.ValueKind == JsonValueKind.Array ? member : member.Member("iterable");
-        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(create).ToArray() : [];
+        return list.EnumerateArray().Select(create).ToArray();
     }
 
     /// <summary>The same for a list that holds its objects, or in a flattened object references to them.</summary>
-    protected IReadOnlyList<T> GetReferences<T>(string name, Func<JsonElement, T> create) => GetIterable(name, json => create(Dereferenced(json)));
+    protected IReadOnlyList<T> GetReferences<T>(string name, Func<JsonValue, T> create) => GetIterable(name, json => create(Dereferenced(json)));
 
     /// <summary>What a <c>{"id":...,"reference":{...}}</c> refers to, where it is sent along; anything else as it is.</summary>
-    private protected static JsonElement Dereferenced(JsonElement json) =>
+    private protected static JsonValue Dereferenced(JsonValue json) =>
         json.Member("reference") is { ValueKind: JsonValueKind.Object } reference ? reference : json;
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Text.Json;
+using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -7,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class Score : PiecesResource
 {
     /// <summary>Wraps a <c>Score</c> as the server sent it.</summary>
-    public Score(JsonElement json)
+    public Score(JsonValue json)
         : base(json)
     {
     }

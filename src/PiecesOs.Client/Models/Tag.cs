@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -8,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class Tag : PiecesResource
 {
     /// <summary>Wraps a <c>Tag</c> as the server sent it.</summary>
-    public Tag(JsonElement json)
+    public Tag(JsonValue json)
         : base(json)
     {
     }

@@ -1,5 +1,5 @@
 using System;
-using System.Text.Json;
+using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -7,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class Website : PiecesResource
 {
     /// <summary>Wraps a <c>Website</c> as the server sent it.</summary>
-    public Website(JsonElement json)
+    public Website(JsonValue json)
         : base(json)
     {
     }

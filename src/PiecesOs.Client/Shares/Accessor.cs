@@ -1,4 +1,5 @@
-using System.Text.Json;
+using RestCore.Json;
+
 
 namespace PiecesOs.Client;
 
@@ -6,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class Accessor : PiecesResource
 {
     /// <summary>Wraps a <c>Accessor</c> as the server sent it.</summary>
-    public Accessor(JsonElement json)
+    public Accessor(JsonValue json)
         : base(json)
     {
     }

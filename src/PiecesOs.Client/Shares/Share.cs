@@ -10,7 +10,7 @@ namespace PiecesOs.Client;
 public sealed class Share : PiecesResource
 {
     /// <summary>Wraps a <c>Share</c> as the server sent it.</summary>
-    public Share(JsonElement json)
+    public Share(JsonValue json)
         : base(json)
     {
     }

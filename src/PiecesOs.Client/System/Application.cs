@@ -1,4 +1,5 @@
-using System.Text.Json;
+using RestCore.Json;
+
 
 namespace PiecesOs.Client;
 
@@ -6,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class Application : PiecesResource
 {
     /// <summary>Wraps a <c>Application</c> as the server sent it.</summary>
-    public Application(JsonElement json)
+    public Application(JsonValue json)
         : base(json)
     {
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -7,7 +6,7 @@ namespace PiecesOs.Client;
 public sealed class Context : PiecesResource
 {
     /// <summary>Wraps a <c>Context</c> as the server sent it.</summary>
-    public Context(JsonElement json)
+    public Context(JsonValue json)
         : base(json)
     {
     }

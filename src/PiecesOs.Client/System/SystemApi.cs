@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Http;
-using RestCore.Json;
 
 namespace PiecesOs.Client;
 

@@ -7,7 +7,7 @@ namespace PiecesOs.Client;
 public sealed class UserProfile : PiecesResource
 {
     /// <summary>Wraps a <c>UserProfile</c> as the server sent it.</summary>
-    public UserProfile(JsonElement json)
+    public UserProfile(JsonValue json)
         : base(json)
     {
     }

@@ -1,23 +1,18 @@
 using System;
 using System.IO;
 using System.Security.Cryptography;
-using System.Text;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
 /// <summary>Writes assets as lines of JSON, every member as the server sent it, and hashes the file meanwhile.</summary>
-internal sealed class AssetLinesWriter : IDisposable
+internal sealed class AssetLinesWriter : Stream
 {
-    private const int PieceLength = 32 * 1024;
+    private static readonly byte[] s_lineEnd = [(byte)'\n'];
 
     private readonly string _path;
     private readonly FileStream _file;
     private readonly IncrementalHash _hash = FileDigest.NewHash();
-    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
-    private readonly char[] _piece = new char[PieceLength];
-    private readonly byte[] _bytes = new byte[Encoding.UTF8.GetMaxByteCount(PieceLength)];
-    private long _size;
 
     /// <summary>Begins a file.</summary>
     public AssetLinesWriter(string path)
@@ -28,43 +23,76 @@ internal sealed class AssetLinesWriter : IDisposable
         _file = file!;
     }
 
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => _file.Length;
+
+    public override long Position
+    {
+        get => _file.Position;
+        set => throw new NotSupportedException();
+    }
+
     /// <summary>Adds an asset.</summary>
     public void Write(Asset asset)
     {
-        var json = asset.ToJson();
-        for (var start = 0; start < json.Length; start += PieceLength)
-            WritePiece(json, start, Math.Min(PieceLength, json.Length - start));
-        WritePiece("\n", 0, 1, replaceLineBreaks: false);
+        asset.WriteTo(this);
+        WriteRaw(s_lineEnd, 0, 1);
+    }
+
+    /// <summary>Adds JSON to the line. A line break becomes a space: in valid JSON it stands between tokens, never in a string.</summary>
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        if (buffer.AsSpan(offset, count).IndexOfAny((byte)'\r', (byte)'\n') >= 0)
+            (buffer, offset) = (WithoutLineBreaks(buffer.AsSpan(offset, count)), 0);
+        WriteRaw(buffer, offset, count);
     }
 
     /// <summary>Ends the file, on the disk itself.</summary>
     public FileDigest Finish()
     {
         OutputFile.Attempt(_path, () => _file.Flush(flushToDisk: true));
-        return FileDigest.From(_hash, _size);
+        return FileDigest.From(_hash, _file.Position);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _file.Dispose();
-        _hash.Dispose();
-    }
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>An asset can be large, so it is not encoded as a whole. A surrogate pair may lie across two pieces; the encoder minds that.</summary>
-    private void WritePiece(string text, int start, int length, bool replaceLineBreaks = true)
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Flush() => OutputFile.Attempt(_path, _file.Flush);
+
+    protected override void Dispose(bool disposing)
     {
-        text.CopyTo(start, _piece, 0, length);
-        for (var i = 0; i < length && replaceLineBreaks; i++)
+        if (disposing)
         {
-            // In valid JSON it stands between tokens, never in a string.
-            if (_piece[i] is '\r' or '\n')
-                _piece[i] = ' ';
+            _file.Dispose();
+            _hash.Dispose();
         }
 
-        var count = _encoder.GetBytes(_piece, 0, length, _bytes, 0, flush: false);
-        _hash.AppendData(_bytes, 0, count);
-        _size += count;
-        OutputFile.Attempt(_path, () => _file.Write(_bytes, 0, count));
+        base.Dispose(disposing);
+    }
+
+    private static byte[] WithoutLineBreaks(ReadOnlySpan<byte> json)
+    {
+        var line = json.ToArray();
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] is (byte)'\r' or (byte)'\n')
+                line[i] = (byte)' ';
+        }
+
+        return line;
+    }
+
+    private void WriteRaw(byte[] buffer, int offset, int count)
+    {
+        _hash.AppendData(buffer, offset, count);
+        OutputFile.Attempt(_path, () => _file.Write(buffer, offset, count));
     }
 }

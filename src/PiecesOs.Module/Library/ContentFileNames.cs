@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Text;
+using System.Threading;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;
@@ -30,7 +32,13 @@ internal sealed class ContentFileNames
     {
         var digits = Guid.TryParse(asset.Id, out var id)
             ? id.ToString("N")
-            : FileDigest.Of(Encoding.UTF8.GetBytes(asset.Id ?? asset.ToJson())).Sha256;
+            : DigestOf(asset.Id ?? asset.ToJson());
         return digits.Substring(0, 8);
+    }
+
+    private static string DigestOf(string text)
+    {
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return FileDigest.Of(bytes, CancellationToken.None).Sha256;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore;
@@ -52,7 +51,7 @@ internal static class ExportVerifier
 
         if (IsFromTheFuture(members))
             return new ExportDamage(manifest, "is of a later version of this module; update the module");
-        if (!IsCount(members["counts"].Member("assets"), entries) || !IsCount(members["counts"].Member("contents"), files))
+        if (members["counts"].Member("assets").AsInt64() != entries || members["counts"].Member("contents").AsInt64() != files)
             return new ExportDamage(manifest, "does not list as many assets as it counts");
         return Compare(assets, ManifestEntry.DigestIn(members["assetsFile"]), cancellationToken);
     }
@@ -77,7 +76,5 @@ internal static class ExportVerifier
     }
 
     private static bool IsFromTheFuture(JsonSiblings members) =>
-        members["formatVersion"] is { ValueKind: JsonValueKind.Number } version && version.TryGetInt32(out var number) && number > ManifestWriter.FormatVersion;
-
-    private static bool IsCount(JsonElement json, int count) => json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number) && number == count;
+        members["formatVersion"].AsInt64() > ManifestWriter.FormatVersion;
 }

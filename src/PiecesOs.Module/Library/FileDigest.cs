@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO;
 using System.Security.Cryptography;
@@ -11,29 +12,28 @@ namespace PiecesOs.Module;
 /// <param name="Sha256">Its SHA-256, in small hexadecimal digits.</param>
 internal readonly record struct FileDigest(long Bytes, string Sha256)
 {
-    /// <summary>That of a file with these bytes.</summary>
-    public static FileDigest Of(byte[] bytes)
-    {
-        using var hash = NewHash();
-        hash.AppendData(bytes);
-        return From(hash, bytes.Length);
-    }
-
     /// <summary>That of a file, read piece by piece.</summary>
     public static FileDigest OfFile(string path, CancellationToken cancellationToken)
     {
-        using var hash = NewHash();
         using var file = File.OpenRead(path);
-        var buffer = new byte[64 * 1024];
+        return Of(file, cancellationToken);
+    }
+
+    /// <summary>That of what a stream holds from where it is, read piece by piece.</summary>
+    public static FileDigest Of(Stream stream, CancellationToken cancellationToken)
+    {
+        using var hash = NewHash();
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         var size = 0L;
         int read;
-        while ((read = file.Read(buffer, 0, buffer.Length)) > 0)
+        while ((read = stream.Read(buffer, 0, buffer.Length)) > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             hash.AppendData(buffer, 0, read);
             size += read;
         }
 
+        ArrayPool<byte>.Shared.Return(buffer);
         return From(hash, size);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
+using System.Threading;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;
@@ -20,7 +20,8 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
             return null;
         var name = asset.Name is { Length: > 0 } given ? given : null;
         var language = asset.Language is { Length: > 0 } known and not "UNKNOWN" ? known : null;
-        return new ImportMaterial(asset, name, language, content, FileDigest.Of(content.GetBytes()));
+        using var bytes = content.OpenRead();
+        return new ImportMaterial(asset, name, language, content, FileDigest.Of(bytes, CancellationToken.None));
     }
 
     /// <summary>The seed: text where it was text, bytes where it was bytes.</summary>
@@ -38,13 +39,9 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
         };
     }
 
-    private SeedContent ToSeedContent()
-    {
-        if (Content.IsText)
-            return SeedContent.FromText(Content.GetText());
-        var bytes = Content.GetBytes();
-        return SeedContent.FromBytes(() => new MemoryStream(bytes, writable: false), bytes.Length, Name);
-    }
+    private SeedContent ToSeedContent() => Content.IsText
+        ? SeedContent.FromText(Content.GetText())
+        : SeedContent.FromBytes(Content.OpenRead, Digest.Bytes, Name);
 
     /// <summary>Those that the user put on it; Pieces OS finds the others by itself again.</summary>
     private IEnumerable<string> OwnTags() =>

@@ -64,8 +64,8 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
             return new ManifestEntry(asset.Id, asset.Name, ContentFile: null, default);
         }
 
-        var bytes = file.Content.GetBytes();
-        var digest = FileDigest.Of(bytes);
+        using var content = file.Content.OpenRead();
+        var digest = FileDigest.Of(content, cancellationToken);
         var name = _names.Take(asset, file.Name, Counts.Assets);
         var path = folder.ContentFile(name);
         var kept = IsThere(path, digest, cancellationToken);
@@ -73,10 +73,11 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
         {
             if (File.Exists(path))
                 folder.ForgetManifest();
-            OutputFile.Write(path, bytes, overwrite: true);
+            content.Position = 0;
+            OutputFile.Write(path, content, overwrite: true);
         }
 
-        Counts.Add(bytes.Length, kept);
+        Counts.Add(digest.Bytes, kept);
         return new ManifestEntry(asset.Id, asset.Name, name, digest);
     }
 

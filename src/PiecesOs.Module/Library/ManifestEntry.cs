@@ -30,20 +30,14 @@ internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFi
     }
 
     /// <summary>Reads it back.</summary>
-    public static ManifestEntry From(JsonElement json) => new(
+    public static ManifestEntry From(JsonValue json) => new(
         json.Member("id").AsText(),
         json.Member("name").AsText(),
         json.Member("content").AsText(),
         DigestIn(json));
 
     /// <summary>The members <c>bytes</c> and <c>sha256</c> of an object.</summary>
-    public static FileDigest DigestIn(JsonElement json)
-    {
-        var bytes = json.Member("bytes");
-        return new FileDigest(
-            bytes.ValueKind == JsonValueKind.Number && bytes.TryGetInt64(out var size) ? size : -1,
-            json.Member("sha256").AsText() ?? string.Empty);
-    }
+    public static FileDigest DigestIn(JsonValue json) => new(json.Member("bytes").AsInt64() ?? -1, json.Member("sha256").AsText() ?? string.Empty);
 
     /// <summary>Whether the file lies where it should and nowhere else, whatever the manifest says.</summary>
     public bool NamesFileInFolder => ContentFile is { Length: > 0 } name && name is not ("." or "..") && name.IndexOfAny(s_notInNames) < 0;

@@ -11,13 +11,13 @@ internal static class OutputFile
 
     /// <summary>Writes a file.</summary>
     /// <exception cref="InputException">It cannot be written.</exception>
-    public static void Write(string path, byte[] bytes, bool overwrite) => Attempt(path, () =>
+    public static void Write(string path, Stream content, bool overwrite) => Attempt(path, () =>
     {
         var unfinished = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}{UnfinishedExtension}");
         try
         {
             using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-                file.Write(bytes, 0, bytes.Length);
+                content.CopyTo(file);
             Move(unfinished, path, overwrite);
         }
         catch

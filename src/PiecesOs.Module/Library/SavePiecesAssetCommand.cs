@@ -93,7 +93,8 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
         if (!Force && (File.Exists(path) || Directory.Exists(path)))
             throw LibraryErrors.FileExists(path);
         OutputFile.Attempt(_folder, () => Directory.CreateDirectory(_folder));
-        OutputFile.Write(path, file.Content.GetBytes(), Force);
+        using (var content = file.Content.OpenRead())
+            OutputFile.Write(path, content, Force);
         WriteObject(AsItem(path));
     }
 

@@ -76,7 +76,7 @@ public sealed class ServerMessage
         }
     }
 
-    private static bool TryParse(string body, out JsonElement json)
+    private static bool TryParse(string body, out JsonValue json)
     {
         json = default;
         if (!body.TrimStart().StartsWith("{", StringComparison.Ordinal))
@@ -93,7 +93,7 @@ public sealed class ServerMessage
         }
     }
 
-    private static string? FirstText(JsonElement json, params string[] names)
+    private static string? FirstText(JsonValue json, params string[] names)
     {
         foreach (var name in names)
         {

@@ -5,7 +5,6 @@ using System.IO;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Json;
@@ -32,7 +31,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     public Uri BaseAddress => transport.BaseAddress;
 
     /// <summary>Sends the request and parses the JSON of its answer.</summary>
-    public async Task<JsonElement> GetJsonAsync(RestRequest request, CancellationToken cancellationToken)
+    public async Task<JsonValue> GetJsonAsync(RestRequest request, CancellationToken cancellationToken)
     {
         using var body = await SendAsync(request, AcceptJson, cancellationToken).ConfigureAwait(false);
         using var reader = new JsonByteReader(body, request.Operation, cancellationToken);
@@ -68,7 +67,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     /// <param name="create">Makes an object of an element.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IAsyncEnumerable<T> GetListAsync<T>(
-        RestRequest request, IReadOnlyList<string> listPath, Func<JsonElement, T> create, CancellationToken cancellationToken = default) =>
+        RestRequest request, IReadOnlyList<string> listPath, Func<JsonValue, T> create, CancellationToken cancellationToken = default) =>
         GetListAsync(request, listPath, create, siblings: null, cancellationToken);
 
     /// <summary>Sends the request and hands on the elements of its list while they arrive, and keeps members beside it.</summary>
@@ -80,7 +79,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     public async IAsyncEnumerable<T> GetListAsync<T>(
         RestRequest request,
         IReadOnlyList<string> listPath,
-        Func<JsonElement, T> create,
+        Func<JsonValue, T> create,
         JsonSiblings? siblings,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -90,7 +89,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     }
 
     /// <summary>Listens to a WebSocket; see <see cref="WebSocketListener.ListenAsync"/>.</summary>
-    public IAsyncEnumerable<JsonElement> ListenAsync(
+    public IAsyncEnumerable<JsonValue> ListenAsync(
         string operation, string path, Action? connected = null, CancellationToken cancellationToken = default) =>
         WebSocketListener.ListenAsync(transport, operation, path, connected, cancellationToken);
 

@@ -8,13 +8,14 @@ using System.Threading.Tasks;
 namespace RestCore.Json;
 
 /// <summary>A window over arriving UTF-8 JSON that moves token by token and grows only to the size of one kept value.</summary>
-internal sealed class JsonByteReader : IDisposable
+internal sealed partial class JsonByteReader : IDisposable
 {
     private const int InitialSize = 64 * 1024;
 
     private readonly Stream _stream;
     private readonly string _operation;
     private readonly CancellationToken _cancellationToken;
+    private readonly Func<long, JsonException, MalformedResponseException> _malformed;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
     private int _position;
     private int _end;
@@ -25,6 +26,7 @@ internal sealed class JsonByteReader : IDisposable
         _stream = stream;
         _operation = operation;
         _cancellationToken = cancellationToken;
+        _malformed = (at, cause) => new MalformedResponseException(operation, OffsetOf(at), "this is not JSON", cause);
     }
 
     private long Offset => _bufferOffset + _position;
@@ -59,31 +61,44 @@ internal sealed class JsonByteReader : IDisposable
     }
 
     /// <summary>The next value, parsed, in memory of its own.</summary>
-    public async ValueTask<JsonElement> ReadValueAsync()
+    public ValueTask<JsonValue> ReadValueAsync() => ReadValueAsync(isDocument: false);
+
+    /// <summary>The one value that the whole text is.</summary>
+    public async ValueTask<JsonValue> ReadDocumentAsync()
+    {
+        var value = await ReadValueAsync(isDocument: true).ConfigureAwait(false);
+        await ExpectEndAsync().ConfigureAwait(false);
+        return value;
+    }
+
+    private async ValueTask<JsonValue> ReadValueAsync(bool isDocument)
     {
         await PeekAsync().ConfigureAwait(false);
         var scanner = default(JsonValueScanner);
+        JsonByteArrays? arrays = null;
         var length = 0;
         while (true)
         {
-            var ended = scanner.TryFindEnd(_buffer.AsSpan(_position + length, _end - _position - length), out var consumed);
+            var found = scanner.Scan(_buffer.AsSpan(_position + length, _end - _position - length), out var consumed);
             length += consumed;
-            if (ended)
-                return Parse(length);
-            if (!await FillAsync().ConfigureAwait(false))
-                throw Truncated();
+            if (found == JsonScan.End)
+                return Parse(length, arrays);
+            if (found == JsonScan.Numbers)
+            {
+                var behind = await TakeArrayAsync(length, arrays ??= new JsonByteArrays()).ConfigureAwait(false);
+                if (behind < 0)
+                    scanner.PassNumbers();
+                else if (scanner.LeaveArray())
+                    return Parse(behind, arrays);
+                else
+                    length = behind;
+            }
+            else if (!await FillAsync().ConfigureAwait(false))
+            {
+                // Only the end of the text tells that a bare number is whole.
+                return isDocument && scanner.IsScalar ? Parse(length, arrays) : throw Truncated();
+            }
         }
-    }
-
-    /// <summary>The whole text as one value, which may be a bare scalar.</summary>
-    public async ValueTask<JsonElement> ReadDocumentAsync()
-    {
-        await PeekAsync().ConfigureAwait(false);
-        while (await FillAsync().ConfigureAwait(false))
-        {
-        }
-
-        return Parse(_end - _position);
     }
 
     /// <summary>Passes over the next value without keeping it.</summary>
@@ -114,9 +129,10 @@ internal sealed class JsonByteReader : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    private MalformedResponseException Truncated() => new(_operation, _bufferOffset + _end, "the response breaks off");
+    private MalformedResponseException Truncated() => new(_operation, OffsetOf(_end - _position), "the response breaks off");
 
-    private async ValueTask<bool> FindTokenAsync()
+    /// <summary>Passes over white space; false at the end of the text.</summary>
+    public async ValueTask<bool> FindTokenAsync()
     {
         while (true)
         {
@@ -151,9 +167,11 @@ internal sealed class JsonByteReader : IDisposable
         }
     }
 
-    private JsonElement Parse(int length)
+    private JsonValue Parse(int length, JsonByteArrays? arrays)
     {
-        var value = JsonBytes.Parse(_buffer.AsSpan(_position, length), _operation, Offset);
+        var value = new JsonValue(JsonBytes.Parse(_buffer.AsMemory(_position, length), _malformed), arrays);
+        _bufferOffset = OffsetOf(length) - length - _position;
+        _cuts.Clear();
         _position += length;
         return value;
     }
@@ -164,10 +182,7 @@ internal sealed class JsonByteReader : IDisposable
         var kept = _end - _position;
         if (kept == _buffer.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            Buffer.BlockCopy(_buffer, 0, larger, 0, kept);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
+            Grow(_buffer.Length * 2);
         }
         else if (_position > 0)
         {
@@ -182,6 +197,14 @@ internal sealed class JsonByteReader : IDisposable
         return read > 0;
     }
 
+    private void Grow(int size)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        Buffer.BlockCopy(_buffer, 0, larger, 0, _end);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
     private async ValueTask<int> ReadChunkAsync()
     {
         try
@@ -192,11 +215,11 @@ internal sealed class JsonByteReader : IDisposable
         }
         catch (IOException e)
         {
-            throw new MalformedResponseException(_operation, _bufferOffset + _end, "the connection broke off", e);
+            throw new MalformedResponseException(_operation, OffsetOf(_end - _position), "the connection broke off", e);
         }
         catch (System.Net.Http.HttpRequestException e)
         {
-            throw new MalformedResponseException(_operation, _bufferOffset + _end, "the connection broke off", e);
+            throw new MalformedResponseException(_operation, OffsetOf(_end - _position), "the connection broke off", e);
         }
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -22,7 +21,7 @@ public static class JsonListReader
     /// An absent or null list has no elements.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
-    public static IAsyncEnumerable<JsonElement> ReadAsync(
+    public static IAsyncEnumerable<JsonValue> ReadAsync(
         Stream stream, string operation, IReadOnlyList<string> listPath, CancellationToken cancellationToken = default) =>
         ReadAsync(stream, operation, listPath, siblings: null, cancellationToken);
 
@@ -34,7 +33,7 @@ public static class JsonListReader
     /// it ends because something else stands in the place of the list.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
-    public static async IAsyncEnumerable<JsonElement> ReadAsync(
+    public static async IAsyncEnumerable<JsonValue> ReadAsync(
         Stream stream,
         string operation,
         IReadOnlyList<string> listPath,

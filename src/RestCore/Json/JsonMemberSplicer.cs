@@ -11,7 +11,7 @@ namespace RestCore.Json;
 internal static class JsonMemberSplicer
 {
     /// <summary>The object's text with each changed value in its place and new members at the end.</summary>
-    public static string Splice(string json, IReadOnlyList<KeyValuePair<string, JsonElement>> changes)
+    public static string Splice(string json, IReadOnlyList<KeyValuePair<string, JsonValue>> changes)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         using var spliced = new MemoryStream(bytes.Length);

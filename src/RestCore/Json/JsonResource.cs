@@ -18,14 +18,14 @@ public abstract class JsonResource
 
     private static readonly JsonDocumentOptions s_documentOptions = new() { MaxDepth = 1000 };
 
-    private readonly JsonElement _json;
-    private List<KeyValuePair<string, JsonElement>>? _changes;
+    private readonly JsonValue _json;
+    private List<KeyValuePair<string, JsonValue>>? _changes;
 
     /// <summary>Wraps <paramref name="json"/>; nothing is decoded yet.</summary>
-    protected JsonResource(JsonElement json) => _json = json;
+    protected JsonResource(JsonValue json) => _json = json;
 
     /// <summary>The value as the server sent it, without later changes.</summary>
-    protected JsonElement Json => _json;
+    protected JsonValue Json => _json;
 
     /// <summary>
     /// A member by its JSON name as a plain .NET value: string, long, double, bool, array or ordered dictionary. It is no
@@ -38,23 +38,26 @@ public abstract class JsonResource
     public IReadOnlyList<string> GetMemberNames()
     {
         var names = new List<string>();
-        if (_json.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var member in _json.EnumerateObject())
-                AddOnce(names, member.LenientName());
-        }
-
+        foreach (var member in _json.EnumerateMembers())
+            AddOnce(names, member.Key);
         foreach (var change in _changes ?? [])
             AddOnce(names, change.Key);
         return names;
     }
 
     /// <summary>The JSON text: what came in, to the byte, with each changed member in its place.</summary>
-    public string ToJson()
+    /// <exception cref="OutOfMemoryException">It is longer than a string can be: use <see cref="WriteTo(Stream)"/>.</exception>
+    public string ToJson() => _changes is null
+        ? _json.GetRawText()
+        : JsonMemberSplicer.Splice(_json.ValueKind == JsonValueKind.Object ? _json.GetRawText() : "{}", _changes);
+
+    /// <summary>Writes what <see cref="ToJson"/> returns as UTF-8, whatever its length.</summary>
+    public void WriteTo(Stream output)
     {
-        if (_changes is not null)
-            return JsonMemberSplicer.Splice(_json.ValueKind == JsonValueKind.Object ? _json.GetRawText() : "{}", _changes);
-        return _json.ValueKind == JsonValueKind.Undefined ? "null" : _json.GetRawText();
+        if (_changes is null)
+            _json.WriteTo(output);
+        else
+            JsonByteArrays.WriteRestored(ToJson(), arrays: null, output);
     }
 
     /// <summary>Writes what <see cref="ToJson"/> returns.</summary>
@@ -66,7 +69,7 @@ public abstract class JsonResource
     }
 
     /// <summary>A member's value; of kind <see cref="JsonValueKind.Undefined"/> when it is absent.</summary>
-    protected JsonElement Member(string name)
+    protected JsonValue Member(string name)
     {
         foreach (var change in _changes ?? [])
         {
@@ -81,36 +84,19 @@ public abstract class JsonResource
     protected string? GetString(string name) => Member(name).AsText();
 
     /// <summary>A true/false member.</summary>
-    protected bool? GetBoolean(string name) => Member(name).ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
+    protected bool? GetBoolean(string name) => Member(name).AsBoolean();
 
     /// <summary>A whole-number member; a fraction is cut off.</summary>
-    protected long? GetInt64(string name)
-    {
-        var member = Member(name);
-        if (member.ValueKind != JsonValueKind.Number)
-            return null;
-        if (member.TryGetInt64(out var whole))
-            return whole;
-        return member.TryGetDouble(out var number) && Math.Abs(number) < long.MaxValue ? (long)number : null;
-    }
+    protected long? GetInt64(string name) => Member(name).AsInt64();
 
     /// <summary>A number member.</summary>
-    protected double? GetDouble(string name)
-    {
-        var member = Member(name);
-        return member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out var number) ? number : null;
-    }
+    protected double? GetDouble(string name) => Member(name).AsDouble();
 
     /// <summary>A date-time member in ISO 8601; without an offset it is taken as UTC.</summary>
     protected DateTimeOffset? GetDateTime(string name) => Member(name).AsDateTime();
 
     /// <summary>A nested object, or <see langword="null"/> when there is none.</summary>
-    protected T? GetResource<T>(string name, Func<JsonElement, T> create)
+    protected T? GetResource<T>(string name, Func<JsonValue, T> create)
         where T : class
     {
         if (create is null)
@@ -135,7 +121,7 @@ public abstract class JsonResource
 
         _changes ??= [];
         _changes.RemoveAll(change => change.Key == name);
-        _changes.Add(new KeyValuePair<string, JsonElement>(name, value));
+        _changes.Add(new KeyValuePair<string, JsonValue>(name, value));
     }
 
     private static void AddOnce(List<string> names, string name)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 
 namespace RestCore.Json;
 
@@ -11,12 +10,12 @@ namespace RestCore.Json;
 /// <param name="names">The members' names.</param>
 public sealed class JsonSiblings(params string[] names)
 {
-    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonValue> _values = new(StringComparer.Ordinal);
 
-    /// <summary>A member's value; of kind <see cref="JsonValueKind.Undefined"/> when it did not come (yet). Of a repeated one the last.</summary>
-    public JsonElement this[string name] => _values.TryGetValue(name, out var value) ? value : default;
+    /// <summary>A member's value; of kind <see cref="System.Text.Json.JsonValueKind.Undefined"/> when it did not come (yet). Of a repeated one the last.</summary>
+    public JsonValue this[string name] => _values.TryGetValue(name, out var value) ? value : default;
 
     internal bool Wants(string? name) => Array.IndexOf(names, name) >= 0;
 
-    internal void Keep(string name, JsonElement value) => _values[name] = value;
+    internal void Keep(string name, JsonValue value) => _values[name] = value;
 }

@@ -4,7 +4,6 @@ using System.IO;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Http;
@@ -28,7 +27,7 @@ public static class WebSocketListener
     /// <exception cref="RestStatusException">The server refused the upgrade.</exception>
     /// <exception cref="ConnectionLostException">The socket broke.</exception>
     /// <exception cref="MalformedResponseException">A message is not JSON.</exception>
-    public static async IAsyncEnumerable<JsonElement> ListenAsync(
+    public static async IAsyncEnumerable<JsonValue> ListenAsync(
         RestTransport transport,
         string operation,
         string path,
@@ -44,7 +43,11 @@ public static class WebSocketListener
         using var message = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await ReceiveAsync(socket, operation, message, buffer, cancellationToken).ConfigureAwait(false))
-            yield return JsonBytes.Parse(message.GetBuffer().AsSpan(0, (int)message.Length), operation);
+        {
+            message.Position = 0;
+            using var reader = new JsonByteReader(message, operation, cancellationToken);
+            yield return await reader.ReadDocumentAsync().ConfigureAwait(false);
+        }
     }
 
     private static async Task ConnectAsync(

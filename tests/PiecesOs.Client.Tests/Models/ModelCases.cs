@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using RestCore.Json;
 using Xunit;
 
 namespace PiecesOs.Client.Tests.Models;
@@ -35,5 +36,5 @@ internal static class ModelCases
     };
 
     public static PiecesResource Create(string model, JsonElement json) =>
-        (PiecesResource)Activator.CreateInstance(typeof(Asset).Assembly.GetType("PiecesOs.Client." + model, throwOnError: true)!, json)!;
+        (PiecesResource)Activator.CreateInstance(typeof(Asset).Assembly.GetType("PiecesOs.Client." + model, throwOnError: true)!, (JsonValue)json)!;
 }

@@ -20,7 +20,7 @@ public class RedirectTests
         await using var server = ScriptedServer.Start(Reply.Redirect(status, "/elsewhere?a=1"), Reply.Json("1"));
         using var transport = TestClient.Transport(server.Address);
 
-        (await new RestClient(transport).GetJsonAsync(TestClient.Get(), default)).GetInt32().ShouldBe(1);
+        (await new RestClient(transport).GetJsonAsync(TestClient.Get(), default)).AsInt64().ShouldBe(1);
 
         server.Requests.Count.ShouldBe(2);
         server.Requests[1].RequestLine.ShouldBe("GET /elsewhere?a=1 HTTP/1.1");

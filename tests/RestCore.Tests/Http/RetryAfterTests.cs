@@ -49,7 +49,7 @@ public class RetryAfterTests
 
         var answer = await new RestClient(transport).GetJsonAsync(TestClient.Get(), default);
 
-        answer.GetInt32().ShouldBe(1);
+        answer.AsInt64().ShouldBe(1);
         server.Requests.Count.ShouldBe(2);
     }
 

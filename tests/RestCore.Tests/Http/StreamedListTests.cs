@@ -76,7 +76,7 @@ public class StreamedListTests
         using var transport = TestClient.Transport(server.Address, timeout: System.TimeSpan.FromSeconds(5));
         var seen = new List<int>();
 
-        await foreach (var id in new RestClient(transport).GetListAsync(TestClient.Get(), ["iterable"], json => json.GetProperty("id").GetInt32()))
+        await foreach (var id in new RestClient(transport).GetListAsync(TestClient.Get(), ["iterable"], json => (int)json.Member("id").AsInt64()!))
         {
             seen.Add(id);
             gate.TrySetResult();

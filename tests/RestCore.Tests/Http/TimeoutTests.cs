@@ -50,7 +50,7 @@ public class TimeoutTests
 
         await Should.ThrowAsync<RequestTimedOutException>(async () =>
         {
-            await foreach (var number in new RestClient(transport).GetListAsync(TestClient.Get(), [], json => json.GetInt32()))
+            await foreach (var number in new RestClient(transport).GetListAsync(TestClient.Get(), [], json => (int)json.AsInt64()!))
                 elements.Add(number);
         });
 
@@ -77,7 +77,7 @@ public class TimeoutTests
         using var transport = TestClient.Transport(server.Address, timeout: TimeSpan.FromSeconds(1));
         var elements = new List<int>();
 
-        await foreach (var number in new RestClient(transport).GetListAsync(TestClient.Get(), [], json => json.GetInt32()))
+        await foreach (var number in new RestClient(transport).GetListAsync(TestClient.Get(), [], json => (int)json.AsInt64()!))
         {
             elements.Add(number);
             if (number == 1)

@@ -63,7 +63,7 @@ public class TraceTests
     {
         var traces = await TraceAsync([Reply.Json("[1,2,3]")], async client =>
         {
-            await using var list = client.GetListAsync(TestClient.Get(), [], json => json.GetInt32()).GetAsyncEnumerator();
+            await using var list = client.GetListAsync(TestClient.Get(), [], json => (int)json.AsInt64()!).GetAsyncEnumerator();
             (await list.MoveNextAsync()).ShouldBeTrue();
         });
 

@@ -103,7 +103,7 @@ public class WebSocketFaultTests
         return failure;
     }
 
-    private static async Task DrainAsync(IAsyncEnumerable<System.Text.Json.JsonElement> source, List<string> messages)
+    private static async Task DrainAsync(IAsyncEnumerable<RestCore.Json.JsonValue> source, List<string> messages)
     {
         await foreach (var message in source)
             messages.Add(message.GetRawText());

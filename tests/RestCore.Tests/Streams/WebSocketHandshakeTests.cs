@@ -32,7 +32,7 @@ public class WebSocketHandshakeTests
             gate.SetResult();
         }))
         {
-            message.GetInt32().ShouldBe(1);
+            message.AsInt64().ShouldBe(1);
         }
 
         connected.ShouldBe(1);

@@ -85,7 +85,7 @@ public class WebSocketMessageTests
 
         await foreach (var message in WebSocketListener.ListenAsync(transport, "things_stream", "stream"))
         {
-            seen.Add(message.GetInt32());
+            seen.Add((int)message.AsInt64()!);
             gate.TrySetResult();
         }
 
@@ -99,6 +99,6 @@ public class WebSocketMessageTests
         return await ReadAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream"));
     }
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(IAsyncEnumerable<System.Text.Json.JsonElement> messages) =>
+    private static async Task<IReadOnlyList<string>> ReadAsync(IAsyncEnumerable<RestCore.Json.JsonValue> messages) =>
         await messages.Select(message => message.GetRawText()).ToListAsync();
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 using System.Threading.Tasks;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace RestCore.Tests.Support;
 
@@ -30,7 +30,7 @@ internal static class TestClient
     public static async Task<IReadOnlyList<string>> ListAsync(RestClient client, RestRequest request)
     {
         var elements = new List<string>();
-        await foreach (var text in client.GetListAsync(request, ["iterable"], static (JsonElement json) => json.GetRawText()))
+        await foreach (var text in client.GetListAsync(request, ["iterable"], static (JsonValue json) => json.GetRawText()))
             elements.Add(text);
         return elements;
     }

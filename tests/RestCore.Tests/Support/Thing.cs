@@ -7,7 +7,7 @@ namespace RestCore.Tests.Support;
 /// <summary>A resource as a client would write one, with its protected side open to tests.</summary>
 internal sealed class Thing : JsonResource
 {
-    public Thing(JsonElement json)
+    public Thing(JsonValue json)
         : base(json)
     {
     }
@@ -32,7 +32,7 @@ internal sealed class Thing : JsonResource
 
     public Thing? Original => GetResource("original", json => new Thing(json));
 
-    public JsonElement Source => Json;
+    public JsonValue Source => Json;
 
     public static Thing Parse(string json)
     {

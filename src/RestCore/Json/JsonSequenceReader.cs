@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace RestCore.Json;
+
+/// <summary>Reads JSON values that stand one after the other, as lines do in a file. No more than one is held.</summary>
+public static class JsonSequenceReader
+{
+    /// <summary>Reads the values in <paramref name="stream"/>.</summary>
+    /// <param name="stream">UTF-8 JSON values with white space between them.</param>
+    /// <param name="operation">What is read, for errors.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; values that were whole have been handed on.</exception>
+    public static async IAsyncEnumerable<JsonValue> ReadAsync(
+        Stream stream, string operation, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var reader = new JsonByteReader(stream, operation, cancellationToken);
+        while (await reader.FindTokenAsync().ConfigureAwait(false))
+            yield return await reader.ReadValueAsync().ConfigureAwait(false);
+    }
+}
