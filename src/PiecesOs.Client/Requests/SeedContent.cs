@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore;
+using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -74,8 +75,7 @@ public abstract class SeedContent
             int read;
             while ((read = await ReadAsync(stream, buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                for (var i = 0; i < read; i++)
-                    writer.WriteNumberValue(buffer[i]);
+                writer.WriteByteNumbers(buffer.AsSpan(0, read));
                 await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,12 +13,12 @@ namespace PiecesOs.Module;
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     /// <summary>How far the worker may run ahead of the pipeline.</summary>
-    private const int QueueCapacity = 128;
+    private const int QueueCapacity = 64;
 
     private readonly CancellationTokenSource _ended = new();
     private readonly OrderedJobs _jobs = new();
     private ThrottledProgress? _progress;
-    private BlockingCollection<PipelineStep>? _steps;
+    private StepQueue? _steps;
 
     /// <summary>Frees what the cmdlet holds; the engine calls it, however the pipeline ended.</summary>
     public void Dispose()
@@ -141,13 +140,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void Run(Func<CancellationToken, Task> work)
     {
-        using var steps = new BlockingCollection<PipelineStep>(QueueCapacity);
+        using var steps = new StepQueue(QueueCapacity, _ended.Token);
         _steps = steps;
         var worker = Task.Run(() => WorkAsync(work, steps), CancellationToken.None);
         try
         {
-            foreach (var step in steps.GetConsumingEnumerable(CancellationToken.None))
-                step.Take(this);
+            steps.TakeAll(this);
         }
         catch
         {
@@ -167,7 +165,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
     }
 
-    private async Task WorkAsync(Func<CancellationToken, Task> work, BlockingCollection<PipelineStep> steps)
+    private async Task WorkAsync(Func<CancellationToken, Task> work, StepQueue steps)
     {
         try
         {
@@ -187,7 +185,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         finally
         {
-            steps.CompleteAdding();
+            steps.Complete();
         }
     }
 
@@ -197,7 +195,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private void Post(PipelineStep step)
     {
         if (!OrderedJobs.TryKeep(step))
-            (_steps ?? throw new InvalidOperationException("There is no pipeline to speak to yet.")).Add(step, _ended.Token);
+            (_steps ?? throw new InvalidOperationException("There is no pipeline to speak to yet.")).Add(step);
     }
 
     private void TryPost(Action<AsyncCmdlet, object?> action, object? argument)
