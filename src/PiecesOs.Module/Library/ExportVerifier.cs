@@ -60,10 +60,10 @@ internal static class ExportVerifier
     {
         try
         {
-            var size = new FileInfo(path).Length;
-            if (size != expected.Bytes)
-                return new ExportDamage(path, FormattableString.Invariant($"has {size} bytes instead of {expected.Bytes}"));
-            return FileDigest.OfFile(path, cancellationToken) == expected ? null : new ExportDamage(path, "has other content than its hash says");
+            using var file = FileDigest.OpenRead(path);
+            if (file.Length != expected.Bytes)
+                return new ExportDamage(path, FormattableString.Invariant($"has {file.Length} bytes instead of {expected.Bytes}"));
+            return FileDigest.Of(file, cancellationToken) == expected ? null : new ExportDamage(path, "has other content than its hash says");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO;
 using System.Security.Cryptography;
-using System.Text;
 using System.Threading;
 
 namespace PiecesOs.Module;
@@ -15,9 +13,12 @@ internal readonly record struct FileDigest(long Bytes, string Sha256)
     /// <summary>That of a file, read piece by piece.</summary>
     public static FileDigest OfFile(string path, CancellationToken cancellationToken)
     {
-        using var file = File.OpenRead(path);
+        using var file = OpenRead(path);
         return Of(file, cancellationToken);
     }
+
+    /// <summary>Opens a file to be read in large pieces, which need no buffer of its own.</summary>
+    public static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
 
     /// <summary>That of what a stream holds from where it is, read piece by piece.</summary>
     public static FileDigest Of(Stream stream, CancellationToken cancellationToken)
@@ -25,16 +26,22 @@ internal readonly record struct FileDigest(long Bytes, string Sha256)
         using var hash = NewHash();
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         var size = 0L;
-        int read;
-        while ((read = stream.Read(buffer, 0, buffer.Length)) > 0)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            hash.AppendData(buffer, 0, read);
-            size += read;
-        }
+            int read;
+            while ((read = stream.Read(buffer, 0, buffer.Length)) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, read);
+                size += read;
+            }
 
-        ArrayPool<byte>.Shared.Return(buffer);
-        return From(hash, size);
+            return From(hash, size);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>A hash to be fed.</summary>
@@ -43,9 +50,15 @@ internal readonly record struct FileDigest(long Bytes, string Sha256)
     /// <summary>That of what a hash was fed with.</summary>
     public static FileDigest From(IncrementalHash hash, long size)
     {
-        var hex = new StringBuilder(64);
+        const string Digits = "0123456789abcdef";
+        var hex = new char[64];
+        var length = 0;
         foreach (var part in hash.GetHashAndReset())
-            hex.Append(part.ToString("x2", CultureInfo.InvariantCulture));
-        return new FileDigest(size, hex.ToString());
+        {
+            hex[length++] = Digits[part >> 4];
+            hex[length++] = Digits[part & 15];
+        }
+
+        return new FileDigest(size, new string(hex));
     }
 }

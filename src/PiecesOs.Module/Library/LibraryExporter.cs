@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -11,6 +12,9 @@ namespace PiecesOs.Module;
 /// <summary>Writes a library into a folder, asset by asset as the one list arrives, and reads it back.</summary>
 internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, ThrottledProgress progress)
 {
+    /// <summary>How many assets may wait for their contents to be written.</summary>
+    private const int MaxWaiting = 8;
+
     private readonly ContentFileNames _names = new();
 
     /// <summary>What has been written.</summary>
@@ -29,13 +33,8 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
         using (var lines = new AssetLinesWriter(folder.UnfinishedAssets))
         using (var manifest = new ManifestWriter(folder.UnfinishedManifest, client.BaseAddress, version))
         {
-            await foreach (var asset in client.Assets.AssetsSnapshotAsync(pseudo: pseudo, cancellationToken: cancellationToken).ConfigureAwait(false))
-            {
-                lines.Write(asset);
-                manifest.Write(WriteContent(asset, cancellationToken));
-                progress.Report(() => FormattableString.Invariant($"{Counts.Assets} assets, {ViewText.Size(Counts.Bytes)}"));
-            }
-
+            await WriteAssetsAsync(client.Assets.AssetsSnapshotAsync(pseudo: pseudo, cancellationToken: cancellationToken), lines, manifest, cancellationToken)
+                .ConfigureAwait(false);
             manifest.Finish(lines.Finish(), Counts);
         }
 
@@ -56,6 +55,42 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
         }
     }
 
+    /// <summary>Contents are written in the background, while the next assets arrive.</summary>
+    private async Task WriteAssetsAsync(
+        IAsyncEnumerable<Asset> assets, AssetLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
+    {
+        var writing = Task.CompletedTask;
+        var arrived = new List<Asset>();
+        try
+        {
+            await foreach (var asset in assets.ConfigureAwait(false))
+            {
+                lines.Write(asset);
+                arrived.Add(asset);
+                if (!writing.IsCompleted && arrived.Count < MaxWaiting)
+                    continue;
+                await writing.ConfigureAwait(false);
+                progress.Report(() => FormattableString.Invariant($"{Counts.Assets} assets, {ViewText.Size(Counts.Bytes)}"));
+                writing = WriteContentsAsync(arrived, manifest, cancellationToken);
+                arrived = new List<Asset>();
+            }
+        }
+        finally
+        {
+            // Also when the list broke off: what had come is written.
+            await writing.ConfigureAwait(false);
+            await WriteContentsAsync(arrived, manifest, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task WriteContentsAsync(List<Asset> assets, ManifestWriter manifest, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            foreach (var asset in assets)
+                manifest.Write(WriteContent(asset, cancellationToken));
+        },
+        CancellationToken.None);
+
     private ManifestEntry WriteContent(Asset asset, CancellationToken cancellationToken)
     {
         if (AssetFile.Of(asset) is not { } file)
@@ -74,7 +109,7 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
             if (File.Exists(path))
                 folder.ForgetManifest();
             content.Position = 0;
-            OutputFile.Write(path, content, overwrite: true);
+            OutputFile.WriteInPlace(path, content);
         }
 
         Counts.Add(digest.Bytes, kept);

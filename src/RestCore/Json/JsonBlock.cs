@@ -64,7 +64,7 @@ internal readonly struct JsonBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Join(uint quarter0, uint quarter1, uint quarter2, uint quarter3) =>
+    internal static ulong Join(uint quarter0, uint quarter1, uint quarter2, uint quarter3) =>
         quarter0 | (quarter1 << 16) | ((ulong)(quarter2 | (quarter3 << 16)) << 32);
 #else
     /// <summary>Looks at the first 64 of the bytes.</summary>

@@ -16,9 +16,8 @@ internal sealed class JsonByteArrays
 {
     private const int PieceLength = 16 * 1024;
 
-    private static readonly string s_mark = Guid.NewGuid().ToString("N");
-    private static readonly byte[] s_markUtf8 = Encoding.ASCII.GetBytes(s_mark);
-    private static readonly string s_start = $"[\"{s_mark}\",";
+    private static readonly byte[] s_mark = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"));
+    private static readonly byte[] s_start = [(byte)'[', (byte)'"', .. s_mark, (byte)'"', (byte)','];
 
     private readonly List<JsonByteArray> _arrays = [];
 
@@ -45,41 +44,39 @@ internal sealed class JsonByteArrays
             _arrays.Add(array);
         }
 
-        return Encoding.ASCII.GetBytes(FormattableString.Invariant($"{s_start}{index}]"));
+        return [.. s_start, .. Encoding.ASCII.GetBytes(index.ToString(CultureInfo.InvariantCulture)), (byte)']'];
     }
 
     /// <summary>The array whose place this is; <see langword="null"/> for anything else.</summary>
     public JsonByteArray? Find(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Array && json.GetArrayLength() == 2 && json[0].ValueKind == JsonValueKind.String && json[0].ValueEquals(s_markUtf8)
+        json.ValueKind == JsonValueKind.Array && json.GetArrayLength() == 2 && json[0].ValueKind == JsonValueKind.String && json[0].ValueEquals(s_mark)
             ? _arrays[json[1].GetInt32()]
             : null;
 
     /// <summary>The text with all arrays in their places again.</summary>
-    public string Restore(string text)
+    public string Restore(byte[] utf8)
     {
-        if (text.IndexOf(s_start, StringComparison.Ordinal) < 0)
-            return text;
         using var restored = new MemoryStream();
-        WriteRestored(text, this, restored);
+        WriteRestored(utf8, restored);
         return Encoding.UTF8.GetString(restored.GetBuffer(), 0, (int)restored.Length);
     }
 
     /// <summary>Writes the text with all arrays in their places again.</summary>
-    public static void WriteRestored(string text, JsonByteArrays? arrays, Stream output)
+    public void WriteRestored(byte[] utf8, Stream output)
     {
         var written = 0;
-        while (arrays is not null && text.IndexOf(s_start, written, StringComparison.Ordinal) is >= 0 and var place)
+        while (utf8.AsSpan(written).IndexOf(s_start) is >= 0 and var before)
         {
-            WriteText(text, written, place, output);
-            var number = place + s_start.Length;
-            var end = text.IndexOf(']', number);
+            output.Write(utf8, written, before);
+            var place = utf8.AsSpan(written + before + s_start.Length);
+            var end = place.IndexOf((byte)']');
             output.WriteByte((byte)'[');
-            WriteNumbers(arrays._arrays[int.Parse(text.Substring(number, end - number), CultureInfo.InvariantCulture)], output);
+            WriteNumbers(_arrays[int.Parse(Encoding.ASCII.GetString(place.Slice(0, end).ToArray()), CultureInfo.InvariantCulture)], output);
             output.WriteByte((byte)']');
-            written = end + 1;
+            written += before + s_start.Length + end + 1;
         }
 
-        WriteText(text, written, text.Length, output);
+        output.Write(utf8, written, utf8.Length - written);
     }
 
     /// <summary>Writes bytes as JSON numbers with commas between.</summary>
@@ -96,21 +93,6 @@ internal sealed class JsonByteArrays
         }
 
         ArrayPool<byte>.Shared.Return(numbers);
-        ArrayPool<byte>.Shared.Return(bytes);
-    }
-
-    private static void WriteText(string text, int start, int end, Stream output)
-    {
-        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(PieceLength));
-        while (start < end)
-        {
-            var length = Math.Min(PieceLength, end - start);
-            if (start + length < end && char.IsHighSurrogate(text[start + length - 1]))
-                length--;
-            output.Write(bytes, 0, Encoding.UTF8.GetBytes(text, start, length, bytes, 0));
-            start += length;
-        }
-
         ArrayPool<byte>.Shared.Return(bytes);
     }
 }

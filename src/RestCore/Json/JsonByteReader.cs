@@ -169,7 +169,7 @@ internal sealed partial class JsonByteReader : IDisposable
 
     private JsonValue Parse(int length, JsonByteArrays? arrays)
     {
-        var value = new JsonValue(JsonBytes.Parse(_buffer.AsMemory(_position, length), _malformed), arrays);
+        var value = JsonBytes.Parse(_buffer.AsMemory(_position, length), arrays, _malformed);
         _bufferOffset = OffsetOf(length) - length - _position;
         _cuts.Clear();
         _position += length;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -54,10 +55,16 @@ public abstract class JsonResource
     /// <summary>Writes what <see cref="ToJson"/> returns as UTF-8, whatever its length.</summary>
     public void WriteTo(Stream output)
     {
+        if (output is null)
+            throw new ArgumentNullException(nameof(output));
         if (_changes is null)
+        {
             _json.WriteTo(output);
-        else
-            JsonByteArrays.WriteRestored(ToJson(), arrays: null, output);
+            return;
+        }
+
+        var changed = Encoding.UTF8.GetBytes(ToJson());
+        output.Write(changed, 0, changed.Length);
     }
 
     /// <summary>Writes what <see cref="ToJson"/> returns.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 
 namespace RestCore.Json;
@@ -14,6 +15,7 @@ namespace RestCore.Json;
 public readonly struct JsonValue
 {
     private readonly JsonElement _element;
+    private readonly JsonText? _text; // Instead of the element, as long as nobody asks for it.
     private readonly JsonByteArrays? _arrays;
 
     internal JsonValue(JsonElement element, JsonByteArrays? arrays)
@@ -22,8 +24,17 @@ public readonly struct JsonValue
         _arrays = arrays;
     }
 
+    internal JsonValue(JsonText text, JsonByteArrays? arrays)
+    {
+        _text = text;
+        _arrays = arrays;
+    }
+
     /// <summary>What it is; <see cref="JsonValueKind.Undefined"/> when it is absent.</summary>
-    public JsonValueKind ValueKind => _element.ValueKind;
+    public JsonValueKind ValueKind => _text?.Kind ?? _element.ValueKind;
+
+    /// <summary>The value, parsed.</summary>
+    internal JsonElement Element => _text?.Root ?? _element;
 
     /// <summary>A value that was parsed elsewhere.</summary>
     public static implicit operator JsonValue(JsonElement element) => new(element, arrays: null);
@@ -33,6 +44,8 @@ public readonly struct JsonValue
     {
         if (ValueKind != JsonValueKind.Object)
             return default;
+        if (_text is not null)
+            return new JsonValue(_text.Member(name), _arrays);
         try
         {
             return _element.TryGetProperty(name, out var member) ? new JsonValue(member, _arrays) : default;
@@ -52,7 +65,7 @@ public readonly struct JsonValue
     {
         if (ValueKind != JsonValueKind.Object)
             yield break;
-        foreach (var member in _element.EnumerateObject())
+        foreach (var member in Element.EnumerateObject())
             yield return new KeyValuePair<string, JsonValue>(LenientName(member), new JsonValue(member.Value, _arrays));
     }
 
@@ -62,7 +75,7 @@ public readonly struct JsonValue
         if (ValueKind != JsonValueKind.Array)
             yield break;
         var isKept = AsByteArray() is not null;
-        foreach (var element in (isKept ? Parse(GetRawText()) : _element).EnumerateArray())
+        foreach (var element in (isKept ? Parse(GetRawText()) : Element).EnumerateArray())
             yield return new JsonValue(element, isKept ? null : _arrays);
     }
 
@@ -121,14 +134,17 @@ public readonly struct JsonValue
     /// The bytes of a long array of numbers from 0 to 255 that was read from the server. Short arrays, and arrays written in any
     /// other way, stay arrays: then this is <see langword="null"/>.
     /// </summary>
-    public JsonByteArray? AsByteArray() => _arrays?.Find(_element);
+    public JsonByteArray? AsByteArray() => _arrays?.Find(Element);
 
     /// <summary>The JSON text, as it came in.</summary>
     /// <exception cref="OutOfMemoryException">It is longer than a string can be: use <see cref="WriteTo(Stream)"/>.</exception>
     public string GetRawText()
     {
-        var text = ValueKind == JsonValueKind.Undefined ? "null" : _element.GetRawText();
-        return _arrays is null ? text : _arrays.Restore(text);
+        if (_arrays is not null)
+            return _arrays.Restore(GetUtf8());
+        if (_text is not null)
+            return Encoding.UTF8.GetString(_text.Utf8);
+        return ValueKind == JsonValueKind.Undefined ? "null" : _element.GetRawText();
     }
 
     /// <summary>Writes the JSON text as UTF-8, as it came in and whatever its length.</summary>
@@ -136,7 +152,11 @@ public readonly struct JsonValue
     {
         if (output is null)
             throw new ArgumentNullException(nameof(output));
-        JsonByteArrays.WriteRestored(ValueKind == JsonValueKind.Undefined ? "null" : _element.GetRawText(), _arrays, output);
+        var utf8 = GetUtf8();
+        if (_arrays is null)
+            output.Write(utf8, 0, utf8.Length);
+        else
+            _arrays.WriteRestored(utf8, output);
     }
 
     /// <summary>The text of a string, or the JSON text of anything else.</summary>
@@ -144,6 +164,9 @@ public readonly struct JsonValue
 
     /// <summary>A decimal number with all its digits.</summary>
     internal decimal? AsDecimal() => ValueKind == JsonValueKind.Number && _element.TryGetDecimal(out var number) ? number : null;
+
+    /// <summary>The text without what was taken out of it.</summary>
+    private byte[] GetUtf8() => _text?.Utf8 ?? Encoding.UTF8.GetBytes(ValueKind == JsonValueKind.Undefined ? "null" : _element.GetRawText());
 
     private static JsonElement Parse(string json)
     {

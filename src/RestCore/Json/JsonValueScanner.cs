@@ -1,8 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-#if NET
-using System.Numerics;
-#endif
 
 namespace RestCore.Json;
 
@@ -12,12 +9,11 @@ namespace RestCore.Json;
 /// </summary>
 internal struct JsonValueScanner
 {
-    private const ulong EverySecond = 0xAAAA_AAAA_AAAA_AAAA;
-
     private Kind _kind;
     private int _depth;
-    private ulong _isInString; // All bits, or none.
-    private ulong _isEscaped; // The lowest bit, for the byte that comes next.
+    private JsonStrings _strings;
+    private bool _isInString;
+    private bool _isEscaped;
     private bool _passesNumbers;
 
     private enum Kind : byte
@@ -75,17 +71,17 @@ internal struct JsonValueScanner
     private JsonScan ScanString(ReadOnlySpan<byte> bytes, out int consumed)
     {
         consumed = 0;
-        if (_isInString == 0)
+        if (!_isInString)
         {
-            _isInString = ulong.MaxValue;
+            _isInString = true;
             consumed = 1;
         }
 
         while (consumed < bytes.Length)
         {
-            if (_isEscaped != 0)
+            if (_isEscaped)
             {
-                _isEscaped = 0;
+                _isEscaped = false;
                 consumed++;
                 continue;
             }
@@ -96,7 +92,7 @@ internal struct JsonValueScanner
             consumed += at + 1;
             if (bytes[consumed - 1] == (byte)'"')
                 return JsonScan.End;
-            _isEscaped = 1;
+            _isEscaped = true;
         }
 
         consumed = bytes.Length;
@@ -112,7 +108,7 @@ internal struct JsonValueScanner
         for (consumed = 0; consumed + JsonBlock.Size <= bytes.Length; consumed += JsonBlock.Size)
         {
             var block = JsonBlock.Of(bytes.Slice(consumed));
-            if ((block.Quotes | block.Backslashes | block.Opening | block.Closing | _isInString) == 0)
+            if ((block.Quotes | block.Backslashes | block.Opening | block.Closing) == 0 && !_strings.IsInString)
             {
                 // Nothing but numbers and words: most likely bytes of a file.
                 if (!_passesNumbers)
@@ -149,15 +145,13 @@ internal struct JsonValueScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FindClosing(JsonBlock block, int length)
     {
-        var quotes = block.Quotes & ~Escaped(block.Backslashes, length);
-        var inString = PrefixXor(quotes) ^ _isInString;
-        _isInString = (ulong)((long)inString >> 63);
-        var opening = block.Opening & ~inString;
-        var closing = block.Closing & ~inString;
-        var closings = PopCount(closing);
+        var outside = ~_strings.Pass(block, length, out _);
+        var opening = block.Opening & outside;
+        var closing = block.Closing & outside;
+        var closings = BitCount.Of(closing);
         if (closings >= _depth && closing != 0)
             return FindClosing(opening, closing);
-        _depth += PopCount(opening) - closings;
+        _depth += BitCount.Of(opening) - closings;
         return -1;
     }
 
@@ -165,49 +159,12 @@ internal struct JsonValueScanner
     {
         for (var brackets = opening | closing; brackets != 0; brackets &= brackets - 1)
         {
-            var bit = brackets & (0 - brackets);
-            _depth += (closing & bit) != 0 ? -1 : 1;
+            var place = BitCount.BelowLowest(brackets);
+            _depth += (closing >> place & 1) != 0 ? -1 : 1;
             if (_depth == 0)
-                return PopCount(bit - 1);
+                return place;
         }
 
         return -1;
     }
-
-    /// <summary>The bytes behind a backslash that is not itself behind one. Rows of backslashes are told apart by how a subtraction carries through them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Escaped(ulong backslashes, int length)
-    {
-        if ((backslashes | _isEscaped) == 0)
-            return 0;
-        var escaping = backslashes & ~_isEscaped;
-        var codes = (((escaping << 1) | EverySecond) - escaping) ^ EverySecond;
-        var escaped = codes ^ (backslashes | _isEscaped);
-        _isEscaped = length == JsonBlock.Size ? (codes & backslashes) >> 63 : (escaped >> length) & 1;
-        return escaped;
-    }
-
-    /// <summary>For each bit, whether the number of bits up to and with it is odd.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong PrefixXor(ulong bits)
-    {
-        bits ^= bits << 1;
-        bits ^= bits << 2;
-        bits ^= bits << 4;
-        bits ^= bits << 8;
-        bits ^= bits << 16;
-        return bits ^ (bits << 32);
-    }
-
-#if NET
-    private static int PopCount(ulong bits) => BitOperations.PopCount(bits);
-#else
-    private static int PopCount(ulong bits)
-    {
-        var count = 0;
-        for (; bits != 0; bits &= bits - 1)
-            count++;
-        return count;
-    }
-#endif
 }
