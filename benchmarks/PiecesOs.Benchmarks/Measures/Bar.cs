@@ -23,7 +23,5 @@ internal sealed class Bar
 
     public bool IsReachedBy(double value) => _isReached(value, _limit);
 
-    public override string ToString() => $"{_words} {Round(_limit)}";
-
-    private string Round(double value) => Figures.Text(value, Unit).Replace(".00", "", StringComparison.Ordinal).Replace(".0", "", StringComparison.Ordinal);
+    public override string ToString() => $"{_words} {Figures.Chosen(_limit, Unit)}";
 }

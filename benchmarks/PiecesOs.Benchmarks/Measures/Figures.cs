@@ -9,13 +9,10 @@ internal static class Figures
 {
     private const double Mega = 1e6;
 
-    public static string Text(double value, Unit unit) => unit switch
-    {
-        Unit.Times => Digits(value) + "×",
-        Unit.Milliseconds => Math.Abs(value) < 1000 ? Digits(value) + " ms" : Digits(value / 1000) + " s",
-        Unit.BytesPerSecond => Digits(value / Mega) + " MB/s",
-        _ => Math.Abs(value) < 1000 * Mega ? Digits(value / Mega) + " MB" : Digits(value / Mega / 1000) + " GB",
-    };
+    public static string Text(double value, Unit unit) => WithUnit(value, unit, Digits);
+
+    /// <summary>A number that someone chose, with no more digits than it has.</summary>
+    public static string Chosen(double value, Unit unit) => WithUnit(value, unit, static value => value.ToString("#,0.##", CultureInfo.InvariantCulture));
 
     /// <summary>The median, and in brackets the range where there were several.</summary>
     public static string Text(Summary summary, Unit unit)
@@ -28,6 +25,14 @@ internal static class Figures
 
     /// <summary>A whole number with its thousands parted.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string WithUnit(double value, Unit unit, Func<double, string> digits) => unit switch
+    {
+        Unit.Times => digits(value) + "×",
+        Unit.Milliseconds => Math.Abs(value) < 1000 ? digits(value) + " ms" : digits(value / 1000) + " s",
+        Unit.BytesPerSecond => digits(value / Mega) + " MB/s",
+        _ => Math.Abs(value) < 1000 * Mega ? digits(value / Mega) + " MB" : digits(value / Mega / 1000) + " GB",
+    };
 
     private static string Digits(double value) => Math.Abs(value) switch
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -18,5 +19,5 @@ internal static class MarkdownTable
     }
 
     private static void Append(StringBuilder table, IReadOnlyList<string> cells) =>
-        table.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+        table.Append("| ").AppendJoin(" | ", cells.Select(static cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
 }

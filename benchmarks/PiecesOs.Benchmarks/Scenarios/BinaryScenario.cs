@@ -54,7 +54,7 @@ internal abstract class BinaryScenario(string name, string title, string command
     /// <summary>What the file is put through.</summary>
     protected abstract Contestant Contestant(Lab lab, SandboxServer server, BinaryFile warmUp, BinaryFile file);
 
-    protected static string NameOf(BinaryFile file) => Figures.Text(file.Size, Unit.Bytes);
+    protected static string NameOf(BinaryFile file) => Figures.Chosen(file.Size, Unit.Bytes);
 
     private void RecordSpeed(Findings findings, Rounds rounds, BinaryFile file)
     {
