@@ -1,5 +1,7 @@
-# What all contestants share. The session under test is as users have it, so no strict mode and no preference is set but this one.
+# What all contestants share. The session under test is as users have it but for these: the first error ends it, and says its
+# message before its place.
 $ErrorActionPreference = 'Stop'
+$global:ErrorView = 'NormalView'
 
 # In bytes, the most this process has held so far.
 function Get-PeakMemory {

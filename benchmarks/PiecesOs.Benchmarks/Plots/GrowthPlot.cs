@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Scenarios;
@@ -13,6 +12,8 @@ internal static class GrowthPlot
     private const int Width = 880;
     private const int Height = 440;
     private const int LegendHeight = 48;
+    private const int LegendLeft = 66;
+    private const int LegendStep = 190;
 
     private static readonly (string Name, string Look)[] s_contestants =
         [(Names.Module, "module"), (Names.Rest, "rest"), (Names.TypeScript, "script"), (Names.Drain, "drain")];
@@ -23,6 +24,7 @@ internal static class GrowthPlot
 
         text { font: 13px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #24292f }
         .title { font-weight: 600; font-size: 14px }
+        .value { font-weight: 600; font-size: 12px; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round }
         .axis { fill: #57606a } .middle { text-anchor: middle } .end { text-anchor: end }
         .ground { fill: #ffffff; stroke: #d0d7de }
         .grid { stroke: #b6bec7 } .faint { stroke: #e4e8ec }
@@ -30,7 +32,7 @@ internal static class GrowthPlot
         .module { --own: #0072b2 } .rest { --own: #d55e00 } .script { --own: #a05195 } .drain { --own: #6e7781 }
         .line { stroke: var(--own) } .dot { fill: var(--own) } .line.module { stroke-width: 3.5 } .line.drain { stroke-dasharray: 5 4 }
         @media (prefers-color-scheme: dark) {
-          text { fill: #e6edf3 } .axis { fill: #9aa4ae } .ground { fill: #0d1117; stroke: #30363d }
+          text { fill: #e6edf3 } .axis { fill: #9aa4ae } .ground { fill: #0d1117; stroke: #30363d } .value { stroke: #0d1117 }
           .grid { stroke: #4a525b } .faint { stroke: #262c33 }
           .module { --own: #58a6ff } .rest { --own: #ff9d4d } .script { --own: #d2a8ff } .drain { --own: #8b949e }
         }
@@ -47,8 +49,8 @@ internal static class GrowthPlot
         using var svg = new SvgWriter(Width, Height, "Time and peak memory of reading the whole list, by number of assets", Style);
         svg.Rectangle(0.5, 0.5, Width - 1, Height - 1, 8, "ground");
         DrawLegend(svg, times);
-        new PlotPanel("Time, warm", times, TimeText).Draw(svg, 4, LegendHeight, (Width / 2) - 4, Height - LegendHeight - 8);
-        new PlotPanel("Peak memory of the process", peaks, MemoryText).Draw(svg, Width / 2, LegendHeight, (Width / 2) - 4, Height - LegendHeight - 8);
+        new PlotPanel("Time, warm", times, Unit.Milliseconds).Draw(svg, 4, LegendHeight, (Width / 2) - 4, Height - LegendHeight - 8);
+        new PlotPanel("Peak memory of the process", peaks, Unit.Bytes).Draw(svg, Width / 2, LegendHeight, (Width / 2) - 4, Height - LegendHeight - 8);
         return svg.Finish();
     }
 
@@ -60,21 +62,13 @@ internal static class GrowthPlot
 
     private static void DrawLegend(SvgWriter svg, List<PlotLine> lines)
     {
-        var x = 66.0;
+        double x = LegendLeft;
         foreach (var line in lines)
         {
             svg.Path([(x, 28), (x + 28, 28)], "line " + line.Look);
             svg.Dot(x + 14, 28, "dot " + line.Look);
             svg.Text(x + 36, 33, line.Name, "legend");
-            x += 64 + (line.Name.Length * 7.6);
+            x += LegendStep;
         }
     }
-
-    private static string TimeText(double milliseconds) => milliseconds < 1000
-        ? milliseconds.ToString("0.### ms", CultureInfo.InvariantCulture)
-        : (milliseconds / 1000).ToString("0.# s", CultureInfo.InvariantCulture);
-
-    private static string MemoryText(double bytes) => bytes < 1e9
-        ? (bytes / 1e6).ToString("0 MB", CultureInfo.InvariantCulture)
-        : (bytes / 1e9).ToString("0.# GB", CultureInfo.InvariantCulture);
 }

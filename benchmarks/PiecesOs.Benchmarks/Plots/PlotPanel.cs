@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PiecesOs.Benchmarks.Measures;
 
 namespace PiecesOs.Benchmarks.Plots;
 
 /// <summary>One set of axes with lines in it, both logarithmic.</summary>
-internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Func<double, string> valueText)
+internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Unit unit)
 {
     private const double Left = 62;
     private const double Right = 16;
@@ -26,6 +27,9 @@ internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Fun
             svg.Path(line.Points.Select(point => (across.Place(point.Size), up.Place(point.Value))), "line " + line.Look);
             foreach (var (size, value) in line.Points)
                 svg.Dot(across.Place(size), up.Place(value), "dot " + line.Look);
+
+            var (end, last) = line.Points[^1];
+            svg.Text(across.Place(end) + 6, up.Place(last) - 9, Figures.Text(last, unit), "value end");
         }
     }
 
@@ -35,7 +39,7 @@ internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Fun
         {
             svg.Line(x + Left, up.Place(value), x + width - Right, up.Place(value), IsPowerOfTen(value) ? "grid" : "grid faint");
             if (IsPowerOfTen(value) || up.Ticks.Count <= 8)
-                svg.Text(x + Left - 8, up.Place(value) + 4, valueText(value), "axis end");
+                svg.Text(x + Left - 8, up.Place(value) + 4, Figures.Chosen(value, unit), "axis end");
         }
 
         foreach (var size in sizes)
@@ -44,7 +48,7 @@ internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Fun
             svg.Text(across.Place(size), y + height - Bottom + 18, SizeText(size), "axis middle");
         }
 
-        svg.Text(x + Left + ((width - Left - Right) / 2), y + height - 6, "assets in the list", "axis middle");
+        svg.Text(x + Left + ((width - Left - Right) / 2), y + height - 6, "assets in the list (both axes logarithmic)", "axis middle");
     }
 
     private static bool IsPowerOfTen(double value) => Math.Abs(Math.Log10(value) - Math.Round(Math.Log10(value))) < 1e-9;

@@ -19,7 +19,7 @@ internal sealed class Measurement(JsonElement json)
         }
         catch (JsonException)
         {
-            throw new ContestantFailedException($"printed no result: {PlainText.Of(output)}");
+            throw new ContestantFailedException($"printed no result: {ErrorText.Of(output)}");
         }
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -43,14 +42,6 @@ internal static class ProcessRun
             throw new ContestantFailedException($"took longer than {limit.TotalMinutes:0} minutes");
         }
 
-        return process.ExitCode == 0 ? await output : throw new ContestantFailedException(Reason(process.ExitCode, await errors));
-    }
-
-    private static string Reason(int exitCode, string errors)
-    {
-        string[] telling = ["error", "exception", "memory", "cannot"];
-        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var line = lines.FirstOrDefault(line => telling.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase))) ?? lines.LastOrDefault() ?? "no word";
-        return $"ended with exit code {exitCode}: {PlainText.Of(line)}";
+        return process.ExitCode == 0 ? await output : throw new ContestantFailedException($"ended with exit code {process.ExitCode}: {ErrorText.Of(await errors)}");
     }
 }
