@@ -42,6 +42,7 @@ internal sealed class BenchmarkRunner(Lab lab)
         catch (MismatchException e)
         {
             AllMatch = false;
+            findings.Void();
             Fail(findings, $"the contestants did not do the same work: {e.Message}");
         }
         catch (Exception e) when (e is ContestantFailedException or IOException or HttpRequestException or InvalidOperationException)

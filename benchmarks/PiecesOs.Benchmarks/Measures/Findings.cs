@@ -34,6 +34,9 @@ internal sealed class Findings(string name, string title, IReadOnlyList<Measure>
 
     public void Miss(Measure measure, string reason) => _rows[measure] = new Row(measure, Value: null, reason);
 
+    /// <summary>Takes all measures back: the work they stand for was not done.</summary>
+    public void Void() => _rows.Clear();
+
     public void Add(Series series) => _series.Add(series);
 
     public void Remark(string text) => _remarks.Add(text);

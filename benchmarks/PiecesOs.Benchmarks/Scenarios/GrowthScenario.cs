@@ -15,7 +15,7 @@ internal sealed class GrowthScenario() : Scenario("growth", "How cost grows")
     public const string Time = "time";
     public const string Peak = "peak memory";
 
-    private const int WarmUps = 1;
+    private const int WarmUps = 3;
     private const int Calls = 3;
 
     public override IReadOnlyList<Measure> Measures => [];
@@ -25,7 +25,7 @@ internal sealed class GrowthScenario() : Scenario("growth", "How cost grows")
         foreach (var size in lab.Sizes.Growth)
             await RunAsync(lab, findings, await lab.Libraries.OfAsync(size));
         findings.Remark($"{Names.Rest} takes part up to {Figures.Count(lab.Sizes.RestMost)} assets: beyond, it takes minutes and more memory than many machines have.");
-        findings.Remark($"Each process makes {WarmUps} call to warm up and {Calls} that count. The TypeScript client runs with the heap that node gives it by itself.");
+        findings.Remark($"Each process makes {WarmUps} calls to warm up and {Calls} that count; {Names.Rest} 1 and 2. The TypeScript client runs with the heap that node gives it by itself.");
     }
 
     private static async Task RunAsync(Lab lab, Findings findings, Library library)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading.Tasks;
+using PiecesOs.Benchmarks.Floors;
 using PiecesOs.Benchmarks.Processes;
 using PiecesOs.Benchmarks.Sandboxes;
 
@@ -37,5 +38,9 @@ internal sealed class Lab(BenchmarkOptions options, RepositoryPaths paths, NodeC
 
     public static void Log(string text) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {text}"));
 
-    public ValueTask DisposeAsync() => Libraries.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Libraries.DisposeAsync();
+        Disk.Remove(paths.Scratch);
+    }
 }

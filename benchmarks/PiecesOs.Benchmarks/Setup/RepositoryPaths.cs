@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using PiecesOs.Benchmarks.Floors;
 
 namespace PiecesOs.Benchmarks.Setup;
 
@@ -18,17 +19,19 @@ internal sealed record RepositoryPaths(string Root)
 
     public string Notes => Path.Combine(Benchmarks, "NOTES.md");
 
-    /// <summary>Where everything is that is made on the way.</summary>
+    /// <summary>Where reports go that are not complete.</summary>
     public string Work => Path.Combine(Root, "out", "benchmarks");
+
+    /// <summary>Where everything is that is made on the way; gigabytes, so it goes when the run ends.</summary>
+    public string Scratch => Path.Combine(Work, "scratch");
 
     public string Script(string name) => Path.Combine(Benchmarks, "scripts", name + ".ps1");
 
-    /// <summary>A folder under <see cref="Work"/>, there and empty.</summary>
+    /// <summary>A folder under <see cref="Scratch"/>, there and empty.</summary>
     public string EmptyFolder(string name)
     {
-        var path = Path.Combine(Work, name);
-        if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
+        var path = Path.Combine(Scratch, name);
+        Disk.Remove(path);
         return Directory.CreateDirectory(path).FullName;
     }
 
