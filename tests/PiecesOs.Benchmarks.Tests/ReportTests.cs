@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Report;
+using PiecesOs.Benchmarks.Scenarios;
+using PiecesOs.Benchmarks.Setup;
 using PiecesOs.Benchmarks.Statistics;
 using Shouldly;
 using Xunit;
@@ -80,6 +84,15 @@ public sealed class ReportTests
     public void A_readme_without_marks_is_left_alone()
     {
         Should.Throw<FormatException>(() => ReadmeFigures.Replace("# PiecesOs\n", Run()));
+    }
+
+    [Fact]
+    public void The_readme_of_this_repository_has_the_marks_and_every_note_a_measure()
+    {
+        var paths = RepositoryPaths.Find();
+
+        Should.NotThrow(() => ReadmeFigures.Replace(File.ReadAllText(paths.Readme), Run()));
+        NotesFile.Read(paths.Notes).Ids.ShouldBeSubsetOf(AllScenarios.List.SelectMany(scenario => scenario.Measures).Select(measure => measure.Id));
     }
 
     private static BenchmarkRun Run()

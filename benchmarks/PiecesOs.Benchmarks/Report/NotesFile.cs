@@ -13,6 +13,9 @@ internal sealed class NotesFile
     {
     }
 
+    /// <summary>The ids that have a note.</summary>
+    public IReadOnlyCollection<string> Ids => _notes.Keys;
+
     public static NotesFile Read(string path) => Parse(File.Exists(path) ? File.ReadAllText(path) : "");
 
     public static NotesFile Parse(string text)

@@ -69,5 +69,10 @@ internal static class ReportWriter
         ];
     }
 
-    private static string Verdict(Row row) => row.IsReached ? "yes" : "**no**";
+    private static string Verdict(Row row) => (row.IsReached, row.Value) switch
+    {
+        (true, _) => "yes",
+        (false, null) => "not measured",
+        _ => "**no**",
+    };
 }
