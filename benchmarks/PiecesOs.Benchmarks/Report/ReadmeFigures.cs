@@ -24,7 +24,7 @@ internal static class ReadmeFigures
     private static string Figures(BenchmarkRun run) =>
         MarkdownTable.Of(
             ["measure", "bar", "measured"],
-            run.Rows.Where(row => row.Measure.IsHeadline).Select(row => new[] { row.Measure.Text, row.Measure.BarText, row.IsReached ? row.ValueText : $"{row.ValueText}: not reached" }))
+            run.Rows.Where(row => row.Measure.IsHeadline).Select(row => new[] { row.Measure.Text, row.Measure.BarText, row.IsReached || row.Value is null ? row.ValueText : $"{row.ValueText}: not reached" }))
         + $"\nMeasured on {run.About("Processor")}, {run.About("Cores")} cores, {run.About("System")}, PowerShell {run.About("PowerShell")}, at commit {run.About("Commit")}.\n\n"
         + "![Time and peak memory of reading the whole list, by number of assets](benchmarks/growth.svg)\n";
 }
