@@ -8,13 +8,17 @@
     Demo     builds, then runs the walk-through in the PowerShell this runs in
     Test     builds, then runs all tests; the Pester suites in the PowerShell this runs in
     Package  out/package/PiecesOs for the PowerShell Gallery, and a zip of it
+    Bench    builds, then runs the benchmarks in the PowerShell this runs in
     Clean    removes all that was built
+.PARAMETER BenchmarkOptions
+    Options of the task Bench, such as '--quick'.
 .EXAMPLE
     ./build.ps1 -Task Clean, Test
 #>
 param(
     [string[]] $Task = 'Build',
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+    [string[]] $BenchmarkOptions = @()
 )
 
 $ErrorActionPreference = 'Stop'
@@ -74,6 +78,14 @@ function Invoke-Test {
     if (Test-Path $summary) { Get-Content $summary }
 }
 
+function Invoke-Bench {
+    $shell = if ($PSVersionTable.PSEdition -eq 'Core') { Get-Shell }
+    if (-not $shell) { Stop-Build 'The benchmarks measure inside PowerShell 7.4 or later: start this script from one.' }
+    Invoke-Build Stage Stage
+    if ($LASTEXITCODE -ne 0) { return }
+    dotnet run --project benchmarks/PiecesOs.Benchmarks -c $Configuration -- --pwsh $shell @BenchmarkOptions
+}
+
 $before = @{}
 Push-Location $PSScriptRoot
 try {
@@ -90,8 +102,9 @@ try {
             'Demo' { Invoke-Demo }
             'Test' { Invoke-Test }
             'Package' { Invoke-Build Stage Package }
+            'Bench' { Invoke-Bench }
             'Clean' { Invoke-Build Stage Clean }
-            default { Stop-Build "There is no task '$name'. The tasks are Build, Demo, Test, Package and Clean." }
+            default { Stop-Build "There is no task '$name'. The tasks are Build, Demo, Test, Package, Bench and Clean." }
         }
 
         if ($LASTEXITCODE -ne 0) { break }

@@ -5,6 +5,7 @@
 #   ./build.sh test      set-up and all tests
 #   ./build.sh build     the module, importable at out/PiecesOs
 #   ./build.sh package   out/package/PiecesOs for the PowerShell Gallery, and a zip of it
+#   ./build.sh bench     the benchmarks; what follows are their options, such as --quick
 #   ./build.sh clean     removes all that was built
 
 set -u
@@ -52,17 +53,34 @@ run_tests() {
     return $result
 }
 
+# bench [OPTION...]
+bench() {
+    find_pwsh
+    if [ -z "$pwsh" ]; then
+        echo 'The benchmarks measure inside PowerShell, and there is none.' >&2
+        return 1
+    fi
+    msbuild Stage Stage || return
+    dotnet run --project benchmarks/PiecesOs.Benchmarks -c Release -- --pwsh "$pwsh" "$@"
+}
+
 need_sdk
 [ $# -gt 0 ] || set -- build
-for task in "$@"; do
+while [ $# -gt 0 ]; do
+    task=$1
+    shift
     case $task in
     build) msbuild Stage Stage ;;
     demo) demo ;;
     test) run_tests ;;
     package) msbuild Stage Package ;;
+    bench)
+        bench "$@"
+        exit
+        ;;
     clean) msbuild Stage Clean ;;
     *)
-        echo "There is no task '$task'. The tasks are build, demo, test, package and clean." >&2
+        echo "There is no task '$task'. The tasks are build, demo, test, package, bench and clean." >&2
         exit 2
         ;;
     esac || exit

@@ -8,8 +8,12 @@ internal static class SampleText
 {
     public static string Write(SampleRandom random, SampleSnippet snippet, int index, int? bytes)
     {
-        if (bytes is { } size)
-            return Sized(random, snippet, size);
+        var text = AsWritten(random, snippet, index);
+        return bytes is { } size ? Sized(random, text, size) : text;
+    }
+
+    private static string AsWritten(SampleRandom random, SampleSnippet snippet, int index)
+    {
         if (index < 20)
             return snippet.Text;
         var text = new StringBuilder(snippet.Text);
@@ -27,13 +31,16 @@ internal static class SampleText
         return text.ToString();
     }
 
-    private static string Sized(SampleRandom random, SampleSnippet snippet, int size)
+    /// <summary>Filled up with further lines; a text that is too long gives way to them, for a letter of several bytes cannot be cut.</summary>
+    private static string Sized(SampleRandom random, string text, int bytes)
     {
-        var text = new StringBuilder(size + 80);
-        while (text.Length < size)
-            AppendLine(random, text.Length == 0 ? text.Append('#').Append(' ').Append(snippet.Topic).Append('\n') : text);
-        text.Length = size;
-        return text.ToString();
+        var head = Encoding.UTF8.GetByteCount(text) <= bytes ? text : "";
+        var length = bytes - (Encoding.UTF8.GetByteCount(head) - head.Length);
+        var sized = new StringBuilder(head, length + 80);
+        while (sized.Length < length)
+            AppendLine(random, sized);
+        sized.Length = length;
+        return sized.ToString();
     }
 
     private static void AppendLine(SampleRandom random, StringBuilder text)

@@ -169,9 +169,14 @@ public sealed class AdminTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        await sandbox.AdminAsync(HttpMethod.Post, "/.sandbox/sample", """{"count":3,"contentBytes":50000}""");
+        await sandbox.AdminAsync(HttpMethod.Post, "/.sandbox/sample", """{"count":40,"contentBytes":50000}""");
+        var originals = (await sandbox.GetAsync("/assets")).Json.Items().Select(asset => asset.At("original.reference")).Where(original => original.At("fragment").ValueKind != System.Text.Json.JsonValueKind.Null).ToList();
+        var text = string.Concat(originals.Select(original => original.TextAt("fragment.string.raw")));
 
-        (await sandbox.GetAsync("/assets")).Json.Items().ShouldAllBe(asset => asset.At("original.reference.bytes.value").GetInt32() == 50000);
+        originals.Count.ShouldBe(39);
+        originals.ShouldAllBe(original => original.At("bytes.value").GetInt32() == 50000);
+        text.ShouldContain("\u0007\u001b");
+        text.ShouldContain("次回");
         (await sandbox.AdminAsync(HttpMethod.Post, "/.sandbox/sample", """{"count":0}""")).Status.ShouldBe(400);
     }
 

@@ -1,0 +1,34 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+
+namespace PiecesOs.Benchmarks.Floors;
+
+/// <summary>Single requests with nothing around them.</summary>
+public static class BareRequest
+{
+    /// <summary>Gets a small answer into memory.</summary>
+    public static Transfer Get(Uri uri)
+    {
+        var clock = Stopwatch.StartNew();
+        using var client = new HttpClient();
+        var body = client.GetByteArrayAsync(uri).GetAwaiter().GetResult();
+        return new Transfer(body.Length, clock.Elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>Posts a file that holds JSON and forgets the answer.</summary>
+    public static Transfer PostFile(Uri uri, string path)
+    {
+        var clock = Stopwatch.StartNew();
+        using var file = File.OpenRead(path);
+        using var content = new StreamContent(file, 64 * 1024);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = content };
+        using var response = Http.Send(request);
+        using var body = response.Content.ReadAsStream();
+        Http.Copy(body, Stream.Null);
+        return new Transfer(file.Length, clock.Elapsed.TotalMilliseconds);
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PiecesOs.Benchmarks.Floors;
+
+/// <summary>Contents as one hash that does not depend on their order.</summary>
+public sealed class ContentsDigest
+{
+    private readonly List<string> _hashes = [];
+
+    /// <summary>Of all files in a folder and below.</summary>
+    public static ContentsDigest OfFolder(string folder)
+    {
+        var digest = new ContentsDigest();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using var file = File.OpenRead(path);
+            digest._hashes.Add(Convert.ToHexString(SHA256.HashData(file)));
+        }
+
+        return digest;
+    }
+
+    /// <summary>Adds one.</summary>
+    public void Add(byte[] content) => _hashes.Add(Convert.ToHexString(SHA256.HashData(content)));
+
+    /// <summary>The hash.</summary>
+    public override string ToString()
+    {
+        _hashes.Sort(StringComparer.Ordinal);
+        return Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(_hashes))));
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace PiecesOs.Benchmarks.Floors;
+
+/// <summary>Whole folders of files, and the way of bytes from the system's cache to the disk.</summary>
+public static class Disk
+{
+    /// <summary>Waits until what was written to the folder is on the disk. Returns the milliseconds.</summary>
+    public static double Sync(string folder)
+    {
+        var clock = Stopwatch.StartNew();
+        if (OperatingSystem.IsWindows())
+            FlushEach(folder);
+        else
+            SyncAll();
+        return clock.Elapsed.TotalMilliseconds;
+    }
+
+    /// <summary>Reads all files of a folder into memory.</summary>
+    public static IReadOnlyList<byte[]> Load(string folder) => [.. Directory.EnumerateFiles(folder).Select(File.ReadAllBytes)];
+
+    /// <summary>Removes a folder with all that is in it, if it is there.</summary>
+    public static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static void FlushEach(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+            file.Flush(flushToDisk: true);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "sync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern void SyncAll();
+}

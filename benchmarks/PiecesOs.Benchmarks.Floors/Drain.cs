@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+
+namespace PiecesOs.Benchmarks.Floors;
+
+/// <summary>Takes an answer off the socket and does the least with it.</summary>
+public static class Drain
+{
+    /// <summary>Reads the answer and forgets it.</summary>
+    public static Transfer ToNowhere(Uri uri)
+    {
+        var clock = Stopwatch.StartNew();
+        var bytes = Http.Get(uri, Stream.Null);
+        return new Transfer(bytes, clock.Elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>Writes the answer into one file.</summary>
+    public static Transfer ToFile(Uri uri, string path)
+    {
+        var clock = Stopwatch.StartNew();
+        using var file = File.Create(path);
+        var bytes = Http.Get(uri, file);
+        file.Flush();
+        return new Transfer(bytes, clock.Elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>Writes the answer into one file, and beside it files that are in memory already.</summary>
+    public static Transfer ToFiles(Uri uri, string folder, IReadOnlyList<byte[]> contents)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        var clock = Stopwatch.StartNew();
+        Directory.CreateDirectory(folder);
+        var transfer = ToFile(uri, Path.Combine(folder, "list.json"));
+        for (var i = 0; i < contents.Count; i++)
+            File.WriteAllBytes(Path.Combine(folder, FormattableString.Invariant($"{i}.bin")), contents[i]);
+        return transfer with { Milliseconds = clock.Elapsed.TotalMilliseconds };
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Threading.Tasks;
+using PiecesOs.Benchmarks.Measures;
+using PiecesOs.Benchmarks.Processes;
+using PiecesOs.Benchmarks.Scenarios;
+using PiecesOs.Benchmarks.Setup;
+using PiecesOs.Benchmarks.Verification;
+
+namespace PiecesOs.Benchmarks;
+
+/// <summary>Runs scenarios one after the other. One that fails says so in the report and stops no other.</summary>
+internal sealed class BenchmarkRunner(Lab lab)
+{
+    /// <summary>Whether every contestant did the work it was timed for.</summary>
+    public bool AllMatch { get; private set; } = true;
+
+    public async Task<IReadOnlyList<Findings>> RunAsync(IEnumerable<Scenario> scenarios)
+    {
+        var all = new List<Findings>();
+        foreach (var scenario in scenarios)
+        {
+            Lab.Log(scenario.Title);
+            var findings = new Findings(scenario.Name, scenario.Title, scenario.Measures);
+            all.Add(findings);
+            await RunAsync(scenario, findings);
+            foreach (var row in findings.Rows)
+                Lab.Log($"  {(row.IsReached ? "reached" : "NOT reached")}: {row.Measure.Id}, {row.ValueText}; bar: {row.Measure.BarText}");
+        }
+
+        return all;
+    }
+
+    private async Task RunAsync(Scenario scenario, Findings findings)
+    {
+        try
+        {
+            await scenario.RunAsync(lab, findings);
+        }
+        catch (MismatchException e)
+        {
+            AllMatch = false;
+            findings.Void();
+            Fail(findings, $"the contestants did not do the same work: {e.Message}");
+        }
+        catch (Exception e) when (e is ContestantFailedException or IOException or HttpRequestException or InvalidOperationException)
+        {
+            Fail(findings, e.Message);
+        }
+    }
+
+    private static void Fail(Findings findings, string reason)
+    {
+        findings.Failure = reason;
+        Lab.Log($"  FAILED: {reason}");
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Globalization;
+using PiecesOs.Benchmarks.Statistics;
+
+namespace PiecesOs.Benchmarks.Measures;
+
+/// <summary>Numbers as people read them: three digits that count, and a unit that fits. A megabyte is a million bytes.</summary>
+internal static class Figures
+{
+    private const double Mega = 1e6;
+
+    public static string Text(double value, Unit unit) => WithUnit(value, unit, Digits);
+
+    /// <summary>A number that someone chose, with no more digits than it has.</summary>
+    public static string Chosen(double value, Unit unit) => WithUnit(value, unit, static value => value.ToString("#,0.##", CultureInfo.InvariantCulture));
+
+    /// <summary>The median, and in brackets the range where there were several.</summary>
+    public static string Text(Summary summary, Unit unit)
+    {
+        var median = Text(summary.Median, unit);
+        return summary.Count == 1 ? median : $"{median} ({Range(summary, unit)})";
+    }
+
+    public static string Range(Summary summary, Unit unit) => $"{Text(summary.Least, unit)} – {Text(summary.Most, unit)}";
+
+    /// <summary>A whole number with its thousands parted.</summary>
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string WithUnit(double value, Unit unit, Func<double, string> digits) => unit switch
+    {
+        Unit.Times => digits(value) + "×",
+        Unit.Milliseconds => Math.Abs(value) < 1000 ? digits(value) + " ms" : digits(value / 1000) + " s",
+        Unit.BytesPerSecond => digits(value / Mega) + " MB/s",
+        _ => Math.Abs(value) < 1000 * Mega ? digits(value / Mega) + " MB" : digits(value / Mega / 1000) + " GB",
+    };
+
+    private static string Digits(double value) => Math.Abs(value) switch
+    {
+        >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.00", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,27 @@
+using System.IO;
+using System.Linq;
+using PiecesOs.Benchmarks.Plots;
+using PiecesOs.Benchmarks.Setup;
+
+namespace PiecesOs.Benchmarks.Report;
+
+/// <summary>Where the report goes: beside the benchmarks when it is complete, else under out/, so that no half of one replaces a whole.</summary>
+internal sealed class ReportFolder(RepositoryPaths paths, bool isComplete)
+{
+    private readonly string _folder = isComplete ? paths.Benchmarks : paths.Work;
+
+    /// <summary>The report itself.</summary>
+    public string Report => Path.Combine(_folder, "REPORT.md");
+
+    /// <summary>Writes all of it, and what README shows of it.</summary>
+    public void Write(BenchmarkRun run)
+    {
+        Directory.CreateDirectory(_folder);
+        File.WriteAllText(Report, ReportWriter.Write(run, NotesFile.Read(paths.Notes)));
+        ResultsFile.Write(Path.Combine(_folder, "results.json"), run);
+        if (GrowthPlot.Draw([.. run.Findings.Where(findings => findings.Name == "growth").SelectMany(findings => findings.Series)]) is { } plot)
+            File.WriteAllText(Path.Combine(_folder, "growth.svg"), plot);
+        if (isComplete)
+            ReadmeFigures.Update(paths.Readme, run);
+    }
+}

@@ -1,0 +1,75 @@
+using System.IO;
+using System.Text.Json;
+using PiecesOs.Benchmarks.Measures;
+
+namespace PiecesOs.Benchmarks.Report;
+
+/// <summary>The raw numbers, in JSON.</summary>
+internal static class ResultsFile
+{
+    public static void Write(string path, BenchmarkRun run)
+    {
+        using var file = File.Create(path);
+        using var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        writer.WriteStartObject();
+        writer.WriteStartObject("machine");
+        foreach (var (name, value) in run.Machine)
+            writer.WriteString(name, value);
+        writer.WriteEndObject();
+        writer.WriteBoolean("quick", run.IsQuick);
+
+        writer.WriteStartArray("scenarios");
+        foreach (var findings in run.Findings)
+            Write(writer, findings);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Findings findings)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", findings.Name);
+        writer.WriteString("failure", findings.Failure);
+        writer.WriteStartArray("measures");
+        foreach (var row in findings.Rows)
+            Write(writer, row);
+        writer.WriteEndArray();
+
+        writer.WriteStartArray("series");
+        foreach (var series in findings.Series)
+            Write(writer, series);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Row row)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", row.Measure.Id);
+        writer.WriteString("bar", row.Measure.BarText);
+        if (row.Value is { } value)
+        {
+            writer.WriteString("unit", $"{row.Measure.Bar.Unit}");
+            writer.WriteNumber("median", value.Median);
+            writer.WriteNumber("least", value.Least);
+            writer.WriteNumber("most", value.Most);
+        }
+
+        writer.WriteBoolean("reached", row.IsReached);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Series series)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("contestant", series.Contestant);
+        writer.WriteString("what", series.What);
+        writer.WriteNumber("size", series.Size);
+        writer.WriteString("unit", $"{series.Unit}");
+        writer.WriteStartArray("values");
+        foreach (var value in series.Values)
+            writer.WriteNumberValue(value);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Benchmarks.Sandboxes;
+
+/// <summary>A sandbox of the staged module, in a process of its own.</summary>
+internal sealed class SandboxServer : IAsyncDisposable
+{
+    // More than any content here; the default would refuse 200 MB written as numbers.
+    private const string MaxBody = "4000000000";
+
+    private readonly Process _process;
+    private readonly HttpClient _admin;
+
+    private SandboxServer(Process process, Uri address, string token)
+    {
+        _process = process;
+        Address = address;
+        _admin = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>With a slash at its end.</summary>
+    public Uri Address { get; }
+
+    public static async Task<SandboxServer> StartAsync(string program)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var start = new ProcessStartInfo(host, [program, "--max-body", MaxBody, "--parent-pid", parent]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var process = Process.Start(start)!;
+        var address = await ReadAsync(process, "Listening on ");
+        var token = await ReadAsync(process, "Admin token ");
+        return new SandboxServer(process, new Uri(address + "/"), token);
+    }
+
+    public Task FillAsync(int count, int contentBytes) =>
+        AdminAsync("sample", string.Create(CultureInfo.InvariantCulture, $$"""{"count":{{count}},"seed":1,"contentBytes":{{contentBytes}}}"""));
+
+    public Task ResetAsync() => AdminAsync("reset", "{}");
+
+    public Task AddFaultAsync(string json) => AdminAsync("faults", json);
+
+    /// <summary>Posts a file that holds a seed. Returns the id of what it became.</summary>
+    public async Task<string> CreateAsync(string seedFile)
+    {
+        await using var file = File.OpenRead(seedFile);
+        using var content = new StreamContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var answer = (await _admin.PostAsync(new Uri("assets/create?transferables=false", UriKind.Relative), content)).EnsureSuccessStatusCode();
+        using var asset = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return asset.RootElement.GetProperty("id").GetString()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await AdminAsync("stop", "{}");
+        _admin.Dispose();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task AdminAsync(string what, string json)
+    {
+        using var answer = await PostAsync(".sandbox/" + what, json);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string path, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        return (await _admin.PostAsync(new Uri(path, UriKind.Relative), content)).EnsureSuccessStatusCode();
+    }
+
+    private static async Task<string> ReadAsync(Process process, string start)
+    {
+        var line = await process.StandardOutput.ReadLineAsync();
+        return line?.StartsWith(start, StringComparison.Ordinal) == true
+            ? line[start.Length..]
+            : throw new IOException($"The sandbox did not start: {line ?? "it said nothing"}");
+    }
+}

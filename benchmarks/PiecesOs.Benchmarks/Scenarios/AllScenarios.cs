@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+
+namespace PiecesOs.Benchmarks.Scenarios;
+
+/// <summary>The scenarios, in the order of the report.</summary>
+internal static class AllScenarios
+{
+    public static IReadOnlyList<Scenario> List { get; } =
+    [
+        new ListScenario(),
+        new ColdScenario(),
+        new FirstObjectScenario(),
+        new MemoryScenario(),
+        new StartScenario(),
+        new CreateScenario(),
+        new CreateBinaryScenario(),
+        new SaveBinaryScenario(),
+        new ExportScenario(),
+        new SandboxScenario(),
+        new GrowthScenario(),
+    ];
+}

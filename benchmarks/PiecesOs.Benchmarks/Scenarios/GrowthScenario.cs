@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using PiecesOs.Benchmarks.Measures;
+using PiecesOs.Benchmarks.Processes;
+using PiecesOs.Benchmarks.Sandboxes;
+using PiecesOs.Benchmarks.Setup;
+using PiecesOs.Benchmarks.Verification;
+
+namespace PiecesOs.Benchmarks.Scenarios;
+
+/// <summary>How time and memory of the list grow with the library: what the plot shows.</summary>
+internal sealed class GrowthScenario() : Scenario("growth", "How cost grows")
+{
+    public const string Time = "time";
+    public const string Peak = "peak memory";
+
+    private const int WarmUps = 3;
+    private const int Calls = 3;
+
+    public override IReadOnlyList<Measure> Measures => [];
+
+    public override async Task RunAsync(Lab lab, Findings findings)
+    {
+        foreach (var size in lab.Sizes.Growth)
+            await RunAsync(lab, findings, await lab.Libraries.OfAsync(size));
+        findings.Remark($"{Names.Rest} takes part up to {Figures.Count(lab.Sizes.RestMost)} assets: beyond, it takes minutes and more memory than many machines have.");
+        findings.Remark($"Each process makes {WarmUps} calls to warm up and {Calls} that count; {Names.Rest} 1 and 2. The TypeScript client runs with the heap that node gives it by itself.");
+    }
+
+    private static async Task RunAsync(Lab lab, Findings findings, Library library)
+    {
+        var list = new ListContestants(lab, library, WarmUps, Calls);
+        var rest = library.Count <= lab.Sizes.RestMost ? list.Rest : null;
+        var contestants = new[] { list.Module, rest, list.TypeScript }.OfType<Contestant>().ToArray();
+        var rounds = await lab.RunAsync(contestants);
+        foreach (var contestant in contestants)
+            findings.AddSeries(rounds, contestant.Name, "milliseconds", Time, library.Count, Unit.Milliseconds);
+        findings.AddSeries(rounds, Names.Module, "drain", Time, library.Count, Unit.Milliseconds, Names.Drain);
+        foreach (var contestant in contestants.Where(contestant => rounds.Finished(contestant.Name)))
+        {
+            findings.AddSeries(rounds, contestant.Name, "peak", Peak, library.Count, Unit.Bytes);
+            Check.SameList(library, rounds, contestant.Name);
+        }
+    }
+}

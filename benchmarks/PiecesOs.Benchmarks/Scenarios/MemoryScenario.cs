@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using PiecesOs.Benchmarks.Measures;
+using PiecesOs.Benchmarks.Processes;
+using PiecesOs.Benchmarks.Sandboxes;
+using PiecesOs.Benchmarks.Setup;
+using PiecesOs.Benchmarks.Statistics;
+using PiecesOs.Benchmarks.Verification;
+
+namespace PiecesOs.Benchmarks.Scenarios;
+
+/// <summary>What the process holds at most while a list of 103.5 MB, and one of 1 GB, goes through its pipeline.</summary>
+internal sealed class MemoryScenario() : Scenario("memory", "Peak memory of the whole list")
+{
+    private const string Small = "the list";
+    private const string Large = "ten times the list";
+
+    private static readonly Measure s_small = new("memory-list", "peak memory while 103.5 MB go through the pipeline, above bare `pwsh`", Bar.AtMost(60e6, Unit.Bytes)) { IsHeadline = true };
+    private static readonly Measure s_large = new("memory-large-list", "peak memory while 1 GB goes through the pipeline, above bare `pwsh`", Bar.AtMost(60e6, Unit.Bytes)) { IsHeadline = true };
+    private static readonly Measure s_same = new("memory-same", "by how much the peak for 1 GB is above that for 103.5 MB", Flat.Bar);
+
+    public override IReadOnlyList<Measure> Measures => [s_small, s_large, s_same];
+
+    public override async Task RunAsync(Lab lab, Findings findings)
+    {
+        var small = await lab.Libraries.OfAsync(lab.Sizes.List);
+        var large = await lab.Libraries.OfAsync(lab.Sizes.Large);
+        var rounds = await lab.RunAsync(lab.Pwsh(Names.Bare, "bare", server: null), Contestant(lab, Small, small), Contestant(lab, Large, large));
+
+        findings.AddSeries(rounds, Names.Bare, "peak", "peak memory", 0, Unit.Bytes);
+        findings.AddSeries(rounds, Small, "peak", "peak memory", small.Count, Unit.Bytes, Names.Module);
+        findings.AddSeries(rounds, Large, "peak", "peak memory", large.Count, Unit.Bytes, Names.Module);
+        findings.Remark($"The lists have {Figures.Count(small.Expected.Bytes)} and {Figures.Count(large.Expected.Bytes)} bytes. {Flat.Words}");
+
+        var bare = rounds.Values(Names.Bare, "peak");
+        Record(findings, s_small, rounds.Values(Small, "peak"), bare);
+        Record(findings, s_large, rounds.Values(Large, "peak"), bare);
+        Record(findings, s_same, rounds.Values(Large, "peak"), rounds.Values(Small, "peak"));
+        foreach (var (library, name) in new[] { (small, Small), (large, Large) })
+        {
+            Check.SameList(library, rounds, name);
+            foreach (var result in rounds.Of(name))
+                Check.Same(result.Whole("named"), library.Count, "names that came out of the pipeline");
+        }
+    }
+
+    private static void Record(Findings findings, Measure measure, double[] values, double[] others) => findings.Record(
+        measure, RoundByRound.Difference(values, others),
+        $"{Figures.Text(Summary.Of(values).Median, Unit.Bytes)} against {Figures.Text(Summary.Of(others).Median, Unit.Bytes)}");
+
+    private static Contestant Contestant(Lab lab, string name, Library library) =>
+        lab.Pwsh(name, "memory-list", library.Server, "-Module", lab.Paths.Module, "-Floors", lab.Paths.Floors);
+}

@@ -1,0 +1,11 @@
+namespace PiecesOs.Benchmarks.Scenarios;
+
+/// <summary>What the contestants are called in the report.</summary>
+internal static class Names
+{
+    public const string Module = "PiecesOs";
+    public const string Rest = "Invoke-RestMethod";
+    public const string TypeScript = "TypeScript client";
+    public const string Drain = "drained socket";
+    public const string Bare = "bare pwsh";
+}

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using PiecesOs.Benchmarks.Measures;
+using PiecesOs.Benchmarks.Processes;
+using PiecesOs.Benchmarks.Sandboxes;
+using PiecesOs.Benchmarks.Setup;
+using PiecesOs.Benchmarks.Statistics;
+
+namespace PiecesOs.Benchmarks.Scenarios;
+
+/// <summary>What a session waits for before it can work.</summary>
+internal sealed class StartScenario() : Scenario("start", "Import and first call")
+{
+    private const string Get = "bare HttpClient GET";
+    private const string Both = "GET, then PiecesOs";
+
+    private static readonly Measure s_import = new("start-import", "`Import-Module PiecesOs` in a fresh session", Bar.AtMost(40, Unit.Milliseconds)) { IsHeadline = true };
+    private static readonly Measure s_same = new("start-same-session", "first `Get-PiecesAsset -Id` after import: more than a bare `HttpClient` GET before it in the same session", Bar.AtMost(60, Unit.Milliseconds)) { IsHeadline = true };
+    private static readonly Measure s_fresh = new("start-fresh-session", "first `Get-PiecesAsset -Id` after import: more than a bare `HttpClient` GET, each in a fresh session of its own", Bar.AtMost(60, Unit.Milliseconds));
+
+    public override IReadOnlyList<Measure> Measures => [s_import, s_same, s_fresh];
+
+    public override async Task RunAsync(Lab lab, Findings findings)
+    {
+        var library = await lab.Libraries.OfAsync(lab.Sizes.List);
+        var rounds = await lab.RunAsync(
+            Contestant(lab, Names.Module, library, "pieces"), Contestant(lab, Get, library, "get"), Contestant(lab, Both, library, "both"));
+
+        Add(findings, rounds, Names.Module, "import", "import");
+        Add(findings, rounds, Names.Module, "first", "first asset by id");
+        Add(findings, rounds, Names.Module, "second", "second asset by id");
+        Add(findings, rounds, Get, "get", "first GET");
+        Add(findings, rounds, Both, "get", "first GET");
+        Add(findings, rounds, Both, "first", "first asset by id, after that");
+
+        var import = rounds.Values(Names.Module, "import");
+        findings.Record(s_import, Summary.Of(import), "the module and all that comes with it");
+        Record(findings, s_same, rounds.Values(Both, "first"), rounds.Values(Both, "get"));
+        Record(findings, s_fresh, rounds.Values(Names.Module, "first"), rounds.Values(Get, "get"));
+        findings.Remark("The module finds the sandbox by itself, through `PIECES_OS_URL`: its first call includes the search for the server. The GET is timed inside compiled code.");
+    }
+
+    private static void Add(Findings findings, Rounds rounds, string contestant, string member, string what) =>
+        findings.AddSeries(rounds, contestant, member, what, 1, Unit.Milliseconds);
+
+    private static void Record(Findings findings, Measure measure, double[] own, double[] bare) => findings.Record(
+        measure, RoundByRound.Difference(own, bare),
+        $"{Figures.Text(Summary.Of(own).Median, Unit.Milliseconds)} against {Figures.Text(Summary.Of(bare).Median, Unit.Milliseconds)}");
+
+    private static Contestant Contestant(Lab lab, string name, Library library, string what) => lab.Pwsh(
+        name, "start", library.Server,
+        "-Module", lab.Paths.Module, "-Floors", lab.Paths.Floors, "-Uri", library.Server.Address, "-Id", library.Expected.FirstId, "-What", what);
+}

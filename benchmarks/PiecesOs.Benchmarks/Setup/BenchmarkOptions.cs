@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+
+namespace PiecesOs.Benchmarks.Setup;
+
+/// <summary>What the command line says.</summary>
+internal sealed record BenchmarkOptions
+{
+    public const string Usage =
+        """
+        Options of the benchmarks:
+          --rounds N    how many rounds (default 5)
+          --only NAME   only this scenario; may be given several times
+          --quick       small sizes and one round: shows that everything runs, measures nothing
+          --list        the names of the scenarios
+          --pwsh PATH   the PowerShell to measure in; the build scripts give it
+        A complete run writes the report into benchmarks/, any other into out/benchmarks/.
+        """;
+
+    public string Pwsh { get; init; } = "pwsh";
+
+    public int Rounds { get; init; } = 5;
+
+    public bool IsQuick { get; init; }
+
+    public bool IsList { get; init; }
+
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Whether the report is the one to show.</summary>
+    public bool IsComplete => !IsQuick && Only.Count == 0;
+
+    public Sizes Sizes => IsQuick ? Sizes.Quick : Sizes.Full;
+}

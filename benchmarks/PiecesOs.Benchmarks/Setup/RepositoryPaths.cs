@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+using PiecesOs.Benchmarks.Floors;
+
+namespace PiecesOs.Benchmarks.Setup;
+
+/// <summary>Where things lie in the repository.</summary>
+internal sealed record RepositoryPaths(string Root)
+{
+    public string Benchmarks => Path.Combine(Root, "benchmarks");
+
+    public string Module => Path.Combine(Root, "out", "PiecesOs", "PiecesOs.psd1");
+
+    public string Sandbox => Path.Combine(Root, "out", "PiecesOs", "sandbox", "PiecesOs.Sandbox.dll");
+
+    public string Floors => Path.Combine(AppContext.BaseDirectory, "PiecesOs.Benchmarks.Floors.dll");
+
+    public string Readme => Path.Combine(Root, "README.md");
+
+    public string Notes => Path.Combine(Benchmarks, "NOTES.md");
+
+    /// <summary>Where reports go that are not complete.</summary>
+    public string Work => Path.Combine(Root, "out", "benchmarks");
+
+    /// <summary>Where everything is that is made on the way; gigabytes, so it goes when the run ends.</summary>
+    public string Scratch => Path.Combine(Work, "scratch");
+
+    public string Script(string name) => Path.Combine(Benchmarks, "scripts", name + ".ps1");
+
+    /// <summary>A folder under <see cref="Scratch"/>, there and empty.</summary>
+    public string EmptyFolder(string name)
+    {
+        var path = Path.Combine(Scratch, name);
+        Disk.Remove(path);
+        return Directory.CreateDirectory(path).FullName;
+    }
+
+    /// <summary>The repository that this program was built in.</summary>
+    public static RepositoryPaths Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PiecesOs.Module.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("This does not lie inside the repository.");
+        return new RepositoryPaths(folder.FullName);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+
+namespace PiecesOs.Benchmarks.Setup;
+
+/// <summary>How large everything is.</summary>
+internal sealed record Sizes
+{
+    private const int Megabyte = 1_000_000;
+
+    /// <summary>The sizes of the report.</summary>
+    public static Sizes Full { get; } = new();
+
+    /// <summary>Small ones, which show that everything runs, and nothing else.</summary>
+    public static Sizes Quick { get; } = new()
+    {
+        List = 200,
+        First = [100, 200, 400],
+        Large = 400,
+        Growth = [100, 200, 400],
+        RestMost = 200,
+        Export = 200,
+        LargeExport = 400,
+        Files = 24,
+        Binary = 1 * Megabyte,
+        LargeBinary = 4 * Megabyte,
+        Search = 1000,
+        Queries = 20,
+        WarmUps = 1,
+        Calls = 1,
+    };
+
+    /// <summary>How many bytes each content has; 5,000 assets make a list of 103.5 MB.</summary>
+    public int ContentBytes { get; init; } = 2473;
+
+    public int List { get; init; } = 5000;
+
+    public IReadOnlyList<int> First { get; init; } = [1000, 5000, 50_000];
+
+    public int Large { get; init; } = 50_000;
+
+    public IReadOnlyList<int> Growth { get; init; } = [1000, 2000, 5000, 10_000, 20_000, 50_000];
+
+    /// <summary>The largest list for Invoke-RestMethod, which takes minutes and gigabytes beyond.</summary>
+    public int RestMost { get; init; } = 5000;
+
+    public int Export { get; init; } = 5000;
+
+    public int LargeExport { get; init; } = 20_000;
+
+    public int Files { get; init; } = 500;
+
+    public int Binary { get; init; } = 50 * Megabyte;
+
+    public int LargeBinary { get; init; } = 200 * Megabyte;
+
+    public int Search { get; init; } = 100_000;
+
+    public int Queries { get; init; } = 200;
+
+    /// <summary>Calls before those that count.</summary>
+    public int WarmUps { get; init; } = 3;
+
+    /// <summary>Calls of which a process reports the median.</summary>
+    public int Calls { get; init; } = 5;
+}

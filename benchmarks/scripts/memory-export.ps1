@@ -1,0 +1,6 @@
+# The library exported once, in a session that does nothing else.
+param([string] $Module, [string] $Folder)
+. $PSScriptRoot/Common.ps1
+Import-Module $Module
+$exported = Export-PiecesLibrary "$Folder/export"
+Write-Result @{ peak = Get-PeakMemory; count = $exported.AssetCount }

@@ -1,0 +1,37 @@
+using System;
+using PiecesOs.Benchmarks.Setup;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Benchmarks.Tests;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void Without_options_everything_runs_five_times()
+    {
+        var options = OptionsReader.Read([]);
+
+        options.Rounds.ShouldBe(5);
+        options.IsComplete.ShouldBeTrue();
+        options.Sizes.List.ShouldBe(5000);
+    }
+
+    [Fact]
+    public void A_quick_run_or_a_part_is_not_complete()
+    {
+        OptionsReader.Read(["--quick"]).ShouldSatisfyAllConditions(options => options.Rounds.ShouldBe(1), options => options.IsComplete.ShouldBeFalse());
+        OptionsReader.Read(["--only", "list", "--only", "cold"]).ShouldSatisfyAllConditions(options => options.Only.ShouldBe(["list", "cold"]), options => options.IsComplete.ShouldBeFalse());
+        OptionsReader.Read(["--rounds", "3", "--quick"]).Rounds.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("--rounds")]
+    [InlineData("--rounds", "0")]
+    [InlineData("--rounds", "many")]
+    [InlineData("--fast")]
+    public void What_makes_no_sense_is_refused(params string[] arguments)
+    {
+        Should.Throw<FormatException>(() => OptionsReader.Read(arguments));
+    }
+}

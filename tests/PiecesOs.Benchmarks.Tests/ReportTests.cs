@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using PiecesOs.Benchmarks.Measures;
+using PiecesOs.Benchmarks.Report;
+using PiecesOs.Benchmarks.Scenarios;
+using PiecesOs.Benchmarks.Setup;
+using PiecesOs.Benchmarks.Statistics;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Benchmarks.Tests;
+
+public sealed class ReportTests
+{
+    private static readonly Measure s_fast = new("list-rest", "`a | b`, how fast", Bar.AtLeast(25, Unit.Times)) { IsHeadline = true };
+    private static readonly Measure s_slow = new("list-drain", "against the floor", Bar.AtMost(3, Unit.Times));
+
+    [Fact]
+    public void Verdicts_come_from_the_numbers()
+    {
+        var report = ReportWriter.Write(Run(), NotesFile.Parse(""));
+
+        report.ShouldContain("| `a \\| b`, how fast | at least 25× | 30.0× (28.0× – 31.0×) | 0.4 s against 12 s | yes |\n");
+        report.ShouldContain("| against the floor | at most 3× | 7.10× | 0.4 s against 0.06 s | **no** |\n");
+        report.ShouldContain("\n1 of 2 reached.\n");
+    }
+
+    [Fact]
+    public void A_note_is_shown_only_where_the_bar_is_not_reached()
+    {
+        var notes = NotesFile.Parse("# Notes\n\n## list-rest\n\nNot needed.\n\n## list-drain\n\nThe pipeline itself.\nTried: nothing.\n");
+
+        var report = ReportWriter.Write(Run(), notes);
+
+        report.ShouldContain("### against the floor\n\nMeasured: 7.10×. Bar: at most 3×. The pipeline itself.\nTried: nothing.\n");
+        report.ShouldNotContain("Not needed.");
+    }
+
+    [Fact]
+    public void A_missing_note_is_told()
+    {
+        ReportWriter.Write(Run(), NotesFile.Parse("")).ShouldContain("There is no note on this one yet.");
+    }
+
+    [Fact]
+    public void A_failure_and_what_was_found_before_it_are_both_there()
+    {
+        var run = Run();
+        run.Findings[0].Failure = "node ended with exit code 134";
+        run.Findings[0].Add(new Series("PiecesOs", "time", 5000, Unit.Milliseconds, [400, 380, 420]));
+
+        var report = ReportWriter.Write(run, NotesFile.Parse(""));
+
+        report.ShouldContain("**Ended early: node ended with exit code 134.**");
+        report.ShouldContain("| PiecesOs | time | 5,000 | 400 ms | 380 ms – 420 ms | 3 |\n");
+    }
+
+    [Fact]
+    public void A_quick_run_says_that_it_means_nothing()
+    {
+        ReportWriter.Write(Run() with { IsQuick = true }, NotesFile.Parse("")).ShouldContain("The numbers mean nothing.");
+        ReportWriter.Write(Run(), NotesFile.Parse("")).ShouldNotContain("The numbers mean nothing.");
+    }
+
+    [Fact]
+    public void The_figures_replace_those_before_them_and_nothing_else()
+    {
+        const string Readme = "# PiecesOs\n<!-- figures: written by ./build.sh bench -->\nold\n<!-- end of figures -->\n## More\n";
+
+        var readme = ReadmeFigures.Replace(Readme, Run());
+
+        readme.ShouldStartWith("# PiecesOs\n<!-- figures: written by ./build.sh bench -->\n| measure |");
+        readme.ShouldEndWith("(benchmarks/growth.svg)\n<!-- end of figures -->\n## More\n");
+        readme.ShouldContain("how fast");
+        readme.ShouldNotContain("old");
+        readme.ShouldNotContain("against the floor");
+        readme.ShouldContain("AMD EPYC, 2 cores");
+        ReadmeFigures.Replace(readme, Run()).ShouldBe(readme);
+    }
+
+    [Fact]
+    public void A_readme_without_marks_is_left_alone()
+    {
+        Should.Throw<FormatException>(() => ReadmeFigures.Replace("# PiecesOs\n", Run()));
+    }
+
+    [Fact]
+    public void The_readme_of_this_repository_has_the_marks_and_every_note_a_measure()
+    {
+        var paths = RepositoryPaths.Find();
+
+        Should.NotThrow(() => ReadmeFigures.Replace(File.ReadAllText(paths.Readme), Run()));
+        NotesFile.Read(paths.Notes).Ids.ShouldBeSubsetOf(AllScenarios.List.SelectMany(scenario => scenario.Measures).Select(measure => measure.Id));
+    }
+
+    private static BenchmarkRun Run()
+    {
+        var findings = new Findings("list", "The whole list", [s_fast, s_slow]);
+        findings.Record(s_fast, Summary.Of([28, 30, 31]), "0.4 s against 12 s");
+        findings.Record(s_slow, Summary.Of([7.1]), "0.4 s against 0.06 s");
+        KeyValuePair<string, string>[] machine = [new("Processor", "AMD EPYC"), new("Cores", "2"), new("System", "Linux"), new("PowerShell", "7.6"), new("Commit", "abc")];
+        return new BenchmarkRun(machine, [findings], IsQuick: false);
+    }
+}
