@@ -93,4 +93,12 @@ Describe 'Colours' {
         }
         ($small | Format-Table | Out-String -Width 200) | Should -Not -Match "$([char]27)"
     }
+
+    It 'are not there where the process is redirected, whatever is done with the output' {
+        # The headers are the engine's own.
+        $lines = pwsh -NoProfile -Command "Import-Module '$ModulePath'; New-PiecesAsset 'redirected' -Language ps1 -Connection '$($sandbox.Uri)'"
+        $line = $lines -match 'redirected'
+        $line | Should -HaveCount 1
+        $line | Should -Not -Match "$([char]27)"
+    }
 }
