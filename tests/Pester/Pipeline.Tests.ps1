@@ -123,6 +123,11 @@ Describe 'Progress' {
         $records[-1].RecordType | Should -Be 'Completed'
     }
 
+    It 'is not shown where $ProgressPreference says so: <_>' -ForEach '1..12 | ForEach-Object { "text $_" } | New-PiecesAsset -ThrottleLimit 1', 'Watch-PiecesAsset -Timeout 1.5' {
+        Add-SandboxFault $sandbox @{ path = '/assets/create'; delayMs = 100; times = 1000 }
+        Get-Progress "`$ProgressPreference = 'SilentlyContinue'; $_" | Should -BeNullOrEmpty
+    }
+
     It 'is not shown for what is quick' {
         Get-Progress '1..3 | ForEach-Object { "text $_" } | New-PiecesAsset' | Should -BeNullOrEmpty
     }
