@@ -91,11 +91,12 @@ public static partial class MamlWriter
         new XElement(s_dev + "type", new XElement(s_maml + "name", type.Name), new XElement(s_maml + "uri")),
         Text("description", type.Text));
 
+    /// <summary>Get-Help puts nothing between two examples; the dashes and the empty paragraph do.</summary>
     private static XElement Example(HelpExample example) => new(
         s_command + "example",
-        new XElement(s_maml + "title", Plain(example.Title)),
+        new XElement(s_maml + "title", $"-------- {Plain(example.Title)} --------"),
         new XElement(s_dev + "code", example.Output is null ? example.Code : $"{example.Code}\n\n{example.Output}"),
-        new XElement(s_dev + "remarks", Paragraphs(example.Remarks)));
+        new XElement(s_dev + "remarks", Paragraphs([.. example.Remarks, string.Empty])));
 
     private static XElement Text(string element, IEnumerable<string> paragraphs) => new(s_maml + element, Paragraphs(paragraphs));
 

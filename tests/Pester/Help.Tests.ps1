@@ -134,7 +134,8 @@ Describe 'Get-Help' {
 
     It 'shows our examples' {
         $text = Get-Help Get-PiecesAsset -Examples | Out-String -Width 200
-        $text | Should -Match 'Example 1: Get assets by name'
+        $text | Should -Match '-------- Example 1: Get assets by name --------'
+        $text | Should -Match '\.\s*\n\s*\n\s*-------- Example 2'
         $text | Should -Match ([regex]::Escape('Get-PiecesAsset retry*'))
     }
 
