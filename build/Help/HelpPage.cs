@@ -15,6 +15,9 @@ public sealed record HelpPage
     /// <summary>What stands between the two lines of dashes at the top.</summary>
     public required IReadOnlyDictionary<string, string> FrontMatter { get; init; }
 
+    /// <summary>What Get-Help -Online opens: one of the links at the page's end.</summary>
+    public required Uri Online { get; init; }
+
     /// <summary>One sentence.</summary>
     public required string Synopsis { get; init; }
 

@@ -52,11 +52,14 @@ public static partial class MamlWriter
             new XElement(s_command + "returnValues", page.Outputs.Select(static type => Type("returnValue", type))),
             new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
             new XElement(s_command + "examples", page.Examples.Select(Example)),
-            new XElement(s_command + "relatedLinks", page.Links.Select(static link => new XElement(
-                s_maml + "navigationLink",
-                new XElement(s_maml + "linkText", Plain(link)),
-                new XElement(s_maml + "uri", OnlineAddress().Match(link).Groups["address"].Value)))));
+            new XElement(s_command + "relatedLinks", page.Links.OrderByDescending(link => AddressOf(link) == page.Online.OriginalString).Select(Navigation)));
     }
+
+    /// <summary>Get-Help -Online opens the first of them.</summary>
+    private static XElement Navigation(string link) => new(
+        s_maml + "navigationLink",
+        new XElement(s_maml + "linkText", Plain(link)),
+        new XElement(s_maml + "uri", AddressOf(link)));
 
     private static XElement SyntaxItem(HelpPage page, HelpSyntax syntax) => new(
         s_command + "syntaxItem",
@@ -88,11 +91,12 @@ public static partial class MamlWriter
         new XElement(s_dev + "type", new XElement(s_maml + "name", type.Name), new XElement(s_maml + "uri")),
         Text("description", type.Text));
 
+    /// <summary>Get-Help puts nothing between two examples; the dashes and the empty paragraph do.</summary>
     private static XElement Example(HelpExample example) => new(
         s_command + "example",
-        new XElement(s_maml + "title", Plain(example.Title)),
+        new XElement(s_maml + "title", $"-------- {Plain(example.Title)} --------"),
         new XElement(s_dev + "code", example.Output is null ? example.Code : $"{example.Code}\n\n{example.Output}"),
-        new XElement(s_dev + "remarks", Paragraphs(example.Remarks)));
+        new XElement(s_dev + "remarks", Paragraphs([.. example.Remarks, string.Empty])));
 
     private static XElement Text(string element, IEnumerable<string> paragraphs) => new(s_maml + element, Paragraphs(paragraphs));
 
@@ -101,6 +105,8 @@ public static partial class MamlWriter
 
     /// <summary>Text without the marks of links and code, which Get-Help would show as they are.</summary>
     private static string Plain(string markdown) => Link().Replace(markdown, "${text}").Replace("`", string.Empty, StringComparison.Ordinal);
+
+    private static string AddressOf(string link) => OnlineAddress().Match(link).Groups["address"].Value;
 
     private static string Lower(bool value) => value ? "true" : "false";
 

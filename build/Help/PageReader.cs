@@ -26,11 +26,14 @@ internal sealed class PageReader(string file, string text)
             throw HelpPage.Unreadable(file, $"its sections must be {string.Join(", ", s_sections)}.");
         string[] Of(string heading) => sections.Single(section => section.Heading == heading).Lines;
 
+        var frontMatter = Facts(_lines[1..end]);
+        var links = Paragraphs(Of("RELATED LINKS"));
         return new HelpPage
         {
             File = file,
             Name = title.Heading,
-            FrontMatter = Facts(_lines[1..end]),
+            FrontMatter = frontMatter,
+            Online = ReadOnline(frontMatter, links),
             Synopsis = Paragraphs(Of("SYNOPSIS")).Single(),
             Syntax = [.. ReadSyntax(Of("SYNTAX"))],
             Description = Paragraphs(Of("DESCRIPTION")),
@@ -39,8 +42,18 @@ internal sealed class PageReader(string file, string text)
             Inputs = [.. Split(Of("INPUTS"), "### ").Select(static part => new HelpType(part.Heading, Paragraphs(part.Lines)))],
             Outputs = [.. Split(Of("OUTPUTS"), "### ").Select(static part => new HelpType(part.Heading, Paragraphs(part.Lines)))],
             Notes = Paragraphs(Of("NOTES")),
-            Links = [.. Paragraphs(Of("RELATED LINKS"))],
+            Links = links,
         };
+    }
+
+    private Uri ReadOnline(Dictionary<string, string> frontMatter, string[] links)
+    {
+        var address = frontMatter.GetValueOrDefault("online version", string.Empty);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var online) || online.Scheme != Uri.UriSchemeHttps)
+            throw HelpPage.Unreadable(file, "its online version must be an address that begins with https.");
+        return links.Any(link => link.EndsWith($"]({address})", StringComparison.Ordinal))
+            ? online
+            : throw HelpPage.Unreadable(file, $"its online version {address} must be one of its related links.");
     }
 
     private IEnumerable<HelpSyntax> ReadSyntax(string[] lines)

@@ -25,6 +25,16 @@ Describe 'Completion' {
         (Invoke-Expression "Get-PiecesAsset -Name $text").Id | Should -Be $spaced.Id
     }
 
+    It 'takes what is typed as it stands, and as a pattern: <_>' -ForEach "'it''s [a", "'it''s ``[a", '*name' {
+        (Complete "Get-PiecesAsset -Name $_").ListItemText | Should -Contain $spaced.Name
+    }
+
+    It 'has no error for what is no pattern: <_>' -ForEach 'Get-PiecesAsset [', 'New-PiecesLink -Text x -Language [', 'Revoke-PiecesLink [' {
+        $Error.Clear()
+        Complete $_ | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
+        $Error.Count | Should -Be 0
+    }
+
     It 'never types a control character' {
         Complete 'Get-PiecesAsset -Name bell' | Should -Not -Match "$([char]7)"
         (Complete 'Get-PiecesAsset -Id bell').ListItemText | Should -Not -Match "$([char]7)"

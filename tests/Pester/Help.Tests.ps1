@@ -113,9 +113,29 @@ Describe 'Get-Help' {
         @($help.syntax.syntaxItem).Count | Should -Be (Get-Command $Name).ParameterSets.Count
     }
 
+    It 'opens the page online of <Name>' -ForEach $documented -Skip:(-not $IsLinux) {
+        # Instead of a browser. PowerShell's own test hook would not do: with it the engine passes over help files.
+        $opened = Join-Path $TestDrive "$Name.url"
+        $opener = Join-Path $TestDrive xdg-open
+        Set-Content $opener "#!/bin/sh`necho `"`$1`" > '$opened.part' && mv '$opened.part' '$opened'"
+        chmod +x $opener
+        $path = $env:PATH
+        try {
+            $env:PATH = "${TestDrive}:$path"
+            Get-Help $Name -Online
+        }
+        finally { $env:PATH = $path }
+
+        $deadline = [datetime]::Now.AddSeconds(10)
+        while (-not (Test-Path $opened) -and [datetime]::Now -lt $deadline) { Start-Sleep -Milliseconds 20 }
+        $page = Get-Content (Join-Path $Root "docs/cmdlets/$Name.md") -Raw
+        Get-Content $opened | Should -Be ([regex]::Match($page, '(?m)^online version: (\S+)$').Groups[1].Value)
+    }
+
     It 'shows our examples' {
         $text = Get-Help Get-PiecesAsset -Examples | Out-String -Width 200
-        $text | Should -Match 'Example 1: Get assets by name'
+        $text | Should -Match '-------- Example 1: Get assets by name --------'
+        $text | Should -Match '\.\s*\n\s*\n\s*-------- Example 2'
         $text | Should -Match ([regex]::Escape('Get-PiecesAsset retry*'))
     }
 

@@ -292,6 +292,31 @@ Describe 'Import-PiecesLibrary' {
         [Convert]::ToBase64String($copy) | Should -Be ([Convert]::ToBase64String($bytes))
     }
 
+    It 'gives back names of every kind, each with its content, and again through files' {
+        $names = 'con', 'NUL.txt', 'com1', 'a/b', 'a\b', '..', '.', '/etc/passwd', 'C:\x', 'same', 'same', 'SAME', 'ends with a dot.', ' blank ', '*?<>|"',
+            "esc$([char]27)[2Jape", "line`r`nbreak", "nul$([char]0)byte", ('x' * 300), ('語' * 300), 'a[1]', '$(throw)', "it's", '-Force', '~'
+        $from = Start-PiecesSandbox -PassThru
+        $number = 0
+        $made = foreach ($name in $names) { New-PiecesAsset "content $((++$number)) of it`r`n" -Name $name -Language txt }
+        $awkwardly = Join-Path $TestDrive 'awkward'
+        (Export-PiecesLibrary $awkwardly).AssetCount | Should -Be $names.Count
+
+        $to = Start-PiecesSandbox -PassThru
+        $results = Import-PiecesLibrary $awkwardly
+        $results.Name | Should -BeExactly $made.Name
+        $back = $results.Id | Get-PiecesAsset
+        $back.Name | Should -BeExactly $names
+        $back | Get-PiecesAssetContent | Should -BeExactly ($made | Get-PiecesAssetContent)
+
+        $saved = $back | Save-PiecesAsset -Destination (Join-Path $TestDrive 'awkward files')
+        $saved.Count | Should -Be $names.Count
+        $saved.DirectoryName | Sort-Object -Unique | Should -Be (Join-Path $TestDrive 'awkward files')
+        $saved | ForEach-Object { [IO.File]::ReadAllText($_.FullName) } | Should -BeExactly ($made | Get-PiecesAssetContent)
+        Stop-PiecesSandbox $from
+        Stop-PiecesSandbox $to
+        Connect-PiecesOs $target.Uri | Out-Null
+    }
+
     It 'takes what Export-PiecesLibrary returns' {
         @($export | Import-PiecesLibrary -Connection $target.Uri).Count | Should -Be $export.AssetCount
     }

@@ -24,6 +24,12 @@ Describe 'Ctrl-C' {
     It 'ends within half a second while the server stalls: <Name>' -ForEach @(
         @{ Name = 'list'; Path = '/assets'; Command = 'Get-PiecesAsset' }
         @{ Name = 'single'; Path = '/assets/*'; Command = "Get-PiecesAsset -Id '00000000-0000-4000-8000-000000000000'" }
+        @{ Name = 'names that wildcards fit'; Path = '/assets'; Command = "Remove-PiecesAsset 'retry*' -Confirm:`$false" }
+        @{ Name = 'save, several at once'; Path = '/assets/*'; Command = "1..20 | ForEach-Object { [guid]::new(`$_, 0, 0, [byte[]]::new(8)) } | Save-PiecesAsset -Destination '$TestDrive/stopped'" }
+        @{ Name = 'link, several at once'; Path = '/assets/*'; Command = "1..20 | ForEach-Object { [guid]::new(`$_, 0, 0, [byte[]]::new(8)) } | New-PiecesLink" }
+        @{ Name = 'search'; Path = '/assets/search'; Command = 'Search-PiecesAsset retry' }
+        @{ Name = 'shares'; Path = '/shares'; Command = "Revoke-PiecesLink 'x*' -Confirm:`$false" }
+        @{ Name = 'watch'; Path = '/assets'; Command = 'Watch-PiecesAsset' }
         @{ Name = 'create'; Path = '/assets/create'; Command = "1..20 | ForEach-Object { `"text `$_`" } | New-PiecesAsset" }
     ) {
         Add-SandboxFault $sandbox @{ path = $Path; delayMs = 60000; times = 100 }
@@ -115,6 +121,11 @@ Describe 'Progress' {
         $records.Count | Should -BeLessThan 20
         $records[0].StatusDescription | Should -Match 'done'
         $records[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'is not shown where $ProgressPreference says so: <_>' -ForEach '1..12 | ForEach-Object { "text $_" } | New-PiecesAsset -ThrottleLimit 1', 'Watch-PiecesAsset -Timeout 1.5' {
+        Add-SandboxFault $sandbox @{ path = '/assets/create'; delayMs = 100; times = 1000 }
+        Get-Progress "`$ProgressPreference = 'SilentlyContinue'; $_" | Should -BeNullOrEmpty
     }
 
     It 'is not shown for what is quick' {

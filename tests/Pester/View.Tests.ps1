@@ -4,6 +4,15 @@ BeforeAll {
     $evil = "up$([char]27)[2A$([char]27)[31mred$([char]7)`r`nnew line$([char]0x202E)drawkcab"
     $asset = New-PiecesAsset 'content' -Name $evil -Tag "tag$([char]27)[0m"
     $share = $asset | New-PiecesLink
+
+    $exported = Join-Path $TestDrive 'exported'
+    Export-PiecesLibrary $exported | Out-Null
+    $imported = Import-PiecesLibrary $exported
+
+    $token = ConvertTo-SecureString 'sandbox-cloudflare-edit-token-0123456789' -AsPlainText -Force
+    Connect-CloudflareSharing -AccountId 023e105f4ecef8ad9ca31a8372d0c353 -ApiToken $token -BaseUri "$($sandbox.Uri)client/v4" | Out-Null
+    $cloudflare = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy'; Meta = @{ note = $evil } } |
+        New-CloudflareShare $evil -RecipientAccountId 99998888777766669999888877776666 -Wait
 }
 
 AfterAll { Stop-PiecesSandbox }
@@ -22,18 +31,28 @@ Describe 'Views' {
         foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }
     }
 
-    It 'shows control characters instead of obeying them: <Name>' -ForEach @(
-        @{ Name = 'asset table'; Run = { $asset | Format-Table } }
-        @{ Name = 'asset list'; Run = { $asset | Format-List } }
-        @{ Name = 'share table'; Run = { $share | Format-Table } }
-        @{ Name = 'share list'; Run = { $share | Format-List } }
-        @{ Name = 'search table'; Run = { Search-PiecesAsset content | Format-Table } }
-        @{ Name = 'event table'; Run = { Watch-PiecesAsset -IncludeExisting -MaxEvent 1 | Format-Table } }
+    # The default view, and each that one can ask for.
+    It 'shows control characters instead of obeying them: <Name> with <Formatter>' -ForEach @(
+        $kinds = @(
+            @{ Name = 'asset'; Get = { $asset } }
+            @{ Name = 'tag of an asset'; Get = { $asset.Tags[0] } }
+            @{ Name = 'share'; Get = { $share } }
+            @{ Name = 'search result'; Get = { Search-PiecesAsset content | Select-Object -First 1 } }
+            @{ Name = 'event'; Get = { Watch-PiecesAsset -IncludeExisting -MaxEvent 1 } }
+            @{ Name = 'draft'; Get = { New-PiecesAssetDraft 'draft' -Name $evil } }
+            @{ Name = 'import result'; Get = { $imported } }
+            @{ Name = 'Cloudflare share'; Get = { $cloudflare } }
+            @{ Name = 'resource of a Cloudflare share'; Get = { $cloudflare | Get-CloudflareShareResource } }
+        )
+        foreach ($kind in $kinds) {
+            foreach ($format in 'Out-String', 'Format-Table', 'Format-List', 'Format-Wide', 'Format-Custom') { $kind + @{ Formatter = $format } }
+        }
     ) {
-        $text = Format-AsText $Run
-        $text | Should -Match 'red'
+        $shown = & $Get
+        $shown | Should -Not -BeNullOrEmpty
+        $text = Format-AsText { $shown | & $Formatter }
         $text | Should -Not -Match "[$([char]27)$([char]7)$([char]0x202E)]"
-        $text | Should -Not -Match "(?m)^new line"
+        $text | Should -Not -Match '(?m)^new line'
     }
 
     It 'does so in questions and errors too' {
@@ -73,5 +92,13 @@ Describe 'Colours' {
             $PSStyle.OutputRendering = 'PlainText'
         }
         ($small | Format-Table | Out-String -Width 200) | Should -Not -Match "$([char]27)"
+    }
+
+    It 'are not there where the process is redirected, whatever is done with the output' {
+        # The headers are the engine's own.
+        $lines = pwsh -NoProfile -Command "Import-Module '$ModulePath'; New-PiecesAsset 'redirected' -Language ps1 -Connection '$($sandbox.Uri)'"
+        $line = $lines -match 'redirected'
+        $line | Should -HaveCount 1
+        $line | Should -Not -Match "$([char]27)"
     }
 }

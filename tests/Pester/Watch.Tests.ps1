@@ -23,6 +23,13 @@ BeforeAll {
         }
     }
 
+    # No cmdlet changes an asset.
+    function Set-Name($Asset, [string] $Name, $Sandbox) {
+        $json = $Asset.ToJson() | ConvertFrom-Json
+        $json.name = $Name
+        Invoke-RestMethod "$($Sandbox.Uri)asset/update" -Method Post -ContentType application/json -Body ($json | ConvertTo-Json -Depth 50) | Out-Null
+    }
+
     # The watch is on when its list request, which follows the open socket, has been answered.
     function Wait-Watching { Wait-Until { (Get-SandboxRequest $sandbox) -contains 'GET /assets' }; Start-Sleep -Milliseconds 200 }
 }
@@ -40,9 +47,7 @@ Describe 'Watch-PiecesAsset' {
 
         $asset = New-PiecesAsset 'watched' -Name 'watched'
         Wait-Until { $watch.Events.Count -eq 1 }
-        $json = $asset.ToJson() | ConvertFrom-Json
-        $json.name = 'renamed'
-        Invoke-RestMethod "$($sandbox.Uri)asset/update" -Method Post -ContentType application/json -Body ($json | ConvertTo-Json -Depth 50) | Out-Null
+        Set-Name $asset 'renamed' $sandbox
         Wait-Until { $watch.Events.Count -eq 2 }
         $asset | Remove-PiecesAsset -Confirm:$false
         Wait-Until { $watch.Events.Count -eq 3 }
@@ -56,6 +61,14 @@ Describe 'Watch-PiecesAsset' {
         $events = Watch-PiecesAsset -IncludeExisting -MaxEvent 5 -Timeout 20
         $events.Count | Should -Be 5
         $events.Change | Sort-Object -Unique | Should -Be 'Existing'
+    }
+
+    It 'begins with contents, when asked for both' {
+        $events = Watch-PiecesAsset -Transferable -IncludeExisting -MaxEvent 5 -Timeout 20
+        $events.Asset | Get-PiecesAssetContent | Should -Be (Get-PiecesAsset | Get-PiecesAssetContent)
+        $before = @(Get-SandboxRequest $sandbox).Count
+        $events.Asset | Get-PiecesAssetContent | Out-Null
+        @(Get-SandboxRequest $sandbox).Count | Should -Be $before
     }
 
     It 'ends by itself after -Timeout' {
@@ -76,12 +89,12 @@ Describe 'Watch-PiecesAsset' {
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 0.5
     }
 
-    It 'comes back after the server was killed, misses nothing and repeats nothing' {
-        $data = Join-Path $TestDrive 'watched.db'
+    It 'comes back after the server was killed, misses nothing and repeats nothing (<_>)' -ForEach '', '-Identifier', '-Transferable' {
+        $data = Join-Path $TestDrive "watched$_.db"
         $first = Start-PiecesSandbox -DataPath $data -PassThru
         $kept = New-PiecesAsset 'kept'
         $gone = New-PiecesAsset 'gone'
-        $watch = Start-Watch 'Watch-PiecesAsset' $first.Uri
+        $watch = Start-Watch "Watch-PiecesAsset $_" $first.Uri
         Wait-Until { (Get-SandboxRequest $first) -contains 'GET /assets' }
         $before = New-PiecesAsset 'before the break'
         Wait-Until { $watch.Events.Count -eq 1 }
@@ -92,15 +105,20 @@ Describe 'Watch-PiecesAsset' {
         $other = Start-PiecesSandbox -DataPath $data -PassThru
         $gone | Remove-PiecesAsset -Confirm:$false
         $missed = New-PiecesAsset 'made meanwhile'
+        Set-Name $kept 'renamed meanwhile' $other
         Stop-PiecesSandbox $other
         $second = Start-PiecesSandbox -DataPath $data -Port $first.Uri.Port -PassThru
 
-        Wait-Until { $watch.Events.Count -ge 3 } -Seconds 40
+        Wait-Until { $watch.Events.Count -ge 4 } -Seconds 40
         $after = New-PiecesAsset 'after the break'
-        Wait-Until { $watch.Events.Count -ge 4 }
+        Wait-Until { $watch.Events.Count -ge 5 }
         Start-Sleep -Milliseconds 300
         $told = Get-Emitted $watch | ForEach-Object { "$($_.Change) $($_.AssetId)" }
-        ($told | Sort-Object) | Should -Be (@("Created $($before.Id)", "Created $($missed.Id)", "Deleted $($gone.Id)", "Created $($after.Id)") | Sort-Object)
+        ($told | Sort-Object) | Should -Be (@("Created $($before.Id)", "Created $($missed.Id)", "Updated $($kept.Id)", "Deleted $($gone.Id)", "Created $($after.Id)") | Sort-Object)
+        if ($_ -eq '-Transferable') {
+            $contents = Get-Emitted $watch | Where-Object Change -EQ Created | ForEach-Object { $_.Asset.GetContent().GetText() }
+            $contents | Should -Be ('before the break', 'made meanwhile', 'after the break')
+        }
         Stop-PiecesSandbox $second
         Connect-PiecesOs $sandbox.Uri | Out-Null
     }

@@ -10,11 +10,11 @@ namespace PiecesOs.Module;
 public abstract class AssetGroupCmdlet : PiecesCmdlet
 {
     private readonly List<Asset> _assets = [];
-    private AssetResolver? _resolver;
 
-    /// <summary>The assets, all of which are sent in one request: objects, ids, or names that only one asset has.</summary>
+    /// <summary>The assets, all of which are sent in one request: objects, ids, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId", "Name")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
@@ -23,13 +23,12 @@ public abstract class AssetGroupCmdlet : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        _resolver ??= new AssetResolver(client);
-        foreach (var reference in Asset)
+        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var reference in EachAsync(Asset, cancellationToken).ConfigureAwait(false))
         {
             await ForInputAsync(
                 reference.Input,
-                async () => _assets.Add(await _resolver.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+                async () => _assets.Add(await assets.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         }
     }
 

@@ -3,8 +3,8 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>An asset in any form in which one can be named: the object, a search result, an id, or a name.</summary>
-public sealed class AssetReference
+/// <summary>An asset in any form in which one can be named: the object, a search result, an id, or a name; or a pattern, for several.</summary>
+public sealed class AssetReference : INamed
 {
     private AssetReference(object input, string? id, string? name, Asset? asset)
     {
@@ -20,11 +20,14 @@ public sealed class AssetReference
     /// <summary>The id, when it is known without asking the server.</summary>
     public string? Id { get; }
 
-    /// <summary>The name to look up, when there is no id.</summary>
+    /// <summary>The name or pattern to look up, when there is no id; beside an id the name, where it is known.</summary>
     public string? Name { get; }
 
     /// <summary>The asset itself, when it was given.</summary>
     public Asset? Asset { get; }
+
+    /// <summary>Whether it may stand for several assets: there is only a name, with wildcards in it.</summary>
+    public bool IsPattern => Id is null && !new NamePattern(Name!).IsLiteral;
 
     /// <summary>Understands an object, an id or a name.</summary>
     /// <exception cref="InvalidCastException">It is none of these.</exception>
@@ -50,6 +53,9 @@ public sealed class AssetReference
             _ => ById(input!, id: null, asset: null),
         };
     }
+
+    /// <summary>An asset of which only that much is kept.</summary>
+    internal static AssetReference Known(string id, string? name) => new(id, id, name, asset: null);
 
     /// <summary>The name and the id, as far as they are known, for questions to the user.</summary>
     public override string ToString()

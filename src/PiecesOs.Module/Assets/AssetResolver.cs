@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -8,13 +8,13 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Finds out the ids of assets that were named. Names are read from the server once for a whole pipeline, also when several
-/// inputs are under way.
+/// Finds the assets that were named, by a name or by a pattern. Names are read from the server once for a whole pipeline, also
+/// when several inputs are under way.
 /// </summary>
 internal sealed class AssetResolver(PiecesClient client)
 {
     private readonly object _lock = new();
-    private Task<ILookup<string, string>>? _idsByName;
+    private Task<NameIndex<AssetReference>>? _names;
 
     /// <summary>The id of the asset.</summary>
     /// <exception cref="InputException">No asset, or more than one, has that name.</exception>
@@ -22,21 +22,16 @@ internal sealed class AssetResolver(PiecesClient client)
     {
         if (reference.Id is { } known)
             return known;
+        var names = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
+        return names.Find(reference.Name!)?.Id ?? throw NotFound(reference.Name!);
+    }
 
-        var name = reference.Name!;
-        var ids = (await GetNamesAsync(cancellationToken).ConfigureAwait(false))[name].ToArray();
-        return ids.Length switch
-        {
-            1 => ids[0],
-            0 => throw NotFound(name),
-            _ => throw new InputException(
-                "AssetNameAmbiguous",
-                ErrorCategory.InvalidArgument,
-                $"{ids.Length} assets are named '{DisplayText.Of(name)}': {string.Join(", ", ids.Take(10))}{(ids.Length > 10 ? ", ..." : string.Empty)}")
-            {
-                RecommendedAction = "Give the id of the one that you mean, or pipe the assets in.",
-            },
-        };
+    /// <summary>The assets that a pattern stands for.</summary>
+    /// <exception cref="InputException">Several have it for their name.</exception>
+    public async Task<IReadOnlyList<AssetReference>> MatchAsync(AssetReference pattern, CancellationToken cancellationToken)
+    {
+        var names = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
+        return names.FindAll(pattern.Name!);
     }
 
     /// <summary>The asset with its content, from the server unless it was given whole.</summary>
@@ -52,9 +47,7 @@ internal sealed class AssetResolver(PiecesClient client)
     public static InputException NotFound(string name) =>
         new("AssetNotFound", ErrorCategory.ObjectNotFound, $"No asset is named '{DisplayText.Of(name)}'.")
         {
-            RecommendedAction = WildcardPattern.ContainsWildcardCharacters(name)
-                ? "Find assets by a pattern with Get-PiecesAsset -Name, and pipe them in."
-                : "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
+            RecommendedAction = "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
         };
 
     /// <summary>The error for an asset that came without content although it was asked for.</summary>
@@ -64,18 +57,17 @@ internal sealed class AssetResolver(PiecesClient client)
             RecommendedAction = "Look in Pieces whether the asset has any content.",
         };
 
-    private Task<ILookup<string, string>> GetNamesAsync(CancellationToken cancellationToken)
+    private Task<NameIndex<AssetReference>> GetNamesAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
-            return _idsByName = _idsByName is { IsFaulted: false, IsCanceled: false } ? _idsByName : ReadNamesAsync(cancellationToken);
+            return _names = _names is { IsFaulted: false, IsCanceled: false } ? _names : ReadNamesAsync(cancellationToken);
     }
 
-    private async Task<ILookup<string, string>> ReadNamesAsync(CancellationToken cancellationToken)
+    private async Task<NameIndex<AssetReference>> ReadNamesAsync(CancellationToken cancellationToken)
     {
         var assets = await client.Assets.AssetsSnapshotAsync(transferables: false, cancellationToken: cancellationToken)
-            .ToListAsync(static asset => (asset.Name, asset.Id), cancellationToken).ConfigureAwait(false);
-        return assets
-            .Where(static asset => asset is { Name: not null, Id: not null })
-            .ToLookup(static asset => asset.Name!, static asset => asset.Id!, StringComparer.OrdinalIgnoreCase);
+            .ToListAsync(static asset => (asset.Id, asset.Name), cancellationToken).ConfigureAwait(false);
+        return new NameIndex<AssetReference>(
+            "Asset", assets.Where(static asset => asset.Id is { Length: > 0 }).Select(static asset => AssetReference.Known(asset.Id!, asset.Name)).ToArray());
     }
 }

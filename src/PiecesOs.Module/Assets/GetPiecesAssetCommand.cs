@@ -14,8 +14,6 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Asset))]
 public sealed class GetPiecesAssetCommand : PiecesCmdlet
 {
-    private AssetResolver? _resolver;
-
     /// <summary>Names to look for; wildcards are allowed, upper and lower case are alike. Ids are understood as well.</summary>
     [Parameter(ParameterSetName = "All", Position = 0)]
     [SupportsWildcards]
@@ -23,9 +21,10 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [ArgumentCompleter(typeof(AssetNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The assets to get: ids, names, or objects that name an asset.</summary>
+    /// <summary>The assets to get: ids, names, patterns, or objects that name an asset.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
@@ -54,12 +53,13 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
             return;
         }
 
-        _resolver ??= new AssetResolver(client);
-        foreach (var reference in NamesAreIds ? Name.Select(AssetReference.From) : Id)
+        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
+        var references = EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
+        await foreach (var reference in references.ConfigureAwait(false))
         {
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, async () =>
             {
-                var id = await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+                var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
                 WriteObject(await client.Assets.AssetsSpecificAssetSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
             }).ConfigureAwait(false);
         }

@@ -13,11 +13,10 @@ namespace PiecesOs.Module;
 [OutputType(typeof(string), typeof(byte[]))]
 public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
 {
-    private AssetResolver? _resolver;
-
-    /// <summary>The assets: ids, names that only one asset has, or objects that name an asset.</summary>
+    /// <summary>The assets: ids, names, patterns, or objects that name an asset.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
@@ -34,7 +33,7 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var reference in Id)
+        await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
         {
             await ForInputAsync(reference.Input, async () =>
             {
@@ -51,9 +50,8 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
     {
         if (reference.Asset?.GetContent(Preview) is { } carried)
             return carried;
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        _resolver ??= new AssetResolver(client);
-        var asset = await _resolver.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
+        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
+        var asset = await assets.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
         return asset.GetContent(Preview) ?? throw AssetResolver.WithoutContent(asset);
     }
 }

@@ -10,11 +10,10 @@ namespace PiecesOs.Module;
 [OutputType(typeof(AssetFormat))]
 public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
 {
-    private AssetResolver? _resolver;
-
-    /// <summary>The assets: ids, names that only one asset has, or objects that name an asset.</summary>
+    /// <summary>The assets: ids, names, patterns, or objects that name an asset.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
@@ -28,13 +27,13 @@ public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        _resolver ??= new AssetResolver(client);
+        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
         bool? transferables = NoContent ? false : null;
-        foreach (var reference in Id)
+        await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
         {
             await ForInputAsync(reference.Input, async () =>
             {
-                var id = await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+                var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
                 var formats = client.Assets.AssetsSpecificAssetFormatsSnapshotAsync(id, transferables, cancellationToken);
                 await foreach (var format in formats.ConfigureAwait(false))
                     WriteObject(format);

@@ -10,11 +10,10 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Asset), typeof(string))]
 public sealed class RemovePiecesAssetCommand : PiecesCmdlet
 {
-    private AssetResolver? _resolver;
-
-    /// <summary>The assets to delete: ids, names that only one asset has, or objects that name an asset.</summary>
+    /// <summary>The assets to delete: ids, names, patterns, or objects that name an asset.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
@@ -27,7 +26,7 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var reference in Id)
+        await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
             await ForInputAsync(reference.Input, () => RemoveAsync(reference, cancellationToken)).ConfigureAwait(false);
     }
 
@@ -36,8 +35,8 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
         if (!await ShouldProcessAsync(reference.ToString(), "Delete asset").ConfigureAwait(false))
             return;
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        _resolver ??= new AssetResolver(client);
-        var id = await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
+        var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
         await client.Assets.AssetsDeleteAssetAsync(id, cancellationToken).ConfigureAwait(false);
         if (PassThru)
             WriteObject(reference.Asset as object ?? id);

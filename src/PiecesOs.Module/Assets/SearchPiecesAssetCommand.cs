@@ -16,8 +16,6 @@ namespace PiecesOs.Module;
 [OutputType(typeof(SearchedAsset))]
 public sealed class SearchPiecesAssetCommand : PiecesCmdlet
 {
-    private AssetResolver? _resolver;
-
     /// <summary>What to look for; small mistakes are forgiven.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [TextOnlyTransformation]
@@ -76,8 +74,9 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public AssetFilter[] AnyOf { get; set; } = [];
 
-    /// <summary>Look only among these assets: ids, names, or objects that name an asset.</summary>
+    /// <summary>Look only among these assets: ids, names, patterns, or objects that name an asset.</summary>
     [Parameter]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNullOrEmpty]
@@ -108,12 +107,15 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
                 RecommendedAction = "Give a query, tags or a filter.",
             };
 
+        var within = await WithinIdsAsync(cancellationToken).ConfigureAwait(false);
+        if (Within.Length > 0 && within.Count == 0)
+            return; // No asset fits the patterns: there is nothing to search in, and an empty list would mean everything.
+
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
         bool? transferables = NoContent ? false : null;
         bool? pseudo = IncludePseudo ? true : null;
         var found = hasFilter
-            ? client.Assets.AssetsSearchWithFiltersAsync(
-                await InputAsync(client, filter, cancellationToken).ConfigureAwait(false), transferables, pseudo, cancellationToken)
+            ? client.Assets.AssetsSearchWithFiltersAsync(InputOf(filter, within), transferables, pseudo, cancellationToken)
             : client.Assets.AssetsSearchAssetsAsync(Query, Tag.Length > 0 ? Tag : null, transferables, pseudo, cancellationToken);
         if (PagingParameters.IncludeTotalCount)
             WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server tells no number beforehand.
@@ -148,7 +150,19 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
             : null;
     }
 
-    private async Task<AssetsSearchWithFiltersInput> InputAsync(PiecesClient client, AssetFilter? own, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> WithinIdsAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        foreach (var reference in await AllAsync(Within, cancellationToken).ConfigureAwait(false))
+        {
+            var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
+            ids.Add(await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
+        }
+
+        return ids.Distinct(StringComparer.Ordinal).ToArray();
+    }
+
+    private AssetsSearchWithFiltersInput InputOf(AssetFilter? own, IReadOnlyList<string> within)
     {
         var filters = new List<AssetFilter>();
         if (own is not null)
@@ -158,15 +172,11 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
         if (AnyOf.Length > 0)
             filters.Add(new AssetFilter { AnyOf = AnyOf });
 
-        _resolver ??= new AssetResolver(client);
-        var ids = new List<string>();
-        foreach (var reference in Within)
-            ids.Add(await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
         return new AssetsSearchWithFiltersInput
         {
             Query = Query,
             Filters = filters,
-            WithinAssetIds = ids.Distinct(StringComparer.Ordinal).ToArray(),
+            WithinAssetIds = within,
             CaseSensitive = CaseSensitive ? true : null,
         };
     }

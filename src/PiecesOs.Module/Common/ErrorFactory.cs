@@ -36,7 +36,8 @@ internal static class ErrorFactory
             e, "ConnectionClosed", ErrorCategory.ConnectionError, target, advice.Disconnected.Details, advice.Disconnected.Action),
         PlatformNotSupportedException e => Record(e, "NotSupportedHere", ErrorCategory.NotImplemented, target, e.Message, "Use PowerShell 7."),
         ArgumentException e => Record(e, "InvalidArgument", ErrorCategory.InvalidArgument, target, e.Message, "Give another value."),
-        FormatException e => Record(e, "InvalidAddress", ErrorCategory.InvalidArgument, target, e.Message, "Give a whole address, such as http://127.0.0.1:39300."),
+        FormatException e => Record(
+            e, "InvalidAddress", ErrorCategory.InvalidArgument, target, DisplayText.Safe(e.Message), "Give a whole address, such as http://127.0.0.1:39300."),
         IContainsErrorRecord e => new ErrorRecord(e.ErrorRecord, exception),
         _ => Record(exception, "UnexpectedFailure", ErrorCategory.NotSpecified, target, exception.Message, "This is a fault of the module; please report it."),
     };

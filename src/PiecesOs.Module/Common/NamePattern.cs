@@ -1,17 +1,25 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 
 namespace PiecesOs.Module;
 
-/// <summary>A name or wildcard pattern that was asked for, and whether anything had it.</summary>
-internal sealed class NamePattern(string text)
+/// <summary>A name or wildcard pattern that was asked for, and whether anything had it. A name fits itself, whatever it means as a pattern.</summary>
+internal sealed class NamePattern
 {
-    private readonly WildcardPattern _pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+    private readonly WildcardPattern? _pattern;
 
-    public string Text { get; } = text;
+    public NamePattern(string text)
+    {
+        Text = text;
+        _pattern = Read(text);
+        IsLiteral = _pattern is null || !WildcardPattern.ContainsWildcardCharacters(text);
+    }
+
+    public string Text { get; }
 
     /// <summary>Whether it names one thing, so that not finding it is an error.</summary>
-    public bool IsLiteral { get; } = !WildcardPattern.ContainsWildcardCharacters(text);
+    public bool IsLiteral { get; }
 
     public bool HasMatched { get; private set; }
 
@@ -21,12 +29,30 @@ internal sealed class NamePattern(string text)
         var any = false;
         foreach (var pattern in patterns)
         {
-            if (!pattern._pattern.IsMatch(name ?? string.Empty))
+            if (!pattern.Fits(name ?? string.Empty))
                 continue;
             pattern.HasMatched = true;
             any = true;
         }
 
         return any;
+    }
+
+    /// <summary>Whether it is this name, or a pattern that fits it.</summary>
+    public bool Fits(string name) => string.Equals(name, Text, StringComparison.OrdinalIgnoreCase) || _pattern?.IsMatch(name) == true;
+
+    /// <summary><see langword="null"/> for text that is no pattern, such as one with a bracket that nothing closes.</summary>
+    private static WildcardPattern? Read(string text)
+    {
+        try
+        {
+            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            pattern.IsMatch(string.Empty); // The engine reads it only now.
+            return pattern;
+        }
+        catch (WildcardPatternException)
+        {
+            return null;
+        }
     }
 }

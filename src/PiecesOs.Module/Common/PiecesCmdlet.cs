@@ -8,7 +8,7 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>A cmdlet that speaks to Pieces OS.</summary>
-public abstract class PiecesCmdlet : RestCmdlet
+public abstract partial class PiecesCmdlet : RestCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
     private PiecesOsConnection? _resolved;

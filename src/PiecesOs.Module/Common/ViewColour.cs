@@ -5,8 +5,9 @@ using System.Reflection;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Colours as <c>$PSStyle</c> has them, which is there from PowerShell 7.2 on and takes them out again where the output is
-/// redirected. None in Windows PowerShell, under <c>NO_COLOR</c>, and where the user asked for plain text.
+/// Colours as <c>$PSStyle</c> has them, which is there from PowerShell 7.2 on and takes them out again where output is
+/// redirected inside PowerShell. None in Windows PowerShell, under <c>NO_COLOR</c>, where the user asked for plain text, and
+/// where the whole process is redirected, unless the user asked for colours.
 /// </summary>
 internal static class ViewColour
 {
@@ -21,7 +22,13 @@ internal static class ViewColour
     {
         if (s_style is null || string.IsNullOrEmpty(text) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
             return text;
-        return Get(s_style, "OutputRendering")?.ToString() != "PlainText" && Get(s_foreground, colour) is string code ? code + text + s_reset : text;
+        var isWanted = Get(s_style, "OutputRendering")?.ToString() switch
+        {
+            "PlainText" => false,
+            "Ansi" => true,
+            _ => !Console.IsOutputRedirected,
+        };
+        return isWanted && Get(s_foreground, colour) is string code ? code + text + s_reset : text;
     }
 
     private static object? Get(object? style, string property) =>

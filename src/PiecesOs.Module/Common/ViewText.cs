@@ -52,6 +52,16 @@ public static class ViewText
             : $"({Size(content.GetBytes().LongLength)} of binary content)";
     }
 
+    /// <summary>The properties of an object, one a line.</summary>
+    public static string Members(object item)
+    {
+        if (item is null)
+            return string.Empty;
+        var properties = item.GetType().GetProperties();
+        var width = properties.Max(static property => property.Name.Length);
+        return string.Join("\n", properties.Select(property => $"{property.Name.PadRight(width)} : {Value(property.GetValue(item))}"));
+    }
+
     /// <summary>Text in a colour, where colours are shown.</summary>
     public static string Colored(string text, string colour) => ViewColour.Apply(text, colour);
 
@@ -63,6 +73,10 @@ public static class ViewText
         AssetChange.Deleted => "Red",
         _ => string.Empty,
     });
+
+    private static string Value(object? value) => value is IEnumerable<object> several
+        ? List(several)
+        : DisplayText.Safe(Convert.ToString(value, CultureInfo.CurrentCulture));
 
     private static string Age(TimeSpan age) => age switch
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 
@@ -11,9 +12,9 @@ internal static class CompletionText
     /// <summary>What the user has typed so far, without its quotes.</summary>
     public static string Typed(string? wordToComplete) => (wordToComplete ?? string.Empty).Trim('\'', '"');
 
-    /// <summary>Whether a text begins with, or as a pattern fits, what was typed.</summary>
+    /// <summary>Whether a text begins with what was typed, as it stands or as a pattern.</summary>
     public static bool Fits(string? text, string typed) =>
-        text is not null && WildcardPattern.Get(typed + "*", WildcardOptions.IgnoreCase).IsMatch(text);
+        text is not null && (text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || new NamePattern(typed + "*").Fits(text));
 
     /// <summary>A completion; text that could not be typed (control characters) gives none.</summary>
     public static CompletionResult? Create(string text, string shown, string toolTip)

@@ -15,7 +15,7 @@ public sealed class ShareCompleter : ServerCompleter
     {
         var shares = await connection.Completions.GetSharesAsync(cancellationToken).ConfigureAwait(false);
         return shares
-            .Where(share => CompletionText.Fits(share.Short, typed) || CompletionText.Fits(share.Id, typed) || CompletionText.Fits(share.Link, typed))
+            .Where(share => new[] { share.Short, share.Name, share.Id, share.Link }.Any(text => CompletionText.Fits(text, typed)))
             .Select(static share => CompletionText.Create(share.Short ?? share.Id ?? string.Empty, $"{share.Short} {ViewText.AssetOf(share)}", share.Link ?? string.Empty))
             .ToArray();
     }

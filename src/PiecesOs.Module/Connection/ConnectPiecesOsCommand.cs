@@ -34,7 +34,7 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     {
         var uri = Uri ?? await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false);
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https"))
-            throw new InputException("InvalidAddress", ErrorCategory.InvalidArgument, $"'{uri}' is not an http or https address.")
+            throw new InputException("InvalidAddress", ErrorCategory.InvalidArgument, $"'{DisplayText.Of(uri)}' is not an http or https address.")
             {
                 RecommendedAction = "Give a whole address, such as http://127.0.0.1:39300.",
             };

@@ -19,10 +19,12 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
     private AssetResolver? _resolver;
     private string _folder = string.Empty;
 
-    /// <summary>The assets: objects, ids, or names that only one asset has.</summary>
+    /// <summary>The assets: objects, ids, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId", "Name")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 
@@ -61,14 +63,14 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var reference in Asset)
+        await foreach (var reference in EachAsync(Asset, cancellationToken).ConfigureAwait(false))
         {
             if (!await ShouldProcessAsync(reference.ToString(), $"Save content to '{DisplayText.Safe(_folder)}'").ConfigureAwait(false))
                 continue;
 
             // Found before anything runs in parallel.
             if (!IsWhole(reference))
-                _resolver ??= new AssetResolver(await GetClientAsync(cancellationToken).ConfigureAwait(false));
+                _resolver ??= await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
             var turn = _naming.Join();
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, () => SaveAsync(reference, turn, cancellationToken)).ConfigureAwait(false);
         }

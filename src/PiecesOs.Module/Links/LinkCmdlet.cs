@@ -12,7 +12,6 @@ namespace PiecesOs.Module;
 public abstract class LinkCmdlet : SeedCmdlet
 {
     private readonly List<AssetReference> _collection = [];
-    private AssetResolver? _resolver;
 
     /// <summary>Who may open the link: anybody who has it, or the users named with -User.</summary>
     [Parameter]
@@ -49,11 +48,11 @@ public abstract class LinkCmdlet : SeedCmdlet
     private protected async Task ForEachAssetAsync(
         IEnumerable<AssetReference> references, string action, CancellationToken cancellationToken, Func<AssetReference, Task> make)
     {
-        foreach (var reference in references)
+        await foreach (var reference in EachAsync(references, cancellationToken).ConfigureAwait(false))
         {
             if (!await ShouldProcessAsync(reference.ToString(), action).ConfigureAwait(false))
                 continue;
-            await GetResolverAsync(cancellationToken).ConfigureAwait(false); // Found before anything runs in parallel.
+            await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false); // Found before anything runs in parallel.
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, () => make(reference)).ConfigureAwait(false);
         }
     }
@@ -62,27 +61,24 @@ public abstract class LinkCmdlet : SeedCmdlet
     private protected void Collect(IEnumerable<AssetReference> references) => _collection.AddRange(references);
 
     /// <summary>Asks about the collection as a whole, and then does it.</summary>
-    private protected async Task WithCollectionAsync(string? name, string action, Func<IReadOnlyList<AssetReference>, Task> make)
+    private protected async Task WithCollectionAsync(
+        string? name, string action, CancellationToken cancellationToken, Func<IReadOnlyList<AssetReference>, Task> make)
     {
-        if (_collection.Count == 0)
-            return;
-        var target = $"{_collection.Count} assets{(name is null ? string.Empty : $" as '{DisplayText.Of(name)}'")}";
         object?[] inputs = _collection.Select(static reference => reference.Input).ToArray();
         await ForInputAsync(inputs, async () =>
         {
-            if (await ShouldProcessAsync(target, action).ConfigureAwait(false))
-                await make(_collection).ConfigureAwait(false);
+            var assets = await AllAsync(_collection, cancellationToken).ConfigureAwait(false);
+            var target = $"{assets.Count} assets{(name is null ? string.Empty : $" as '{DisplayText.Of(name)}'")}";
+            if (assets.Count > 0 && await ShouldProcessAsync(target, action).ConfigureAwait(false))
+                await make(assets).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
     /// <summary>The id of an asset.</summary>
     private protected async Task<string> GetIdAsync(AssetReference reference, CancellationToken cancellationToken) =>
-        await (await GetResolverAsync(cancellationToken).ConfigureAwait(false)).GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        await (await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false)).GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
 
     /// <summary>An asset with its content.</summary>
     private protected async Task<Asset> GetWholeAsync(AssetReference reference, CancellationToken cancellationToken) =>
-        await (await GetResolverAsync(cancellationToken).ConfigureAwait(false)).GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
-
-    private async Task<AssetResolver> GetResolverAsync(CancellationToken cancellationToken) =>
-        _resolver ??= new AssetResolver(await GetClientAsync(cancellationToken).ConfigureAwait(false));
+        await (await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false)).GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
 }

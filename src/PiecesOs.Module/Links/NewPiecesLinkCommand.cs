@@ -18,10 +18,11 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
 {
     private const string Action = "Create share link";
 
-    /// <summary>The assets to link to: objects, ids, or names that only one asset has.</summary>
+    /// <summary>The assets to link to: objects, ids, names or patterns.</summary>
     [Parameter(ParameterSetName = "Asset", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = "Collection", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
@@ -98,7 +99,7 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => WithCollectionAsync(Name, Action, async references =>
+    protected override Task EndAsync(CancellationToken cancellationToken) => WithCollectionAsync(Name, Action, cancellationToken, async references =>
     {
         var ids = new List<string>();
         foreach (var reference in references)

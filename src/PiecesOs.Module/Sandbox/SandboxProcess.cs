@@ -123,7 +123,8 @@ internal static class SandboxProcess
 
     private static InputException NotStarted(Process process, StringBuilder errors)
     {
-        process.WaitForExit(2000);
+        if (process.WaitForExit(2000))
+            process.WaitForExit(); // Only this one waits until its last words have been read.
         var words = errors.ToString().Trim();
         return words.IndexOf("install or update .NET", StringComparison.OrdinalIgnoreCase) >= 0
             || words.IndexOf("Microsoft.AspNetCore.App", StringComparison.Ordinal) >= 0

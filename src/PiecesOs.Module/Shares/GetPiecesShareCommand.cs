@@ -15,21 +15,21 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Share))]
 public sealed class GetPiecesShareCommand : PiecesCmdlet
 {
-    private AssetResolver? _assets;
-    private ShareResolver? _shares;
     private List<Share>? _allShares;
 
-    /// <summary>The shares to get: ids, links, short codes, names, or share objects.</summary>
+    /// <summary>The shares to get: ids, links, short codes, names, patterns, or share objects.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, Position = 0)]
     [Alias("Share", "ShareId", "Link")]
+    [SupportsWildcards]
     [ShareReferenceTransformation]
     [ArgumentCompleter(typeof(ShareCompleter))]
     [ValidateNotNull]
     public ShareReference[] Id { get; set; } = [];
 
-    /// <summary>The assets whose shares to get: objects, ids, or names that only one asset has.</summary>
+    /// <summary>The assets whose shares to get: objects, ids, names or patterns.</summary>
     [Parameter(ParameterSetName = "ByAsset", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AssetId")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
@@ -48,13 +48,11 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
         switch (ParameterSetName)
         {
             case "ById":
-                _shares ??= new ShareResolver(client);
-                foreach (var reference in Id)
+                await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
                     await ForInputAsync(reference.Input, () => GetAsync(client, reference, cancellationToken)).ConfigureAwait(false);
                 break;
             case "ByAsset":
-                _assets ??= new AssetResolver(client);
-                foreach (var reference in Asset)
+                await foreach (var reference in EachAsync(Asset, cancellationToken).ConfigureAwait(false))
                     await ForInputAsync(reference.Input, () => GetOfAssetAsync(client, reference, cancellationToken)).ConfigureAwait(false);
                 break;
             default:
@@ -80,13 +78,15 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
 
     private async Task GetAsync(PiecesClient client, ShareReference reference, CancellationToken cancellationToken)
     {
-        var id = await _shares!.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        var shares = await GetShareResolverAsync(cancellationToken).ConfigureAwait(false);
+        var id = await shares.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
         WriteObject(await client.Shares.SharesSpecificShareSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task GetOfAssetAsync(PiecesClient client, AssetReference reference, CancellationToken cancellationToken)
     {
-        var id = await _assets!.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
+        var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
         _allShares ??= await client.Shares.SharesSnapshotAsync(Transferables, cancellationToken)
             .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
         foreach (var share in _allShares)

@@ -14,9 +14,10 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Share))]
 public sealed class NewPiecesShareCommand : LinkCmdlet
 {
-    /// <summary>The assets to share: objects, ids, or names that only one asset has.</summary>
+    /// <summary>The assets to share: objects, ids, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId")]
+    [SupportsWildcards]
     [AssetReferenceTransformation]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
@@ -48,7 +49,7 @@ public sealed class NewPiecesShareCommand : LinkCmdlet
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => WithCollectionAsync(Name, "Create share", async references =>
+    protected override Task EndAsync(CancellationToken cancellationToken) => WithCollectionAsync(Name, "Create share", cancellationToken, async references =>
     {
         var assets = new List<Asset>();
         foreach (var reference in references)

@@ -8,11 +8,10 @@ namespace PiecesOs.Module;
 /// <summary>A cmdlet that does something with shares that the user names.</summary>
 public abstract class ShareCmdlet : PiecesCmdlet
 {
-    private ShareResolver? _resolver;
-
-    /// <summary>The shares: objects, ids, links, short codes or names.</summary>
+    /// <summary>The shares: objects, ids, links, short codes, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ShareId", "Link")]
+    [SupportsWildcards]
     [ShareReferenceTransformation]
     [ArgumentCompleter(typeof(ShareCompleter))]
     [ValidateNotNull]
@@ -24,15 +23,15 @@ public abstract class ShareCmdlet : PiecesCmdlet
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var reference in Share)
+        await foreach (var reference in EachAsync(Share, cancellationToken).ConfigureAwait(false))
         {
             await ForInputAsync(reference.Input, async () =>
             {
                 if (!await ShouldProcessAsync(reference.ToString(), Action).ConfigureAwait(false))
                     return;
                 var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-                _resolver ??= new ShareResolver(client);
-                var id = await _resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+                var shares = await GetShareResolverAsync(cancellationToken).ConfigureAwait(false);
+                var id = await shares.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
                 await ProcessShareAsync(client, id, reference, cancellationToken).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }

@@ -4,8 +4,8 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A share in any form in which one can be named: the object, an id, its link, its short code, or its name.</summary>
-public sealed class ShareReference
+/// <summary>A share in any form in which one can be named: the object, an id, its link, its short code, or its name; or a pattern, for several.</summary>
+public sealed class ShareReference : INamed
 {
     private ShareReference(object input, string? id, string? code, Share? share)
     {
@@ -21,13 +21,19 @@ public sealed class ShareReference
     /// <summary>The id, when it is known without asking the server.</summary>
     public string? Id { get; }
 
-    /// <summary>The short code or the name to look up, when there is no id.</summary>
+    /// <summary>The short code, name or pattern to look up, when there is no id.</summary>
     public string? Code { get; }
 
     /// <summary>The share itself, when it was given.</summary>
     public Share? Share { get; }
 
-    /// <summary>Understands an object, an id, a link, a short code or a name.</summary>
+    /// <summary>The name of the share that was given.</summary>
+    public string? Name => Share?.Name;
+
+    /// <summary>Whether it may stand for several shares: there is only a text with wildcards in it, which is no link.</summary>
+    public bool IsPattern { get; private init; }
+
+    /// <summary>Understands an object, an id, a link, a short code, a name or a pattern.</summary>
     /// <exception cref="InvalidCastException">It is none of these.</exception>
     public static ShareReference From(object? input)
     {
@@ -46,21 +52,25 @@ public sealed class ShareReference
         };
     }
 
-    /// <summary>The link, code or id, for questions to the user.</summary>
-    public override string ToString() => DisplayText.Safe(Share?.Link ?? Code ?? Id);
+    /// <summary>The name, where it is known, and the link, code or id, for questions to the user.</summary>
+    public override string ToString()
+    {
+        var place = Share?.Link ?? Code ?? Id;
+        return DisplayText.Safe(Name is { Length: > 0 } ? $"{Name} ({place})" : place);
+    }
 
     private static ShareReference FromText(object input, string text)
     {
         if (InputObject.AsId(text) is { } id)
             return new ShareReference(input, id, code: null, share: null);
-        return new ShareReference(input, id: null, CodeInLink(text) ?? text, share: null);
+        if (Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is ("http" or "https"))
+            return new ShareReference(input, id: null, CodeIn(link) ?? text, share: null);
+        return new ShareReference(input, id: null, text, share: null) { IsPattern = !new NamePattern(text).IsLiteral };
     }
 
     /// <summary>The code behind <c>?p=</c> of a link.</summary>
-    private static string? CodeInLink(string text)
+    private static string? CodeIn(Uri link)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https"))
-            return null;
         var code = link.Query.TrimStart('?').Split('&').FirstOrDefault(static part => part.StartsWith("p=", StringComparison.Ordinal));
         return code is { Length: > 2 } ? Uri.UnescapeDataString(code.Substring(2)) : null;
     }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -8,10 +7,11 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Finds out the ids of shares that were named by link, code or name. The shares are listed once for a whole pipeline.</summary>
+/// <summary>Finds the shares that were named by link, code, name or pattern. The shares are listed once for a whole pipeline.</summary>
 internal sealed class ShareResolver(PiecesClient client)
 {
-    private List<Share>? _shares;
+    private NameIndex<ShareReference>? _names;
+    private IReadOnlyList<ShareReference> _shares = [];
 
     /// <summary>The id of the share.</summary>
     /// <exception cref="InputException">No share has that code or name, or several have the name.</exception>
@@ -19,28 +19,33 @@ internal sealed class ShareResolver(PiecesClient client)
     {
         if (reference.Id is { } known)
             return known;
-        _shares ??= await client.Shares.SharesSnapshotAsync(transferables: false, cancellationToken)
-            .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
+        var names = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
         var code = reference.Code!;
-        var share = _shares.FirstOrDefault(share => share.Short == code)
-            ?? _shares.FirstOrDefault(share => share.Id == code)
-            ?? OnlyOneNamed(_shares, code);
-        return share?.Id ?? throw new InputException(
+        return (WithCode(code) ?? names.Find(code))?.Id ?? throw new InputException(
             "ShareNotFound", ErrorCategory.ObjectNotFound, $"No share has the link, code or name '{DisplayText.Of(code)}'.")
         {
             RecommendedAction = "List what there is with Get-PiecesShare.",
         };
     }
 
-    private static Share? OnlyOneNamed(IEnumerable<Share> shares, string name)
+    /// <summary>The shares that a pattern stands for.</summary>
+    /// <exception cref="InputException">Several have it for their name.</exception>
+    public async Task<IReadOnlyList<ShareReference>> MatchAsync(ShareReference pattern, CancellationToken cancellationToken)
     {
-        var named = shares.Where(share => string.Equals(share.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return named.Length <= 1 ? named.FirstOrDefault() : throw new InputException(
-            "ShareNameAmbiguous",
-            ErrorCategory.InvalidArgument,
-            $"{named.Length} shares are named '{DisplayText.Of(name)}': {string.Join(", ", named.Take(10).Select(static share => share.Id))}{(named.Length > 10 ? ", ..." : string.Empty)}")
-        {
-            RecommendedAction = "Give the id or the link of the one that you mean.",
-        };
+        var names = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
+        return WithCode(pattern.Code!) is { } share ? [share] : names.FindAll(pattern.Code!);
+    }
+
+    private ShareReference? WithCode(string code) =>
+        _shares.FirstOrDefault(reference => reference.Share!.Short == code) ?? _shares.FirstOrDefault(reference => reference.Id == code);
+
+    private async Task<NameIndex<ShareReference>> GetNamesAsync(CancellationToken cancellationToken)
+    {
+        if (_names is not null)
+            return _names;
+        var shares = await client.Shares.SharesSnapshotAsync(transferables: false, cancellationToken)
+            .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
+        _shares = shares.Where(static share => share.Id is { Length: > 0 }).Select(ShareReference.From).ToArray();
+        return _names = new NameIndex<ShareReference>("Share", _shares);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;
@@ -8,29 +9,36 @@ namespace PiecesOs.Module;
 /// <summary>Which assets there are and when each was last changed, as far as the watch knows: tells news from repetition.</summary>
 internal sealed class KnownAssets
 {
-    private Dictionary<string, DateTimeOffset?> _updated = new(StringComparer.Ordinal);
-    private bool _hasBaseline;
+    private readonly Dictionary<string, DateTimeOffset?> _updated = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a list of all assets (their ids and times); returns what changed since the one before. The first is the baseline.</summary>
-    public IReadOnlyList<PiecesAssetEvent> TakeSnapshot(IReadOnlyList<Asset> assets)
+    /// <summary>Whether a list of all assets has been taken as a whole.</summary>
+    public bool HasBaseline { get; private set; }
+
+    /// <summary>Takes a list of all assets; emits what changed since the one before, as it arrives. The first is the baseline.</summary>
+    public async IAsyncEnumerable<PiecesAssetEvent> TakeSnapshotAsync(IAsyncEnumerable<Asset> assets)
     {
-        var now = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
-        var events = new List<PiecesAssetEvent>();
-        foreach (var asset in assets.Where(static asset => asset.Id is not null))
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var asset in assets.ConfigureAwait(false))
         {
-            now[asset.Id!] = asset.Updated;
-            if (!_hasBaseline)
-                events.Add(Event(AssetChange.Existing, asset.Id!, asset));
-            else if (!_updated.TryGetValue(asset.Id!, out var before))
-                events.Add(Event(AssetChange.Created, asset.Id!, asset));
-            else if (before != asset.Updated)
-                events.Add(Event(AssetChange.Updated, asset.Id!, asset));
+            if (asset.Id is not { } id)
+                continue;
+            present.Add(id);
+            var isKnown = _updated.TryGetValue(id, out var before);
+            if (isKnown && (before == asset.Updated || asset.Updated <= before))
+                continue;
+
+            // Known from here on: if the list breaks off, it is not told again.
+            _updated[id] = asset.Updated;
+            yield return Event(!HasBaseline ? AssetChange.Existing : isKnown ? AssetChange.Updated : AssetChange.Created, id, asset);
         }
 
-        events.AddRange(_updated.Keys.Where(id => !now.ContainsKey(id)).Select(static id => Event(AssetChange.Deleted, id, asset: null)));
-        _updated = now;
-        _hasBaseline = true;
-        return events;
+        foreach (var id in _updated.Keys.Where(id => !present.Contains(id)).ToArray())
+        {
+            _updated.Remove(id);
+            yield return Event(AssetChange.Deleted, id, asset: null);
+        }
+
+        HasBaseline = true;
     }
 
     /// <summary>Takes an asset that the server pushed; <see langword="null"/> when that is no news.</summary>
@@ -60,7 +68,7 @@ internal sealed class KnownAssets
         var isKnown = _updated.TryGetValue(id, out var before);
         if (isKnown && (isFullList || (identifier.Updated is not null && before == identifier.Updated)))
             return null;
-        _updated[id] = identifier.Updated ?? before;
+        _updated[id] = identifier.Updated ?? DateTimeOffset.UtcNow; // Where the server does not say when, it was before now.
         return Event(isKnown ? AssetChange.Updated : AssetChange.Created, id, asset: null);
     }
 

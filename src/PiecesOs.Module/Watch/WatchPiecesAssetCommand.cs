@@ -18,7 +18,6 @@ namespace PiecesOs.Module;
 public sealed class WatchPiecesAssetCommand : WatchCmdlet
 {
     private readonly KnownAssets _known = new();
-    private bool _isFirstSnapshot = true;
 
     /// <summary>Only ids, which costs the server least.</summary>
     [Parameter(ParameterSetName = "Identifier", Mandatory = true)]
@@ -100,14 +99,13 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
 
     private async Task EmitSnapshotAsync(PiecesClient client, Action<object> emit, CancellationToken cancellationToken)
     {
-        var assets = await client.Assets.AssetsSnapshotAsync(transferables: false, cancellationToken: cancellationToken)
-            .ToListAsync(static asset => asset, cancellationToken).ConfigureAwait(false);
-        var events = _known.TakeSnapshot(assets);
-        var isWanted = !_isFirstSnapshot || IncludeExisting;
-        _isFirstSnapshot = false;
-        if (!isWanted)
-            return;
-        foreach (var change in events)
-            emit(Identifier ? new PiecesAssetEvent { Change = change.Change, AssetId = change.AssetId, Time = change.Time } : change);
+        var isWanted = _known.HasBaseline || IncludeExisting;
+        bool? transferables = Transferable && isWanted ? null : false;
+        var assets = client.Assets.AssetsSnapshotAsync(transferables, cancellationToken: cancellationToken);
+        await foreach (var change in _known.TakeSnapshotAsync(assets).ConfigureAwait(false))
+        {
+            if (isWanted)
+                emit(Identifier ? new PiecesAssetEvent { Change = change.Change, AssetId = change.AssetId, Time = change.Time } : change);
+        }
     }
 }

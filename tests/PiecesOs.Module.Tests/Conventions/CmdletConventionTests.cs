@@ -145,6 +145,18 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void What_takes_an_asset_or_a_share_in_any_form_takes_patterns_and_says_so(string name)
+    {
+        foreach (var parameter in Cmdlet(name).Parameters().Where(static parameter => parameter.PropertyType == typeof(AssetReference[]) || parameter.PropertyType == typeof(ShareReference[])))
+        {
+            parameter.GetCustomAttributes<ArgumentTransformationAttribute>().ShouldNotBeEmpty($"-{parameter.Name}");
+            parameter.IsDefined(typeof(SupportsWildcardsAttribute)).ShouldBeTrue($"-{parameter.Name}");
+            parameter.IsDefined(typeof(ArgumentCompleterAttribute)).ShouldBeTrue($"-{parameter.Name}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void PassThru_is_there_where_a_change_returns_nothing_by_itself(string name)
     {
         string[] silent = ["Remove", "Revoke", "Add", "Set", "Start"];

@@ -17,7 +17,7 @@ public sealed partial class ErrorIdConventionTests
     public void The_scan_finds_what_there_is()
     {
         s_uses.Length.ShouldBeGreaterThan(30);
-        foreach (var known in new[] { "ServerNotFound", "LinkNameTaken", "FileEmpty", "AssetNameAmbiguous", "UsersRequired", "SandboxRuntimeMissing" })
+        foreach (var known in new[] { "ServerNotFound", "LinkNameTaken", "FileEmpty", "AssetWithoutContent", "UsersRequired", "SandboxRuntimeMissing" })
             s_uses.ShouldContain(use => use.Id == known);
     }
 

@@ -1,7 +1,9 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using HelpBuilder;
+using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -22,6 +24,30 @@ public sealed class MamlTests
         var bytes = File.ReadAllBytes(s_file);
         bytes[0].ShouldBe((byte)'<');
         bytes.ShouldNotContain((byte)'\r');
+    }
+
+    /// <summary>Get-Help -Online opens the first address among the links.</summary>
+    [Fact]
+    public void The_first_link_of_each_cmdlet_is_its_page_online()
+    {
+        var first = XDocument.Load(s_file).Descendants().Where(static element => element.Name.LocalName == "relatedLinks")
+            .Select(static links => links.Elements().First().Elements().Single(static element => element.Name.LocalName == "uri").Value);
+
+        first.ShouldBe(HelpFiles.Pages.Select(static page => page.FrontMatter["online version"]));
+        HelpFiles.Pages.ShouldAllBe(static page => page.Online.Scheme == Uri.UriSchemeHttps);
+    }
+
+    [Theory]
+    [InlineData("online version: https://github.com", "online version:", "must be an address that begins with https")]
+    [InlineData("online version: https://github.com", "online version: http://github.com", "must be an address that begins with https")]
+    [InlineData("online version: https://github.com", "online version: https://elsewhere.example", "must be one of its related links")]
+    public void A_page_without_its_own_link_online_makes_no_help(string text, string instead, string why)
+    {
+        using var folder = new TemporaryFolder();
+        var page = File.ReadAllText(Path.Combine(HelpFiles.PagesFolder, "Get-PiecesAsset.md"));
+        folder.Write("Get-PiecesAsset.md", page.Replace(text, instead, StringComparison.Ordinal));
+
+        Should.Throw<FormatException>(() => HelpPages.Read(folder.Path)).Message.ShouldContain(why);
     }
 
     [Fact]

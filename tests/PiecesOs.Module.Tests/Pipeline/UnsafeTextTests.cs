@@ -76,6 +76,10 @@ public sealed class UnsafeTextTests : FileTest
     public void In_a_connection_that_is_refused() => ShouldBeSafe(
         new CmdletDriver<GetPiecesAssetCommand>(Session).With("Connection", Evil).Run().TerminatingException!.Message);
 
+    [Fact]
+    public void In_an_address_that_is_none() => ShouldBeSafe(
+        new CmdletDriver<ConnectPiecesOsCommand>(Session).With("Uri", new System.Uri(Evil, System.UriKind.Relative)).Run().SingleError().Words());
+
     private static void ShouldBeSafe(string? text)
     {
         text.ShouldNotBeNull();

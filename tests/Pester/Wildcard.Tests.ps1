@@ -1,0 +1,96 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $sandbox = Start-PiecesSandbox -PassThru
+    $plans = foreach ($name in 'plan 1', 'Plan 2', 'plan 3') { New-PiecesAsset "text of $name" -Name $name -Language txt }
+    $other = New-PiecesAsset 'other text' -Name 'other' -Language txt
+    $odd = New-PiecesAsset 'odd text' -Name 'o[dt]h*' -Language txt
+    $shares = foreach ($name in 'team-a', 'team-b') { New-PiecesShare $plans[0].Id -Name $name }
+    $shares += New-PiecesLink $other.Id
+}
+
+AfterAll { Stop-PiecesSandbox }
+
+Describe 'A name with wildcards' {
+    BeforeEach { Clear-SandboxRequest $sandbox }
+
+    It 'stands for every asset whose name fits: <Name>' -ForEach @(
+        @{ Name = 'Get-PiecesAsset -Id'; Run = { (Get-PiecesAsset -Id 'PLAN*').Id } }
+        @{ Name = 'Get-PiecesAsset -Id, as the parameter is called'; Run = { (Get-PiecesAsset -Asset 'plan ?').Id } }
+        @{ Name = 'Get-PiecesAsset, from the pipeline'; Run = { ('plan [12]', 'plan 3' | Get-PiecesAsset).Id } }
+        @{ Name = 'Get-PiecesAsset, from a row'; Run = { ([pscustomobject] @{ Name = 'plan*' } | Get-PiecesAsset).Id } }
+        @{ Name = 'Get-PiecesAssetFormat'; Run = { (Get-PiecesAssetFormat 'plan*').AssetId } }
+    ) {
+        & $Run | Should -Be $plans.Id
+    }
+
+    It 'has its content read and saved' {
+        Get-PiecesAssetContent 'plan*' | Should -Be 'text of plan 1', 'text of Plan 2', 'text of plan 3'
+        $files = Save-PiecesAsset 'plan*' -Destination (Join-Path $TestDrive saved)
+        $files.Name | Should -Be 'plan 1.txt', 'Plan 2.txt', 'plan 3.txt'
+        $files | Get-Content -Raw | Should -Be 'text of plan 1', 'text of Plan 2', 'text of plan 3'
+    }
+
+    It 'costs one list for the whole pipeline' {
+        ('plan*', 'other', 'oth?r' | Get-PiecesAsset -NoContent).Count | Should -Be 5
+        @(Get-SandboxRequest $sandbox | Where-Object { $_ -eq 'GET /assets' }).Count | Should -Be 1
+    }
+
+    It 'is told of by -WhatIf, each asset with name and id, and nothing is changed' {
+        $script = { Remove-PiecesAsset 'plan*' -WhatIf }
+        $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'; Connect-PiecesOs '$($sandbox.Uri)' | Out-Null; Start-Transcript '$TestDrive/whatif.txt' | Out-Null; $script; Stop-Transcript | Out-Null")
+        $null = $shell.Invoke()
+        $shell.Dispose()
+        $said = @(Get-Content "$TestDrive/whatif.txt" | Where-Object { $_ -like 'What if:*' })
+        $said | Should -Be ($plans | ForEach-Object { "What if: Performing the operation ""Delete asset"" on target ""$($_.Name) ($($_.Id))""." })
+        Get-SandboxRequest $sandbox | Where-Object { $_ -like 'POST */delete' } | Should -BeNullOrEmpty
+    }
+
+    It 'goes behind an asset that has it for its name' {
+        (Get-PiecesAsset -Id 'o[dt]h*').Id | Should -Be $odd.Id
+        (Get-PiecesAsset 'o[dt]h*').Id | Should -Be $other.Id, $odd.Id
+    }
+
+    It 'is no error when nothing fits' {
+        $Error.Clear()
+        Remove-PiecesAsset 'nobody*' -Confirm:$false
+        Get-PiecesShare 'nobody*'
+        Search-PiecesAsset 'text' -Within 'nobody*'
+        $Error.Count | Should -Be 0
+    }
+
+    It 'is a plain name when it is no pattern' {
+        Get-PiecesAssetContent 'plan [' -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'AssetNotFound,*'
+        Get-PiecesAsset 'plan [' -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'AssetNotFound,*'
+    }
+
+    It 'makes one collection' {
+        (New-PiecesLink 'plan*', 'other' -AsCollection).Assets.Id | Should -Be ($plans.Id + $other.Id)
+    }
+
+    It 'stands for shares by their names' {
+        (Get-PiecesShare 'TEAM*').Id | Should -Be $shares[0].Id, $shares[1].Id
+        (Update-PiecesShare 'team*' -Access Private).Access | Should -Be 'PRIVATE', 'PRIVATE'
+        (Get-PiecesShare -Asset 'oth*').Id | Should -Contain $shares[2].Id
+    }
+
+    It 'is taken beside other objects, and a failure of one does not stop the others' {
+        $gone = New-PiecesAsset 'gone' -Name 'temporary 1'
+        $kept = New-PiecesAsset 'kept' -Name 'temporary 2'
+        Add-SandboxFault $sandbox @{ path = "/assets/$($gone.Id)/delete"; status = 500; times = 10 }
+        Remove-PiecesAsset 'temporary*' -Confirm:$false -PassThru -ErrorAction SilentlyContinue -ErrorVariable problem | Should -Be $kept.Id
+        Clear-SandboxFault $sandbox
+        $problem.Count | Should -Be 1
+        $problem[0].TargetObject | Should -Be $gone.Id
+    }
+}
+
+Describe 'Completion of an asset' {
+    It 'still types ids: <_>' -ForEach 'Remove-PiecesAsset', 'Save-PiecesAsset', 'Get-PiecesAssetContent', 'New-PiecesLink', 'Get-PiecesShare -Asset' {
+        $line = "$_ plan"
+        $matches = (TabExpansion2 $line $line.Length).CompletionMatches
+        $matches.CompletionText | Should -Be $plans.Id
+        $matches.ListItemText | Should -Be $plans.Name
+    }
+}

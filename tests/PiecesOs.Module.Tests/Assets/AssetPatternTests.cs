@@ -1,0 +1,304 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using PowerShellDouble;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Assets;
+
+/// <summary>A pattern stands for every asset whose name it fits, wherever an asset is taken.</summary>
+public sealed class AssetPatternTests : FileTest
+{
+    private const string Names = "GET /assets?transferables=false";
+
+    [Theory]
+    [InlineData("re*", 3, 1, 5)]
+    [InlineData("RE[pt]???", 3, 1)]
+    [InlineData("*", 3, 4, 1, 5, 2)]
+    [InlineData("none*")]
+    public void Each_asset_that_fits_is_taken_in_the_order_of_the_library(string pattern, params int[] expected)
+    {
+        Prepare((3, "Report"), (4, "other"), (1, "return"), (5, "re"), (2, string.Empty));
+
+        Sure<RemovePiecesAssetCommand>().With("Id", pattern).Run().ShouldSucceed();
+
+        Server.Log.ShouldBe([Names, .. expected.Select(static number => $"POST /assets/{Sample.Id(number)}/delete")]);
+    }
+
+    [Theory]
+    [InlineData("log*")]
+    [InlineData("LOG*")]
+    [InlineData("log`*")]
+    public void An_exact_name_goes_before_what_it_means_as_a_pattern(string name)
+    {
+        Prepare((1, "logs"), (2, "log*"));
+
+        var result = Sure<RemovePiecesAssetCommand>().With("Id", name).With("PassThru").Run().ShouldSucceed();
+
+        result.Output.ShouldBe([Sample.Id(2)]);
+    }
+
+    [Fact]
+    public void An_escaped_name_that_nothing_has_is_not_found()
+    {
+        Prepare((1, "logs"));
+        Sure<RemovePiecesAssetCommand>().With("Id", "log`*").Run().SingleError().Id().ShouldBe("AssetNotFound");
+    }
+
+    [Fact]
+    public void A_bracket_that_nothing_closes_is_a_plain_name()
+    {
+        Prepare((1, "a[0"), (2, "a"));
+
+        var result = Sure<RemovePiecesAssetCommand>().Input("a[0", "a[1").With("PassThru").Run();
+
+        result.Output.ShouldBe([Sample.Id(1)]);
+        var error = result.SingleError();
+        error.Id().ShouldBe("AssetNotFound");
+        error.TargetObject.ShouldBe("a[1");
+    }
+
+    [Fact]
+    public void Several_assets_with_that_very_name_are_ambiguous_and_the_other_inputs_go_on()
+    {
+        Prepare((1, "log*"), (2, "logs"), (3, "LOG*"));
+
+        var result = Sure<RemovePiecesAssetCommand>().Input("log*", "l?gs").Run();
+
+        var error = result.SingleError();
+        error.Id().ShouldBe("AssetNameAmbiguous");
+        error.TargetObject.ShouldBe("log*");
+        error.Words().ShouldContain(Sample.Id(3));
+        Server.Log.ShouldBe([Names, $"POST /assets/{Sample.Id(2)}/delete"]);
+    }
+
+    [Fact]
+    public void What_several_patterns_fit_is_taken_once()
+    {
+        Prepare((1, "ab"), (2, "a"), (3, "b"));
+
+        var result = Sure<RemovePiecesAssetCommand>().Input("a*", "*b", "?").With("PassThru").Run().ShouldSucceed();
+
+        result.Output.ShouldBe([Sample.Id(1), Sample.Id(2), Sample.Id(3)]);
+    }
+
+    [Fact]
+    public void Names_and_patterns_cost_one_list_for_the_whole_pipeline()
+    {
+        Prepare((1, "one"), (2, "two"), (3, "three"));
+
+        Sure<RemovePiecesAssetCommand>().Input("on?", "two", "th*").Run().ShouldSucceed();
+
+        Server.Log.Count(static request => request == Names).ShouldBe(1);
+        Server.Log.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Each_is_a_question_of_its_own_with_name_and_id()
+    {
+        Prepare((1, "ab"), (2, "other"), (3, "ac"));
+
+        var result = Command<RemovePiecesAssetCommand>().With("Id", "a*").Confirm(ConfirmAnswer.No, ConfirmAnswer.Yes).Run().ShouldSucceed();
+
+        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe([$"ab ({Sample.Id(1)})", $"ac ({Sample.Id(3)})"]);
+        Server.Log.ShouldBe([Names, $"POST /assets/{Sample.Id(3)}/delete"]);
+    }
+
+    [Fact]
+    public void WhatIf_reads_the_names_for_a_pattern_and_sends_nothing_else()
+    {
+        Prepare((1, "ab"), (2, "a*"), (3, "b"));
+
+        var result = Command<RemovePiecesAssetCommand>().With("Id", new[] { "b*", "a*", Sample.Id(9) }).WhatIf().Run().ShouldSucceed();
+
+        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe([$"b ({Sample.Id(3)})", $"a* ({Sample.Id(2)})", Sample.Id(9)]);
+        Server.Log.ShouldBe([Names]);
+    }
+
+    [Fact]
+    public void What_goes_wrong_with_one_is_told_of_its_id_and_the_others_go_on()
+    {
+        Prepare((1, "a1"), (2, "a2"), (3, "a3"));
+        Server.On($"POST /assets/{Sample.Id(2)}/delete", Reply.Status(410, "deleted before"));
+
+        var result = Sure<RemovePiecesAssetCommand>().With("Id", "a*").With("PassThru").Run();
+
+        result.Output.ShouldBe([Sample.Id(1), Sample.Id(3)]);
+        var error = result.SingleError();
+        error.Id().ShouldBe("AssetGone");
+        error.TargetObject.ShouldBe(Sample.Id(2));
+    }
+
+    [Fact]
+    public void Names_that_cannot_be_read_are_one_error_beside_the_pattern()
+    {
+        Server.On("GET /assets", Reply.Status(403, "no"));
+
+        var result = Command<RemovePiecesAssetCommand>().With("Id", new[] { Sample.Id(1), "a*" }).WhatIf().Run();
+
+        var error = result.SingleError();
+        error.Id().ShouldBe("NotAuthorized");
+        error.TargetObject.ShouldBe("a*");
+    }
+
+    [Fact]
+    public void The_error_of_a_pattern_stands_behind_what_came_before_it()
+    {
+        Prepare((1, "twin*"), (2, "twin*"));
+        Server.On($"GET /assets/{Sample.Id(7)}", async connection =>
+        {
+            // By now the pattern is known to have failed.
+            while (!Server.Log.Contains(Names))
+                await Task.Delay(5);
+            await Task.Delay(100);
+            await Reply.Json(Sample.Asset(7))(connection);
+        });
+
+        var result = Command<GetPiecesAssetCommand>().Input(Sample.Id(7), "twin*").ErrorAction(ActionPreference.Stop).Run();
+
+        result.OutputAs<Asset>().ShouldHaveSingleItem().Id.ShouldBe(Sample.Id(7));
+        result.TerminatingException.ShouldBeOfType<ActionPreferenceStopException>();
+    }
+
+    [Fact]
+    public void Get_reads_each_by_itself_and_emits_them_in_order()
+    {
+        Prepare((2, "b2"), (1, "b1"), (3, "c"));
+
+        var result = Command<GetPiecesAssetCommand>().With("Id", "b*").Run().ShouldSucceed();
+
+        result.OutputAs<Asset>().Select(static asset => asset.Id).ShouldBe([Sample.Id(2), Sample.Id(1)]);
+    }
+
+    [Fact]
+    public void Save_writes_a_file_for_each()
+    {
+        Prepare((1, "b1"), (2, "b2"), (3, "c"));
+
+        var result = Command<SavePiecesAssetCommand>().With("Asset", "b*").Run().ShouldSucceed();
+
+        result.OutputAs<FileInfo>().Select(static file => file.Name).ShouldBe(["b1.ps1", "b2.ps1"]);
+    }
+
+    [Fact]
+    public void Content_and_formats_are_got_of_each()
+    {
+        Prepare((1, "b1"), (2, "b2"));
+        foreach (var number in new[] { 1, 2 })
+            Server.On($"GET /assets/{Sample.Id(number)}/formats", Reply.Json(Sample.List($$"""{"id":"{{Sample.Id(number + 10)}}"}""")));
+
+        Command<GetPiecesAssetContentCommand>().With("Id", "b*").Run().ShouldSucceed().Output.ShouldBe(["text of b1", "text of b2"]);
+        Command<GetPiecesAssetFormatCommand>().With("Id", "b*").Run().ShouldSucceed().OutputAs<AssetFormat>().Select(static format => format.Id)
+            .ShouldBe([Sample.Id(11), Sample.Id(12)]);
+    }
+
+    [Theory]
+    [InlineData(typeof(NewPiecesLinkCommand), "/linkify")]
+    [InlineData(typeof(NewPiecesShareCommand), "/shares/create")]
+    public void Each_gets_a_link(Type cmdlet, string path)
+    {
+        Prepare((1, "b1"), (2, "b2"), (3, "c"));
+        Server.On("POST " + path, Reply.Json(Sample.List(Sample.Share(1))));
+
+        var result = new CmdletDriver(Session, cmdlet).With("Connection", Connection).With("Asset", "b*").Run().ShouldSucceed();
+
+        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe([$"b1 ({Sample.Id(1)})", $"b2 ({Sample.Id(2)})"]);
+        Server.Log.Count(request => request.StartsWith("POST " + path, StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_collection_has_all_that_fit_once_each()
+    {
+        Prepare((1, "b1"), (2, "b2"), (3, "c"));
+        Server.On("POST /linkify/multiple", Reply.Json(Sample.List(Sample.Share(9))));
+
+        var result = Command<NewPiecesLinkCommand>().Input("b*", "c", "*2").With("AsCollection").Run().ShouldSucceed();
+
+        result.ShouldProcessQuestions.ShouldHaveSingleItem().Target.ShouldBe("3 assets");
+        Server.RequestTo("/linkify/multiple").Json.GetProperty("assets").EnumerateArray().Select(static id => id.GetString())
+            .ShouldBe([Sample.Id(1), Sample.Id(2), Sample.Id(3)]);
+        Server.Log.ShouldBe([Names, "POST /linkify/multiple"]);
+    }
+
+    [Fact]
+    public void A_collection_of_nothing_asks_and_sends_nothing()
+    {
+        Prepare((1, "b1"));
+
+        var result = Command<NewPiecesLinkCommand>().With("Asset", "none*").With("AsCollection").Run().ShouldSucceed();
+
+        result.ShouldProcessQuestions.ShouldBeEmpty();
+        Server.Log.ShouldBe([Names]);
+    }
+
+    [Fact]
+    public void A_pattern_that_cannot_be_understood_makes_no_smaller_collection()
+    {
+        Prepare((1, "b1"), (2, "c*"), (3, "c*"));
+
+        var error = Command<NewPiecesLinkCommand>().Input("b*", "c*").With("AsCollection").Run().SingleError();
+
+        error.Id().ShouldBe("AssetNameAmbiguous");
+        Server.Log.ShouldBe([Names]);
+    }
+
+    [Fact]
+    public void A_question_about_a_group_is_about_all_that_fit()
+    {
+        Prepare((1, "b1"), (2, "c"), (3, "b3"));
+        Server.On("GET /assets/related", Reply.Json(Sample.List()));
+
+        Command<GetPiecesRelatedAssetCommand>().With("Asset", new[] { "b*", "c" }).Run().ShouldSucceed();
+
+        Server.RequestTo("/assets/related").Json.GetProperty("iterable").EnumerateArray().Select(static asset => asset.GetProperty("id").GetString())
+            .ShouldBe([Sample.Id(1), Sample.Id(3), Sample.Id(2)]);
+    }
+
+    [Fact]
+    public void A_search_within_nothing_finds_nothing_and_asks_nothing()
+    {
+        Prepare((1, "b1"));
+        Server.On("POST /assets/search", Reply.Json("{}"));
+
+        Command<SearchPiecesAssetCommand>().With("Query", "q").With("Within", "none*").Run().ShouldSucceed().Output.ShouldBeEmpty();
+
+        Server.Log.ShouldBe([Names]);
+    }
+
+    [Fact]
+    public void Every_search_of_a_pipeline_is_within_all_that_fit()
+    {
+        Prepare((1, "b1"), (2, "b2"));
+        Server.On("POST /assets/search", Reply.Json("""{"iterable":[]}"""));
+
+        Command<SearchPiecesAssetCommand>().Input("one", "two").With("Within", "b*").Run().ShouldSucceed();
+
+        Server.Requests.Where(static request => request.Path == "/assets/search")
+            .Select(static request => request.Json.GetProperty("space").GetProperty("identifers").GetProperty("iterable").GetArrayLength()).ShouldBe([2, 2]);
+    }
+
+    [Fact]
+    public void Shares_are_got_of_each()
+    {
+        Prepare((1, "b1"), (2, "b2"), (3, "c"));
+        Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(10, asset: 2), Sample.Share(11, asset: 3), Sample.Share(12, asset: 1))));
+
+        Command<GetPiecesShareCommand>().With("Asset", "b*").Run().ShouldSucceed().OutputAs<Share>().Select(static share => share.Short)
+            .ShouldBe(["code12", "code10"]);
+    }
+
+    private void Prepare(params (int Number, string Name)[] assets)
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List([.. assets.Select(static asset => Sample.Asset(asset.Number, asset.Name))])));
+        foreach (var (number, name) in assets)
+        {
+            Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number, name, $"text of {name}")))
+                .On($"POST /assets/{Sample.Id(number)}/delete", Reply.Text(Sample.Id(number)));
+        }
+    }
+}

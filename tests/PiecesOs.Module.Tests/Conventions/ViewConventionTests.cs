@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Xml.Linq;
+using CloudflareSharing.Client;
+using PiecesOs.Client;
+using RestCore.Json;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Conventions;
+
+/// <summary>
+/// Whatever a cmdlet emits has views of its own, however it is formatted: without one the engine shows each property as it
+/// came, and a name from the server could move the cursor.
+/// </summary>
+public sealed class ViewConventionTests
+{
+    private static readonly (string Type, string Control, XElement View)[] s_views = [.. Read()];
+
+    /// <summary>All but the sandbox, in which nothing comes from a server.</summary>
+    public static TheoryData<string> Emitted => [.. ModuleUnderTest.Cmdlets
+        .SelectMany(static cmdlet => cmdlet.GetCustomAttributes<OutputTypeAttribute>()).SelectMany(static output => output.Type).Select(static type => type.Type).OfType<Type>()
+        .Where(static type => type.Namespace is "PiecesOs.Module" or "PiecesOs.Client" or "CloudflareSharing.Client" && type != typeof(PiecesSandbox))
+        .Select(static type => type.FullName!).Distinct(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Emitted))]
+    public void It_has_a_list_and_something_for_Format_Wide_and_Format_Custom(string type)
+    {
+        ControlsOf(type).ShouldContain("ListControl");
+        string[] all = [.. ControlsOf(type), .. typeof(JsonResource).IsAssignableFrom(Find(type)) ? ControlsOf(typeof(JsonResource).FullName!) : []];
+        all.ShouldContain("WideControl");
+        all.ShouldContain("CustomControl");
+    }
+
+    /// <summary>Numbers, times and the like may be shown as they are; all else goes through DisplayText or ViewText.</summary>
+    [Fact]
+    public void No_cell_shows_text_as_it_came()
+    {
+        foreach (var (type, _, view) in s_views)
+        {
+            foreach (var property in view.Descendants("PropertyName"))
+            {
+                var shown = Find(type).GetProperty(property.Value).ShouldNotBeNull($"{type}.{property.Value}").PropertyType;
+                shown = Nullable.GetUnderlyingType(shown) ?? shown;
+                (shown.IsPrimitive || shown.IsEnum || shown == typeof(DateTimeOffset) || shown == typeof(Uri)).ShouldBeTrue($"{type}.{property.Value}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> ControlsOf(string type) => s_views.Where(view => view.Type == type).Select(static view => view.Control);
+
+    private static Type Find(string type) => new[] { ModuleUnderTest.Assembly, typeof(Asset).Assembly, typeof(CloudflareShare).Assembly, typeof(JsonResource).Assembly }
+        .Select(assembly => assembly.GetType(type)).OfType<Type>().Single();
+
+    private static IEnumerable<(string Type, string Control, XElement View)> Read() =>
+        from view in XDocument.Load(Path.Combine(ModuleUnderTest.Root, "src", "PiecesOs.Module", "PiecesOs.Format.ps1xml")).Descendants("View")
+        from type in view.Descendants("TypeName")
+        from control in view.Elements().Where(static element => element.Name.LocalName.EndsWith("Control", StringComparison.Ordinal))
+        select (type.Value, control.Name.LocalName, view);
+}
