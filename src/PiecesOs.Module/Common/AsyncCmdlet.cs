@@ -58,7 +58,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(async cancellationToken =>
     {
-        await _jobs.EmitAllAsync(Post).ConfigureAwait(false);
+        await _jobs.EmitAllAsync(PostKept).ConfigureAwait(false);
         _progress?.Complete();
         await EndAsync(cancellationToken).ConfigureAwait(false);
     });
@@ -94,7 +94,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected async Task<T> OnPipelineThreadAsync<T>(Func<T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(static (_, ask) => ((Action)ask!)(), (Action)(() => Answer(question, answer)));
+        Post(new PipelineStep(static (_, ask) => ((Action)ask!)(), (Action)(() => Answer(question, answer))), isAwaited: true);
         using var abandoned = _ended.Token.Register(() => answer.TrySetCanceled(_ended.Token));
         return await answer.Task.ConfigureAwait(false);
     }
@@ -122,7 +122,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         _progress ??= new ThrottledProgress(WriteProgress, MyInvocation.MyCommand?.Name ?? GetType().Name);
         _jobs.Start(() => ForInputAsync(target, work));
-        await _jobs.EmitUntilBelowAsync(throttleLimit, Post).ConfigureAwait(false);
+        await _jobs.EmitUntilBelowAsync(throttleLimit, PostKept).ConfigureAwait(false);
         _progress.Report(() => $"{_jobs.Emitted} done; now {DisplayText.Of(target ?? string.Empty)}");
     }
 
@@ -189,14 +189,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void Post(Action<AsyncCmdlet, object?> action, object? argument) => Post(new PipelineStep(action, argument));
+    private void Post(Action<AsyncCmdlet, object?> action, object? argument) => Post(new PipelineStep(action, argument), isAwaited: false);
 
     /// <summary>To the pipeline thread; from a job to its own queue, until its turn has come.</summary>
-    private void Post(PipelineStep step)
+    private void Post(PipelineStep step, bool isAwaited)
     {
         if (!OrderedJobs.TryKeep(step))
-            (_steps ?? throw new InvalidOperationException("There is no pipeline to speak to yet.")).Add(step);
+            (_steps ?? throw new InvalidOperationException("There is no pipeline to speak to yet.")).Add(step, isAwaited);
     }
+
+    private void PostKept(PipelineStep step) => Post(step, isAwaited: false);
 
     private void TryPost(Action<AsyncCmdlet, object?> action, object? argument)
     {

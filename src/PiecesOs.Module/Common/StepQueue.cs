@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 
 namespace PiecesOs.Module;
@@ -10,12 +11,21 @@ namespace PiecesOs.Module;
 /// </summary>
 internal sealed class StepQueue : IDisposable
 {
+    /// <summary>Waking the pipeline thread takes longer than what it does with one object, so while objects come thick it is woken for several.</summary>
+    private const int StepsWorthWaking = 16;
+
+    /// <summary>Nothing waits longer than this, in milliseconds.</summary>
+    private const int MaxDelay = 10;
+
+    private static readonly long s_pause = Stopwatch.Frequency / 500;
+
     private readonly object _lock = new();
     private readonly int _capacity;
     private readonly CancellationToken _ended;
     private readonly CancellationTokenRegistration _wakeUp;
     private List<PipelineStep> _steps = [];
     private List<PipelineStep> _spare = [];
+    private long _lastWoken;
     private bool _isComplete;
 
     /// <summary>An empty queue.</summary>
@@ -29,8 +39,10 @@ internal sealed class StepQueue : IDisposable
     }
 
     /// <summary>Adds a step; waits while the queue is full.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isAwaited">Whether somebody waits for it, so that it must be taken at once.</param>
     /// <exception cref="OperationCanceledException">The pipeline has ended.</exception>
-    public void Add(PipelineStep step)
+    public void Add(PipelineStep step, bool isAwaited)
     {
         lock (_lock)
         {
@@ -38,8 +50,11 @@ internal sealed class StepQueue : IDisposable
                 Monitor.Wait(_lock);
             _ended.ThrowIfCancellationRequested();
             _steps.Add(step);
-            if (_steps.Count == 1)
-                Monitor.PulseAll(_lock);
+            var now = Stopwatch.GetTimestamp();
+            if (!isAwaited && _steps.Count < StepsWorthWaking && now - _lastWoken < s_pause)
+                return;
+            _lastWoken = now;
+            Monitor.PulseAll(_lock);
         }
     }
 
@@ -73,7 +88,7 @@ internal sealed class StepQueue : IDisposable
         lock (_lock)
         {
             while (_steps.Count == 0 && !_isComplete)
-                Monitor.Wait(_lock);
+                Monitor.Wait(_lock, MaxDelay);
             if (_steps.Count == 0)
                 return null;
             var batch = _steps;
