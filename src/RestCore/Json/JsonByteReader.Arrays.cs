@@ -4,10 +4,13 @@ using System.Threading.Tasks;
 
 namespace RestCore.Json;
 
-/// <content>Long arrays of bytes inside a value: they are taken out while they arrive, so the value stays small.</content>
+/// <content>
+/// Long arrays of bytes inside a value: they are taken out while they arrive, so the value stays small. One that arrives in
+/// pieces of less than a block is not noticed and stays an array.
+/// </content>
 internal sealed partial class JsonByteReader
 {
-    /// <summary>Shorter arrays stay in the text.</summary>
+    /// <summary>Arrays up to this length stay in the text.</summary>
     private const int MinArrayBytes = 1024;
 
     private const int ArrayPiece = 16 * 1024;
