@@ -2,7 +2,8 @@
 BeforeDiscovery {
     $ofAssets = @(
         'Get-PiecesAsset', 'Get-PiecesAsset -NoContent', 'Search-PiecesAsset one', 'Get-PiecesAssetIdentifier', 'Get-PiecesShare',
-        'Get-PiecesAssetFormat -Id one', 'Watch-PiecesAsset -IncludeExisting -MaxEvent 1', 'New-PiecesAsset pair', 'New-PiecesLink one'
+        'Get-PiecesAssetFormat -Id one', 'Watch-PiecesAsset -IncludeExisting -MaxEvent 1', 'New-PiecesAsset pair', 'New-PiecesLink one',
+        'Get-PiecesRelatedAsset one', 'Get-PiecesRecommendedAsset one', 'New-PiecesShare one', "'one'", "'on*'", '(Get-PiecesAsset).Id'
     )
     $onAssets = @(
         'Get-PiecesAsset', 'Get-PiecesAssetContent', 'Get-PiecesAssetFormat', 'Get-PiecesRelatedAsset', 'Get-PiecesRecommendedAsset',
@@ -14,7 +15,25 @@ BeforeDiscovery {
     $ofMaterial = "'text'", 'Get-Item $TestDrive/pair.txt', 'Get-PiecesAsset | Get-PiecesAssetContent', "[pscustomobject] @{ Text = 'text'; Name = 'pair' }"
     $onMaterial = 'New-PiecesAsset -WhatIf', 'New-PiecesAssetDraft -WhatIf'
 
+    $ofCloudflare = 'Get-CloudflareShare -Status active', '(Get-CloudflareShare -Status active).Id'
+    $onCloudflare = @(
+        'Get-CloudflareShare', 'Get-CloudflareShareRecipient', 'Get-CloudflareShareResource', 'Set-CloudflareShare -Name pair -WhatIf', 'Remove-CloudflareShare -WhatIf',
+        'Add-CloudflareShareRecipient -RecipientAccountId 11112222333344441111222233334444 -WhatIf', 'Set-CloudflareShareRecipient -RecipientAccountId 11112222333344441111222233334444 -WhatIf',
+        'Add-CloudflareShareResource -ResourceId 66667777666677776666777766667777 -ResourceType gateway-policy -WhatIf'
+    )
     $pairs = @(
+        foreach ($first in $ofCloudflare) { foreach ($second in $onCloudflare) { @{ Pair = "$first | $second" } } }
+        foreach ($second in 'Get-CloudflareShareRecipient', 'Remove-CloudflareShareRecipient -WhatIf', 'Add-CloudflareShareRecipient -Share $cloudflare -WhatIf') {
+            @{ Pair = "Get-CloudflareShare -Status active | Get-CloudflareShareRecipient | $second" }
+        }
+        foreach ($second in 'Get-CloudflareShareResource', 'Set-CloudflareShareResource -Meta @{} -WhatIf', 'Remove-CloudflareShareResource -WhatIf',
+            'Add-CloudflareShareResource -Share $cloudflare -WhatIf', 'New-CloudflareShare pair -RecipientAccountId 11112222333344441111222233334444 -WhatIf') {
+            @{ Pair = "Get-CloudflareShare -Status active | Get-CloudflareShareResource | $second" }
+        }
+        @{ Pair = 'Get-CloudflareSharingConnection | Disconnect-CloudflareSharing' }
+        @{ Pair = 'Export-PiecesLibrary $TestDrive/pair -Force | Import-PiecesLibrary -WhatIf' }
+        @{ Pair = 'Export-PiecesLibrary $TestDrive/pair -Force | Import-PiecesLibrary -Connection (Start-PiecesSandbox -PassThru).Uri | Get-PiecesAsset' }
+        @{ Pair = 'Start-PiecesSandbox -PassThru | Stop-PiecesSandbox' }
         foreach ($first in $ofAssets) { foreach ($second in $onAssets) { @{ Pair = "$first | $second" } } }
         foreach ($first in $ofShares) { foreach ($second in $onShares) { @{ Pair = "$first | $second" } } }
         foreach ($first in $ofMaterial) { foreach ($second in $onMaterial) { @{ Pair = "$first | $second" } } }
@@ -28,12 +47,23 @@ BeforeAll {
     Set-Content $TestDrive/pair.txt 'text'
     $sandbox = Start-PiecesSandbox -PassThru
     New-PiecesAsset 'one' -Name 'one' | New-PiecesLink | Out-Null
+
+    function Connect-ToCloudflare {
+        $token = ConvertTo-SecureString 'sandbox-cloudflare-edit-token-0123456789' -AsPlainText -Force
+        Connect-CloudflareSharing -AccountId 023e105f4ecef8ad9ca31a8372d0c353 -ApiToken $token -BaseUri "$($sandbox.Uri)client/v4" | Out-Null
+    }
+    Connect-ToCloudflare
+    $cloudflare = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy' } |
+        New-CloudflareShare 'pair' -RecipientAccountId 99998888777766669999888877776666 -Wait
 }
 
 AfterAll { Stop-PiecesSandbox }
 
 Describe 'Pairs' {
-    BeforeEach { Connect-PiecesOs $sandbox.Uri | Out-Null }
+    BeforeEach {
+        Connect-PiecesOs $sandbox.Uri | Out-Null
+        Connect-ToCloudflare
+    }
     AfterEach {
         Connect-PiecesOs $sandbox.Uri | Out-Null
         Get-PiecesAsset | Where-Object Name -NE 'one' | Remove-PiecesAsset -Confirm:$false

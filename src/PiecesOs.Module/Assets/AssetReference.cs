@@ -42,6 +42,7 @@ public sealed class AssetReference : INamed
             AssetIdentifier identifier => ById(identifier, identifier.Id, asset: null),
             PiecesAssetEvent change => ById(change, change.AssetId, change.Asset),
             StreamedIdentifier change => ById(change, change.AssetId, asset: null),
+            PiecesImportResult result => ById(result, result.Id, asset: null),
             AssetFormat format => ById(format, format.AssetId, asset: null),
             Share share => ById(share, share.AssetId, asset: null),
             Guid id => ById(id, id.ToString("D"), asset: null),

@@ -15,7 +15,7 @@ public sealed class AssetIdentityTests : CmdletTest
     private static readonly string s_id = Sample.Id(7);
 
     public static TheoryData<string> Forms =>
-        ["asset", "found", "identifier", "change", "format", "share", "guid", "text", "braces", "upper", "custom", "custom with AssetId", "hashtable", "wrapped", "name"];
+        ["asset", "found", "identifier", "change", "import result", "format", "share", "guid", "text", "braces", "upper", "custom", "custom with AssetId", "hashtable", "wrapped", "name"];
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -120,6 +120,7 @@ public sealed class AssetIdentityTests : CmdletTest
         "found" => Sample.FoundObject(7),
         "identifier" => new AssetIdentifier(Sample.Parse($$"""{"id":"{{s_id}}"}""")),
         "change" => new StreamedIdentifier(Sample.Parse($$"""{"asset":{"id":"{{s_id}}"} }""")),
+        "import result" => new PiecesImportResult { Id = s_id, Name = "seven", SourceId = Sample.Id(9) },
         "format" => Sample.AssetObject(7).OriginalFormat!,
         "share" => new Share(Sample.Parse(Sample.Share(50, asset: 7))),
         "guid" => Guid.Parse(s_id),
