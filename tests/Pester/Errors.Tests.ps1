@@ -80,6 +80,27 @@ Describe 'What the server answers' {
     }
 }
 
+Describe 'Content too large for memory' {
+    It 'names the folder for temporary files that does not take it, and comes through one that does' -Skip:$IsWindows {
+        $file = "$TestDrive/large.bin"
+        [IO.File]::WriteAllBytes($file, [byte[]] (, 200 * 5MB))
+        $large = New-PiecesAsset -Path $file
+        $before = $env:TMPDIR
+        try {
+            $env:TMPDIR = "$TestDrive/not there"
+            Get-PiecesAsset -Id $large.Id -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritable,*'
+            $problem[0].ErrorDetails.Message | Should -Match 'not there'
+        } finally {
+            $env:TMPDIR = $before
+        }
+
+        $saved = $large.Id | Save-PiecesAsset -Destination $TestDrive/saved
+        (Get-FileHash $saved).Hash | Should -Be (Get-FileHash $file).Hash
+        $large | Remove-PiecesAsset -Confirm:$false
+    }
+}
+
 Describe 'Without a server' {
     It 'says how to get one' {
         Get-PiecesAsset -Connection 'http://127.0.0.1:9' -ErrorAction SilentlyContinue -ErrorVariable problem

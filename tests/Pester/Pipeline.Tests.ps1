@@ -184,3 +184,22 @@ Describe 'The other operations' {
         $problem[0].FullyQualifiedErrorId | Should -Match '^Share(Gone|NotFound),'
     }
 }
+
+Describe 'Progress' {
+    It 'is taken away when a pipeline ends early: <End>' -ForEach @(
+        @{ End = 'Select-Object -First 6' }
+        @{ End = 'ForEach-Object { if (++$count -eq 6) { throw "enough" } }' }
+    ) {
+        $slow = Start-PiecesSandbox -Sample 20 -PassThru
+        Add-SandboxFault $slow @{ path = '/assets/*'; method = 'GET'; delayMs = 300 }
+        $shell = [powershell]::Create().AddScript(
+            "Import-Module '$((Get-Module PiecesOs).Path)'; Connect-PiecesOs $($slow.Uri) | Out-Null; (Get-PiecesAsset).Id | Get-PiecesAsset -ThrottleLimit 1 | $End")
+        try { $shell.Invoke() | Out-Null } catch { $_.Exception.Message | Should -Match 'enough' }
+
+        $records = @($shell.Streams.Progress | Where-Object Activity -EQ 'Get-PiecesAsset')
+        $records.Count | Should -BeGreaterThan 1
+        $records[-1].RecordType | Should -Be 'Completed'
+        $shell.Dispose()
+        $slow | Stop-PiecesSandbox
+    }
+}

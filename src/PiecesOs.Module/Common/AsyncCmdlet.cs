@@ -18,6 +18,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly OrderedJobs _jobs = new();
     private ThrottledProgress? _progress;
+    private ProgressRecord? _shownProgress;
     private StepQueue? _steps;
 
     /// <summary>Frees what the cmdlet holds; the engine calls it, however the pipeline ended.</summary>
@@ -151,6 +152,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             // The pipeline has ended.
             _ended.Cancel();
+            TakeProgressAway();
             throw;
         }
         finally
@@ -222,5 +224,23 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void BaseWriteVerbose(string text) => base.WriteVerbose(text);
 
-    private void BaseWriteProgress(ProgressRecord progress) => base.WriteProgress(progress);
+    private void BaseWriteProgress(ProgressRecord progress)
+    {
+        _shownProgress = progress.RecordType == ProgressRecordType.Processing ? progress : null;
+        base.WriteProgress(progress);
+    }
+
+    private void TakeProgressAway()
+    {
+        if (_shownProgress is not { } shown)
+            return;
+        try
+        {
+            BaseWriteProgress(new ProgressRecord(shown.ActivityId, shown.Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (PipelineStoppedException)
+        {
+            // Then the host takes it away itself.
+        }
+    }
 }

@@ -32,6 +32,8 @@ internal static class ErrorFactory
             e, "MalformedContent", ErrorCategory.InvalidData, target, e.Message, "The server sent content that is none; ToJson() shows it."),
         RequestBodyException e => Record(
             e, "FileNotReadable", ErrorCategory.ReadError, target, DisplayText.Safe(e.Message), "Look whether you may read it and no other program holds it."),
+        TemporaryFileException e => Record(
+            e, "FileNotWritable", ErrorCategory.WriteError, target, DisplayText.Safe(e.Message), "Make room there, or name another folder with the variable TMPDIR, on Windows TEMP."),
         ObjectDisposedException e => Record(
             e, "ConnectionClosed", ErrorCategory.ConnectionError, target, advice.Disconnected.Details, advice.Disconnected.Action),
         PlatformNotSupportedException e => Record(e, "NotSupportedHere", ErrorCategory.NotImplemented, target, e.Message, "Use PowerShell 7."),

@@ -12,23 +12,25 @@ internal sealed class JsonByteArrayBuilder(JsonByteArrays known) : IDisposable
     /// <summary>What is larger goes into a file.</summary>
     public const int MaxBytesInMemory = 4 * 1024 * 1024;
 
+    private const int CompareLength = 16 * 1024;
+
     private readonly byte[] _compared = new byte[CompareLength];
     private Stream? _bytes;
     private JsonByteArray? _same;
     private long _length;
 
-    private const int CompareLength = 16 * 1024;
-
     /// <summary>Adds bytes; the first ones decide which array this might be a copy of.</summary>
+    /// <exception cref="TemporaryFileException">There is no room for them.</exception>
     public void Add(byte[] bytes, int count)
     {
-        if (_length == 0)
-            _same = known.FindBeginning(bytes, count);
-        if (_same is not null && !IsSame(bytes, count))
-            Part();
-        if (_same is null)
-            Store(bytes, count);
-        _length += count;
+        try
+        {
+            AddTo(bytes, count);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TemporaryFileException(Path.GetTempPath(), e);
+        }
     }
 
     /// <summary>The array.</summary>
@@ -38,13 +40,24 @@ internal sealed class JsonByteArrayBuilder(JsonByteArrays known) : IDisposable
             return same;
         if (_same is not null)
             Part();
-        var array = new JsonByteArray(_bytes ?? Stream.Null);
+        var array = new JsonByteArray(_bytes is MemoryStream inMemory ? new MemoryStream(inMemory.ToArray(), writable: false) : _bytes ?? Stream.Null);
         _bytes = null;
         return array;
     }
 
     /// <summary>Frees what belongs to no array.</summary>
     public void Dispose() => _bytes?.Dispose();
+
+    private void AddTo(byte[] bytes, int count)
+    {
+        if (_length == 0)
+            _same = known.FindBeginning(bytes, count);
+        if (_same is not null && !IsSame(bytes, count))
+            Part();
+        if (_same is null)
+            Store(bytes, count);
+        _length += count;
+    }
 
     private bool IsSame(byte[] bytes, int count)
     {
