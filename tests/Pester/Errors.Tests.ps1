@@ -71,6 +71,7 @@ Describe 'What the server answers' {
         Add-SandboxFault $sandbox @{ path = '/assets/*'; method = 'GET'; status = 500; body = "bad$([char]27)[31mred"; times = 5 }
         Get-PiecesAsset -Id $assets[0].Id -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].ErrorDetails.Message | Should -Not -Match "$([char]27)"
+        $problem[0].Exception.Message | Should -Not -Match "$([char]27)"
         $problem[0].ErrorDetails.Message | Should -Match 'red'
     }
 

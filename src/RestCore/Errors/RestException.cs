@@ -5,9 +5,9 @@ namespace RestCore;
 /// <summary>An operation that did not come to its documented end. The derived types say how it failed.</summary>
 public abstract class RestException : Exception
 {
-    /// <summary>Names the operation that failed.</summary>
+    /// <summary>Names the operation that failed; what the message has of the server's words is made visible.</summary>
     protected RestException(string operation, string message, Exception? innerException = null)
-        : base(message, innerException) => Operation = operation;
+        : base(VisibleText.Of(message), innerException) => Operation = operation;
 
     /// <summary>The operation's name in its API document, such as <c>assets_snapshot</c>.</summary>
     public string Operation { get; }

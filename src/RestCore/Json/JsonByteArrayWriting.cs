@@ -8,8 +8,8 @@ namespace RestCore.Json;
 public static class JsonByteArrayWriting
 {
     /// <summary>
-    /// Writes bytes as numbers into the array that is open. One by one, as <see cref="Utf8JsonWriter.WriteNumberValue(int)"/> does
-    /// it, takes eight times as long.
+    /// Writes bytes as numbers into the array that is open: many at once, because one by one, by
+    /// <see cref="Utf8JsonWriter.WriteNumberValue(int)"/>, takes much longer.
     /// </summary>
     public static void WriteByteNumbers(this Utf8JsonWriter writer, ReadOnlySpan<byte> bytes)
     {
