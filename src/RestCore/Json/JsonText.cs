@@ -62,7 +62,7 @@ internal sealed class JsonText
         foreach (var character in name)
         {
             var found = Utf8[at++];
-            if (found is (byte)'\\' or > 0x7F || character > 0x7F)
+            if (found is (byte)'\\' or > 0x7F || character is '"' or '\\' or > '\u007F')
                 return null;
             if (found != character)
                 return false;
