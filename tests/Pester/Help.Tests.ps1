@@ -153,6 +153,9 @@ Describe 'The examples' {
 
         # As if it were installed, so that other runspaces find it by themselves.
         $env:PSModulePath = (Join-Path $Root out) + [IO.Path]::PathSeparator + $env:PSModulePath
+
+        # One looks first: when several runspaces look through a new folder of modules at once, the engine may miss it in one.
+        1 | ForEach-Object -Parallel { Get-Command Get-PiecesAsset, Get-CloudflareShare } | Should -HaveCount 2
     }
 
     AfterAll {
