@@ -8,7 +8,7 @@ namespace PiecesOs.Tests.Support;
 public static class Patience
 {
     /// <summary>The limit in milliseconds, for attributes.</summary>
-    public const int Milliseconds = 60_000;
+    public const int Milliseconds = 120_000;
 
     /// <summary>The limit.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromMilliseconds(Milliseconds);

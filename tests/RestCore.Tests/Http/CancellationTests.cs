@@ -9,7 +9,7 @@ using Xunit;
 
 namespace RestCore.Tests.Http;
 
-/// <summary>Every wait ends as soon as the caller cancels, long before its own limit of a minute.</summary>
+/// <summary>Every wait ends as soon as the caller cancels, long before its own limit.</summary>
 public class CancellationTests
 {
     [Fact]
