@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using CloudflareSharing.Client.Tests.Support;
 using Shouldly;
@@ -44,7 +45,7 @@ public class ArgumentTests
         ["ShareResourceCreate ResourceId"] = (api, id) => api.ShareResourceCreateAsync(Good, Good, Resource(id, "a")),
         ["ShareResourcesList shareId"] = (api, id) => api.ShareResourcesListAsync(Good, id),
         ["ShareResourcesGetById shareResourceId"] = (api, id) => api.ShareResourcesGetByIdAsync(Good, Good, id),
-        ["ShareResourceUpdate shareResourceId"] = (api, id) => api.ShareResourceUpdateAsync(Good, Good, id, Sample.Json("{}")),
+        ["ShareResourceUpdate shareResourceId"] = (api, id) => api.ShareResourceUpdateAsync(Good, Good, id, JsonElement.Parse("{}")),
         ["ShareResourceDelete shareResourceId"] = (api, id) => api.ShareResourceDeleteAsync(Good, Good, id),
     };
 
@@ -55,7 +56,7 @@ public class ArgumentTests
     public async Task Every_id_is_checked_before_anything_is_sent(string call)
     {
         var parameter = call.Split(' ')[1];
-        await using var server = ScriptedServer.Start(Reply.Result("{}"));
+        await using var server = ScriptedServer.Start(Envelope.Result("{}"));
         using var client = new TestClient(server.Address);
 
         foreach (var id in new[] { "", "  ", s_tooLong, ".", ".." })
@@ -80,7 +81,7 @@ public class ArgumentTests
     [InlineData("...")]
     public async Task One_to_32_characters_of_any_kind_are_an_id(string id)
     {
-        var requests = await TestClient.CallAsync(sharing => sharing.SharesGetByIdAsync(id, id), Reply.Result("{}"));
+        var requests = await TestClient.CallAsync(sharing => sharing.SharesGetByIdAsync(id, id), Envelope.Result("{}"));
 
         Uri.UnescapeDataString(requests.Single().Target).ShouldBe($"/client/v4/accounts/{id}/shares/{id}");
     }
@@ -97,15 +98,15 @@ public class ArgumentTests
     [InlineData("\"text\"")]
     public async Task Meta_is_an_object(string meta)
     {
-        var resource = new ShareResourceRequest { ResourceId = "r", ResourceType = "t", ResourceAccountId = "a", Meta = Sample.Json(meta) };
+        var resource = new ShareResourceRequest { ResourceId = "r", ResourceType = "t", ResourceAccountId = "a", Meta = JsonElement.Parse(meta) };
         foreach (var call in new Func<ResourceSharingApi, Task>[]
                  {
-                     sharing => sharing.ShareResourceUpdateAsync(Good, Good, Good, Sample.Json(meta)),
+                     sharing => sharing.ShareResourceUpdateAsync(Good, Good, Good, JsonElement.Parse(meta)),
                      sharing => sharing.ShareResourceCreateAsync(Good, Good, resource),
                      sharing => sharing.ShareCreateAsync(Good, "n", [], [resource]),
                  })
         {
-            await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(call, Reply.Result("{}")));
+            await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(call, Envelope.Result("{}")));
         }
     }
 
@@ -114,7 +115,7 @@ public class ArgumentTests
         await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(
             sharing => sharing.ShareResourceCreateAsync(
                 Good, Good, new ShareResourceRequest { ResourceId = "r", ResourceType = string.Empty, ResourceAccountId = "a" }),
-            Reply.Result("{}")));
+            Envelope.Result("{}")));
 
     private static ShareResourceRequest Resource(string id, string accountId) =>
         new() { ResourceId = id, ResourceType = "gateway-policy", ResourceAccountId = accountId };

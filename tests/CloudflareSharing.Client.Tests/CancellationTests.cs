@@ -1,3 +1,4 @@
+using System.Linq;
 using System;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,7 +24,7 @@ public class CancellationTests
     public async Task A_call_that_waits_for_its_next_try_ends_at_once()
     {
         using var cancel = new CancellationTokenSource();
-        await using var server = ScriptedServer.Start(Reply.Error(429, 1000, "later", "Retry-After: 59"));
+        await using var server = ScriptedServer.Start(Envelope.Error(429, 1000, "later", "Retry-After: 59"));
         using var client = new TestClient(server.Address, trace: _ => cancel.Cancel());
 
         await Should.ThrowAsync<OperationCanceledException>(
@@ -38,25 +39,25 @@ public class CancellationTests
         using var client = new TestClient(server.Address);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => TestClient.AllAsync(client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancel.Token)));
+            () => client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancel.Token).ToListAsync().AsTask());
     }
 
     [Fact]
     public async Task A_list_that_waits_for_its_next_page_ends_at_once()
     {
         using var cancel = new CancellationTokenSource();
-        await using var server = ScriptedServer.Start(Reply.Page(Sample.Shares("a")), Reply.After(cancel.CancelAsync, Reply.Stall()));
+        await using var server = ScriptedServer.Start(Envelope.Page(Sample.Shares("a")), Reply.After(cancel.CancelAsync, Reply.Stall()));
         using var client = new TestClient(server.Address);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => TestClient.AllAsync(client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancel.Token)));
+            () => client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancel.Token).ToListAsync().AsTask());
     }
 
     [Fact]
     public async Task A_list_ends_also_between_objects_that_are_there_already()
     {
         using var cancel = new CancellationTokenSource();
-        await using var server = ScriptedServer.Start(Reply.Page(Sample.Shares("a", "b", "c"), """{"total_pages":1}"""));
+        await using var server = ScriptedServer.Start(Envelope.Page(Sample.Shares("a", "b", "c"), """{"total_pages":1}"""));
         using var client = new TestClient(server.Address);
         var seen = 0;
 
@@ -76,12 +77,12 @@ public class CancellationTests
     [Fact]
     public async Task Nothing_is_sent_when_it_was_cancelled_before()
     {
-        await using var server = ScriptedServer.Start(Reply.Page("[]"));
+        await using var server = ScriptedServer.Start(Envelope.Page("[]"));
         using var client = new TestClient(server.Address);
         var cancelled = new CancellationToken(canceled: true);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => TestClient.AllAsync(client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancelled)));
+            () => client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancelled).ToListAsync().AsTask());
         await Should.ThrowAsync<OperationCanceledException>(() => client.Sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId, cancellationToken: cancelled));
 
         server.Requests.ShouldBeEmpty();

@@ -97,12 +97,12 @@ public class CredentialTests
         var told = new List<string>();
         var replies = new[]
         {
-            Reply.Error(403, 10000, "Authentication error"),
-            Reply.Error(500, 1000, "internal"),
-            Reply.Error(429, 1000, "later", "Retry-After: 3600"),
-            Reply.Status(200, "{"),
-            Reply.Status(200, """{"success":false,"errors":[{"code":1000,"message":"no"}]}"""),
-            Reply.Status(302, string.Empty, "Location: http://127.0.0.2/elsewhere"),
+            Envelope.Error(403, 10000, "Authentication error"),
+            Envelope.Error(500, 1000, "internal"),
+            Envelope.Error(429, 1000, "later", "Retry-After: 3600"),
+            Reply.Json("{"),
+            Reply.Json("""{"success":false,"errors":[{"code":1000,"message":"no"}]}"""),
+            Reply.Redirect(302, "http://127.0.0.2/elsewhere"),
             Reply.Raw("garbage\r\n\r\n"),
             Reply.Drop(),
         };
@@ -145,7 +145,7 @@ public class CredentialTests
                  {
                      () => client.Sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId),
                      () => client.Sharing.ShareCreateAsync(Sample.AccountId, "n", [], []),
-                     () => TestClient.AllAsync(client.Sharing.SharesListAsync(Sample.AccountId)),
+                     () => client.Sharing.SharesListAsync(Sample.AccountId).ToListAsync().AsTask(),
                  })
         {
             var failure = (await Record.ExceptionAsync(call)).ShouldNotBeNull();
@@ -156,7 +156,7 @@ public class CredentialTests
 
     private static async Task<RecordedRequest> SentWithAsync(CloudflareCredential credential)
     {
-        await using var server = ScriptedServer.Start(Reply.Result("{}"));
+        await using var server = ScriptedServer.Start(Envelope.Result("{}"));
         using var client = new TestClient(server.Address, credential);
         await client.Sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId);
         return server.SingleRequest;

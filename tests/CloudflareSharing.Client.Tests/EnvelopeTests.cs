@@ -19,7 +19,7 @@ public class EnvelopeTests
     [InlineData(403, 10000, "Authentication error")]
     public async Task An_error_answer_carries_codes_and_words(int status, int code, string words)
     {
-        var failure = await FailureAsync(Reply.Error(status, code, words));
+        var failure = await FailureAsync(Envelope.Error(status, code, words));
 
         ((int)failure.Status).ShouldBe(status);
         failure.Operation.ShouldBe("shares-get-by-id");
@@ -31,11 +31,12 @@ public class EnvelopeTests
     [Fact]
     public async Task All_of_an_error_is_there_and_what_is_unknown_survives()
     {
-        var failure = await FailureAsync(Reply.Status(400, """
+        var failure = await FailureAsync(Reply.Json(
+            """
             {"success":false,"result":{},"errors":[
             {"code":1001,"message":"bad name","documentation_url":"https://example.com/1001","source":{"pointer":"/name"},"error_chain":[{"code":9}]},
             {"code":"1002","message":"bad meta"}]}
-            """));
+            """, 400));
 
         var errors = CloudflareErrors.From(failure.ServerMessage);
         (errors[0].Code, errors[0].Message).ShouldBe((1001, "bad name"));
@@ -52,12 +53,12 @@ public class EnvelopeTests
     [InlineData("""{"errors":"none"}""")]
     [InlineData("""{"success":false,"errors":[{"code":1""")]
     public async Task A_body_that_is_no_envelope_has_no_errors(string body) =>
-        CloudflareErrors.From((await FailureAsync(Reply.Status(400, body))).ServerMessage).ShouldBeEmpty();
+        CloudflareErrors.From((await FailureAsync(Reply.Json(body, 400))).ServerMessage).ShouldBeEmpty();
 
     [Fact]
     public async Task A_rate_limit_tells_when_to_come_back()
     {
-        var failure = await FailureAsync(Reply.Error(
+        var failure = await FailureAsync(Envelope.Error(
             429, 10429, "slow down", "Retry-After: 300", "Ratelimit: \"default\";r=0;t=300", "Ratelimit-Policy: \"burst\";q=100;w=60"));
 
         failure.Status.ShouldBe(HttpStatusCode.TooManyRequests);
@@ -81,9 +82,9 @@ public class EnvelopeTests
                 "update" => sharing.ShareUpdateAsync(Sample.AccountId, Sample.ShareId, "n"),
                 "delete" => sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId),
                 "recipients" => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []),
-                _ => TestClient.AllAsync(sharing.SharesListAsync(Sample.AccountId)),
+                _ => sharing.SharesListAsync(Sample.AccountId).ToListAsync().AsTask(),
             },
-            Reply.Status(200, NoRoute)));
+            Reply.Json(NoRoute)));
 
         failure.Status.ShouldBe(HttpStatusCode.OK);
         CloudflareErrors.From(failure.ServerMessage).Single().Code.ShouldBe(7003);
@@ -98,7 +99,7 @@ public class EnvelopeTests
     public async Task A_list_that_says_failure_may_carry_anything_in_its_place(string body)
     {
         var failure = await Should.ThrowAsync<RestStatusException>(() => TestClient.CallAsync(
-            sharing => TestClient.AllAsync(sharing.SharesListAsync(Sample.AccountId)), Reply.Status(200, body)));
+            sharing => sharing.SharesListAsync(Sample.AccountId).ToListAsync().AsTask(), Reply.Json(body)));
 
         CloudflareErrors.From(failure.ServerMessage).Single().Code.ShouldBe(7003);
     }
@@ -107,7 +108,7 @@ public class EnvelopeTests
     public async Task A_list_failure_without_errors_is_one_all_the_same()
     {
         var failure = await Should.ThrowAsync<RestStatusException>(() => TestClient.CallAsync(
-            sharing => TestClient.AllAsync(sharing.SharesListAsync(Sample.AccountId)), Reply.Status(200, """{"success":false}""")));
+            sharing => sharing.SharesListAsync(Sample.AccountId).ToListAsync().AsTask(), Reply.Json("""{"success":false}""")));
 
         CloudflareErrors.From(failure.ServerMessage).ShouldBeEmpty();
     }
@@ -119,7 +120,7 @@ public class EnvelopeTests
     [InlineData("<html></html>")]
     public async Task A_list_that_is_none_is_malformed(string body) =>
         (await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(
-            sharing => TestClient.AllAsync(sharing.SharesListAsync(Sample.AccountId)), Reply.Status(200, body))))
+            sharing => sharing.SharesListAsync(Sample.AccountId).ToListAsync().AsTask(), Reply.Json(body))))
         .Operation.ShouldBe("shares-list");
 
     [Theory]
@@ -130,7 +131,7 @@ public class EnvelopeTests
     [InlineData("")]
     public async Task A_single_result_that_is_none_is_malformed(string body) =>
         (await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(
-            sharing => sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId), Reply.Status(200, body))))
+            sharing => sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId), Reply.Json(body))))
         .Operation.ShouldBe("share-delete");
 
     [Fact]
@@ -141,8 +142,8 @@ public class EnvelopeTests
     [Fact]
     public async Task An_answer_without_success_is_taken_as_one() =>
         await TestClient.CallAsync(
-            sharing => sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId), Reply.Status(200, """{"result":{"id":"a"}}"""));
+            sharing => sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId), Reply.Json("""{"result":{"id":"a"}}"""));
 
-    private static Task<RestStatusException> FailureAsync(Func<Exchange, Task> reply) => Should.ThrowAsync<RestStatusException>(
+    private static Task<RestStatusException> FailureAsync(Func<ServerConnection, Task> reply) => Should.ThrowAsync<RestStatusException>(
         () => TestClient.CallAsync(sharing => sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId), reply));
 }

@@ -20,7 +20,7 @@ public class PagingTests
     public async Task The_end_is_known_from_what_the_server_tells(string first, string second)
     {
         var (ids, targets, failure) = await ListAsync(
-            new ShareFilter { PerPage = 2 }, Reply.Page(Sample.Shares("a", "b"), first), Reply.Page(Sample.Shares("c"), second), NotAsked());
+            new ShareFilter { PerPage = 2 }, Envelope.Page(Sample.Shares("a", "b"), first), Envelope.Page(Sample.Shares("c"), second), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["a", "b", "c"]);
@@ -36,7 +36,7 @@ public class PagingTests
     public async Task Otherwise_pages_are_asked_for_until_one_is_empty(string? info)
     {
         var (ids, targets, failure) = await ListAsync(
-            filter: null, Reply.Page(Sample.Shares("a", "b"), info), Reply.Page(Sample.Shares("c"), info), Reply.Page("[]", info), NotAsked());
+            filter: null, Envelope.Page(Sample.Shares("a", "b"), info), Envelope.Page(Sample.Shares("c"), info), Envelope.Page("[]", info), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["a", "b", "c"]);
@@ -49,7 +49,7 @@ public class PagingTests
     public async Task An_empty_page_is_the_end_whatever_the_total_says(string empty)
     {
         const string Info = """{"total_pages":9,"total_count":90}""";
-        var (ids, targets, failure) = await ListAsync(filter: null, Reply.Page(Sample.Shares("a"), Info), Reply.Page(empty, Info), NotAsked());
+        var (ids, targets, failure) = await ListAsync(filter: null, Envelope.Page(Sample.Shares("a"), Info), Envelope.Page(empty, Info), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["a"]);
@@ -59,7 +59,7 @@ public class PagingTests
     [Fact]
     public async Task An_absent_list_is_an_empty_one()
     {
-        var (ids, targets, failure) = await ListAsync(filter: null, Reply.Status(200, """{"success":true,"errors":[]}"""), NotAsked());
+        var (ids, targets, failure) = await ListAsync(filter: null, Reply.Json("""{"success":true,"errors":[]}"""), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBeEmpty();
@@ -71,7 +71,7 @@ public class PagingTests
     {
         const string Info = """{"total_pages":0,"total_count":0}""";
         var (ids, _, failure) = await ListAsync(
-            filter: null, Reply.Page(Sample.Shares("a"), Info), Reply.Page(Sample.Shares("b"), Info), Reply.Page("[]", Info), NotAsked());
+            filter: null, Envelope.Page(Sample.Shares("a"), Info), Envelope.Page(Sample.Shares("b"), Info), Envelope.Page("[]", Info), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["a", "b"]);
@@ -82,7 +82,7 @@ public class PagingTests
     {
         const string Info = """{"per_page":100,"total_count":3}""";
         var (ids, _, _) = await ListAsync(
-            new ShareFilter { PerPage = 100 }, Reply.Page(Sample.Shares("a", "b"), Info), Reply.Page(Sample.Shares("c"), Info), NotAsked());
+            new ShareFilter { PerPage = 100 }, Envelope.Page(Sample.Shares("a", "b"), Info), Envelope.Page(Sample.Shares("c"), Info), NotAsked());
 
         ids.ShouldBe(["a", "b", "c"]);
     }
@@ -93,7 +93,7 @@ public class PagingTests
     public async Task A_list_that_starts_later_ends_where_it_should(string first, string second)
     {
         var (ids, targets, failure) = await ListAsync(
-            new ShareFilter { Page = 4 }, Reply.Page(Sample.Shares("g", "h"), first), Reply.Page(Sample.Shares("i"), second), NotAsked());
+            new ShareFilter { Page = 4 }, Envelope.Page(Sample.Shares("g", "h"), first), Envelope.Page(Sample.Shares("i"), second), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["g", "h", "i"]);
@@ -105,8 +105,8 @@ public class PagingTests
     {
         var (ids, targets, failure) = await ListAsync(
             filter: null,
-            Reply.Page(Sample.Shares("a"), """{"page":0,"total_count":2}"""),
-            Reply.Page(Sample.Shares("b"), """{"page":1,"total_count":2}"""),
+            Envelope.Page(Sample.Shares("a"), """{"page":0,"total_count":2}"""),
+            Envelope.Page(Sample.Shares("b"), """{"page":1,"total_count":2}"""),
             NotAsked());
 
         failure.ShouldBeNull();
@@ -119,7 +119,7 @@ public class PagingTests
     {
         var (ids, targets, failure) = await ListAsync(
             filter: null,
-            Reply.Status(200, """{"result_info":{"total_pages":1},"success":true,"messages":[{"big":[1,2]}],"result":[{"id":"a"}]}"""),
+            Reply.Json("""{"result_info":{"total_pages":1},"success":true,"messages":[{"big":[1,2]}],"result":[{"id":"a"}]}"""),
             NotAsked());
 
         failure.ShouldBeNull();
@@ -130,7 +130,7 @@ public class PagingTests
     [Fact]
     public async Task A_server_that_repeats_a_page_forever_ends_in_an_error_and_nothing_comes_twice()
     {
-        var (ids, targets, failure) = await ListAsync(filter: null, Reply.Page(Sample.Shares("a", "b")));
+        var (ids, targets, failure) = await ListAsync(filter: null, Envelope.Page(Sample.Shares("a", "b")));
 
         ids.ShouldBe(["a", "b"]);
         targets.Count.ShouldBe(2);
@@ -143,7 +143,7 @@ public class PagingTests
     public async Task A_server_that_runs_in_circles_does_too()
     {
         var (ids, _, failure) = await ListAsync(
-            filter: null, Reply.Page(Sample.Shares("a")), Reply.Page(Sample.Shares("b")), Reply.Page(Sample.Shares("a")));
+            filter: null, Envelope.Page(Sample.Shares("a")), Envelope.Page(Sample.Shares("b")), Envelope.Page(Sample.Shares("a")));
 
         ids.ShouldBe(["a", "b"]);
         failure.ShouldBeOfType<MalformedResponseException>();
@@ -153,7 +153,7 @@ public class PagingTests
     public async Task Objects_without_an_id_are_told_apart_by_what_they_are()
     {
         var (ids, _, failure) = await ListAsync(
-            filter: null, Reply.Page("""[{"n":1}]"""), Reply.Page("""[{"n":2}]"""), Reply.Page("""[{"n":2}]"""));
+            filter: null, Envelope.Page("""[{"n":1}]"""), Envelope.Page("""[{"n":2}]"""), Envelope.Page("""[{"n":2}]"""));
 
         ids.Count.ShouldBe(2);
         failure.ShouldBeOfType<MalformedResponseException>();
@@ -163,7 +163,7 @@ public class PagingTests
     public async Task A_page_number_that_does_not_move_ends_in_an_error_too()
     {
         const string Stuck = """{"page":1,"total_pages":7}""";
-        var (_, targets, failure) = await ListAsync(filter: null, Reply.Page(Sample.Shares("a"), Stuck), Reply.Page(Sample.Shares("b"), Stuck));
+        var (_, targets, failure) = await ListAsync(filter: null, Envelope.Page(Sample.Shares("a"), Stuck), Envelope.Page(Sample.Shares("b"), Stuck));
 
         targets.Count.ShouldBe(2);
         failure.ShouldBeOfType<MalformedResponseException>();
@@ -173,7 +173,7 @@ public class PagingTests
     public async Task Objects_of_good_pages_are_out_when_a_later_page_fails()
     {
         var (ids, _, failure) = await ListAsync(
-            filter: null, Reply.Page(Sample.Shares("a", "b")), Reply.Error(404, 1004, "share not found"));
+            filter: null, Envelope.Page(Sample.Shares("a", "b")), Envelope.Error(404, 1004, "share not found"));
 
         ids.ShouldBe(["a", "b"]);
         ((int)failure.ShouldBeOfType<RestStatusException>().Status).ShouldBe(404);
@@ -183,7 +183,7 @@ public class PagingTests
     public async Task Every_filter_goes_with_every_page()
     {
         var (_, targets, _) = await ListAsync(
-            new ShareFilter { Status = "active", ResourceTypes = ["x", "y"] }, Reply.Page(Sample.Shares("a")), Reply.Page("[]"));
+            new ShareFilter { Status = "active", ResourceTypes = ["x", "y"] }, Envelope.Page(Sample.Shares("a")), Envelope.Page("[]"));
 
         targets[1].ShouldBe("?status=active&resource_types=x&resource_types=y&page=2");
     }
@@ -191,18 +191,18 @@ public class PagingTests
     [Fact]
     public async Task A_list_can_be_read_twice()
     {
-        await using var server = ScriptedServer.Start(Reply.Page(Sample.Shares("a"), """{"total_pages":1}"""));
+        await using var server = ScriptedServer.Start(Envelope.Page(Sample.Shares("a"), """{"total_pages":1}"""));
         using var client = new TestClient(server.Address);
         var list = client.Sharing.SharesListAsync(Sample.AccountId);
 
-        (await TestClient.AllAsync(list)).Count.ShouldBe(1);
-        (await TestClient.AllAsync(list)).Count.ShouldBe(1);
+        (await list.ToListAsync()).Count.ShouldBe(1);
+        (await list.ToListAsync()).Count.ShouldBe(1);
     }
 
-    private static Func<Exchange, Task> NotAsked() => static _ => throw new InvalidOperationException("One page too many was asked for.");
+    private static Func<ServerConnection, Task> NotAsked() => static _ => throw new InvalidOperationException("One page too many was asked for.");
 
     private static async Task<(List<string?> Ids, List<string> Queries, Exception? Failure)> ListAsync(
-        ShareFilter? filter, params Func<Exchange, Task>[] script)
+        ShareFilter? filter, params Func<ServerConnection, Task>[] script)
     {
         await using var server = ScriptedServer.Start(script);
         using var client = new TestClient(server.Address);
@@ -212,6 +212,6 @@ public class PagingTests
             await foreach (var share in client.Sharing.SharesListAsync(Sample.AccountId, filter))
                 ids.Add(share.Id);
         });
-        return (ids, server.Targets.Select(target => target[$"/accounts/{Sample.AccountId}/shares".Length..]).ToList(), failure);
+        return (ids, server.Targets().Select(target => target[$"/accounts/{Sample.AccountId}/shares".Length..]).ToList(), failure);
     }
 }

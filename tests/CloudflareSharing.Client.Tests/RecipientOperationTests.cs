@@ -20,11 +20,11 @@ public class RecipientOperationTests
         var request = (await TestClient.CallAsync(
             async sharing => recipient = await sharing.ShareRecipientCreateAsync(
                 Sample.AccountId, Sample.ShareId, ShareRecipientRequest.Account(Sample.OtherAccountId)),
-            Reply.Result(Sample.Recipient, 201))).Single();
+            Envelope.Result(Sample.Recipient, 201))).Single();
 
         request.Method.ShouldBe("POST");
         request.Target.ShouldBe(RecipientsPath);
-        request.Body.ShouldBe("""{"recipient_account_id":"99998888777766669999888877776666"}""");
+        request.BodyText.ShouldBe("""{"recipient_account_id":"99998888777766669999888877776666"}""");
         ShouldKnowItsPlace(recipient!);
     }
 
@@ -33,9 +33,8 @@ public class RecipientOperationTests
     {
         var recipients = Array.Empty<CloudflareShareRecipient>();
         var request = (await TestClient.CallAsync(
-            async sharing => recipients = [.. await TestClient.AllAsync(
-                sharing.ShareRecipientsListAsync(Sample.AccountId, Sample.ShareId, includeResources: true, page: 2, perPage: 20))],
-            Reply.Page($"[{Sample.Recipient}]", """{"page":2,"per_page":20,"total_count":21}"""))).Single();
+            async sharing => recipients = [.. await sharing.ShareRecipientsListAsync(Sample.AccountId, Sample.ShareId, includeResources: true, page: 2, perPage: 20).ToListAsync()],
+            Envelope.Page($"[{Sample.Recipient}]", """{"page":2,"per_page":20,"total_count":21}"""))).Single();
 
         request.Method.ShouldBe("GET");
         request.Target.ShouldBe(RecipientsPath + "?include_resources=true&page=2&per_page=20");
@@ -46,7 +45,7 @@ public class RecipientOperationTests
     public async Task Share_recipients_list_with_no_parameters()
     {
         var request = (await TestClient.CallAsync(
-            sharing => TestClient.AllAsync(sharing.ShareRecipientsListAsync(Sample.AccountId, Sample.ShareId)), Reply.Page("[]"))).Single();
+            sharing => sharing.ShareRecipientsListAsync(Sample.AccountId, Sample.ShareId).ToListAsync().AsTask(), Envelope.Page("[]"))).Single();
 
         request.Target.ShouldBe(RecipientsPath);
     }
@@ -64,7 +63,7 @@ public class RecipientOperationTests
         request.Method.ShouldBe("PUT");
         request.Target.ShouldBe(RecipientsPath);
         request.Header("Content-Type").ShouldBe("application/json; charset=utf-8");
-        request.Body.ShouldBe("""[{"recipient_account_id":"a1"},{"recipient_account_id":"a2","organization_id":"o2"}]""");
+        request.BodyText.ShouldBe("""[{"recipient_account_id":"a1"},{"recipient_account_id":"a2","organization_id":"o2"}]""");
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public class RecipientOperationTests
         var request = (await TestClient.CallAsync(
             sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Reply.NoContent())).Single();
 
-        request.Body.ShouldBe("[]");
+        request.BodyText.ShouldBe("[]");
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public class RecipientOperationTests
                 await sharing.ShareRecipientsGetByIdAsync(Sample.AccountId, Sample.ShareId, Sample.RecipientId);
             },
             Reply.NoContent(),
-            Reply.Result(Sample.Recipient));
+            Envelope.Result(Sample.Recipient));
 
         requests.Select(request => request.Method).ShouldBe(["PUT", "GET"]);
     }
@@ -94,7 +93,7 @@ public class RecipientOperationTests
     [Fact]
     public async Task Share_recipients_update_takes_an_envelope_too() =>
         await TestClient.CallAsync(
-            sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Reply.Result("null"));
+            sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Envelope.Result("null"));
 
     [Theory]
     [InlineData("<html>hello</html>")]
@@ -102,7 +101,7 @@ public class RecipientOperationTests
     public async Task Share_recipients_update_takes_nothing_else(string body)
     {
         var failure = await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(
-            sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Reply.Status(200, body)));
+            sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Reply.Json(body)));
 
         failure.Operation.ShouldBe("share-recipients-update");
     }
@@ -115,7 +114,7 @@ public class RecipientOperationTests
         CloudflareShareRecipient? recipient = null;
         var request = (await TestClient.CallAsync(
             async sharing => recipient = await sharing.ShareRecipientsGetByIdAsync(Sample.AccountId, Sample.ShareId, Sample.RecipientId, resources),
-            Reply.Result(Sample.Recipient))).Single();
+            Envelope.Result(Sample.Recipient))).Single();
 
         request.Method.ShouldBe("GET");
         request.Target.ShouldBe(RecipientPath + query);
@@ -128,11 +127,11 @@ public class RecipientOperationTests
         CloudflareShareRecipient? recipient = null;
         var request = (await TestClient.CallAsync(
             async sharing => recipient = await sharing.ShareRecipientDeleteAsync(Sample.AccountId, Sample.ShareId, Sample.RecipientId),
-            Reply.Result(Sample.Recipient.Replace("associating", "disassociating", StringComparison.Ordinal)))).Single();
+            Envelope.Result(Sample.Recipient.Replace("associating", "disassociating", StringComparison.Ordinal)))).Single();
 
         request.Method.ShouldBe("DELETE");
         request.Target.ShouldBe(RecipientPath);
-        request.Body.ShouldBeEmpty();
+        request.BodyText.ShouldBeEmpty();
         recipient!.AssociationStatus.ShouldBe("disassociating");
         ShouldKnowItsPlace(recipient);
     }

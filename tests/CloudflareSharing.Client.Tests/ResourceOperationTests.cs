@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using CloudflareSharing.Client.Tests.Support;
 using Shouldly;
@@ -21,15 +22,15 @@ public class ResourceOperationTests
             ResourceId = "r1",
             ResourceType = "custom-ruleset",
             ResourceAccountId = Sample.AccountId,
-            Meta = Sample.Json("""{"é":"<b>","n":1.50}"""),
+            Meta = JsonElement.Parse("""{"é":"<b>","n":1.50}"""),
         };
         var request = (await TestClient.CallAsync(
             async sharing => resource = await sharing.ShareResourceCreateAsync(Sample.AccountId, Sample.ShareId, wanted),
-            Reply.Result(Sample.Resource, 201))).Single();
+            Envelope.Result(Sample.Resource, 201))).Single();
 
         request.Method.ShouldBe("POST");
         request.Target.ShouldBe(ResourcesPath);
-        request.Body.ShouldBe(
+        request.BodyText.ShouldBe(
             """{"resource_id":"r1","resource_type":"custom-ruleset","resource_account_id":"023e105f4ecef8ad9ca31a8372d0c353","meta":{"é":"<b>","n":1.50}}""");
         ShouldKnowItsPlace(resource!);
     }
@@ -41,9 +42,8 @@ public class ResourceOperationTests
     {
         var resources = Array.Empty<CloudflareShareResource>();
         var request = (await TestClient.CallAsync(
-            async sharing => resources = [.. await TestClient.AllAsync(
-                sharing.ShareResourcesListAsync(Sample.AccountId, Sample.ShareId, status, type, page, perPage))],
-            Reply.Page($"[{Sample.Resource}]", """{"total_count":1}"""))).Single();
+            async sharing => resources = [.. await sharing.ShareResourcesListAsync(Sample.AccountId, Sample.ShareId, status, type, page, perPage).ToListAsync()],
+            Envelope.Page($"[{Sample.Resource}]", """{"total_count":1}"""))).Single();
 
         request.Method.ShouldBe("GET");
         request.Target.ShouldBe(ResourcesPath + query);
@@ -56,7 +56,7 @@ public class ResourceOperationTests
         CloudflareShareResource? resource = null;
         var request = (await TestClient.CallAsync(
             async sharing => resource = await sharing.ShareResourcesGetByIdAsync(Sample.AccountId, Sample.ShareId, Sample.ShareResourceId),
-            Reply.Result(Sample.Resource))).Single();
+            Envelope.Result(Sample.Resource))).Single();
 
         request.Method.ShouldBe("GET");
         request.Target.ShouldBe(ResourcePath);
@@ -69,12 +69,12 @@ public class ResourceOperationTests
         CloudflareShareResource? resource = null;
         var request = (await TestClient.CallAsync(
             async sharing => resource = await sharing.ShareResourceUpdateAsync(
-                Sample.AccountId, Sample.ShareId, Sample.ShareResourceId, Sample.Json("""{"k":null}""")),
-            Reply.Result(Sample.Resource))).Single();
+                Sample.AccountId, Sample.ShareId, Sample.ShareResourceId, JsonElement.Parse("""{"k":null}""")),
+            Envelope.Result(Sample.Resource))).Single();
 
         request.Method.ShouldBe("PUT");
         request.Target.ShouldBe(ResourcePath);
-        request.Body.ShouldBe("""{"meta":{"k":null}}""");
+        request.BodyText.ShouldBe("""{"meta":{"k":null}}""");
         ShouldKnowItsPlace(resource!);
     }
 
@@ -84,11 +84,11 @@ public class ResourceOperationTests
         CloudflareShareResource? resource = null;
         var request = (await TestClient.CallAsync(
             async sharing => resource = await sharing.ShareResourceDeleteAsync(Sample.AccountId, Sample.ShareId, Sample.ShareResourceId),
-            Reply.Result(Sample.Resource.Replace("\"active\"", "\"deleting\"", StringComparison.Ordinal)))).Single();
+            Envelope.Result(Sample.Resource.Replace("\"active\"", "\"deleting\"", StringComparison.Ordinal)))).Single();
 
         request.Method.ShouldBe("DELETE");
         request.Target.ShouldBe(ResourcePath);
-        request.Body.ShouldBeEmpty();
+        request.BodyText.ShouldBeEmpty();
         resource!.Status.ShouldBe("deleting");
         ShouldKnowItsPlace(resource);
     }

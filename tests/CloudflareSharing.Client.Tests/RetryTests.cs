@@ -33,14 +33,14 @@ public class RetryTests
     [InlineData("DELETE", 403, false)]
     public async Task A_status_is_asked_again_only_when_that_is_harmless(string method, int status, bool repeated)
     {
-        await using var server = ScriptedServer.Start(Reply.Error(status, 1000, "busy"), Reply.Error(status, 1000, "busy"), Good());
+        await using var server = ScriptedServer.Start(Envelope.Error(status, 1000, "busy"), Envelope.Error(status, 1000, "busy"), Good());
         using var client = new TestClient(server.Address);
 
         var failure = await Record.ExceptionAsync(() => CallAsync(client.Sharing, method));
 
         (failure is null).ShouldBe(repeated);
         server.Requests.Count.ShouldBe(repeated ? 3 : 1);
-        server.Requests.Select(request => (request.Method, request.Target, request.Body)).Distinct().Count().ShouldBe(1);
+        server.Requests.Select(request => (request.Method, request.Target, request.BodyText)).Distinct().Count().ShouldBe(1);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public class RetryTests
     [Fact]
     public async Task Two_repetitions_are_the_most()
     {
-        await using var server = ScriptedServer.Start(Reply.Error(500, 1000, "busy"));
+        await using var server = ScriptedServer.Start(Envelope.Error(500, 1000, "busy"));
         using var client = new TestClient(server.Address);
 
         await Should.ThrowAsync<RestStatusException>(() => CallAsync(client.Sharing, "GET"));
@@ -95,7 +95,7 @@ public class RetryTests
     [Fact]
     public async Task The_server_is_given_the_time_that_it_asks_for()
     {
-        await using var server = ScriptedServer.Start(Reply.Error(429, 1000, "later", "Retry-After: 1"), Good());
+        await using var server = ScriptedServer.Start(Envelope.Error(429, 1000, "later", "Retry-After: 1"), Good());
         using var client = new TestClient(server.Address);
         var clock = Stopwatch.StartNew();
 
@@ -108,7 +108,7 @@ public class RetryTests
     [Fact]
     public async Task A_wait_that_is_too_long_is_left_to_the_caller()
     {
-        await using var server = ScriptedServer.Start(Reply.Error(429, 1000, "later", "Retry-After: 61"), Good());
+        await using var server = ScriptedServer.Start(Envelope.Error(429, 1000, "later", "Retry-After: 61"), Good());
         using var client = new TestClient(server.Address);
 
         var failure = await Should.ThrowAsync<RestStatusException>(() => CallAsync(client.Sharing, "GET"));
@@ -121,12 +121,12 @@ public class RetryTests
     public async Task A_page_that_fails_for_a_moment_does_not_disturb_the_list()
     {
         var requests = await TestClient.CallAsync(
-            async sharing => (await TestClient.AllAsync(sharing.SharesListAsync(Sample.AccountId))).Select(share => share.Id).ShouldBe(["a", "b"]),
-            Reply.Page(Sample.Shares("a")),
-            Reply.Error(503, 1000, "busy"),
-            Reply.Page(Sample.Shares("b")),
+            async sharing => (await sharing.SharesListAsync(Sample.AccountId).ToListAsync()).Select(share => share.Id).ShouldBe(["a", "b"]),
+            Envelope.Page(Sample.Shares("a")),
+            Envelope.Error(503, 1000, "busy"),
+            Envelope.Page(Sample.Shares("b")),
             Reply.Drop(),
-            Reply.Page("[]"));
+            Envelope.Page("[]"));
 
         requests.Count.ShouldBe(5);
     }
@@ -140,7 +140,7 @@ public class RetryTests
         CloudflareRetry.IsRepeatable(HttpMethod.Post).ShouldBeFalse();
     }
 
-    private static Func<Exchange, Task> Good() => Reply.Result("""{"id":"s"}""");
+    private static Func<ServerConnection, Task> Good() => Envelope.Result("""{"id":"s"}""");
 
     private static Task CallAsync(ResourceSharingApi sharing, string method) => method switch
     {

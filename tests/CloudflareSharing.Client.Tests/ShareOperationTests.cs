@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using CloudflareSharing.Client.Tests.Support;
 using Shouldly;
@@ -22,15 +23,15 @@ public class ShareOperationTests
                 "Größe & \"rules\"",
                 [ShareRecipientRequest.Account(Sample.OtherAccountId), ShareRecipientRequest.Organization("org1")],
                 [
-                    new ShareResourceRequest { ResourceId = "r1", ResourceType = "gateway-policy", ResourceAccountId = "a1", Meta = Sample.Json("""{"a":[1]}""") },
+                    new ShareResourceRequest { ResourceId = "r1", ResourceType = "gateway-policy", ResourceAccountId = "a1", Meta = JsonElement.Parse("""{"a":[1]}""") },
                     new ShareResourceRequest { ResourceId = "r2", ResourceType = "new-type", ResourceAccountId = "a2" },
                 ]),
-            Reply.Result(Sample.Share, 201))).Single();
+            Envelope.Result(Sample.Share, 201))).Single();
 
         request.Method.ShouldBe("POST");
         request.Target.ShouldBe(SharesPath);
         request.Header("Content-Type").ShouldBe("application/json; charset=utf-8");
-        request.Body.ShouldBe(
+        request.BodyText.ShouldBe(
             """{"name":"Größe & \"rules\"","recipients":[{"recipient_account_id":"99998888777766669999888877776666"},{"organization_id":"org1"}]"""
             + ""","resources":[{"resource_id":"r1","resource_type":"gateway-policy","resource_account_id":"a1","meta":{"a":[1]}}"""
             + """,{"resource_id":"r2","resource_type":"new-type","resource_account_id":"a2","meta":{}}]}""");
@@ -42,9 +43,9 @@ public class ShareOperationTests
     public async Task Share_create_sends_empty_lists_too()
     {
         var request = (await TestClient.CallAsync(
-            sharing => sharing.ShareCreateAsync(Sample.AccountId, "n", [], []), Reply.Result(Sample.Share, 201))).Single();
+            sharing => sharing.ShareCreateAsync(Sample.AccountId, "n", [], []), Envelope.Result(Sample.Share, 201))).Single();
 
-        request.Body.ShouldBe("""{"name":"n","recipients":[],"resources":[]}""");
+        request.BodyText.ShouldBe("""{"name":"n","recipients":[],"resources":[]}""");
     }
 
     [Fact]
@@ -62,14 +63,14 @@ public class ShareOperationTests
             PerPage = 50,
         };
         var request = (await TestClient.CallAsync(
-            sharing => TestClient.AllAsync(sharing.SharesListAsync(Sample.AccountId, filter, ["a b", "c&d"], includeResources: true, includeRecipientCounts: false)),
-            Reply.Page("[]"))).Single();
+            sharing => sharing.SharesListAsync(Sample.AccountId, filter, ["a b", "c&d"], includeResources: true, includeRecipientCounts: false).ToListAsync().AsTask(),
+            Envelope.Page("[]"))).Single();
 
         request.Method.ShouldBe("GET");
         request.Target.ShouldBe(
             SharesPath + "?status=active&kind=sent&target_type=account&resource_types=gateway-policy&resource_types=trust-grant"
             + "&order=name&direction=desc&page=3&per_page=50&include_resources=true&include_recipient_counts=false&tag=a%20b&tag=c%26d");
-        request.Body.ShouldBeEmpty();
+        request.BodyText.ShouldBeEmpty();
     }
 
     [Fact]
@@ -77,8 +78,8 @@ public class ShareOperationTests
     {
         var shares = Array.Empty<CloudflareShare>();
         var request = (await TestClient.CallAsync(
-            async sharing => shares = [.. await TestClient.AllAsync(sharing.SharesListAsync(Sample.AccountId))],
-            Reply.Page($"[{Sample.Share}]", """{"page":1,"total_pages":1}"""))).Single();
+            async sharing => shares = [.. await sharing.SharesListAsync(Sample.AccountId).ToListAsync()],
+            Envelope.Page($"[{Sample.Share}]", """{"page":1,"total_pages":1}"""))).Single();
 
         request.Target.ShouldBe(SharesPath);
         var share = shares.ShouldHaveSingleItem();
@@ -94,9 +95,9 @@ public class ShareOperationTests
         var shares = Array.Empty<CloudflareShare>();
         var filter = new ShareFilter { Kind = "received", ResourceTypes = ["a", "b"], PerPage = 5 };
         var requests = await TestClient.CallAsync(
-            async sharing => shares = [.. await TestClient.AllAsync(sharing.OrganizationSharesListAsync("org/1", filter))],
-            Reply.Page($"[{Sample.Share}]"),
-            Reply.Page("[]"));
+            async sharing => shares = [.. await sharing.OrganizationSharesListAsync("org/1", filter).ToListAsync()],
+            Envelope.Page($"[{Sample.Share}]"),
+            Envelope.Page("[]"));
 
         requests.Select(request => request.Method + " " + request.Target).ShouldBe(
             [
@@ -115,7 +116,7 @@ public class ShareOperationTests
         CloudflareShare? share = null;
         var request = (await TestClient.CallAsync(
             async sharing => share = await sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId, resources, counts),
-            Reply.Result(Sample.Share))).Single();
+            Envelope.Result(Sample.Share))).Single();
 
         request.Method.ShouldBe("GET");
         request.Target.ShouldBe(SharePath + query);
@@ -127,11 +128,11 @@ public class ShareOperationTests
     {
         CloudflareShare? share = null;
         var request = (await TestClient.CallAsync(
-            async sharing => share = await sharing.ShareUpdateAsync(Sample.AccountId, Sample.ShareId, "new"), Reply.Result(Sample.Share))).Single();
+            async sharing => share = await sharing.ShareUpdateAsync(Sample.AccountId, Sample.ShareId, "new"), Envelope.Result(Sample.Share))).Single();
 
         request.Method.ShouldBe("PUT");
         request.Target.ShouldBe(SharePath);
-        request.Body.ShouldBe("""{"name":"new"}""");
+        request.BodyText.ShouldBe("""{"name":"new"}""");
         share!.PathAccountId.ShouldBe(Sample.AccountId);
     }
 
@@ -141,11 +142,11 @@ public class ShareOperationTests
         CloudflareShare? share = null;
         var request = (await TestClient.CallAsync(
             async sharing => share = await sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId),
-            Reply.Result("""{"id":"s1","status":"deleting"}"""))).Single();
+            Envelope.Result("""{"id":"s1","status":"deleting"}"""))).Single();
 
         request.Method.ShouldBe("DELETE");
         request.Target.ShouldBe(SharePath);
-        request.Body.ShouldBeEmpty();
+        request.BodyText.ShouldBeEmpty();
         share!.Status.ShouldBe("deleting");
     }
 
@@ -153,7 +154,7 @@ public class ShareOperationTests
     public async Task Ids_are_escaped()
     {
         var request = (await TestClient.CallAsync(
-            sharing => sharing.SharesGetByIdAsync("a/b?c", "d#e f%é"), Reply.Result(Sample.Share))).Single();
+            sharing => sharing.SharesGetByIdAsync("a/b?c", "d#e f%é"), Envelope.Result(Sample.Share))).Single();
 
         request.Target.ShouldBe("/client/v4/accounts/a%2Fb%3Fc/shares/d%23e%20f%25%C3%A9");
     }

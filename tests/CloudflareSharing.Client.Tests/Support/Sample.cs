@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 
 namespace CloudflareSharing.Client.Tests.Support;
 
@@ -39,10 +38,4 @@ internal static class Sample
 
     /// <summary>Shares with nothing but these ids.</summary>
     public static string Shares(params IEnumerable<string> ids) => "[" + string.Join(",", ids.Select(id => $$"""{"id":"{{id}}"}""")) + "]";
-
-    public static JsonElement Json(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.Clone();
-    }
 }

@@ -10,7 +10,7 @@ internal sealed class TestClient : IDisposable
 {
     private readonly RestTransport _transport;
 
-    public TestClient(Uri address, CloudflareCredential? credential = null, Action<RequestTrace>? trace = null)
+    public TestClient(Uri server, CloudflareCredential? credential = null, Action<RequestTrace>? trace = null)
     {
         var quick = new RetryPolicy
         {
@@ -21,28 +21,19 @@ internal sealed class TestClient : IDisposable
             IsRepeatable = CloudflareRetry.Policy.IsRepeatable,
         };
         _transport = CloudflareTransport.Create(
-            credential ?? CloudflareCredential.FromApiToken(Sample.Token), address, TimeSpan.FromSeconds(20), quick);
+            credential ?? CloudflareCredential.FromApiToken(Sample.Token), Envelope.BaseAddress(server), Patience.Limit, quick);
         Sharing = new ResourceSharingApi(new RestClient(_transport, trace: trace));
     }
 
     public ResourceSharingApi Sharing { get; }
 
-    /// <summary>Runs one call against a server that answers as the script says.</summary>
-    public static async Task<IReadOnlyList<RecordedRequest>> CallAsync(Func<ResourceSharingApi, Task> call, params Func<Exchange, Task>[] script)
+    /// <summary>Runs one call against a server with this script, and returns the requests.</summary>
+    public static async Task<IReadOnlyList<RecordedRequest>> CallAsync(Func<ResourceSharingApi, Task> call, params Func<ServerConnection, Task>[] script)
     {
         await using var server = ScriptedServer.Start(script);
         using var client = new TestClient(server.Address);
         await call(client.Sharing);
         return server.Requests;
-    }
-
-    /// <summary>What a list hands on.</summary>
-    public static async Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> list)
-    {
-        var all = new List<T>();
-        await foreach (var element in list)
-            all.Add(element);
-        return all;
     }
 
     public void Dispose() => _transport.Dispose();

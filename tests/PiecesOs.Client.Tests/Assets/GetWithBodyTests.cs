@@ -1,8 +1,8 @@
+using System.Text.Json;
 using System;
 using System.Linq;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -73,5 +73,5 @@ public class GetWithBodyTests(Sandbox sandbox)
             + """{"asset":"b","interactions":{"viewed":"PT1.5S","touched":false,"scrolled":true}}]}}""");
     }
 
-    private static Asset Asset(string json) => new(Wire.Parse(json));
+    private static Asset Asset(string json) => new(JsonElement.Parse(json));
 }

@@ -1,4 +1,4 @@
-using PiecesOs.Client.Tests.Support;
+using System.Text.Json;
 using Shouldly;
 using Xunit;
 
@@ -111,17 +111,17 @@ public class ContentPlaceTests
     [Fact]
     public void A_seed_has_content_in_the_same_places()
     {
-        var text = new Seed(Wire.Parse("""{"asset":{"format":{"fragment":{"string":{"raw":"t"},"metadata":{"ext":"ps1"}}}}}"""));
-        var bytes = new Seed(Wire.Parse("""{"asset":{"format":{"file":{"bytes":{"raw":[255]},"metadata":{"ext":"png"}}}}}"""));
+        var text = new Seed(JsonElement.Parse("""{"asset":{"format":{"fragment":{"string":{"raw":"t"},"metadata":{"ext":"ps1"}}}}}"""));
+        var bytes = new Seed(JsonElement.Parse("""{"asset":{"format":{"file":{"bytes":{"raw":[255]},"metadata":{"ext":"png"}}}}}"""));
 
         text.Content!.GetText().ShouldBe("t");
         text.Language.ShouldBe("ps1");
         bytes.Content!.GetBytes().ShouldBe([255]);
         bytes.Language.ShouldBe("png");
-        new Seed(Wire.Parse("{}")).Content.ShouldBeNull();
+        new Seed(JsonElement.Parse("{}")).Content.ShouldBeNull();
     }
 
-    private static Asset Asset(string json) => new(Wire.Parse(json));
+    private static Asset Asset(string json) => new(JsonElement.Parse(json));
 
     private static Asset AssetOf(string original = "null", string preview = "null", params string[] formats) =>
         Asset("{\"original\":" + original + ",\"preview\":{\"base\":" + preview + "},\"formats\":{\"iterable\":[" + string.Join(',', formats) + "]}}");

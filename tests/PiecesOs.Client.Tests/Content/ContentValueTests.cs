@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Text;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
@@ -82,9 +83,9 @@ public class ContentValueTests(Sandbox sandbox)
         content.GetBytes().ShouldBe(bytes);
     }
 
-    private static AssetContent Bytes(string raw) => new AssetFormat(Wire.Parse($$$"""{"fragment":{"bytes":{"raw":{{{raw}}} } } }""")).Content!;
+    private static AssetContent Bytes(string raw) => new AssetFormat(JsonElement.Parse($$$"""{"fragment":{"bytes":{"raw":{{{raw}}} } } }""")).Content!;
 
-    private static AssetContent Text(string escaped) => new AssetFormat(Wire.Parse($$$"""{"fragment":{"string":{"raw":"{{{escaped}}}"} } }""")).Content!;
+    private static AssetContent Text(string escaped) => new AssetFormat(JsonElement.Parse($$$"""{"fragment":{"string":{"raw":"{{{escaped}}}"} } }""")).Content!;
 
     private async Task<AssetContent> ReadAsync(Asset asset) => (await sandbox.Pieces.Assets.AssetsSpecificAssetSnapshotAsync(asset.Id!)).GetContent()!;
 }

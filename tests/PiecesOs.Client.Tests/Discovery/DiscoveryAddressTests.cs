@@ -1,6 +1,5 @@
 using System;
 using System.Threading.Tasks;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -11,9 +10,9 @@ namespace PiecesOs.Client.Tests.Discovery;
 /// <summary>Port files are read, and checked.</summary>
 public sealed class PortFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("pieces-port-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("{0}")]
@@ -74,7 +73,7 @@ public sealed class PortFileTests : IDisposable
     {
         await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
 
-        (await FindAsync([Path.Combine(_folder, "no", "such"), _folder, "", "a\0b"], scanned)).ShouldBe(scanned.Address);
+        (await FindAsync([_folder.PathOf("no", "such"), _folder.Path, "", "a\0b"], scanned)).ShouldBe(scanned.Address);
     }
 
     [Fact]
@@ -103,13 +102,8 @@ public sealed class PortFileTests : IDisposable
             Address = null,
             PortFilePaths = files,
             Ports = scanned.Select(server => server.Address.Port).ToArray(),
-            ProbeTimeout = TimeSpan.FromSeconds(10),
+            ProbeTimeout = Patience.Limit,
         });
 
-    private string Write(string content)
-    {
-        var path = Path.Combine(_folder, Guid.NewGuid().ToString("N"));
-        File.WriteAllText(path, content);
-        return path;
-    }
+    private string Write(string content) => _folder.Write(Guid.NewGuid().ToString("N"), content);
 }

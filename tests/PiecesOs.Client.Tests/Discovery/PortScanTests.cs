@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -15,14 +14,14 @@ public class PortScanTests
     public async Task Of_two_servers_the_first_in_order_counts_although_it_is_the_slower()
     {
         var second = new TaskCompletionSource();
-        await using var slow = ScriptedServer.Start(Reply.InTwo(Reply.Head(200, Reply.Length(4)), second.Task, "ok:1"));
+        await using var slow = ScriptedServer.Start(Reply.Raw(Reply.Head(200, Reply.Length(4))).Then(second.Task).Then(Reply.Raw("ok:1")));
         await using var quick = ScriptedServer.Start(async connection =>
         {
             await Reply.Status(200, "ok:2")(connection);
             second.SetResult();
         });
 
-        (await FindAsync(TimeSpan.FromSeconds(20), slow, quick)).ShouldBe(slow.Address);
+        (await FindAsync(Patience.Limit, slow, quick)).ShouldBe(slow.Address);
     }
 
     [Theory]
@@ -36,7 +35,7 @@ public class PortScanTests
         await using var ill = ScriptedServer.Start(Reply.Status(status, health));
         await using var well = ScriptedServer.Start(Reply.Status(200, "OK:2\n"));
 
-        (await FindAsync(TimeSpan.FromSeconds(10), ill, well)).ShouldBe(well.Address);
+        (await FindAsync(Patience.Limit, ill, well)).ShouldBe(well.Address);
 
         ill.Requests.Count.ShouldBe(1);
     }
@@ -44,12 +43,12 @@ public class PortScanTests
     [Fact]
     public async Task Who_speaks_no_http_or_hangs_up_is_passed_over()
     {
-        await using var mail = ScriptedServer.Start(Reply.BreakOff("220 mail.example ESMTP\r\n"));
+        await using var mail = ScriptedServer.Start(Reply.Raw("220 mail.example ESMTP\r\n").Then(Reply.Drop()));
         await using var rude = ScriptedServer.Start(Reply.Reset());
         await using var refusing = ScriptedServer.Refusing();
         await using var well = ScriptedServer.Start(Reply.Status(200, "ok:2"));
 
-        (await FindAsync(TimeSpan.FromSeconds(10), mail, rude, refusing, well)).ShouldBe(well.Address);
+        (await FindAsync(Patience.Limit, mail, rude, refusing, well)).ShouldBe(well.Address);
     }
 
     [Fact]
@@ -58,7 +57,7 @@ public class PortScanTests
         await using var silent = ScriptedServer.Start(Reply.Stall());
         await using var well = ScriptedServer.Start(Reply.Status(200, "ok:2"));
 
-        (await FindAsync(TimeSpan.FromMilliseconds(1500), silent, well).WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe(well.Address);
+        (await FindAsync(TimeSpan.FromSeconds(3), silent, well).WaitAsync(Patience.Limit)).ShouldBe(well.Address);
     }
 
     [Fact]
@@ -75,7 +74,7 @@ public class PortScanTests
         });
         await using var well = ScriptedServer.Start(Reply.Status(200, "ok:2"));
 
-        (await FindAsync(TimeSpan.FromMilliseconds(1500), endless, well).WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe(well.Address);
+        (await FindAsync(TimeSpan.FromSeconds(3), endless, well).WaitAsync(Patience.Limit)).ShouldBe(well.Address);
     }
 
     [Fact]
@@ -84,7 +83,7 @@ public class PortScanTests
         await using var refusing = ScriptedServer.Refusing();
         await using var ill = ScriptedServer.Start(Reply.Status(200, "down"));
 
-        var failure = await Should.ThrowAsync<PiecesOsNotFoundException>(() => FindAsync(TimeSpan.FromSeconds(10), refusing, ill));
+        var failure = await Should.ThrowAsync<PiecesOsNotFoundException>(() => FindAsync(Patience.Limit, refusing, ill));
 
         failure.Ports.ShouldBe([refusing.Address.Port, ill.Address.Port]);
         failure.Message.ShouldContain($"{refusing.Address.Port}");
@@ -99,19 +98,14 @@ public class PortScanTests
     [Fact]
     public async Task Cancelling_ends_the_search_at_once()
     {
-        var asked = new TaskCompletionSource();
-        await using var silent = ScriptedServer.Start(async connection =>
-        {
-            asked.TrySetResult();
-            await Task.Delay(Timeout.Infinite, connection.Stopped);
-        });
+        await using var silent = ScriptedServer.Start(Reply.Stall());
         using var cancellation = new CancellationTokenSource();
         var search = PiecesOsDiscovery.FindAsync(Options(TimeSpan.FromMinutes(5), silent), cancellation.Token);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await silent.WaitForRequestsAsync(1);
 
         await cancellation.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => search.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Should.ThrowAsync<OperationCanceledException>(() => search.WaitAsync(Patience.Limit));
     }
 
     [Fact]

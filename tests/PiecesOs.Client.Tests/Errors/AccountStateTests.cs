@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Text.Json;
 using System;
 using System.IO;
 using System.Net;
@@ -47,9 +49,9 @@ public class AccountStateTests
     public async Task Without_github_there_is_no_gist_but_a_link()
     {
         await using var sandbox = await Sandbox.StartAsync("--github", "none");
-        var gist = Wire.Parse("""{"iterable":[{"github":{"gist":{"name":"g"}}}]}""");
+        var gist = JsonElement.Parse("""{"iterable":[{"github":{"gist":{"name":"g"}}}]}""");
 
-        var failure = await ShouldFailAsync(412, () => sandbox.Pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = sandbox.Seed("a gist"), Distributions = gist }).ToListAsync());
+        var failure = await ShouldFailAsync(412, () => sandbox.Pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = sandbox.Seed("a gist"), Distributions = gist }).ToListAsync().AsTask());
 
         failure.ServerMessage.Text.ShouldContain("Github", Case.Insensitive);
         (await sandbox.Pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = sandbox.Seed("no gist") }).ToListAsync()).ShouldHaveSingleItem();
@@ -67,16 +69,16 @@ public class AccountStateTests
             Content = SeedContent.FromBytes(() => new MemoryStream(new byte[size]), size, "zeros.bin"),
         };
 
-        await ShouldFailAsync(413, () => sandbox.Pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = seed }).ToListAsync());
+        await ShouldFailAsync(413, () => sandbox.Pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = seed }).ToListAsync().AsTask());
         await ShouldFailAsync(413, () => sandbox.Pieces.Assets.AssetsCreateNewAssetAsync(seed));
-        await ShouldFailAsync(413, () => sandbox.Pieces.Linkify.LinkifyMultipleAsync([new string('x', 70_000)], ShareAccess.Public).ToListAsync());
+        await ShouldFailAsync(413, () => sandbox.Pieces.Linkify.LinkifyMultipleAsync([new string('x', 70_000)], ShareAccess.Public).ToListAsync().AsTask());
     }
 
     private static async Task EveryLinkOperationShouldFailAsync(Sandbox sandbox, int status)
     {
         var asset = await sandbox.CreateAsync("works without a cloud");
         await ShouldFailAsync(status, () => sandbox.LinkAsync(asset));
-        await ShouldFailAsync(status, () => sandbox.Pieces.Linkify.LinkifyMultipleAsync([asset.Id!], ShareAccess.Public).ToListAsync());
+        await ShouldFailAsync(status, () => sandbox.Pieces.Linkify.LinkifyMultipleAsync([asset.Id!], ShareAccess.Public).ToListAsync().AsTask());
         await ShouldFailAsync(status, () => sandbox.Pieces.Linkify.LinkifyShareRevokeAsync(asset.Id!));
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System;
 using System.Net;
 using System.Threading.Tasks;
@@ -22,7 +23,7 @@ public class DocumentedStatusTests(Sandbox sandbox)
         await sandbox.Pieces.Assets.AssetsDeleteAssetAsync(asset.Id!);
 
         await ShouldFailAsync(410, "assets_specific_asset_snapshot", pieces => pieces.Assets.AssetsSpecificAssetSnapshotAsync(asset.Id!));
-        await ShouldFailAsync(410, "assets_specific_asset_formats_snapshot", pieces => pieces.Assets.AssetsSpecificAssetFormatsSnapshotAsync(asset.Id!).ToListAsync());
+        await ShouldFailAsync(410, "assets_specific_asset_formats_snapshot", pieces => pieces.Assets.AssetsSpecificAssetFormatsSnapshotAsync(asset.Id!).ToListAsync().AsTask());
         await ShouldFailAsync(410, "assets_delete_asset", pieces => pieces.Assets.AssetsDeleteAssetAsync(asset.Id!));
     }
 
@@ -51,7 +52,7 @@ public class DocumentedStatusTests(Sandbox sandbox)
         await sandbox.Pieces.Linkify.LinkifyMultipleAsync([asset.Id!], ShareAccess.Public, name: "TAKEN").ToListAsync();
 
         var conflict = await ShouldFailAsync(
-            409, "linkify_multiple", pieces => pieces.Linkify.LinkifyMultipleAsync([asset.Id!], ShareAccess.Public, name: "TAKEN").ToListAsync());
+            409, "linkify_multiple", pieces => pieces.Linkify.LinkifyMultipleAsync([asset.Id!], ShareAccess.Public, name: "TAKEN").ToListAsync().AsTask());
 
         conflict.ServerMessage.Text.ShouldContain("TAKEN");
         conflict.Message.ShouldContain(conflict.ServerMessage.Text);
@@ -63,14 +64,14 @@ public class DocumentedStatusTests(Sandbox sandbox)
         var asset = await sandbox.CreateAsync("backed up");
 
         var failure = await ShouldFailAsync(
-            417, "linkify_multiple", pieces => pieces.Linkify.LinkifyMultipleAsync([asset.Id!, Nobody], ShareAccess.Public).ToListAsync());
+            417, "linkify_multiple", pieces => pieces.Linkify.LinkifyMultipleAsync([asset.Id!, Nobody], ShareAccess.Public).ToListAsync().AsTask());
 
         failure.ServerMessage.Text.ShouldContain(Nobody);
     }
 
     [Fact]
     public async Task A_search_for_nothing_is_a_server_error() =>
-        await ShouldFailAsync(500, "assets_search_assets", pieces => pieces.Assets.AssetsSearchAssetsAsync().ToListAsync());
+        await ShouldFailAsync(500, "assets_search_assets", pieces => pieces.Assets.AssetsSearchAssetsAsync().ToListAsync().AsTask());
 
     [Fact]
     public async Task A_seed_without_content_is_a_server_error()

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Text;
@@ -21,7 +22,7 @@ public class SeededFaultTests(Sandbox sandbox)
     {
         await sandbox.FaultAsync("/assets/identifiers", 500, "Failed");
 
-        var failure = await Should.ThrowAsync<RestStatusException>(() => sandbox.Pieces.Assets.AssetsIdentifiersSnapshotAsync().ToListAsync());
+        var failure = await Should.ThrowAsync<RestStatusException>(() => sandbox.Pieces.Assets.AssetsIdentifiersSnapshotAsync().ToListAsync().AsTask());
 
         failure.Status.ShouldBe(HttpStatusCode.InternalServerError);
         failure.Operation.ShouldBe("assets_identifiers_snapshot");
@@ -50,7 +51,7 @@ public class SeededFaultTests(Sandbox sandbox)
         await sandbox.FaultAsync("/linkify", status);
 
         var failure = await Should.ThrowAsync<RestStatusException>(
-            () => sandbox.Pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = sandbox.Seed("x") }).ToListAsync());
+            () => sandbox.Pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = sandbox.Seed("x") }).ToListAsync().AsTask());
 
         failure.Status.ShouldBe((HttpStatusCode)status);
         failure.ServerMessage.Text.ShouldBeEmpty();

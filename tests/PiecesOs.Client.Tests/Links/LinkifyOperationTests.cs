@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Net;
+using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
@@ -46,7 +47,7 @@ public class LinkifyOperationTests(Sandbox sandbox)
     [Fact]
     public async Task Linkify_with_distributions()
     {
-        var gist = Wire.Parse("""{"iterable":[{"github":{"gist":{"public":true,"name":"g.ps1","description":"d"}}}]}""");
+        var gist = JsonElement.Parse("""{"iterable":[{"github":{"gist":{"public":true,"name":"g.ps1","description":"d"}}}]}""");
         var linkify = new LinkifyBody { Seed = sandbox.Seed("a gist"), Distributions = gist };
 
         var exchange = await sandbox.RecordAsync(pieces => pieces.Linkify.LinkifyAsync(linkify));

@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Linq;
+using System.Text.Json;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -35,7 +36,7 @@ public class DriftTests
     [Fact]
     public void A_member_nobody_knows_is_a_plain_value()
     {
-        var asset = new Asset(Wire.Parse("""{"id":"a","future":{"deep":[1,2.5,"x",null,true]}}"""));
+        var asset = new Asset(JsonElement.Parse("""{"id":"a","future":{"deep":[1,2.5,"x",null,true]}}"""));
 
         var future = asset.GetMember("future").ShouldBeOfType<OrderedDictionary>();
 
@@ -47,23 +48,23 @@ public class DriftTests
     {
         foreach (var value in Schemas.AddedValues("MechanismEnum"))
         {
-            new Asset(Wire.Parse($$"""{"mechanism":"{{value}}"}""")).Mechanism.ShouldBe(value);
-            new Tag(Wire.Parse("{\"mechanisms\":{\"a\":\"" + value + "\"}}")).MechanismFor("a").ShouldBe(value);
+            new Asset(JsonElement.Parse($$"""{"mechanism":"{{value}}"}""")).Mechanism.ShouldBe(value);
+            new Tag(JsonElement.Parse("{\"mechanisms\":{\"a\":\"" + value + "\"}}")).MechanismFor("a").ShouldBe(value);
         }
 
         foreach (var value in Schemas.AddedValues("AccessEnum"))
-            new Share(Wire.Parse($$"""{"access":"{{value}}"}""")).Access.ShouldBe(value);
+            new Share(JsonElement.Parse($$"""{"access":"{{value}}"}""")).Access.ShouldBe(value);
         foreach (var value in Schemas.AddedValues("AnnotationTypeEnum"))
-            new Annotation(Wire.Parse($$"""{"type":"{{value}}"}""")).Type.ShouldBe(value);
+            new Annotation(JsonElement.Parse($$"""{"type":"{{value}}"}""")).Type.ShouldBe(value);
         foreach (var value in Schemas.AddedValues("ApplicationNameEnum"))
-            new Application(Wire.Parse($$"""{"name":"{{value}}"}""")).Name.ShouldBe(value);
+            new Application(JsonElement.Parse($$"""{"name":"{{value}}"}""")).Name.ShouldBe(value);
         foreach (var value in Schemas.AddedValues("ClassificationSpecificEnum"))
-            new Classification(Wire.Parse($$"""{"specific":"{{value}}"}""")).Specific.ShouldBe(value);
+            new Classification(JsonElement.Parse($$"""{"specific":"{{value}}"}""")).Specific.ShouldBe(value);
         foreach (var value in Schemas.AddedValues("SearchedMatchEnum"))
-            new SearchedAsset(Wire.Parse($$"""{"match":"{{value}}"}""")).Match.ShouldBe(value);
+            new SearchedAsset(JsonElement.Parse($$"""{"match":"{{value}}"}""")).Match.ShouldBe(value);
         foreach (var value in Schemas.AddedValues("Role"))
-            new AssetFormat(Wire.Parse($$"""{"role":"{{value}}"}""")).Role.ShouldBe(value);
+            new AssetFormat(JsonElement.Parse($$"""{"role":"{{value}}"}""")).Role.ShouldBe(value);
         foreach (var value in Schemas.AddedValues("AllocationStatusEnum"))
-            new UserProfile(Wire.Parse("{\"allocation\":{\"status\":{\"cloud\":\"" + value + "\"}}}")).CloudStatus.ShouldBe(value);
+            new UserProfile(JsonElement.Parse("{\"allocation\":{\"status\":{\"cloud\":\"" + value + "\"}}}")).CloudStatus.ShouldBe(value);
     }
 }

@@ -1,5 +1,5 @@
 using System.Linq;
-using PiecesOs.Client.Tests.Support;
+using System.Text.Json;
 using Shouldly;
 using Xunit;
 
@@ -8,7 +8,7 @@ namespace PiecesOs.Client.Tests.Models;
 /// <summary>In a flattened asset lists hold references, with or without what they refer to.</summary>
 public class FlattenedAssetTests
 {
-    private readonly Asset _asset = new(Wire.Parse(
+    private readonly Asset _asset = new(JsonElement.Parse(
         """
         {"original":"f","preview":{"base":"f"},
         "formats":{"iterable":[{"id":"f","reference":{"id":"f","asset":"a","bytes":{"value":9},"classification":{"generic":"CODE","specific":"ps1"}}}]},

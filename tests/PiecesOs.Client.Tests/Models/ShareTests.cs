@@ -1,6 +1,6 @@
+using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -16,7 +16,7 @@ public class ShareTests
     [InlineData("""{"asset":null,"assets":{"iterable":[]}}""", null)]
     [InlineData("""{"asset":null,"assets":null}""", null)]
     [InlineData("{}", null)]
-    public void The_asset_is_named_in_every_form(string json, string? id) => new Share(Wire.Parse(json)).AssetId.ShouldBe(id);
+    public void The_asset_is_named_in_every_form(string json, string? id) => new Share(JsonElement.Parse(json)).AssetId.ShouldBe(id);
 
     [Fact]
     public async Task Reading_changing_and_writing_keeps_everything_else()
@@ -53,7 +53,7 @@ public class ShareTests
     [Fact]
     public void A_share_is_its_link()
     {
-        new Share(Wire.Parse("""{"id":"s","link":"https://x.example/?p=s"}""")).ToString().ShouldBe("https://x.example/?p=s");
-        new Share(Wire.Parse("""{"id":"s"}""")).ToString().ShouldBe("s");
+        new Share(JsonElement.Parse("""{"id":"s","link":"https://x.example/?p=s"}""")).ToString().ShouldBe("https://x.example/?p=s");
+        new Share(JsonElement.Parse("""{"id":"s"}""")).ToString().ShouldBe("s");
     }
 }

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System;
-using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -14,7 +14,7 @@ public class TimestampTests
     [InlineData("2025-05-20T12:41:46.211", 2110000)]
     public void All_digits_count_and_the_time_is_utc(string value, long fraction)
     {
-        var created = new Asset(Wire.Parse($$$"""{"created":{"value":"{{{value}}}","readable":null} }""")).Created!.Value;
+        var created = new Asset(JsonElement.Parse($$$"""{"created":{"value":"{{{value}}}","readable":null} }""")).Created!.Value;
 
         created.ShouldBe(new DateTimeOffset(2025, 5, 20, 12, 41, 46, TimeSpan.Zero).AddTicks(fraction));
         created.Offset.ShouldBe(TimeSpan.Zero);
@@ -23,7 +23,7 @@ public class TimestampTests
     [Fact]
     public void A_time_with_an_offset_is_given_in_utc()
     {
-        var created = new Asset(Wire.Parse("""{"created":{"value":"2025-05-20T14:41:46+02:00"}}""")).Created!.Value;
+        var created = new Asset(JsonElement.Parse("""{"created":{"value":"2025-05-20T14:41:46+02:00"}}""")).Created!.Value;
 
         created.ShouldBe(new DateTimeOffset(2025, 5, 20, 12, 41, 46, TimeSpan.Zero));
         created.Offset.ShouldBe(TimeSpan.Zero);
@@ -36,5 +36,5 @@ public class TimestampTests
     [InlineData("""{"created":{"value":1747744906}}""", false)]
     [InlineData("""{"created":{}}""", false)]
     [InlineData("""{"created":[]}""", false)]
-    public void What_is_no_time_is_null(string json, bool isTime) => new Asset(Wire.Parse(json)).Created.HasValue.ShouldBe(isTime);
+    public void What_is_no_time_is_null(string json, bool isTime) => new Asset(JsonElement.Parse(json)).Created.HasValue.ShouldBe(isTime);
 }

@@ -1,9 +1,10 @@
+using System.Linq;
+using System.Text.Json;
 using System;
 using System.IO;
 using System.Text;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -45,33 +46,33 @@ public class BodySchemaTests
     [Fact]
     public async Task Assets_search_with_filters() =>
         await ShouldFitAsync("AssetsSearchWithFiltersInput", pieces => pieces.Assets.AssetsSearchWithFiltersAsync(
-            new AssetsSearchWithFiltersInput { Query = "q", CaseSensitive = true, WithinAssetIds = ["a"], Filters = [s_filter] }).ToListAsync());
+            new AssetsSearchWithFiltersInput { Query = "q", CaseSensitive = true, WithinAssetIds = ["a"], Filters = [s_filter] }).ToListAsync().AsTask());
 
     [Fact]
     public async Task Assets_get_related_assets() =>
-        await ShouldFitAsync("Assets", pieces => pieces.Assets.AssetsGetRelatedAssetsAsync([s_asset]).ToListAsync());
+        await ShouldFitAsync("Assets", pieces => pieces.Assets.AssetsGetRelatedAssetsAsync([s_asset]).ToListAsync().AsTask());
 
     [Fact]
     public async Task Assets_get_recommended_assets() =>
-        await ShouldFitAsync("SeededAssetsRecommendation", pieces => pieces.Assets.AssetsGetRecommendedAssetsAsync([new AssetInteraction(s_asset, TimeSpan.Zero)]).ToListAsync());
+        await ShouldFitAsync("SeededAssetsRecommendation", pieces => pieces.Assets.AssetsGetRecommendedAssetsAsync([new AssetInteraction(s_asset, TimeSpan.Zero)]).ToListAsync().AsTask());
 
     [Fact]
     public async Task Linkify()
     {
-        var gist = Wire.Parse("""{"iterable":[]}""");
-        await ShouldFitAsync("Linkify", pieces => pieces.Linkify.LinkifyAsync(new LinkifyBody { Asset = s_asset, UserEmails = ["a"], Distributions = gist }).ToListAsync());
-        await ShouldFitAsync("Linkify", pieces => pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = s_bytes }).ToListAsync());
+        var gist = JsonElement.Parse("""{"iterable":[]}""");
+        await ShouldFitAsync("Linkify", pieces => pieces.Linkify.LinkifyAsync(new LinkifyBody { Asset = s_asset, UserEmails = ["a"], Distributions = gist }).ToListAsync().AsTask());
+        await ShouldFitAsync("Linkify", pieces => pieces.Linkify.LinkifyAsync(new LinkifyBody { Seed = s_bytes }).ToListAsync().AsTask());
     }
 
     [Fact]
     public async Task Linkify_multiple() =>
-        await ShouldFitAsync("LinkifyMultiple", pieces => pieces.Linkify.LinkifyMultipleAsync(["a"], ShareAccess.Private, ["a"], "N").ToListAsync());
+        await ShouldFitAsync("LinkifyMultiple", pieces => pieces.Linkify.LinkifyMultipleAsync(["a"], ShareAccess.Private, ["a"], "N").ToListAsync().AsTask());
 
     [Fact]
     public async Task Shares_create_new_share()
     {
-        await ShouldFitAsync("SeededShare", pieces => pieces.Shares.SharesCreateNewShareAsync([s_asset], ShareAccess.Private, ["a"], "N").ToListAsync());
-        await ShouldFitAsync("SeededShare", pieces => pieces.Shares.SharesCreateNewShareAsync([s_asset, s_asset], ShareAccess.Public).ToListAsync());
+        await ShouldFitAsync("SeededShare", pieces => pieces.Shares.SharesCreateNewShareAsync([s_asset], ShareAccess.Private, ["a"], "N").ToListAsync().AsTask());
+        await ShouldFitAsync("SeededShare", pieces => pieces.Shares.SharesCreateNewShareAsync([s_asset, s_asset], ShareAccess.Public).ToListAsync().AsTask());
     }
 
     [Fact]
@@ -105,6 +106,6 @@ public class BodySchemaTests
         await call(pieces.Client);
 
         server.SingleRequest.Header("Content-Type").ShouldBe("application/json; charset=utf-8");
-        Wire.Parse(Encoding.UTF8.GetString(server.SingleRequest.Body)).ShouldFit(schema);
+        JsonElement.Parse(Encoding.UTF8.GetString(server.SingleRequest.Body)).ShouldFit(schema);
     }
 }

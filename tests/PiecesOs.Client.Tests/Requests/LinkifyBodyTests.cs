@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
@@ -7,11 +8,11 @@ namespace PiecesOs.Client.Tests.Requests;
 
 public class LinkifyBodyTests
 {
-    private static readonly Asset s_asset = new(Wire.Parse("""{"id":"a", "future":[1.0]}"""));
+    private static readonly Asset s_asset = new(JsonElement.Parse("""{"id":"a", "future":[1.0]}"""));
 
     private static readonly SeedBody s_seed = new()
     {
-        Application = new Application(Wire.Parse("""{"id":"app"}""")),
+        Application = new Application(JsonElement.Parse("""{"id":"app"}""")),
         Content = SeedContent.FromText("x"),
     };
 
@@ -30,7 +31,7 @@ public class LinkifyBodyTests
 
     [Fact]
     public async Task Distributions_go_as_they_are_given() =>
-        (await Wire.TextOfAsync(new LinkifyBody { Asset = s_asset, Distributions = Wire.Parse("""{"iterable":[{"mailgun":{"recipients":{}}}]}""") })).ShouldBe(
+        (await Wire.TextOfAsync(new LinkifyBody { Asset = s_asset, Distributions = JsonElement.Parse("""{"iterable":[{"mailgun":{"recipients":{}}}]}""") })).ShouldBe(
             """{"access":"PUBLIC","distributions":{"iterable":[{"mailgun":{"recipients":{}}}]},"asset":{"id":"a", "future":[1.0]}}""");
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
@@ -52,6 +53,6 @@ public class SearchBodyTests
     private static async Task<string> FilterAsync(AssetFilter filter)
     {
         var text = await Wire.TextOfAsync(new AssetsSearchWithFiltersInput { Filters = [filter] });
-        return Wire.Parse(text).GetProperty("filters").GetProperty("iterable")[0].GetRawText();
+        return JsonElement.Parse(text).GetProperty("filters").GetProperty("iterable")[0].GetRawText();
     }
 }

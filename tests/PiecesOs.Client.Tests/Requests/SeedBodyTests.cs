@@ -1,11 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -13,7 +11,7 @@ namespace PiecesOs.Client.Tests.Requests;
 
 public class SeedBodyTests
 {
-    private static readonly Application s_application = new(Wire.Parse("""{"id":"app", "future":1.0}"""));
+    private static readonly Application s_application = new(JsonElement.Parse("""{"id":"app", "future":1.0}"""));
 
     [Fact]
     public async Task Text_alone() =>
@@ -64,8 +62,7 @@ public class SeedBodyTests
 
         request.Header("Transfer-Encoding").ShouldBe("chunked");
         request.Header("Content-Length").ShouldBeNull();
-        using var body = JsonDocument.Parse(request.Body);
-        var file = body.RootElement.GetProperty("asset").GetProperty("format").GetProperty("file");
+        var file = request.Json.GetProperty("asset").GetProperty("format").GetProperty("file");
         file.GetProperty("metadata").GetProperty("size").GetInt32().ShouldBe(bytes.Length);
         file.GetProperty("bytes").GetProperty("raw").EnumerateArray().Select(one => one.GetByte()).SequenceEqual(bytes).ShouldBeTrue();
     }
@@ -78,7 +75,7 @@ public class SeedBodyTests
         var request = await SendAsync(new SeedBody { Application = s_application, Content = SeedContent.FromText(text) });
 
         request.Header("Transfer-Encoding").ShouldBe("chunked");
-        Encoding.UTF8.GetString(request.Body).ShouldContain(text);
+        request.BodyText.ShouldContain(text);
     }
 
     [Fact]

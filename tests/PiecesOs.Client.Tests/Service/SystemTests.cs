@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 

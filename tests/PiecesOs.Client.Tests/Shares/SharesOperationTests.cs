@@ -1,7 +1,7 @@
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -76,7 +76,7 @@ public class SharesOperationTests(Sandbox sandbox)
     {
         await using var server = ScriptedServer.Start(Reply.Json("""{"iterable":[]}"""));
         using var pieces = new TestPieces(server.Address);
-        var assets = new[] { new Asset(Wire.Parse("""{"id":"a","future":[1.0]}""")), new Asset(Wire.Parse("""{"id":"b"}""")) };
+        var assets = new[] { new Asset(JsonElement.Parse("""{"id":"a","future":[1.0]}""")), new Asset(JsonElement.Parse("""{"id":"b"}""")) };
 
         await pieces.Client.Shares.SharesCreateNewShareAsync(assets, ShareAccess.Public).ToListAsync();
 

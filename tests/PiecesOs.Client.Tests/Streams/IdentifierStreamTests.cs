@@ -1,7 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System;
 using System.Collections.Generic;
 using System.Net;
@@ -5,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
-using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -39,7 +39,7 @@ public class StreamEndTests
 
         await sandbox.KillAsync();
 
-        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(20));
+        await Task.WhenAll(waiting).WaitAsync(Patience.Limit);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public class StreamEndTests
         await using var server = ScriptedServer.Start(Reply.Status(404, "Route not found"));
         using var pieces = new TestPieces(server.Address);
 
-        var failure = await Should.ThrowAsync<RestStatusException>(() => Open(operation)(pieces.Client.Assets, CancellationToken.None).ToListAsync());
+        var failure = await Should.ThrowAsync<RestStatusException>(() => Open(operation)(pieces.Client.Assets, CancellationToken.None).ToListAsync().AsTask());
 
         failure.Status.ShouldBe(HttpStatusCode.NotFound);
         failure.Operation.ShouldBe(operation);
@@ -73,11 +73,8 @@ public class StreamEndTests
     [MemberData(nameof(Operations))]
     public async Task Cancelling_ends_the_listening(string operation, string path)
     {
-        await using var server = ScriptedServer.Start(WebSocketFrames.Accept(async connection =>
-        {
-            await connection.WriteAsync(WebSocketFrames.Text("""{"iterable":[]}"""));
-            await Task.Delay(Timeout.Infinite, connection.Stopped);
-        }));
+        await using var server = ScriptedServer.Start(WebSocketFrames.Accept(
+            Reply.Raw(WebSocketFrames.Text("""{"iterable":[]}""")).Then(Reply.Stall())));
         using var pieces = new TestPieces(server.Address);
         using var cancellation = new CancellationTokenSource();
         await using var stream = Open(operation)(pieces.Client.Assets, cancellation.Token).GetAsyncEnumerator();
@@ -86,7 +83,7 @@ public class StreamEndTests
         var waiting = stream.MoveNextAsync().AsTask();
         await cancellation.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting.WaitAsync(Patience.Limit));
         server.SingleRequest.Target.ShouldBe(path);
     }
 

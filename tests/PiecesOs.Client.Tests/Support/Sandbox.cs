@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using RestCore.Http;
@@ -17,7 +15,6 @@ public sealed class Sandbox : IAsyncLifetime
     private readonly string[] _options;
     private SandboxProcess? _process;
     private TestPieces? _pieces;
-    private HttpClient? _http;
     private RequestTrace? _trace;
 
     public Sandbox()
@@ -46,22 +43,14 @@ public sealed class Sandbox : IAsyncLifetime
     {
         _process = await SandboxProcess.StartAsync(_options);
         _pieces = new TestPieces(Address, trace => _trace = trace);
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SandboxProcess.AdminToken);
         Application = (await Pieces.System.ConnectAsync("1.0")).Application!;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process?.IsRunning == true && _http is not null)
-        {
-            await AdminAsync(HttpMethod.Post, ".sandbox/stop");
-            await _process.WaitForEndAsync();
-        }
-
-        _http?.Dispose();
         _pieces?.Dispose();
-        _process?.Dispose();
+        if (_process is not null)
+            await _process.DisposeAsync();
     }
 
     internal Task KillAsync() => _process!.KillAsync();
@@ -78,11 +67,10 @@ public sealed class Sandbox : IAsyncLifetime
     /// <summary>Runs an operation and finds what it sent in the request log.</summary>
     internal async Task<Exchange<T>> RecordAsync<T>(Func<PiecesClient, Task<T>> operation)
     {
-        await AdminAsync(HttpMethod.Delete, ".sandbox/requests");
+        await _process!.ClearRequestsAsync();
         var result = await operation(Pieces);
-        var log = await AdminAsync(HttpMethod.Get, ".sandbox/requests");
-        var request = log.GetProperty("iterable").EnumerateArray().Single();
-        return new Exchange<T>(result, LoggedRequest.Of(request), _trace!.Status, _trace.Operation);
+        var request = (await _process.GetRequestsAsync()).Single();
+        return new Exchange<T>(result, request, _trace!.Status, _trace.Operation);
     }
 
     internal Task<Exchange<bool>> RecordAsync(Func<PiecesClient, Task> operation) => RecordAsync(async pieces =>
@@ -94,18 +82,9 @@ public sealed class Sandbox : IAsyncLifetime
     internal Task<Exchange<List<T>>> RecordAsync<T>(Func<PiecesClient, IAsyncEnumerable<T>> operation) =>
         RecordAsync(async pieces => await operation(pieces).ToListAsync());
 
-    /// <summary>The next request to this path is answered so.</summary>
+    /// <summary>The next request to this path gets this response.</summary>
     internal Task FaultAsync(string path, int status, string body = "") =>
         AdminAsync(HttpMethod.Post, ".sandbox/faults", new { path = path + "$", times = 1, status, body });
 
-    internal async Task<JsonElement> AdminAsync(HttpMethod method, string path, object? body = null)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-        using var response = await _http!.SendAsync(request);
-        response.EnsureSuccessStatusCode();
-        var text = await response.Content.ReadAsStringAsync();
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
-    }
+    internal Task<JsonElement> AdminAsync(HttpMethod method, string path, object? body = null) => _process!.AdminAsync(method, path, body);
 }

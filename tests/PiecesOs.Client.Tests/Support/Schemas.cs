@@ -28,7 +28,7 @@ internal static class Schemas
 
     /// <summary>An object with a value for every member, or only for the required ones; what contains itself is null inside.</summary>
     public static JsonElement Sample(string schema, bool onlyRequired = false, bool withAdded = true) =>
-        Wire.Parse(Sample(schema, new Options(onlyRequired, withAdded), []).ToJsonString());
+        JsonElement.Parse(Sample(schema, new Options(onlyRequired, withAdded), []).ToJsonString());
 
     /// <summary>Fails with the path of a member that the schema does not know, of a value of another type, or of a required member that is missing.</summary>
     public static void ShouldFit(this JsonElement json, string schema, string path = "$")
@@ -106,7 +106,7 @@ internal static class Schemas
     private static JsonElement Load()
     {
         using var stream = new StreamReader(typeof(Schemas).Assembly.GetManifestResourceStream("schemas.json")!);
-        return Wire.Parse(stream.ReadToEnd());
+        return JsonElement.Parse(stream.ReadToEnd());
     }
 
     private sealed record Member(string Name, string Type, bool IsRequired);

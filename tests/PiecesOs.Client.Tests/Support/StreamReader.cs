@@ -8,7 +8,7 @@ namespace PiecesOs.Client.Tests.Support;
 /// <summary>Reads a stream frame by frame; a frame that does not come fails the test instead of hanging it.</summary>
 internal sealed class StreamReader<T> : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _limit = new(Patience.Limit);
     private readonly IAsyncEnumerator<IReadOnlyList<T>> _frames;
 
     public StreamReader(Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<T>>> stream) =>

@@ -10,7 +10,7 @@ internal sealed class TestPieces : IDisposable
 
     public TestPieces(Uri address, Action<RequestTrace>? trace = null)
     {
-        _transport = new RestTransport(new RestTransportOptions { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20), Retry = RetryPolicy.None });
+        _transport = new RestTransport(new RestTransportOptions { BaseAddress = address, Timeout = Patience.Limit, Retry = RetryPolicy.None });
         Client = new PiecesClient(new RestClient(_transport, timeout: null, trace));
     }
 

@@ -8,15 +8,9 @@ using RestCore.Http;
 
 namespace PiecesOs.Client.Tests.Support;
 
-/// <summary>JSON in both directions without a server.</summary>
+/// <summary>JSON as a client sends it, without a server.</summary>
 internal static class Wire
 {
-    public static JsonElement Parse(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.Clone();
-    }
-
     /// <summary>The text that a body is sent as.</summary>
     public static async Task<string> TextOfAsync(JsonBody body)
     {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Sandbox.Cloudflare;
@@ -37,14 +36,10 @@ internal sealed class SharingClient : IAsyncDisposable
     public Task<Answer> SendAsync(HttpMethod method, string path, string? json = null, string account = Account) =>
         SendAsync(method, path, json, account, request => request.Headers.Authorization = new("Bearer", Defaults.Token));
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json, string account, Action<HttpRequestMessage> authorize)
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? json, string account, Action<HttpRequestMessage> authorize)
     {
         var below = path.Length == 0 || path[0] == '?' ? path : $"/{path}";
-        using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/client/v4/accounts/{account}/shares{below}");
-        authorize(request);
-        if (json is not null)
-            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        return await Answer.FromAsync(await Sandbox.Http.SendAsync(request));
+        return Sandbox.SendAsync(method, path.StartsWith('/') ? path : $"/client/v4/accounts/{account}/shares{below}", json, authorize);
     }
 
     public Task<Answer> GetAsync(string path, string account = Account) => SendAsync(HttpMethod.Get, path, null, account);
@@ -87,19 +82,9 @@ internal sealed class SharingClient : IAsyncDisposable
     public async Task<Dictionary<string, JsonElement>> RecipientsAsync(JsonElement share, string query = "") =>
         (await GetAsync($"{share.Id()}/recipients{query}")).Results().ToDictionary(recipient => recipient.TextAt("account_id")!, StringComparer.Ordinal);
 
-    /// <summary>Waits until a member of an answer has a value, with a limit that fails.</summary>
-    public async Task UntilAsync(string path, string member, string value)
-    {
-        var end = DateTime.UtcNow.AddSeconds(5);
-        string? now;
-        do
-        {
-            await Task.Delay(10);
-            now = (await GetAsync(path)).Result().TextAt(member);
-        }
-        while (now != value && DateTime.UtcNow < end);
-        now.ShouldBe(value);
-    }
+    /// <summary>Waits until a member of an answer has a value.</summary>
+    public Task UntilAsync(string path, string member, string value) =>
+        Patience.UntilAsync(async () => (await GetAsync(path)).Result().TextAt(member).ShouldBe(value));
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 }

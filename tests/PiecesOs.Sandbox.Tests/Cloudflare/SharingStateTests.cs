@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
@@ -15,11 +14,11 @@ namespace PiecesOs.Sandbox.Tests.Cloudflare;
 /// <summary>Time, restarts, reset, samples, faults and the admin paths.</summary>
 public sealed class SharingStateTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("sandbox-cloudflare-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    private SandboxOptions Kept => new() { Data = Path.Combine(_folder, "data.db") };
+    private SandboxOptions Kept => new() { Data = _folder.PathOf("data.db") };
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Changes_are_done_after_the_delay()

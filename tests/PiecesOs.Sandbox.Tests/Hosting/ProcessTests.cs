@@ -1,13 +1,10 @@
 using System;
-using System.Diagnostics;
-using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Tasks;
-using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -22,7 +19,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task It_says_where_it_is_serves_and_ends_cleanly_on_SIGTERM()
     {
-        using var sandbox = Start("--port", "0", "--sample", "2");
+        using var sandbox = SandboxProcess.Launch("--port", "0", "--sample", "2");
         var listening = await sandbox.StandardOutput.ReadLineAsync();
         var token = await sandbox.StandardOutput.ReadLineAsync();
         listening.ShouldNotBeNull().ShouldMatch(@"^Listening on http://127\.0\.0\.1:\d+$");
@@ -33,7 +30,7 @@ public sealed class ProcessTests
             return;
 
         Kill(sandbox.Id, SigTerm).ShouldBe(0);
-        await sandbox.WaitForExitAsync();
+        await sandbox.WaitForExitAsync().WaitAsync(Patience.Limit);
 
         sandbox.ExitCode.ShouldBe(0);
         (await sandbox.StandardOutput.ReadToEndAsync()).ShouldBeEmpty();
@@ -43,51 +40,42 @@ public sealed class ProcessTests
     [Fact]
     public async Task It_ends_cleanly_when_its_admin_path_is_told_to()
     {
-        using var sandbox = Start("--port", "0");
+        using var sandbox = SandboxProcess.Launch("--port", "0");
         var address = (await sandbox.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
         var token = (await sandbox.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
         using var http = new HttpClient();
         (await http.PostAsync($"{address}/.sandbox/stop", content: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         (await http.PostAsync($"{address}/.sandbox/stop", content: null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        await sandbox.WaitForExitAsync();
+        await sandbox.WaitForExitAsync().WaitAsync(Patience.Limit);
         sandbox.ExitCode.ShouldBe(0);
     }
 
     [Fact]
     public async Task The_data_survive_a_kill()
     {
-        var folder = Directory.CreateTempSubdirectory("sandbox-tests-").FullName;
-        try
+        using var folder = new TemporaryFolder();
+        var data = folder.PathOf("data.db");
+        await using var first = await SandboxProcess.StartAsync("--data", data);
+        using (var http = new HttpClient { BaseAddress = first.Address })
         {
-            var data = Path.Combine(folder, "data.db");
-            using var first = Start("--data", data);
-            var address = (await first.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
-            using (var http = new HttpClient())
-            {
-                using var body = new StringContent("""{"asset":{"application":{"id":"x"},"format":{"fragment":{"string":{"raw":"survivor"}}}}}""", Encoding.UTF8, "application/json");
-                (await http.PostAsync($"{address}/assets/create", body)).EnsureSuccessStatusCode();
-            }
-
-            first.Kill();
-            await first.WaitForExitAsync();
-
-            await using var second = await TestSandbox.StartAsync(new() { Data = data });
-            (await second.GetAsync("/assets")).Json.Items().ShouldHaveSingleItem().TextAt("original.reference.fragment.string.raw").ShouldBe("survivor");
+            using var body = new StringContent("""{"asset":{"application":{"id":"x"},"format":{"fragment":{"string":{"raw":"survivor"}}}}}""", Encoding.UTF8, "application/json");
+            (await http.PostAsync("assets/create", body)).EnsureSuccessStatusCode();
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        await first.KillAsync();
+
+        await using var second = await TestSandbox.StartAsync(new() { Data = data });
+        (await second.GetAsync("/assets")).Json.Items().ShouldHaveSingleItem().TextAt("original.reference.fragment.string.raw").ShouldBe("survivor");
     }
 
     [Fact]
     public async Task A_bad_option_is_named_with_exit_code_2()
     {
-        using var sandbox = Start("--prot", "0");
+        using var sandbox = SandboxProcess.Launch("--prot", "0");
 
         (await sandbox.StandardError.ReadToEndAsync()).ShouldContain("--prot");
-        await sandbox.WaitForExitAsync();
+        await sandbox.WaitForExitAsync().WaitAsync(Patience.Limit);
 
         sandbox.ExitCode.ShouldBe(2);
         (await sandbox.StandardOutput.ReadToEndAsync()).ShouldBeEmpty();
@@ -100,9 +88,9 @@ public sealed class ProcessTests
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        using var sandbox = Start("--port", $"{port}");
+        using var sandbox = SandboxProcess.Launch("--port", $"{port}");
         (await sandbox.StandardError.ReadToEndAsync()).ShouldContain($"{port}");
-        await sandbox.WaitForExitAsync();
+        await sandbox.WaitForExitAsync().WaitAsync(Patience.Limit);
 
         sandbox.ExitCode.ShouldBe(3);
     }
@@ -111,27 +99,16 @@ public sealed class ProcessTests
     public async Task It_ends_with_its_parent()
     {
         // Any process that lives long enough will do for a parent; the help of a sandbox ends at once.
-        using var parent = Start("--port", "0");
+        using var parent = SandboxProcess.Launch("--port", "0");
         await parent.StandardOutput.ReadLineAsync();
-        using var sandbox = Start("--parent-pid", $"{parent.Id}");
+        using var sandbox = SandboxProcess.Launch("--parent-pid", $"{parent.Id}");
         await sandbox.StandardOutput.ReadLineAsync();
 
         parent.Kill();
-        await parent.WaitForExitAsync();
-        await sandbox.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await parent.WaitForExitAsync().WaitAsync(Patience.Limit);
+        await sandbox.WaitForExitAsync().WaitAsync(Patience.Limit);
 
         sandbox.ExitCode.ShouldBe(0);
-    }
-
-    private static Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start)!;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

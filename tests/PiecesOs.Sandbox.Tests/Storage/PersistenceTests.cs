@@ -15,11 +15,11 @@ namespace PiecesOs.Sandbox.Tests.Storage;
 /// <summary>What a data file keeps, and which files are refused.</summary>
 public sealed class PersistenceTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("sandbox-tests-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    private string DataFile => Path.Combine(_folder, "data.db");
+    private string DataFile => _folder.PathOf("data.db");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Everything_is_there_again_and_links_have_the_new_port()
@@ -103,7 +103,7 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_folder_that_is_not_there_is_named()
     {
-        var path = Path.Combine(_folder, "missing", "data.db");
+        var path = _folder.PathOf("missing", "data.db");
 
         var error = await Should.ThrowAsync<StartException>(() => SandboxServer.StartAsync(new SandboxOptions { Data = path }));
 

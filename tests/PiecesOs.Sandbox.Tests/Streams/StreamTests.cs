@@ -174,7 +174,7 @@ public sealed class StreamTests
         using var stream = await sandbox.OpenAsync("/assets/stream");
         await stream.NextAsync();
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         await stream.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token);
 
         stream.Socket.State.ShouldBe(WebSocketState.Closed);

@@ -8,7 +8,7 @@ namespace PiecesOs.Sandbox.Tests.Support;
 /// <summary>A response read to its end.</summary>
 internal sealed record Answer(int Status, string? Type, string Text, HttpResponseHeaders Headers)
 {
-    public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+    public JsonElement Json => JsonElement.Parse(Text);
 
     public static async Task<Answer> FromAsync(HttpResponseMessage response)
     {

@@ -12,12 +12,12 @@ internal sealed class StreamClient(ClientWebSocket socket) : IDisposable
 {
     public ClientWebSocket Socket => socket;
 
-    /// <summary>The next frame as JSON; fails after ten seconds.</summary>
-    public async Task<JsonElement> NextAsync() => JsonDocument.Parse(await NextBytesAsync()).RootElement;
+    /// <summary>The next frame as JSON; fails if there is none in time.</summary>
+    public async Task<JsonElement> NextAsync() => JsonElement.Parse(await NextBytesAsync());
 
     public async Task<byte[]> NextBytesAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         using var frame = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (true)

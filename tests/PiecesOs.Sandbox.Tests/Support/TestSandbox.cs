@@ -11,7 +11,7 @@ using Shouldly;
 
 namespace PiecesOs.Sandbox.Tests.Support;
 
-/// <summary>A sandbox on a free port with a plain HTTP client before it.</summary>
+/// <summary>A sandbox in this process on a free port, with a plain HTTP client.</summary>
 internal sealed class TestSandbox : IAsyncDisposable
 {
     private readonly SandboxServer _server;
@@ -19,7 +19,7 @@ internal sealed class TestSandbox : IAsyncDisposable
     private TestSandbox(SandboxServer server)
     {
         _server = server;
-        Http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(20) };
+        Http = new HttpClient { BaseAddress = server.Address, Timeout = Patience.Limit };
     }
 
     public HttpClient Http { get; }
@@ -46,18 +46,13 @@ internal sealed class TestSandbox : IAsyncDisposable
     public Task<Answer> PostAsync(string path, JsonNode json) => PostAsync(path, json.ToJsonString());
 
     /// <summary>An admin request, with the token.</summary>
-    public async Task<Answer> AdminAsync(HttpMethod method, string path, string? json = null)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken);
-        if (json is not null)
-            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        return await Answer.FromAsync(await Http.SendAsync(request));
-    }
+    public Task<Answer> AdminAsync(HttpMethod method, string path, string? json = null) =>
+        SendAsync(method, path, json, request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken));
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json)
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? authorize = null)
     {
         using var request = new HttpRequestMessage(method, path);
+        authorize?.Invoke(request);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         return await Answer.FromAsync(await Http.SendAsync(request));

@@ -1,6 +1,4 @@
 using System;
-using System.Net.Http;
-using System.Text;
 using System.Threading.Tasks;
 using RestCore.Http;
 using RestCore.Tests.Support;
@@ -41,7 +39,7 @@ public class AnswerTests
     [Fact]
     public async Task Json_that_breaks_off_on_the_wire_is_malformed()
     {
-        var reply = Reply.BreakOff(Reply.Head(200, Reply.Length(100)) + "{\"a\":1");
+        var reply = Reply.Raw(Reply.Head(200, Reply.Length(100)) + "{\"a\":1").Then(Reply.Drop());
 
         var failure = await Should.ThrowAsync<MalformedResponseException>(
             () => AskAsync(reply, client => client.GetJsonAsync(TestClient.Get(), default)));
@@ -70,7 +68,7 @@ public class AnswerTests
     public async Task Text_that_breaks_off_is_malformed()
     {
         var failure = await Should.ThrowAsync<MalformedResponseException>(
-            () => AskAsync(Reply.BreakOff(Reply.Head(200, Reply.Length(100)) + "hello"), Text));
+            () => AskAsync(Reply.Raw(Reply.Head(200, Reply.Length(100)) + "hello").Then(Reply.Drop()), Text));
 
         failure.ByteOffset.ShouldBe(5);
     }
@@ -85,8 +83,8 @@ public class AnswerTests
     [Fact]
     public async Task No_content_is_a_success()
     {
-        await InvokeAsync(Reply.Raw(Reply.Head(204)));
-        (await AskAsync(Reply.Raw(Reply.Head(204)), Text)).ShouldBeEmpty();
+        await InvokeAsync(Reply.NoContent());
+        (await AskAsync(Reply.NoContent(), Text)).ShouldBeEmpty();
     }
 
     private static Task<string> Text(RestClient client) => client.GetTextAsync(TestClient.Get(), default);

@@ -12,7 +12,7 @@ public class ConnectionReuseTests
     public async Task All_clients_of_a_transport_share_one_connection()
     {
         await using var server = ScriptedServer.Start(
-            Reply.Json("1"), Reply.Json("[1,2]"), Reply.Status(404, "no such thing"), Reply.Raw(Reply.Head(204)), Reply.Redirect(302, "/a"), Reply.Json("1"));
+            Reply.Json("1"), Reply.Json("[1,2]"), Reply.Status(404, "no such thing"), Reply.NoContent(), Reply.Redirect(302, "/a"), Reply.Json("1"));
         using var transport = TestClient.Transport(server.Address);
 
         await new RestClient(transport).GetJsonAsync(TestClient.Get(), default);

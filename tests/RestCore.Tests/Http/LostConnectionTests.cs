@@ -101,6 +101,6 @@ public class LostConnectionTests
     {
         "drop" => Reply.Drop(),
         "reset" => Reply.Reset(),
-        _ => Reply.BreakOff("HTTP/1.1 200 OK\r\nContent-Le"),
+        _ => Reply.Raw("HTTP/1.1 200 OK\r\nContent-Le").Then(Reply.Drop()),
     };
 }

@@ -83,7 +83,7 @@ public class RetryTests
     [Fact]
     public async Task A_list_that_broke_off_is_not_repeated_because_elements_are_out()
     {
-        await using var server = ScriptedServer.Start(Reply.BreakOff(Reply.Head(200, Reply.Length(100)) + "[1,"), Reply.Json("[1,2]"));
+        await using var server = ScriptedServer.Start(Reply.Raw(Reply.Head(200, Reply.Length(100)) + "[1,").Then(Reply.Drop()), Reply.Json("[1,2]"));
         using var transport = TestClient.Transport(server.Address);
 
         await Should.ThrowAsync<MalformedResponseException>(() => TestClient.ListAsync(new RestClient(transport), TestClient.Get()));

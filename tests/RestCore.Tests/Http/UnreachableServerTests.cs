@@ -84,7 +84,7 @@ public class UnreachableServerTests
     public async Task Tls_to_a_server_that_does_not_speak_it_is_unreachable()
     {
         await using var server = ScriptedServer.Start(Reply.Drop());
-        using var transport = TestClient.Transport(new UriBuilder(server.Address) { Scheme = "https" }.Uri, RetryPolicy.None, TimeSpan.FromSeconds(5));
+        using var transport = TestClient.Transport(new UriBuilder(server.Address) { Scheme = "https" }.Uri, RetryPolicy.None);
         var hello = new RestClient(transport).GetJsonAsync(TestClient.Get(), default);
 
         await server.DisposeAsync();

@@ -54,24 +54,18 @@ public class WebSocketFaultTests
     [Fact]
     public async Task Cancelling_ends_the_listening_at_once()
     {
-        await using var server = ScriptedServer.Start(WebSocketFrames.Accept(async connection =>
-        {
-            await connection.WriteAsync(WebSocketFrames.Text("1"));
-            await Task.Delay(Timeout.Infinite, connection.Stopped);
-        }));
+        await using var server = ScriptedServer.Start(WebSocketFrames.Accept(Reply.Raw(WebSocketFrames.Text("1")).Then(Reply.Stall())));
         using var transport = TestClient.Transport(server.Address);
         using var cancellation = new CancellationTokenSource();
-        var clock = new Stopwatch();
+        await using var messages = WebSocketListener.ListenAsync(transport, "things_stream", "stream", connected: null, cancellation.Token).GetAsyncEnumerator();
+        (await messages.MoveNextAsync()).ShouldBeTrue();
 
-        await Should.ThrowAsync<OperationCanceledException>(async () =>
-        {
-            await foreach (var _ in WebSocketListener.ListenAsync(transport, "things_stream", "stream", connected: null, cancellation.Token))
-            {
-                clock.Start();
-                cancellation.CancelAfter(50);
-            }
-        });
+        var waiting = messages.MoveNextAsync().AsTask();
+        waiting.IsCompleted.ShouldBeFalse();
+        var clock = Stopwatch.StartNew();
+        await cancellation.CancelAsync();
 
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
@@ -80,12 +74,14 @@ public class WebSocketFaultTests
     {
         await using var server = ScriptedServer.Start(Reply.Stall());
         using var transport = TestClient.Transport(server.Address);
-        using var cancellation = new CancellationTokenSource(100);
+        using var cancellation = new CancellationTokenSource();
+
+        var connecting = DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream", connected: null, cancellation.Token), []);
+        await server.WaitForRequestsAsync(1);
         var clock = Stopwatch.StartNew();
+        await cancellation.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(
-            () => DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream", connected: null, cancellation.Token), []));
-
+        await Should.ThrowAsync<OperationCanceledException>(() => connecting);
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -77,7 +76,7 @@ public class WebSocketMessageTests
         await using var server = ScriptedServer.Start(WebSocketFrames.Accept(async connection =>
         {
             await connection.WriteAsync(WebSocketFrames.Text("1"));
-            await gate.Task.WaitAsync(TimeSpan.FromSeconds(5), connection.Stopped);
+            await gate.Task.WaitAsync(connection.Stopped);
             await connection.WriteAsync([.. WebSocketFrames.Text("2"), .. WebSocketFrames.Close()]);
         }));
         using var transport = TestClient.Transport(server.Address);

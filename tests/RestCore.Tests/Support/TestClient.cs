@@ -17,7 +17,7 @@ internal static class TestClient
         {
             BaseAddress = address,
             Retry = retry ?? QuickRetry,
-            Timeout = timeout ?? TimeSpan.FromSeconds(20),
+            Timeout = timeout ?? Patience.Limit,
             Headers = headers ?? new Dictionary<string, string>(StringComparer.Ordinal),
         });
 

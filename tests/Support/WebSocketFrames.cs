@@ -4,17 +4,17 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
 
-namespace RestCore.Tests.Support;
+namespace PiecesOs.Tests.Support;
 
-/// <summary>The server's side of RFC 6455 by hand: the handshake, and unmasked frames.</summary>
-internal static class WebSocketFrames
+/// <summary>The server's side of a WebSocket (RFC 6455), byte by byte: the handshake, and unmasked frames.</summary>
+public static class WebSocketFrames
 {
     private const byte Continuation = 0;
     private const byte TextFrame = 1;
     private const byte CloseFrame = 8;
     private const byte PingFrame = 9;
 
-    /// <summary>A step that takes the upgrade and sends these bytes behind it, then closes the connection.</summary>
+    /// <summary>Accepts the upgrade, sends these bytes, then closes the connection.</summary>
     public static Func<ServerConnection, Task> Send(params byte[][] frames) => Accept(async connection =>
     {
         foreach (var frame in frames)
@@ -22,15 +22,15 @@ internal static class WebSocketFrames
         connection.Close();
     });
 
-    /// <summary>A step that takes the upgrade and goes on as it likes.</summary>
-    public static Func<ServerConnection, Task> Accept(Func<ServerConnection, Task> then) => async connection =>
+    /// <summary>Accepts the upgrade, then continues with a reply.</summary>
+    public static Func<ServerConnection, Task> Accept(Func<ServerConnection, Task> next) => async connection =>
     {
         var key = connection.Request.Header("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-#pragma warning disable CA5350 // The handshake is made of it; it guards nothing.
+#pragma warning disable CA5350 // The handshake requires it; it protects nothing.
         var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key)));
 #pragma warning restore CA5350
         await connection.WriteAsync(Reply.Head(101, "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: " + accept));
-        await then(connection);
+        await next(connection);
     };
 
     /// <summary>A message in one frame.</summary>
@@ -50,11 +50,13 @@ internal static class WebSocketFrames
         return frames;
     }
 
-    /// <summary>The first frame of a message that has more.</summary>
+    /// <summary>The first frame of a message that has more frames.</summary>
     public static byte[] Unfinished(string text) => Frame(TextFrame, isLast: false, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>A ping with three bytes.</summary>
     public static byte[] Ping() => Frame(PingFrame, isLast: true, [1, 2, 3]);
 
+    /// <summary>A normal closure.</summary>
     public static byte[] Close() => Frame(CloseFrame, isLast: true, [0x03, 0xE8]);
 
     private static byte[] Frame(byte opcode, bool isLast, byte[] payload)

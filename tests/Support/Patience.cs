@@ -1,0 +1,34 @@
+using System;
+using System.Diagnostics;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Tests.Support;
+
+/// <summary>How long a test waits for something that must happen. Generous, because only a failing test waits this long.</summary>
+public static class Patience
+{
+    /// <summary>The limit in milliseconds, for attributes.</summary>
+    public const int Milliseconds = 120_000;
+
+    /// <summary>The limit.</summary>
+    public static TimeSpan Limit { get; } = TimeSpan.FromMilliseconds(Milliseconds);
+
+    /// <summary>Repeats an assertion until it passes. For state that changes without an event; throws the last failure at the limit.</summary>
+    public static async Task UntilAsync(Func<Task> assertion)
+    {
+        ArgumentNullException.ThrowIfNull(assertion);
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await assertion();
+                return;
+            }
+            catch (Exception) when (clock.Elapsed < Limit)
+            {
+                await Task.Delay(10);
+            }
+        }
+    }
+}
