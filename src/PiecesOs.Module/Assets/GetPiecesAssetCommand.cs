@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -57,11 +58,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var references = EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
         await foreach (var reference in references.ConfigureAwait(false))
         {
-            await ForInputInParallelAsync(reference.Input, ThrottleLimit, async () =>
-            {
-                var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
-                WriteObject(await client.Assets.AssetsSpecificAssetSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
-            }).ConfigureAwait(false);
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(client, assets, reference, Transferables)).ConfigureAwait(false);
         }
     }
 
@@ -102,5 +99,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         await foreach (var _ in client.Assets.AssetsIdentifiersSnapshotAsync(pseudo, cancellationToken).ConfigureAwait(false))
             count++;
         return PagingParameters.NewTotalCount(count, accuracy: 1);
+    }
+
+    private sealed record GetJob(PiecesClient Client, AssetResolver Assets, AssetReference Reference, bool? Transferables) : IPipelineJob
+    {
+        public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            var id = await Assets.GetIdAsync(Reference, cancellationToken).ConfigureAwait(false);
+            emit(await Client.Assets.AssetsSpecificAssetSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
+        }
     }
 }

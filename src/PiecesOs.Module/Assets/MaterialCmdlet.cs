@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
@@ -59,41 +56,29 @@ public abstract class MaterialCmdlet : SeedCmdlet
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
 
-    /// <inheritdoc/>
-    protected override string? SeedName => Name;
-
-    /// <inheritdoc/>
-    protected override string? SeedLanguage => Language;
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<string> SeedTags => Tag;
-
-    /// <inheritdoc/>
-    protected override string? SeedDescription => Description;
-
     /// <summary>What is done with the material, as -WhatIf and -Confirm say it.</summary>
     protected abstract string Action { get; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
     {
-        Task Use(SeedBody seed) => UseAsync(seed, cancellationToken);
-        return ParameterSetName switch
-        {
-            "File" => WithFilesAsync([File!.FullName], areLiteral: true, Action, Use, cancellationToken),
-            "Path" => WithFilesAsync(Path, areLiteral: false, Action, Use, cancellationToken),
-            "LiteralPath" => WithFilesAsync(LiteralPath, areLiteral: true, Action, Use, cancellationToken),
-            _ => WithOwnTextAsync(Use, cancellationToken),
-        };
-    }
+        "File" => WithFilesAsync([File!.FullName], areLiteral: true, Action, CreateJob, cancellationToken),
+        "Path" => WithFilesAsync(Path, areLiteral: false, Action, CreateJob, cancellationToken),
+        "LiteralPath" => WithFilesAsync(LiteralPath, areLiteral: true, Action, CreateJob, cancellationToken),
+        _ => WithOwnTextAsync(cancellationToken),
+    };
 
-    private async Task WithOwnTextAsync(Func<SeedBody, Task> use, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    private protected override SeedMaterial DescribeMaterial() =>
+        new() { Name = Name, Language = Language, Tags = Tag, Description = Description };
+
+    /// <summary>The job that sends the material and emits what comes back.</summary>
+    private protected abstract IPipelineJob CreateJob(PiecesServer server, SeedMaterial material);
+
+    private async Task WithOwnTextAsync(CancellationToken cancellationToken)
     {
         if (Text.IndexOf('\n') < 0 && await OnPipelineThreadAsync(() => InputFile.IsPathOfFile(SessionState, Text)).ConfigureAwait(false))
             WriteWarning($"'{DisplayText.Of(Text)}' is taken as text, but a file of that name is there. To take what is in the file, use -Path.");
-        await WithTextAsync(Text, Action, use, cancellationToken).ConfigureAwait(false);
+        await WithTextAsync(Text, Action, CreateJob, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Sends the material and emits what comes back.</summary>
-    private protected abstract Task UseAsync(SeedBody seed, CancellationToken cancellationToken);
 }

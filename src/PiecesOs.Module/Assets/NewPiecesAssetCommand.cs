@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,20 +28,29 @@ public sealed class NewPiecesAssetCommand : MaterialCmdlet
         Draft is null ? base.ProcessAsync(cancellationToken) : ForInputAsync(Draft, () => SaveDraftAsync(Draft, cancellationToken));
 
     /// <inheritdoc/>
-    private protected override Task UseAsync(SeedBody seed, CancellationToken cancellationToken) => CreateAsync(seed, cancellationToken);
+    private protected override IPipelineJob CreateJob(PiecesServer server, SeedMaterial material) => new CreateAssetJob(server, material);
 
     private async Task SaveDraftAsync(Seed draft, CancellationToken cancellationToken)
     {
-        if (await ShouldProcessAsync(DisplayText.Of(draft.Name ?? "draft"), Action).ConfigureAwait(false))
-            await CreateAsync(JsonBody.From(draft.WriteTo), cancellationToken).ConfigureAwait(false);
+        if (!await ShouldProcessAsync(DisplayText.Of(draft.Name ?? "draft"), Action).ConfigureAwait(false))
+            return;
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        WriteObject(await CreateAsync(client, JsonBody.From(draft.WriteTo), cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task CreateAsync(JsonBody seed, CancellationToken cancellationToken)
+    private static Task<Asset> CreateAsync(PiecesClient client, JsonBody seed, CancellationToken cancellationToken)
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-
         // The answer would repeat a large content several times over; nobody who just sent it needs that.
         bool? transferables = seed.IsLarge ? false : null;
-        WriteObject(await client.Assets.AssetsCreateNewAssetAsync(seed, transferables, cancellationToken).ConfigureAwait(false));
+        return client.Assets.AssetsCreateNewAssetAsync(seed, transferables, cancellationToken);
+    }
+
+    private sealed record CreateAssetJob(PiecesServer Server, SeedMaterial Material) : IPipelineJob
+    {
+        public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            var seed = await Material.ToSeedAsync(Server, cancellationToken).ConfigureAwait(false);
+            emit(await CreateAsync(Server.Client, seed, cancellationToken).ConfigureAwait(false));
+        }
     }
 }

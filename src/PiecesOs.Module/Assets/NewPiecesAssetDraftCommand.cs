@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,9 +18,14 @@ public sealed class NewPiecesAssetDraftCommand : MaterialCmdlet
     protected override string Action => "Draft asset";
 
     /// <inheritdoc/>
-    private protected override async Task UseAsync(SeedBody seed, CancellationToken cancellationToken)
+    private protected override IPipelineJob CreateJob(PiecesServer server, SeedMaterial material) => new DraftJob(server, material);
+
+    private sealed record DraftJob(PiecesServer Server, SeedMaterial Material) : IPipelineJob
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        WriteObject(await client.Assets.AssetsDraftAsync(seed, transferables: null, cancellationToken).ConfigureAwait(false));
+        public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            var seed = await Material.ToSeedAsync(Server, cancellationToken).ConfigureAwait(false);
+            emit(await Server.Client.Assets.AssetsDraftAsync(seed, transferables: null, cancellationToken).ConfigureAwait(false));
+        }
     }
 }

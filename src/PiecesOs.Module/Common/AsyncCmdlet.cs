@@ -116,13 +116,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Like <see cref="ForInputAsync"/>, but goes on with the next input meanwhile, until <paramref name="throttleLimit"/> inputs
-    /// are under way. What the work emits comes out in the order of the inputs. It must not ask the engine anything.
+    /// Starts a job for one of several inputs and returns, unless <paramref name="throttleLimit"/> jobs are running. What goes
+    /// wrong with it is reported, and the others go on. What jobs emit comes out in the order of the inputs.
     /// </summary>
-    protected async Task ForInputInParallelAsync(object? target, int throttleLimit, Func<Task> work)
+    private protected async Task ForInputInParallelAsync(object? target, int throttleLimit, IPipelineJob job)
     {
         _progress ??= new ThrottledProgress(WriteProgress, MyInvocation.MyCommand?.Name ?? GetType().Name);
-        _jobs.Start(() => ForInputAsync(target, work));
+        _jobs.Start(() => ForInputAsync(target, () => job.RunAsync(WriteObject, _ended.Token)));
         await _jobs.EmitUntilBelowAsync(throttleLimit, PostKept).ConfigureAwait(false);
         _progress.Report(() => $"{_jobs.Emitted} done; now {DisplayText.Of(target ?? string.Empty)}");
     }

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace PiecesOs.Module;
 
-/// <summary>Collects what arrives.</summary>
+/// <summary>Reads sequences to their end.</summary>
 internal static class AsyncEnumerableExtensions
 {
     /// <summary>All elements, each reduced at once to what is needed of it, so that whole elements are not kept.</summary>
@@ -16,5 +16,12 @@ internal static class AsyncEnumerableExtensions
         await foreach (var element in source.WithCancellation(cancellationToken).ConfigureAwait(false))
             list.Add(select(element));
         return list;
+    }
+
+    /// <summary>Passes each element on as it arrives.</summary>
+    public static async Task ForEachAsync<T>(this IAsyncEnumerable<T> source, Action<object?> action)
+    {
+        await foreach (var element in source.ConfigureAwait(false))
+            action(element);
     }
 }

@@ -83,8 +83,13 @@ public abstract partial class PiecesCmdlet
         catch (Exception e)
         {
             // Takes its turn behind what the inputs before it are still at.
-            await ForInputInParallelAsync(pattern.Input, throttleLimit: 1, () => Task.FromException(e)).ConfigureAwait(false);
+            await ForInputInParallelAsync(pattern.Input, throttleLimit: 1, new FailedJob(e)).ConfigureAwait(false);
             return [];
         }
+    }
+
+    private sealed record FailedJob(Exception Exception) : IPipelineJob
+    {
+        public Task RunAsync(Action<object?> emit, CancellationToken cancellationToken) => Task.FromException(Exception);
     }
 }

@@ -11,8 +11,7 @@ namespace PiecesOs.Module;
 public abstract partial class PiecesCmdlet : RestCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
-    private PiecesOsConnection? _resolved;
-    private PiecesClient? _client;
+    private PiecesServer? _server;
 
     /// <summary>
     /// The Pieces OS to speak to, as returned by Connect-PiecesOs, or its address. Without it the session's connection is used,
@@ -26,37 +25,35 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     /// <summary>What this runspace remembers.</summary>
     internal PiecesSession Session => _session;
 
-    /// <summary>The client to use; finds the server on the first call.</summary>
+    /// <summary>The server to use; finds it on the first call.</summary>
     /// <exception cref="TerminatingErrorException">There is no server: no input could succeed.</exception>
-    private protected async Task<PiecesClient> GetClientAsync(CancellationToken cancellationToken)
+    private protected async Task<PiecesServer> GetServerAsync(CancellationToken cancellationToken)
     {
-        if (_client is not null)
-            return _client;
+        if (_server is not null)
+            return _server;
+        PiecesOsConnection connection;
         try
         {
-            _resolved = Connection ?? await _session.GetOrFindAsync(cancellationToken).ConfigureAwait(false);
+            connection = Connection ?? await _session.GetOrFindAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is PiecesOsNotFoundException or FormatException)
         {
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        return _client = _resolved.OpenClient(Trace, TracedBodyBytes);
+        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes), connection);
     }
 
-    /// <summary>The application that seeds carry; registers with the server when that has not been done.</summary>
-    private protected async Task<Application> GetApplicationAsync(CancellationToken cancellationToken)
-    {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        var context = await _resolved!.GetContextAsync(client, cancellationToken).ConfigureAwait(false);
-        return context.Application ?? throw new MalformedResponseException("connect", 0, "the application is missing");
-    }
+    /// <summary>The client of the server to use.</summary>
+    /// <exception cref="TerminatingErrorException">There is no server: no input could succeed.</exception>
+    private protected async Task<PiecesClient> GetClientAsync(CancellationToken cancellationToken) =>
+        (await GetServerAsync(cancellationToken).ConfigureAwait(false)).Client;
 
     /// <inheritdoc/>
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target)
     {
-        if (exception is ServerUnreachableException && _resolved is not null)
-            _session.ForgetFound(_resolved);
+        if (exception is ServerUnreachableException && _server is not null)
+            _session.ForgetFound(_server.Connection);
         return ErrorFactory.Create(exception, target);
     }
 }

@@ -42,12 +42,12 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         if (damage is not null)
             throw LibraryErrors.Damaged(damage);
 
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        var library = await TargetLibrary.ReadAsync(client, progress, cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
+        var library = await TargetLibrary.ReadAsync(server.Client, progress, cancellationToken).ConfigureAwait(false);
         var done = 0;
         await foreach (var asset in AssetLines.ReadAsync(folder.Assets, cancellationToken).ConfigureAwait(false))
         {
-            await ImportAsync(asset, client, library, cancellationToken).ConfigureAwait(false);
+            await ImportAsync(asset, server, library, cancellationToken).ConfigureAwait(false);
             done++;
             progress.Report(() => FormattableString.Invariant($"{done} assets"), Math.Min(100, (int)(100L * done / Math.Max(1, total))));
         }
@@ -59,7 +59,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
     }
 
-    private async Task ImportAsync(Asset asset, PiecesClient client, TargetLibrary library, CancellationToken cancellationToken)
+    private async Task ImportAsync(Asset asset, PiecesServer server, TargetLibrary library, CancellationToken cancellationToken)
     {
         var material = ImportMaterial.Of(asset);
         var reason = material is null ? "The export has no content of it."
@@ -69,35 +69,41 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         // What is skipped goes the same way as what is created, to come out in the order of the export.
         if (reason is not null)
         {
-            await InTurnAsync(asset, () => Emit(asset, PiecesImportAction.Skipped, reason: reason)).ConfigureAwait(false);
+            await ForInputInParallelAsync(asset.Id, ThrottleLimit, new SkipJob(asset, reason)).ConfigureAwait(false);
         }
-        else if (await ShouldProcessAsync(DisplayText.Of(asset), $"Import into {client.BaseAddress}").ConfigureAwait(false))
+        else if (await ShouldProcessAsync(DisplayText.Of(asset), $"Import into {server.Client.BaseAddress}").ConfigureAwait(false))
         {
-            await ForInputInParallelAsync(asset.Id, ThrottleLimit, () => CreateAsync(material!, client, cancellationToken)).ConfigureAwait(false);
+            await ForInputInParallelAsync(asset.Id, ThrottleLimit, new CreateJob(material!, server)).ConfigureAwait(false);
         }
     }
 
-    private Task InTurnAsync(Asset asset, Action emit) => ForInputInParallelAsync(asset.Id, ThrottleLimit, () =>
-    {
-        emit();
-        return Task.CompletedTask;
-    });
+    private static PiecesImportResult ResultOf(Asset source, PiecesImportAction action, string? id = null, string? reason = null) =>
+        new() { Name = source.Name, SourceId = source.Id, Id = id, Action = action, Reason = reason };
 
-    private async Task CreateAsync(ImportMaterial material, PiecesClient client, CancellationToken cancellationToken)
+    private sealed record SkipJob(Asset Asset, string Reason) : IPipelineJob
     {
-        try
+        public Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
-            var seed = material.ToSeed(await GetApplicationAsync(cancellationToken).ConfigureAwait(false));
-            var created = await client.Assets.AssetsCreateNewAssetAsync(seed, transferables: false, cancellationToken).ConfigureAwait(false);
-            Emit(material.Asset, PiecesImportAction.Created, created.Id);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not TerminatingErrorException)
-        {
-            Emit(material.Asset, PiecesImportAction.Failed, reason: ErrorFactory.Create(e, target: null).ToString());
-            throw;
+            emit(ResultOf(Asset, PiecesImportAction.Skipped, reason: Reason));
+            return Task.CompletedTask;
         }
     }
 
-    private void Emit(Asset source, PiecesImportAction action, string? id = null, string? reason = null) =>
-        WriteObject(new PiecesImportResult { Name = source.Name, SourceId = source.Id, Id = id, Action = action, Reason = reason });
+    private sealed record CreateJob(ImportMaterial Material, PiecesServer Server) : IPipelineJob
+    {
+        public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            try
+            {
+                var seed = Material.ToSeed(await Server.GetApplicationAsync(cancellationToken).ConfigureAwait(false));
+                var created = await Server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables: false, cancellationToken).ConfigureAwait(false);
+                emit(ResultOf(Material.Asset, PiecesImportAction.Created, created.Id));
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not TerminatingErrorException)
+            {
+                emit(ResultOf(Material.Asset, PiecesImportAction.Failed, reason: ErrorFactory.Create(e, target: null).ToString()));
+                throw;
+            }
+        }
+    }
 }

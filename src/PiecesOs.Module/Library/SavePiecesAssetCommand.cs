@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
@@ -71,34 +72,12 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
             // Found before anything runs in parallel.
             if (!IsWhole(reference))
                 _resolver ??= await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-            var turn = _naming.Join();
-            await ForInputInParallelAsync(reference.Input, ThrottleLimit, () => SaveAsync(reference, turn, cancellationToken)).ConfigureAwait(false);
+            var job = new SaveJob(reference, _resolver, new Target(_folder, _names, Force), _naming.Join(), Preview);
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, job).ConfigureAwait(false);
         }
     }
 
     private bool IsWhole(AssetReference reference) => reference.Asset?.GetContent(Preview) is not null;
-
-    private async Task SaveAsync(AssetReference reference, TurnTaking.Turn turn, CancellationToken cancellationToken)
-    {
-        AssetFile file;
-        string path;
-        using (turn)
-        {
-            var asset = IsWhole(reference) ? reference.Asset! : await _resolver!.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
-            file = AssetFile.Of(asset, Preview) ?? throw AssetResolver.WithoutContent(asset);
-
-            // Files whose names repeat are numbered in the order of the input, whichever asset arrives first.
-            await turn.ComesAsync().ConfigureAwait(false);
-            path = Path.Combine(_folder, _names.Take(file.Name));
-        }
-
-        if (!Force && (File.Exists(path) || Directory.Exists(path)))
-            throw LibraryErrors.FileExists(path);
-        OutputFile.Attempt(_folder, () => Directory.CreateDirectory(_folder));
-        using (var content = file.Content.OpenRead())
-            OutputFile.Write(path, content, Force);
-        WriteObject(AsItem(path));
-    }
 
     /// <summary>The file as Get-Item returns it, so that Get-Content and its kin take it from the pipeline.</summary>
     private static PSObject AsItem(string path)
@@ -109,5 +88,39 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
         item.Properties.Add(new PSNoteProperty("PSParentPath", Provider + Path.GetDirectoryName(path)));
         item.Properties.Add(new PSNoteProperty("PSChildName", Path.GetFileName(path)));
         return item;
+    }
+
+    /// <summary>The folder to write to, the names taken there, and whether files that are there already are replaced.</summary>
+    private sealed record Target(string Folder, UniqueFileNames Names, bool Force);
+
+    /// <summary>Writes the content of one asset.</summary>
+    /// <param name="Reference">The asset.</param>
+    /// <param name="Resolver">Gets an asset that was not given whole.</param>
+    /// <param name="Target">Where to write it.</param>
+    /// <param name="Turn">When to take a name: files whose names repeat are numbered in the order of the input.</param>
+    /// <param name="Preview">Whether to save the form to show.</param>
+    private sealed record SaveJob(AssetReference Reference, AssetResolver? Resolver, Target Target, TurnTaking.Turn Turn, bool Preview) : IPipelineJob
+    {
+        public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            AssetFile file;
+            string path;
+            using (Turn)
+            {
+                var asset = Reference.Asset?.GetContent(Preview) is not null
+                    ? Reference.Asset
+                    : await Resolver!.GetWholeAsync(Reference, cancellationToken).ConfigureAwait(false);
+                file = AssetFile.Of(asset, Preview) ?? throw AssetResolver.WithoutContent(asset);
+                await Turn.ComesAsync().ConfigureAwait(false);
+                path = Path.Combine(Target.Folder, Target.Names.Take(file.Name));
+            }
+
+            if (!Target.Force && (File.Exists(path) || Directory.Exists(path)))
+                throw LibraryErrors.FileExists(path);
+            OutputFile.Attempt(Target.Folder, () => Directory.CreateDirectory(Target.Folder));
+            using (var content = file.Content.OpenRead())
+                OutputFile.Write(path, content, Target.Force);
+            emit(AsItem(path));
+        }
     }
 }

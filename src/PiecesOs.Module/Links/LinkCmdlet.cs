@@ -33,27 +33,19 @@ public abstract class LinkCmdlet : SeedCmdlet
         : Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override string? SeedName => null;
+    private protected override SeedMaterial DescribeMaterial() => new();
 
-    /// <inheritdoc/>
-    protected override string? SeedLanguage => null;
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<string> SeedTags => [];
-
-    /// <inheritdoc/>
-    protected override string? SeedDescription => null;
-
-    /// <summary>Asks about each asset, and then does it; what goes wrong with one is reported beside it.</summary>
+    /// <summary>Asks about each asset, and then starts the job for it; what goes wrong with one is reported beside it.</summary>
     private protected async Task ForEachAssetAsync(
-        IEnumerable<AssetReference> references, string action, CancellationToken cancellationToken, Func<AssetReference, Task> make)
+        IEnumerable<AssetReference> references, string action, CancellationToken cancellationToken, Func<PiecesClient, ReferencedAsset, IPipelineJob> createJob)
     {
         await foreach (var reference in EachAsync(references, cancellationToken).ConfigureAwait(false))
         {
             if (!await ShouldProcessAsync(reference.ToString(), action).ConfigureAwait(false))
                 continue;
-            await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false); // Found before anything runs in parallel.
-            await ForInputInParallelAsync(reference.Input, ThrottleLimit, () => make(reference)).ConfigureAwait(false);
+            var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+            var asset = new ReferencedAsset(reference, await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false));
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, createJob(client, asset)).ConfigureAwait(false);
         }
     }
 
@@ -72,6 +64,13 @@ public abstract class LinkCmdlet : SeedCmdlet
             if (assets.Count > 0 && await ShouldProcessAsync(target, action).ConfigureAwait(false))
                 await make(assets).ConfigureAwait(false);
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>An asset that the user named, and who finds it.</summary>
+    private protected sealed record ReferencedAsset(AssetReference Reference, AssetResolver Resolver)
+    {
+        /// <summary>The asset with its content.</summary>
+        public Task<Asset> GetWholeAsync(CancellationToken cancellationToken) => Resolver.GetWholeAsync(Reference, cancellationToken);
     }
 
     /// <summary>The id of an asset.</summary>

@@ -69,34 +69,26 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
     public string? Language { get; set; }
 
     /// <inheritdoc/>
-    protected override string? SeedName => Name;
-
-    /// <inheritdoc/>
-    protected override string? SeedLanguage => Language;
-
-    /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        Func<SeedBody, Task> linkSeed = seed => LinkAsync(new LinkifyBody { Seed = seed, Access = Access, UserEmails = User }, cancellationToken);
         switch (ParameterSetName)
         {
             case "Text":
-                return WithTextAsync(Text, Action, linkSeed, cancellationToken);
+                return WithTextAsync(Text, Action, LinkMaterial, cancellationToken);
             case "Path":
-                return WithFilesAsync(Path, areLiteral: false, Action, linkSeed, cancellationToken);
+                return WithFilesAsync(Path, areLiteral: false, Action, LinkMaterial, cancellationToken);
             case "LiteralPath":
-                return WithFilesAsync(LiteralPath, areLiteral: true, Action, linkSeed, cancellationToken);
+                return WithFilesAsync(LiteralPath, areLiteral: true, Action, LinkMaterial, cancellationToken);
             case "Collection" when AsCollection:
                 Collect(Asset);
                 return Task.CompletedTask;
             default:
-                return ForEachAssetAsync(Asset, Action, cancellationToken, async reference =>
-                {
-                    var asset = await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
-                    await LinkAsync(new LinkifyBody { Asset = asset, Access = Access, UserEmails = User }, cancellationToken).ConfigureAwait(false);
-                });
+                return ForEachAssetAsync(Asset, Action, cancellationToken, LinkAsset);
         }
     }
+
+    /// <inheritdoc/>
+    private protected override SeedMaterial DescribeMaterial() => new() { Name = Name, Language = Language };
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) => WithCollectionAsync(Name, Action, cancellationToken, async references =>
@@ -105,18 +97,30 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
         foreach (var reference in references)
             ids.Add(await GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        await EmitAsync(client.Linkify.LinkifyMultipleAsync(ids, Access, User, Name, cancellationToken)).ConfigureAwait(false);
+        await client.Linkify.LinkifyMultipleAsync(ids, Access, User, Name, cancellationToken).ForEachAsync(WriteObject).ConfigureAwait(false);
     });
 
-    private async Task LinkAsync(LinkifyBody body, CancellationToken cancellationToken)
+    private LinkMaterialJob LinkMaterial(PiecesServer server, SeedMaterial material) => new(server, material, Access, User);
+
+    private LinkAssetJob LinkAsset(PiecesClient client, ReferencedAsset asset) => new(client, asset, Access, User);
+
+    private sealed record LinkMaterialJob(PiecesServer Server, SeedMaterial Material, ShareAccess Access, string[] User) : IPipelineJob
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        await EmitAsync(client.Linkify.LinkifyAsync(body, cancellationToken)).ConfigureAwait(false);
+        public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            var seed = await Material.ToSeedAsync(Server, cancellationToken).ConfigureAwait(false);
+            var body = new LinkifyBody { Seed = seed, Access = Access, UserEmails = User };
+            await Server.Client.Linkify.LinkifyAsync(body, cancellationToken).ForEachAsync(emit).ConfigureAwait(false);
+        }
     }
 
-    private async Task EmitAsync(IAsyncEnumerable<Share> shares)
+    private sealed record LinkAssetJob(PiecesClient Client, ReferencedAsset Asset, ShareAccess Access, string[] User) : IPipelineJob
     {
-        await foreach (var share in shares.ConfigureAwait(false))
-            WriteObject(share);
+        public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            var asset = await Asset.GetWholeAsync(cancellationToken).ConfigureAwait(false);
+            var body = new LinkifyBody { Asset = asset, Access = Access, UserEmails = User };
+            await Client.Linkify.LinkifyAsync(body, cancellationToken).ForEachAsync(emit).ConfigureAwait(false);
+        }
     }
 }

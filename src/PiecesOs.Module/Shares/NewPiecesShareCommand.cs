@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
@@ -41,11 +42,7 @@ public sealed class NewPiecesShareCommand : LinkCmdlet
             return Task.CompletedTask;
         }
 
-        return ForEachAssetAsync(
-            Asset,
-            "Create share",
-            cancellationToken,
-            async reference => await CreateAsync([await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false)], cancellationToken).ConfigureAwait(false));
+        return ForEachAssetAsync(Asset, "Create share", cancellationToken, (client, asset) => new ShareJob(client, asset, Access, User, Name));
     }
 
     /// <inheritdoc/>
@@ -54,14 +51,18 @@ public sealed class NewPiecesShareCommand : LinkCmdlet
         var assets = new List<Asset>();
         foreach (var reference in references)
             assets.Add(await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false));
-        await CreateAsync(assets, cancellationToken).ConfigureAwait(false);
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        await client.Shares.SharesCreateNewShareAsync(assets, Access, User, Name, transferables: null, cancellationToken)
+            .ForEachAsync(WriteObject).ConfigureAwait(false);
     });
 
-    private async Task CreateAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
+    private sealed record ShareJob(PiecesClient Client, ReferencedAsset Asset, ShareAccess Access, string[] User, string? Name) : IPipelineJob
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        var shares = client.Shares.SharesCreateNewShareAsync(assets, Access, User, Name, transferables: null, cancellationToken);
-        await foreach (var share in shares.ConfigureAwait(false))
-            WriteObject(share);
+        public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            var asset = await Asset.GetWholeAsync(cancellationToken).ConfigureAwait(false);
+            await Client.Shares.SharesCreateNewShareAsync([asset], Access, User, Name, transferables: null, cancellationToken)
+                .ForEachAsync(emit).ConfigureAwait(false);
+        }
     }
 }

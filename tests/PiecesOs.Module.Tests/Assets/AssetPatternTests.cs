@@ -5,7 +5,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -105,7 +105,7 @@ public sealed class AssetPatternTests : FileTest
 
         var result = Command<RemovePiecesAssetCommand>().With("Id", "a*").Confirm(ConfirmAnswer.No, ConfirmAnswer.Yes).Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe([$"ab ({Sample.Id(1)})", $"ac ({Sample.Id(3)})"]);
+        result.Questions.Select(static question => question.Target).ShouldBe([$"ab ({Sample.Id(1)})", $"ac ({Sample.Id(3)})"]);
         Server.Log.ShouldBe([Names, $"POST /assets/{Sample.Id(3)}/delete"]);
     }
 
@@ -116,7 +116,7 @@ public sealed class AssetPatternTests : FileTest
 
         var result = Command<RemovePiecesAssetCommand>().With("Id", new[] { "b*", "a*", Sample.Id(9) }).WhatIf().Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe([$"b ({Sample.Id(3)})", $"a* ({Sample.Id(2)})", Sample.Id(9)]);
+        result.Questions.Select(static question => question.Target).ShouldBe([$"b ({Sample.Id(3)})", $"a* ({Sample.Id(2)})", Sample.Id(9)]);
         Server.Log.ShouldBe([Names]);
     }
 
@@ -205,9 +205,9 @@ public sealed class AssetPatternTests : FileTest
         Prepare((1, "b1"), (2, "b2"), (3, "c"));
         Server.On("POST " + path, Reply.Json(Sample.List(Sample.Share(1))));
 
-        var result = new CmdletDriver(Session, cmdlet).With("Connection", Connection).With("Asset", "b*").Run().ShouldSucceed();
+        var result = Session.Command(cmdlet).With("Connection", Connection).With("Asset", "b*").Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe([$"b1 ({Sample.Id(1)})", $"b2 ({Sample.Id(2)})"]);
+        result.Questions.Select(static question => question.Target).ShouldBe([$"b1 ({Sample.Id(1)})", $"b2 ({Sample.Id(2)})"]);
         Server.Log.Count(request => request.StartsWith("POST " + path, StringComparison.Ordinal)).ShouldBe(2);
     }
 
@@ -219,7 +219,7 @@ public sealed class AssetPatternTests : FileTest
 
         var result = Command<NewPiecesLinkCommand>().Input("b*", "c", "*2").With("AsCollection").Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.ShouldHaveSingleItem().Target.ShouldBe("3 assets");
+        result.Questions.ShouldHaveSingleItem().Target.ShouldBe("3 assets");
         Server.RequestTo("/linkify/multiple").Json.GetProperty("assets").EnumerateArray().Select(static id => id.GetString())
             .ShouldBe([Sample.Id(1), Sample.Id(2), Sample.Id(3)]);
         Server.Log.ShouldBe([Names, "POST /linkify/multiple"]);
@@ -232,7 +232,7 @@ public sealed class AssetPatternTests : FileTest
 
         var result = Command<NewPiecesLinkCommand>().With("Asset", "none*").With("AsCollection").Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.ShouldBeEmpty();
+        result.Questions.ShouldBeEmpty();
         Server.Log.ShouldBe([Names]);
     }
 

@@ -93,7 +93,7 @@ public sealed class NewAssetFileTests : FileTest
         var result = Command<NewPiecesAssetCommand>().With("Path", "*.ps1").Run().ShouldSucceed();
 
         result.Output.Count.ShouldBe(2);
-        result.ShouldProcessQuestions.Select(static question => Path.GetFileName(question.Target)).ShouldBe(["a.ps1", "b.ps1"]);
+        result.Questions.Select(static question => Path.GetFileName(question.Target)).ShouldBe(["a.ps1", "b.ps1"]);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -20,10 +20,10 @@ public sealed class RemoveAssetTests : CmdletTest
             .Input(Sample.AssetObject(1, "first"), Sample.Id(2))
             .Confirm(ConfirmAnswer.No, ConfirmAnswer.Yes).Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.Count.ShouldBe(2);
-        result.ShouldProcessQuestions[0].Target.ShouldBe($"first ({Sample.Id(1)})");
-        result.ShouldProcessQuestions[1].Target.ShouldBe(Sample.Id(2));
-        result.ShouldProcessQuestions.ShouldAllBe(static question => question.Action == "Delete asset" && question.Asked);
+        result.Questions.Count.ShouldBe(2);
+        result.Questions[0].Target.ShouldBe($"first ({Sample.Id(1)})");
+        result.Questions[1].Target.ShouldBe(Sample.Id(2));
+        result.Questions.ShouldAllBe(static question => question.Action == "Delete asset" && question.Asked);
         result.Output.ShouldBeEmpty();
         Server.Log.ShouldBe([$"POST /assets/{Sample.Id(2)}/delete"]);
         Server.Requests[0].Body.ShouldBeEmpty();

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using CloudflareSharing.Client;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -24,7 +24,7 @@ public sealed class ChangeTests : CloudflareTest
             .With("RecipientOrganizationId", new[] { "o" }).Input(one, other).Run().ShouldSucceed();
 
         result.OutputAs<CloudflareShare>().Single().PathAccountId.ShouldBe("acc");
-        result.ShouldProcessQuestions.Single().Action.ShouldBe("Share gateway-policy p1, gateway-policy thing with a, b, o");
+        result.Questions.Single().Action.ShouldBe("Share gateway-policy p1, gateway-policy thing with a, b, o");
         Server.RequestTo(Shares).BodyText.ShouldBe(
             """{"name":"n","recipients":[{"recipient_account_id":"a"},{"recipient_account_id":"b"},{"organization_id":"o"}],"resources":[{"resource_id":"p1","resource_type":"gateway-policy","resource_account_id":"acc","meta":{"n":1}},{"resource_id":"thing","resource_type":"gateway-policy","resource_account_id":"owner","meta":{"note":"x"}}]}""");
     }
@@ -64,7 +64,7 @@ public sealed class ChangeTests : CloudflareTest
         var result = Asking<RemoveCloudflareShareCommand>().Input(CloudflareSample.ShareObject("s1"), "s2").With("PassThru").Run().ShouldSucceed();
 
         result.OutputAs<CloudflareShare>().Single().Status.ShouldBe("deleting");
-        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe(["name of s1 (s1)", "s2"]);
+        result.Questions.Select(static question => question.Target).ShouldBe(["name of s1 (s1)", "s2"]);
         Server.Log.ShouldBe([$"DELETE {Shares}/s1"]);
     }
 
@@ -80,7 +80,7 @@ public sealed class ChangeTests : CloudflareTest
 
         Server.Requests.Take(2).Select(static request => request.BodyText).ShouldBe(["""{"recipient_account_id":"a"}""", """{"organization_id":"o"}"""]);
         removed.OutputAs<CloudflareShareRecipient>().Single().AssociationStatus.ShouldBe("disassociating");
-        removed.ShouldProcessQuestions.Single().Target.ShouldBe("other (r1)");
+        removed.Questions.Single().Target.ShouldBe("other (r1)");
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ChangeTests : CloudflareTest
 
         var result = Command<SetCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "STAY", "new", "gone", "new" }).Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.Single().Action.ShouldBe("Add recipients new, gone; remove recipient go");
+        result.Questions.Single().Action.ShouldBe("Add recipients new, gone; remove recipient go");
         Server.Requests[^1].BodyText.ShouldBe("""[{"recipient_account_id":"STAY"},{"recipient_account_id":"new"},{"recipient_account_id":"gone"}]""");
         result.Output.ShouldBeEmpty();
     }
@@ -115,11 +115,11 @@ public sealed class ChangeTests : CloudflareTest
         Server.On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(CloudflareSample.Recipients("a")))).On($"PUT {Shares}/s1/recipients", Reply.NoContent());
 
         Command<SetCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run().ShouldSucceed()
-            .ShouldProcessQuestions.ShouldBeEmpty();
+            .Questions.ShouldBeEmpty();
         Server.Log.ShouldBe([$"GET {Shares}/s1/recipients?per_page=100"]);
         var result = Command<SetCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", System.Array.Empty<string>()).With("PassThru").Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.Single().Action.ShouldBe("Remove recipient a");
+        result.Questions.Single().Action.ShouldBe("Remove recipient a");
         result.Output.Single().ShouldBeOfType<CloudflareShareRecipient>();
     }
 
@@ -157,7 +157,7 @@ public sealed class ChangeTests : CloudflareTest
     {
         var meta = new Hashtable();
         var thing = new Hashtable { ["ResourceId"] = "p", ["ResourceType"] = "x" };
-        CmdletDriver[] drivers =
+        CommandCall[] drivers =
         [
             Asking<NewCloudflareShareCommand>().With("Name", "n").With("Resource", thing).With("RecipientAccountId", new[] { "a" }),
             Asking<SetCloudflareShareCommand>().With("Share", "s").With("Name", "n"),
@@ -170,7 +170,7 @@ public sealed class ChangeTests : CloudflareTest
         ];
 
         foreach (var driver in drivers)
-            driver.WhatIf().Run().ShouldSucceed().ShouldProcessQuestions.Count.ShouldBe(1);
+            driver.WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(1);
 
         Server.Requests.ShouldBeEmpty();
     }

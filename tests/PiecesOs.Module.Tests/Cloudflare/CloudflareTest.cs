@@ -4,7 +4,7 @@ using System.Net;
 using System.Security;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 
@@ -19,7 +19,7 @@ public abstract class CloudflareTest : IAsyncDisposable
 
     private protected ScriptedPieces Server { get; } = new();
 
-    private protected DoubleSession Session { get; } = new();
+    private protected PowerShellSession Session { get; } = new();
 
     private protected CloudflareSharingConnection Connection { get; }
 
@@ -28,12 +28,12 @@ public abstract class CloudflareTest : IAsyncDisposable
     private protected static SecureString Secret(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 
     /// <summary>A run against the test's server that never asks.</summary>
-    private protected CmdletDriver Command<T>()
-        where T : Cmdlet, new() => Asking<T>().With("Confirm", value: false);
+    private protected CommandCall Command<T>()
+        where T : Cmdlet => Asking<T>().With("Confirm", value: false);
 
     /// <summary>The same for the few that do not ask.</summary>
-    private protected CmdletDriver Asking<T>()
-        where T : Cmdlet, new() => new CmdletDriver<T>(Session).With("Connection", Connection);
+    private protected CommandCall Asking<T>()
+        where T : Cmdlet => Session.Command<T>().With("Connection", Connection);
 
     public virtual async ValueTask DisposeAsync()
     {

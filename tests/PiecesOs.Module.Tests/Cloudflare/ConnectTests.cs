@@ -3,7 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using PiecesOs.Module.Tests.Connection;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -34,8 +34,8 @@ public sealed class ConnectTests : CloudflareTest
         connection.TimeoutSec.ShouldBe(5.5);
         Run<GetCloudflareSharingConnectionCommand>().Output.Single().ShouldBeSameAs(connection);
         Run<GetCloudflareShareCommand>().Output.Count.ShouldBe(1);
-        using var other = new DoubleSession();
-        new CmdletDriver<GetCloudflareSharingConnectionCommand>(other).Run().ShouldSucceed().Output.ShouldBeEmpty();
+        using var other = new PowerShellSession();
+        other.Command<GetCloudflareSharingConnectionCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
     }
 
     [Theory]
@@ -55,10 +55,10 @@ public sealed class ConnectTests : CloudflareTest
     {
         Connect().Run().SingleError().Id().ShouldBe("CloudflareNotConnected");
         Connect().With("ApiKey", Secret("k")).Run().SingleError().Id().ShouldBe("CloudflareEmailRequired");
-        var unconnected = new CmdletDriver<GetCloudflareShareCommand>(Session).Run();
+        var unconnected = Session.Command<GetCloudflareShareCommand>().Run();
         (unconnected.Terminating ?? unconnected.SingleError()).Id().ShouldBe("CloudflareNotConnected");
         using var connection = CloudflareSharingConnection.FromApiToken(Token, accountId: null, BaseUri);
-        new CmdletDriver<GetCloudflareShareCommand>(Session).With("Connection", connection).Run().SingleError().Id().ShouldBe("CloudflareAccountRequired");
+        Session.Command<GetCloudflareShareCommand>().With("Connection", connection).Run().SingleError().Id().ShouldBe("CloudflareAccountRequired");
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class ConnectTests : CloudflareTest
     [InlineData("https://user:pass@example.com/", "InvalidAddress")]
     public void A_secret_goes_to_no_unsafe_address(string address, string id)
     {
-        var error = new CmdletDriver<ConnectCloudflareSharingCommand>(Session).With("ApiToken", Secret(Token)).With("BaseUri", new Uri(address)).Run().SingleError();
+        var error = Session.Command<ConnectCloudflareSharingCommand>().With("ApiToken", Secret(Token)).With("BaseUri", new Uri(address)).Run().SingleError();
 
         error.Id().ShouldBe(id);
         error.Words().ShouldNotContain("pass");
@@ -90,13 +90,13 @@ public sealed class ConnectTests : CloudflareTest
     public void Arguments_go_before_variables_and_a_bad_variable_is_named()
     {
         Set(("CLOUDFLARE_API_TOKEN", "other"), ("CLOUDFLARE_ACCOUNT_ID", "other"), ("CLOUDFLARE_BASE_URL", BaseUri.ToString()));
-        new CmdletDriver<ConnectCloudflareSharingCommand>(Session).With("AccountId", "acc").Run().ShouldSucceed()
+        Session.Command<ConnectCloudflareSharingCommand>().With("AccountId", "acc").Run().ShouldSucceed()
             .OutputAs<CloudflareSharingConnection>().Single().AccountId.ShouldBe("acc");
 
         Set(("CLOUDFLARE_BASE_URL", "nonsense"));
-        new CmdletDriver<ConnectCloudflareSharingCommand>(Session).Run().SingleError().ErrorDetails!.RecommendedAction.ShouldContain("CLOUDFLARE_BASE_URL");
-        using var fresh = new DoubleSession();
-        new CmdletDriver<GetCloudflareSharingConnectionCommand>(fresh).Run().SingleError().Id().ShouldBe("InvalidAddress");
+        Session.Command<ConnectCloudflareSharingCommand>().Run().SingleError().ErrorDetails!.RecommendedAction.ShouldContain("CLOUDFLARE_BASE_URL");
+        using var fresh = new PowerShellSession();
+        fresh.Command<GetCloudflareSharingConnectionCommand>().Run().SingleError().Id().ShouldBe("InvalidAddress");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ConnectTests : CloudflareTest
         Run<DisconnectCloudflareSharingCommand>();
 
         Run<GetCloudflareSharingConnectionCommand>().Output.ShouldBeEmpty();
-        new CmdletDriver<GetCloudflareShareCommand>(Session).With("Connection", connection).Run().SingleError().Id().ShouldBe("ConnectionClosed");
+        Session.Command<GetCloudflareShareCommand>().With("Connection", connection).Run().SingleError().Id().ShouldBe("ConnectionClosed");
         Run<DisconnectCloudflareSharingCommand>();
     }
 
@@ -124,8 +124,8 @@ public sealed class ConnectTests : CloudflareTest
             Environment.SetEnvironmentVariable(name, value);
     }
 
-    private CmdletDriver Connect() => new CmdletDriver<ConnectCloudflareSharingCommand>(Session).With("BaseUri", BaseUri);
+    private CommandCall Connect() => Session.Command<ConnectCloudflareSharingCommand>().With("BaseUri", BaseUri);
 
-    private CmdletResult Run<T>()
-        where T : Cmdlet, new() => new CmdletDriver<T>(Session).Run().ShouldSucceed();
+    private CommandResult Run<T>()
+        where T : Cmdlet => Session.Command<T>().Run().ShouldSucceed();
 }

@@ -2,7 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using CloudflareSharing.Client;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -83,7 +83,7 @@ public sealed class GetTests : CloudflareTest
         Run<GetCloudflareShareResourceCommand>(resource).ShouldBeOfType<CloudflareShareResource>().ShareId.ShouldBe("s1");
 
         object? Run<T>(object? input)
-            where T : Cmdlet, new() => new CmdletDriver<T>(Session).With("Connection", elsewhere).Input(input).Run().ShouldSucceed().Output.Single();
+            where T : Cmdlet => Session.Command<T>().With("Connection", elsewhere).Input(input).Run().ShouldSucceed().Output.Single();
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class GetTests : CloudflareTest
     {
         Server.On($"GET {Shares}", Reply.Json(CloudflareSample.Page(1, 3, CloudflareSample.Share("s1"), CloudflareSample.Share("s2"))));
 
-        Asking<GetCloudflareShareCommand>().StopAfter(1).Run().Stopped.ShouldBeTrue();
+        Asking<GetCloudflareShareCommand>().First(1).Run().ShouldSucceed().Output.Count.ShouldBe(1);
 
         Server.Log.Count.ShouldBeLessThanOrEqualTo(2);
     }

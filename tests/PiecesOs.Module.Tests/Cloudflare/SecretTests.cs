@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -66,7 +66,7 @@ public sealed class SecretTests : CloudflareTest
     [InlineData("ApiKey")]
     public void Plain_text_is_refused_without_repeating_it(string parameter)
     {
-        var result = new CmdletDriver<ConnectCloudflareSharingCommand>(Session).With(parameter, Token).Run();
+        var result = Session.Command<ConnectCloudflareSharingCommand>().With(parameter, Token).Run();
 
         result.TerminatingException.ShouldNotBeNull();
         result.TerminatingException!.ToString().ShouldNotContain(Token);
@@ -76,13 +76,13 @@ public sealed class SecretTests : CloudflareTest
     [Fact]
     public void A_token_with_white_space_inside_is_refused_without_repeating_it()
     {
-        var result = new CmdletDriver<ConnectCloudflareSharingCommand>(Session).With("ApiToken", Secret($"{Token} {Token}")).Run();
+        var result = Session.Command<ConnectCloudflareSharingCommand>().With("ApiToken", Secret($"{Token} {Token}")).Run();
 
         result.SingleError().Id().ShouldBe("InvalidArgument");
         ShouldBeClean(result);
     }
 
-    private static void ShouldBeClean(CmdletResult result)
+    private static void ShouldBeClean(CommandResult result)
     {
         var streams = result.Errors.SelectMany(static error => new[] { error.ToString(), error.Exception.ToString(), error.ErrorDetails?.Message, error.ErrorDetails?.RecommendedAction })
             .Concat(result.Verbose).Concat(result.Debug).Concat(result.Warnings).Append(result.TerminatingException?.ToString());

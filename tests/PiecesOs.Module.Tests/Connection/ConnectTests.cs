@@ -3,7 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -35,7 +35,7 @@ public sealed class ConnectTests : CmdletTest
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Connect().Run().ShouldSucceed();
 
-        new CmdletDriver<GetPiecesAssetCommand>(Session).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+        Session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed().Output.Count.ShouldBe(1);
 
         Server.Log.ShouldBe(["GET /assets"]);
     }
@@ -44,9 +44,9 @@ public sealed class ConnectTests : CmdletTest
     public void Another_session_knows_nothing_of_it()
     {
         Connect().Run().ShouldSucceed();
-        using var other = new DoubleSession();
+        using var other = new PowerShellSession();
 
-        new CmdletDriver<GetPiecesOsConnectionCommand>(other).Run().ShouldSucceed().Output.ShouldBeEmpty();
+        other.Command<GetPiecesOsConnectionCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ConnectTests : CmdletTest
     [InlineData("relative")]
     public void Connecting_to_what_is_no_web_address_is_an_error(string address)
     {
-        var error = new CmdletDriver<ConnectPiecesOsCommand>(Session).With("Uri", address).Run().SingleError();
+        var error = Session.Command<ConnectPiecesOsCommand>().With("Uri", address).Run().SingleError();
 
         error.Id().ShouldBe("InvalidAddress");
         error.TargetObject.ShouldBe(new Uri(address, UriKind.RelativeOrAbsolute));
@@ -108,7 +108,7 @@ public sealed class ConnectTests : CmdletTest
 
         Connect().Run().SingleError().Id().ShouldBe("ServerError");
 
-        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().Output.ShouldBeEmpty();
+        Session.Command<GetPiecesOsConnectionCommand>().Run().Output.ShouldBeEmpty();
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ConnectTests : CmdletTest
     {
         var connection = Connect().Run().Output.Single();
 
-        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().ShouldSucceed().Output.Single().ShouldBeSameAs(connection);
+        Session.Command<GetPiecesOsConnectionCommand>().Run().ShouldSucceed().Output.Single().ShouldBeSameAs(connection);
 
         Server.Log.ShouldBeEmpty();
     }
@@ -126,9 +126,9 @@ public sealed class ConnectTests : CmdletTest
     {
         var connection = Connect().Run().Output.Single();
 
-        new CmdletDriver<DisconnectPiecesOsCommand>(Session).Run().ShouldSucceed().Output.ShouldBeEmpty();
+        Session.Command<DisconnectPiecesOsCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
 
-        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().Output.ShouldBeEmpty();
+        Session.Command<GetPiecesOsConnectionCommand>().Run().Output.ShouldBeEmpty();
         var error = Command<GetPiecesAssetCommand>().With("Connection", connection).Run().SingleError();
         error.Id().ShouldBe("ConnectionClosed");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Connect-PiecesOs");
@@ -140,17 +140,17 @@ public sealed class ConnectTests : CmdletTest
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Connect().Run().ShouldSucceed();
 
-        new CmdletDriver<DisconnectPiecesOsCommand>(Session).Input(Connection).Run().ShouldSucceed();
+        Session.Command<DisconnectPiecesOsCommand>().Input(Connection).Run().ShouldSucceed();
 
-        new CmdletDriver<GetPiecesAssetCommand>(Session).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+        Session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed().Output.Count.ShouldBe(1);
         Command<GetPiecesAssetCommand>().Run().SingleError().Id().ShouldBe("ConnectionClosed");
     }
 
     [Fact]
     public void Disconnecting_where_there_is_no_connection_is_no_error() =>
-        new CmdletDriver<DisconnectPiecesOsCommand>(Session).Run().ShouldSucceed();
+        Session.Command<DisconnectPiecesOsCommand>().Run().ShouldSucceed();
 
-    private CmdletDriver Connect() => new CmdletDriver<ConnectPiecesOsCommand>(Session).With("Uri", Server.Address);
+    private CommandCall Connect() => Session.Command<ConnectPiecesOsCommand>().With("Uri", Server.Address);
 
     private PSObject Deserialized()
     {

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -23,9 +23,9 @@ public sealed class DiscoveryTests : CmdletTest
         Environment.SetEnvironmentVariable(Variable, Server.Address.ToString());
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
 
-        new CmdletDriver<GetPiecesAssetCommand>(Session).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+        Session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed().Output.Count.ShouldBe(1);
 
-        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().OutputAs<PiecesOsConnection>().Single().Uri.ShouldBe(Server.Address);
+        Session.Command<GetPiecesOsConnectionCommand>().Run().OutputAs<PiecesOsConnection>().Single().Uri.ShouldBe(Server.Address);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class DiscoveryTests : CmdletTest
     {
         Environment.SetEnvironmentVariable(Variable, Server.Address.ToString());
 
-        new CmdletDriver<ConnectPiecesOsCommand>(Session).Run().ShouldSucceed().OutputAs<PiecesOsConnection>().Single().Uri.ShouldBe(Server.Address);
+        Session.Command<ConnectPiecesOsCommand>().Run().ShouldSucceed().OutputAs<PiecesOsConnection>().Single().Uri.ShouldBe(Server.Address);
     }
 
     [Fact]
@@ -42,13 +42,13 @@ public sealed class DiscoveryTests : CmdletTest
         var first = new ScriptedPieces();
         first.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Environment.SetEnvironmentVariable(Variable, first.Address.ToString());
-        new CmdletDriver<GetPiecesAssetCommand>(Session).Run().ShouldSucceed();
+        Session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed();
         await first.DisposeAsync();
         Environment.SetEnvironmentVariable(Variable, Server.Address.ToString());
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
 
-        new CmdletDriver<GetPiecesAssetCommand>(Session).Run().SingleError().Id().ShouldBe("ServerNotFound");
-        new CmdletDriver<GetPiecesAssetCommand>(Session).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+        Session.Command<GetPiecesAssetCommand>().Run().SingleError().Id().ShouldBe("ServerNotFound");
+        Session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed().Output.Count.ShouldBe(1);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class DiscoveryTests : CmdletTest
     {
         Environment.SetEnvironmentVariable(Variable, "ftp://nowhere");
 
-        var result = new CmdletDriver(Session, command).Run();
+        var result = Session.Command(command).Run();
 
         var error = result.Terminating ?? result.Errors.ShouldHaveSingleItem();
         error.Id().ShouldBe("InvalidAddress");
@@ -71,9 +71,9 @@ public sealed class DiscoveryTests : CmdletTest
     public void No_server_anywhere_ends_the_pipeline_with_one_error_that_helps()
     {
         Environment.SetEnvironmentVariable(Variable, value: null);
-        Assert.SkipWhen((bool)new CmdletDriver<TestPiecesOsCommand>(Session).Run().Output.Single()!, "A Pieces OS runs on this machine.");
+        Assert.SkipWhen((bool)Session.Command<TestPiecesOsCommand>().Run().Output.Single()!, "A Pieces OS runs on this machine.");
 
-        var result = new CmdletDriver<GetPiecesAssetCommand>(Session).Input(Sample.Id(1), Sample.Id(2)).Run();
+        var result = Session.Command<GetPiecesAssetCommand>().Input(Sample.Id(1), Sample.Id(2)).Run();
 
         result.Errors.ShouldBeEmpty();
         var error = result.Terminating.ShouldNotBeNull();

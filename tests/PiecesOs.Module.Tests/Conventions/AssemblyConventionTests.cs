@@ -6,7 +6,7 @@ using System.Reflection;
 using System.Runtime.Versioning;
 using CloudflareSharing.Client;
 using PiecesOs.Client;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using RestCore.Http;
 using Shouldly;
 using Xunit;
@@ -49,10 +49,11 @@ public sealed class AssemblyConventionTests
         .ShouldBeSubsetOf(allowed);
 
     [Fact]
-    public void These_tests_run_on_the_double()
+    public void These_tests_use_the_staged_assemblies_on_PowerShell_itself()
     {
-        typeof(PSCmdlet).Assembly.ShouldBeSameAs(typeof(DoubleSession).Assembly);
+        typeof(PSCmdlet).Assembly.GetName().Version!.Major.ShouldBeGreaterThanOrEqualTo(7);
         ModuleUnderTest.Cmdlets.ShouldAllBe(static cmdlet => typeof(PSCmdlet).IsAssignableFrom(cmdlet));
+        s_shipped.ShouldAllBe(static assembly => assembly.Location.StartsWith(StagedModule.Folder, StringComparison.Ordinal));
     }
 
     [Theory]

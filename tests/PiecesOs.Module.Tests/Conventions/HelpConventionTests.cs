@@ -66,6 +66,6 @@ public sealed class HelpConventionTests
     private static string Key(PropertyInfo property) => $"P:{property.DeclaringType!.FullName!.Replace('+', '.')}.{property.Name}";
 
     private static IEnumerable<KeyValuePair<string, string>> Read(Assembly assembly) =>
-        XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+        XDocument.Load(ModuleUnderTest.DocumentationOf(assembly)).Descendants("member")
             .Select(static member => KeyValuePair.Create(member.Attribute("name")!.Value, member.Element("summary")?.Value.Trim() ?? string.Empty));
 }

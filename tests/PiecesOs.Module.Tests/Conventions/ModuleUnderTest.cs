@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
@@ -16,7 +17,7 @@ internal static class ModuleUnderTest
         [.. Assembly.GetExportedTypes().Where(static type => type.IsDefined(typeof(CmdletAttribute), inherit: false))];
 
     /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => StagedModule.Root;
 
     public static CmdletAttribute Attribute(this Type cmdlet) => cmdlet.GetCustomAttribute<CmdletAttribute>()!;
 
@@ -25,11 +26,11 @@ internal static class ModuleUnderTest
     public static IReadOnlyList<PropertyInfo> Parameters(this Type cmdlet) =>
         [.. cmdlet.GetProperties().Where(static property => property.IsDefined(typeof(ParameterAttribute)))];
 
-    private static string FindRoot()
+    /// <summary>The documentation file of an assembly that ships. It lies where the assembly was built.</summary>
+    public static string DocumentationOf(Assembly assembly)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PiecesOs.Module.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
-        return folder.FullName;
+        var name = assembly.GetName().Name!;
+        var configuration = assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        return Path.Combine(Root, "src", assembly == Assembly ? "PiecesOs.Module" : name, "bin", configuration, "net8.0", name + ".xml");
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -115,7 +115,7 @@ public sealed class StatusErrorTests : CmdletTest
     [InlineData(typeof(NewPiecesShareCommand))]
     public void A_private_link_for_nobody_is_refused_before_anything_is_sent(Type command)
     {
-        var result = new CmdletDriver(Session, command).With("Connection", Connection).With("Access", "Private").Input(Sample.AssetObject(1)).Run();
+        var result = Session.Command(command).With("Connection", Connection).With("Access", "Private").Input(Sample.AssetObject(1)).Run();
 
         result.Terminating!.Id().ShouldBe("UsersRequired");
         result.Terminating!.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidArgument);

@@ -22,7 +22,7 @@ internal sealed partial record CmdletFacts(
     IReadOnlyList<string> Outputs,
     IReadOnlyList<string> Operations)
 {
-    private static readonly Dictionary<string, string> s_summaries = XDocument.Load(Path.ChangeExtension(ModuleUnderTest.Assembly.Location, ".xml"))
+    private static readonly Dictionary<string, string> s_summaries = XDocument.Load(ModuleUnderTest.DocumentationOf(ModuleUnderTest.Assembly))
         .Descendants("member").ToDictionary(static member => member.Attribute("name")!.Value, static member => member.Element("summary")?.ToString() ?? string.Empty);
 
     public static CmdletFacts Of(Type cmdlet)

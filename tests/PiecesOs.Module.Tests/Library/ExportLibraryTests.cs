@@ -159,7 +159,7 @@ public sealed class ExportLibraryTests : LibraryTest
         RunExport().ShouldSucceed();
         RunExport().SingleError().Id().ShouldBe("MalformedResponse");
 
-        Import().WhatIf().Run().ShouldSucceed().ShouldProcessQuestions.Count.ShouldBe(2);
+        Import().WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void WhatIf_asks_once_and_does_nothing()
     {
-        RunExport("WhatIf").ShouldSucceed().ShouldProcessQuestions.ShouldHaveSingleItem().Target.ShouldBe(Export);
+        RunExport("WhatIf").ShouldSucceed().Questions.ShouldHaveSingleItem().Target.ShouldBe(Export);
 
         Server.ConnectionCount.ShouldBe(0);
         Directory.Exists(Export).ShouldBeFalse();

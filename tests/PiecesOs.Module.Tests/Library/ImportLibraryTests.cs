@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -163,7 +163,7 @@ public sealed class ImportLibraryTests : LibraryTest
         Directory.CreateDirectory(Export);
 
         Import().Run().SingleError().Id().ShouldBe("ExportNotFound");
-        new CmdletDriver<ImportPiecesLibraryCommand>(Session).With("Path", "nowhere").Run().SingleError().Id().ShouldBe("ExportNotFound");
+        Session.Command<ImportPiecesLibraryCommand>().With("Path", "nowhere").Run().SingleError().Id().ShouldBe("ExportNotFound");
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class ImportLibraryTests : LibraryTest
 
         var result = Import().WhatIf().Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.ShouldHaveSingleItem().Target.ShouldBe("two");
+        result.Questions.ShouldHaveSingleItem().Target.ShouldBe("two");
         result.OutputAs<PiecesImportResult>().ShouldHaveSingleItem().Action.ShouldBe(PiecesImportAction.Skipped);
         Server.Log.ShouldNotContain(static request => request.StartsWith("POST", StringComparison.Ordinal));
     }

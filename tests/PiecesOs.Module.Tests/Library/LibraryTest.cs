@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Library;
 
@@ -25,10 +25,10 @@ public abstract class LibraryTest : CmdletTest
 
     private protected void ServerHas(params string[] assets) => Server.On("GET /assets", Reply.Json(Sample.List(assets)));
 
-    private protected CmdletResult RunExport(params string[] switches) =>
+    private protected CommandResult RunExport(params string[] switches) =>
         switches.Aggregate(Command<ExportPiecesLibraryCommand>().With("Destination", "export"), static (command, name) => command.With(name)).Run();
 
-    private protected CmdletDriver Import() => Command<ImportPiecesLibraryCommand>().With("Path", "export");
+    private protected CommandCall Import() => Command<ImportPiecesLibraryCommand>().With("Path", "export");
 
     /// <summary>The names of what lies in the export, and of its contents.</summary>
     private protected IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Export, "*", SearchOption.AllDirectories)

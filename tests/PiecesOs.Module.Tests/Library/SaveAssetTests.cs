@@ -6,7 +6,7 @@ using System.Text;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -180,8 +180,8 @@ public sealed class SaveAssetTests : LibraryTest
     {
         var result = Save().Input(Sample.Id(1), "a name").With("Destination", "new").WhatIf().Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.Count.ShouldBe(2);
-        result.ShouldProcessQuestions[0].Action.ShouldBe($"Save content to '{Path.Combine(Folder.Path, "new")}'");
+        result.Questions.Count.ShouldBe(2);
+        result.Questions[0].Action.ShouldBe($"Save content to '{Path.Combine(Folder.Path, "new")}'");
         Server.ConnectionCount.ShouldBe(0);
         Directory.EnumerateFileSystemEntries(Folder.Path).ShouldBeEmpty();
     }
@@ -194,7 +194,7 @@ public sealed class SaveAssetTests : LibraryTest
         PSObject.AsPSObject(output).Properties["PSPath"]!.Value.ShouldBe(@"Microsoft.PowerShell.Core\FileSystem::" + Path.Combine(Folder.Path, "a.ps1"));
     }
 
-    private CmdletDriver Save() => Command<SavePiecesAssetCommand>();
+    private CommandCall Save() => Command<SavePiecesAssetCommand>();
 
     /// <summary>An asset whose name is any text, also one that is no Unicode.</summary>
     private static Asset Named(int number, string? name)

@@ -16,7 +16,7 @@ public sealed class NewLinkTests : FileTest
         var result = Command<NewPiecesLinkCommand>().Input(asset).Run().ShouldSucceed();
 
         result.OutputAs<Share>().Single().Link.ShouldBe("https://pieces.example/?p=code1");
-        result.ShouldProcessQuestions.Single().Action.ShouldBe("Create share link");
+        result.Questions.Single().Action.ShouldBe("Create share link");
         Server.Log.ShouldBe(["POST /linkify"]);
         Server.RequestTo("/linkify").BodyText.ShouldBe($$"""{"access":"PUBLIC","asset":{{asset.ToJson()}}}""");
     }
@@ -76,7 +76,7 @@ public sealed class NewLinkTests : FileTest
         var result = Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1), Sample.FoundObject(2), "three").With("AsCollection").With("Name", "both").Run().ShouldSucceed();
 
         result.OutputAs<Share>().Single().Name.ShouldBe("both");
-        result.ShouldProcessQuestions.Single().Target.ShouldBe("3 assets as 'both'");
+        result.Questions.Single().Target.ShouldBe("3 assets as 'both'");
         Server.Log.ShouldBe(["GET /assets?transferables=false", "POST /linkify/multiple"]);
         Server.RequestTo("/linkify/multiple").BodyText.ShouldBe(
             $$"""{"assets":["{{Sample.Id(1)}}","{{Sample.Id(2)}}","{{Sample.Id(3)}}"],"access":"PUBLIC","name":"both"}""");

@@ -1,6 +1,6 @@
 using System.Linq;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -18,7 +18,7 @@ public sealed class RevokeLinkTests : CmdletTest
 
         var result = Command<RevokePiecesLinkCommand>().Input(Sample.ShareObject(1)).Run().ShouldSucceed();
 
-        var question = result.ShouldProcessQuestions.Single();
+        var question = result.Questions.Single();
         question.Action.ShouldBe("Revoke share link");
         question.Target.ShouldBe("https://pieces.example/?p=code1");
         question.Asked.ShouldBeTrue();

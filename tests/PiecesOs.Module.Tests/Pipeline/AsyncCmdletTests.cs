@@ -6,7 +6,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +17,7 @@ public sealed class AsyncCmdletTests : IDisposable
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
-    private readonly DoubleSession _session = new();
+    private readonly PowerShellSession _session = new(typeof(WorkerCmdlet));
 
     public void Dispose() => _session.Dispose();
 
@@ -37,7 +37,7 @@ public sealed class AsyncCmdletTests : IDisposable
         }).OnOutput(_ => threads.Add(Thread.CurrentThread.Name)).Run().ShouldSucceed();
 
         result.Output.ShouldBe(Enumerable.Range(0, 1000).Cast<object?>());
-        threads.ShouldBe(["Pipeline"]);
+        threads.ShouldBe(["Pipeline Execution Thread"]);
     }
 
     [Fact]
@@ -70,10 +70,9 @@ public sealed class AsyncCmdletTests : IDisposable
             Thread.Sleep(50); // The time that cleaning up takes.
             ended = true;
             token.ThrowIfCancellationRequested();
-        }).StopAfter(1).Run();
+        }).First(1).Run();
 
         ended.ShouldBeTrue();
-        result.Stopped.ShouldBeTrue();
         result.Errors.ShouldBeEmpty();
         result.TerminatingException.ShouldBeNull();
     }
@@ -154,7 +153,7 @@ public sealed class AsyncCmdletTests : IDisposable
         }).Confirm(ConfirmAnswer.No, ConfirmAnswer.Yes).Run().ShouldSucceed();
 
         result.Output.ShouldBe(["b"]);
-        result.ShouldProcessQuestions.Select(static question => question.Target).ShouldBe(["a", "b"]);
+        result.Questions.Select(static question => question.Target).ShouldBe(["a", "b"]);
     }
 
     [Fact]
@@ -262,14 +261,13 @@ public sealed class AsyncCmdletTests : IDisposable
                     Interlocked.Decrement(ref running);
                 }
             });
-        }).InputFrom(Enumerable.Range(1, 4)).StopAfter(1).Run();
+        }).InputFrom(Enumerable.Range(1, 4)).First(1).Run();
 
         running.ShouldBe(0);
         result.Output.ShouldBe([1]);
-        result.Stopped.ShouldBeTrue();
     }
 
     private static Func<WorkerCmdlet, CancellationToken, Task> Script(Func<WorkerCmdlet, CancellationToken, Task> work) => work;
 
-    private CmdletDriver Worker(Func<WorkerCmdlet, CancellationToken, Task> work) => new CmdletDriver<WorkerCmdlet>(_session).With("Process", work);
+    private CommandCall Worker(Func<WorkerCmdlet, CancellationToken, Task> work) => _session.Command<WorkerCmdlet>().With("Process", work);
 }

@@ -1,4 +1,6 @@
 using System.Linq;
+using System.Management.Automation;
+using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
@@ -61,6 +63,44 @@ public sealed class ParallelInputTests : FileTest
         Command<NewPiecesLinkCommand>().InputFrom(Enumerable.Range(1, 6).Select(static number => $"name {number}")).Run().ShouldSucceed().Output.Count.ShouldBe(6);
 
         Server.Log.Count(static request => request.StartsWith("GET /assets?", System.StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    /// <summary>The server reads no request before the last row is bound, so a job that read a parameter would read the last row's.</summary>
+    [Theory]
+    [InlineData(typeof(NewPiecesAssetCommand), "/assets/create")]
+    [InlineData(typeof(NewPiecesAssetDraftCommand), "/assets/draft")]
+    public void Each_asset_is_made_of_its_own_row(System.Type cmdlet, string path)
+    {
+        var lastIsBound = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.On("POST /connect", Reply.InTwo(string.Empty, lastIsBound.Task, Sample.Context())).On($"POST {path}", Reply.Json(Sample.Asset(1)));
+
+        Session.Command(cmdlet).With("Connection", Connection).With("ThrottleLimit", 8).InputFrom(Rows(4, lastIsBound)).Run().ShouldSucceed();
+
+        Server.Requests.Where(request => request.Path == path).Select(static request => Seed(request.Json)).Order(System.StringComparer.Ordinal)
+            .ShouldBe(["text 1, name 1, lang1", "text 2, name 2, lang2", "text 3, name 3, lang3", "text 4, name 4, lang4"]);
+    }
+
+    /// <summary>Rows with text, name and language; the gate opens when the last one has been passed on.</summary>
+    private static System.Collections.Generic.IEnumerable<PSObject> Rows(int count, TaskCompletionSource passed)
+    {
+        foreach (var number in Enumerable.Range(1, count))
+        {
+            var row = new PSObject();
+            row.Properties.Add(new PSNoteProperty("Text", $"text {number}"));
+            row.Properties.Add(new PSNoteProperty("Name", $"name {number}"));
+            row.Properties.Add(new PSNoteProperty("Language", $"lang{number}"));
+            yield return row;
+        }
+
+        passed.SetResult();
+    }
+
+    private static string Seed(JsonElement body)
+    {
+        var asset = body.GetProperty("asset");
+        var fragment = asset.GetProperty("format").GetProperty("fragment");
+        return $"{fragment.GetProperty("string").GetProperty("raw").GetString()}, {asset.GetProperty("metadata").GetProperty("name").GetString()}, "
+            + fragment.GetProperty("metadata").GetProperty("ext").GetString();
     }
 
     private static Task LinkOfTheAsset(ServerConnection connection) => Reply.Json(Sample.List(

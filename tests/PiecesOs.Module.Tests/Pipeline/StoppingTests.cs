@@ -20,11 +20,10 @@ public sealed class StoppingTests : CmdletTest
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.On("GET /assets", Reply.UntilClosed($$"""{"iterable":[{{Sample.Asset(1)}},{{Sample.Asset(2)}},""", closed));
 
-        var result = Command<GetPiecesAssetCommand>().StopAfter(1).Run();
+        var result = Command<GetPiecesAssetCommand>().First(1).Run();
 
         await closed.Task.WaitAsync(s_second);
         result.OutputAs<Asset>().Single().Id.ShouldBe(Sample.Id(1));
-        result.Stopped.ShouldBeTrue();
         result.Errors.ShouldBeEmpty();
         result.TerminatingException.ShouldBeNull();
     }

@@ -2,7 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -27,7 +27,7 @@ public sealed class StreamingTests : CmdletTest
     public void New_PiecesLink_of_a_collection() => ShouldStream(
         "POST /linkify/multiple", "iterable", Sample.Share(1), Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1)).With("AsCollection"));
 
-    private void ShouldStream(string route, string list, string element, CmdletDriver driver)
+    private void ShouldStream(string route, string list, string element, CommandCall driver)
     {
         Server.On(route, Reply.InTwo($$"""{"{{list}}":[{{element}},""", _firstIsOut.Task, $"{element}]}}"));
 

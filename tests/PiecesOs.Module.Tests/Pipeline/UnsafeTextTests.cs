@@ -1,6 +1,6 @@
 using System.Linq;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -13,31 +13,31 @@ public sealed class UnsafeTextTests : FileTest
 
     [Fact]
     public void In_the_question_about_an_asset() => Sure<RemovePiecesAssetCommand>().Input(Sample.AssetObject(1, Evil)).WhatIf().Run()
-        .ShouldProcessQuestions.Single().Target.ShouldBe($"a␛[2Jb␍\uFFFDc ({Sample.Id(1)})");
+        .Questions.Single().Target.ShouldBe($"a␛[2Jb␍\uFFFDc ({Sample.Id(1)})");
 
     [Fact]
     public void In_the_question_about_a_share() => Sure<RevokePiecesLinkCommand>()
         .Input(new Client.Share(Sample.Parse($$"""{"id":"{{Sample.Id(1)}}","link":"https://x/\u001b[2J"}"""))).WhatIf().Run()
-        .ShouldProcessQuestions.Single().Target.ShouldBe("https://x/␛[2J");
+        .Questions.Single().Target.ShouldBe("https://x/␛[2J");
 
     [Fact]
     public void In_the_question_about_text() => ShouldBeSafe(
-        Command<NewPiecesAssetCommand>().With("Text", Evil).WhatIf().Run().ShouldProcessQuestions.Single().Target);
+        Command<NewPiecesAssetCommand>().With("Text", Evil).WhatIf().Run().Questions.Single().Target);
 
     [Fact]
     public void In_the_question_about_a_collection() => ShouldBeSafe(
-        Command<NewPiecesLinkCommand>().With("Asset", "x").With("AsCollection").With("Name", Evil).WhatIf().Run().ShouldProcessQuestions.Single().Target);
+        Command<NewPiecesLinkCommand>().With("Asset", "x").With("AsCollection").With("Name", Evil).WhatIf().Run().Questions.Single().Target);
 
     [Fact]
     public void In_the_question_about_a_changed_share() => ShouldBeSafe(
-        Command<UpdatePiecesShareCommand>().With("Share", "x").With("Name", Evil).WhatIf().Run().ShouldProcessQuestions.Single().Action);
+        Command<UpdatePiecesShareCommand>().With("Share", "x").With("Name", Evil).WhatIf().Run().Questions.Single().Action);
 
     [Fact]
     public void In_the_question_about_a_file()
     {
         Assert.SkipWhen(System.OperatingSystem.IsWindows(), "No such file name can be on Windows.");
         Folder.Write(Evil, "x");
-        ShouldBeSafe(Command<NewPiecesAssetCommand>().With("Path", "a*").WhatIf().Run().ShouldProcessQuestions.Single().Target);
+        ShouldBeSafe(Command<NewPiecesAssetCommand>().With("Path", "a*").WhatIf().Run().Questions.Single().Target);
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public sealed class UnsafeTextTests : FileTest
 
     [Fact]
     public void In_a_connection_that_is_refused() => ShouldBeSafe(
-        new CmdletDriver<GetPiecesAssetCommand>(Session).With("Connection", Evil).Run().TerminatingException!.Message);
+        Session.Command<GetPiecesAssetCommand>().With("Connection", Evil).Run().TerminatingException!.Message);
 
     [Fact]
     public void In_an_address_that_is_none() => ShouldBeSafe(
-        new CmdletDriver<ConnectPiecesOsCommand>(Session).With("Uri", new System.Uri(Evil, System.UriKind.Relative)).Run().SingleError().Words());
+        Session.Command<ConnectPiecesOsCommand>().With("Uri", new System.Uri(Evil, System.UriKind.Relative)).Run().SingleError().Words());
 
     private static void ShouldBeSafe(string? text)
     {

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using PiecesOs.Module.Tests.Conventions;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -41,10 +41,10 @@ public sealed class WhatIfTests : FileTest
         var result = Prepare(call).WhatIf().Run().ShouldSucceed();
 
         result.Output.ShouldBeEmpty();
-        var question = result.ShouldProcessQuestions.ShouldHaveSingleItem();
+        var question = result.Questions.ShouldHaveSingleItem();
         question.Target.ShouldBe(s_calls[call].Target.Replace("FOLDER", Folder.Path, StringComparison.Ordinal));
         question.Action.ShouldBe(s_calls[call].Action);
-        Session.Host.UI.Text.ShouldContain($"on target \"{question.Target}\"");
+        Session.HostText.ShouldContain($"on target \"{question.Target}\"");
         Server.ConnectionCount.ShouldBe(0);
     }
 
@@ -55,7 +55,7 @@ public sealed class WhatIfTests : FileTest
         var result = Prepare(call).Confirm(ConfirmAnswer.No).Run().ShouldSucceed();
 
         result.Output.ShouldBeEmpty();
-        result.ShouldProcessQuestions.ShouldHaveSingleItem().Asked.ShouldBeTrue();
+        result.Questions.ShouldHaveSingleItem().Asked.ShouldBeTrue();
         Server.ConnectionCount.ShouldBe(0);
     }
 
@@ -64,9 +64,9 @@ public sealed class WhatIfTests : FileTest
     [InlineData(typeof(NewPiecesShareCommand), "Create share")]
     public void A_collection_is_one_question(Type cmdlet, string action)
     {
-        var result = new CmdletDriver(Session, cmdlet).With("Connection", Connection).With("AsCollection").Input("one", "two").WhatIf().Run().ShouldSucceed();
+        var result = Session.Command(cmdlet).With("Connection", Connection).With("AsCollection").Input("one", "two").WhatIf().Run().ShouldSucceed();
 
-        var question = result.ShouldProcessQuestions.ShouldHaveSingleItem();
+        var question = result.Questions.ShouldHaveSingleItem();
         question.Target.ShouldBe("2 assets");
         question.Action.ShouldBe(action);
         Server.ConnectionCount.ShouldBe(0);
@@ -75,11 +75,11 @@ public sealed class WhatIfTests : FileTest
     [Fact]
     public void WhatIf_starts_no_sandbox()
     {
-        var result = new CmdletDriver<StartPiecesSandboxCommand>(Session).With("PassThru").WhatIf().Run().ShouldSucceed();
+        var result = Session.Command<StartPiecesSandboxCommand>().With("PassThru").WhatIf().Run().ShouldSucceed();
 
         result.Output.ShouldBeEmpty();
-        result.ShouldProcessQuestions.ShouldHaveSingleItem().Action.ShouldBe("Start");
-        new CmdletDriver<GetPiecesOsConnectionCommand>(Session).Run().Output.ShouldBeEmpty();
+        result.Questions.ShouldHaveSingleItem().Action.ShouldBe("Start");
+        Session.Command<GetPiecesOsConnectionCommand>().Run().Output.ShouldBeEmpty();
     }
 
     /// <summary>Those that write files read from the server before they ask; the tests of the library look at them.</summary>
@@ -89,10 +89,10 @@ public sealed class WhatIfTests : FileTest
         .Where(static cmdlet => cmdlet.Attribute().VerbName is not ("Save" or "Export" or "Import"))
         .ShouldBe(s_calls.Values.Select(static call => call.Cmdlet).Distinct(), ignoreOrder: true);
 
-    private CmdletDriver Prepare(string name)
+    private CommandCall Prepare(string name)
     {
         var call = s_calls[name];
-        var driver = new CmdletDriver(Session, call.Cmdlet).With("Connection", Connection).With(call.Parameter, call.Value);
+        var driver = Session.Command(call.Cmdlet).With("Connection", Connection).With(call.Parameter, call.Value);
         return call.Cmdlet == typeof(UpdatePiecesShareCommand) ? driver.With("Name", "new") : driver;
     }
 }

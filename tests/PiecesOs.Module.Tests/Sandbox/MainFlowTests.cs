@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -13,7 +13,7 @@ namespace PiecesOs.Module.Tests.Sandbox;
 /// <summary>The main job and what belongs to it, through the cmdlets, against the real sandbox.</summary>
 public sealed class MainFlowTests(SandboxServer sandbox) : IClassFixture<SandboxServer>, IDisposable
 {
-    private readonly DoubleSession _session = new();
+    private readonly PowerShellSession _session = new();
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose()
@@ -25,7 +25,7 @@ public sealed class MainFlowTests(SandboxServer sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_file_goes_in_a_link_comes_out_and_is_revoked()
     {
-        new CmdletDriver<ConnectPiecesOsCommand>(_session).With("Uri", sandbox.Address).Run().ShouldSucceed();
+        _session.Command<ConnectPiecesOsCommand>().With("Uri", sandbox.Address).Run().ShouldSucceed();
         var file = new FileInfo(_folder.Write("zebra <b>.ps1", "'striped' | Out-Null # <script>alert(1)</script>"));
 
         var asset = Run<NewPiecesAssetCommand, Asset>(static driver => driver, file);
@@ -87,7 +87,7 @@ public sealed class MainFlowTests(SandboxServer sandbox) : IClassFixture<Sandbox
         Connect();
         var assets = Command<GetPiecesAssetCommand>().With("First", 2).Run().ShouldSucceed().Output.ToArray();
         assets.Length.ShouldBe(2);
-        CmdletDriver Link() => Command<NewPiecesShareCommand>().Input(assets).With("AsCollection").With("Name", "only-once");
+        CommandCall Link() => Command<NewPiecesShareCommand>().Input(assets).With("AsCollection").With("Name", "only-once");
 
         Link().Run().ShouldSucceed().Output.Count.ShouldBe(1);
 
@@ -144,14 +144,14 @@ public sealed class MainFlowTests(SandboxServer sandbox) : IClassFixture<Sandbox
         result.OutputAs<PiecesAssetEvent>().Select(static change => change.AssetId).Distinct().Count().ShouldBe(3);
     }
 
-    private void Connect() => new CmdletDriver<ConnectPiecesOsCommand>(_session).With("Uri", sandbox.Address).Run().ShouldSucceed();
+    private void Connect() => _session.Command<ConnectPiecesOsCommand>().With("Uri", sandbox.Address).Run().ShouldSucceed();
 
-    private CmdletDriver<T> Command<T>()
-        where T : System.Management.Automation.Cmdlet, new() => new(_session);
+    private CommandCall Command<T>()
+        where T : System.Management.Automation.Cmdlet => _session.Command<T>();
 
     /// <summary>The one object that a command without an error puts out.</summary>
-    private TOutput Run<T, TOutput>(Func<CmdletDriver, CmdletDriver> prepare, params object[] input)
-        where T : System.Management.Automation.Cmdlet, new()
+    private TOutput Run<T, TOutput>(Func<CommandCall, CommandCall> prepare, params object[] input)
+        where T : System.Management.Automation.Cmdlet
     {
         var driver = prepare(Command<T>());
         return (input.Length > 0 ? driver.Input(input) : driver).Run().ShouldSucceed().OutputAs<TOutput>().ShouldHaveSingleItem();

@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -13,12 +13,12 @@ namespace PiecesOs.Module.Tests.Sandbox;
 /// <summary>The cmdlets that start and stop a sandbox as a process of this one.</summary>
 public sealed class StartSandboxTests : IDisposable
 {
-    private readonly DoubleSession _session = new();
+    private readonly PowerShellSession _session = new();
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose()
     {
-        new CmdletDriver<StopPiecesSandboxCommand>(_session).Run();
+        _session.Command<StopPiecesSandboxCommand>().Run();
         _session.Dispose();
         _folder.Dispose();
     }
@@ -33,11 +33,11 @@ public sealed class StartSandboxTests : IDisposable
         sandbox.ProcessId.ShouldBeGreaterThan(0);
         sandbox.ToString().ShouldBe(sandbox.Uri.ToString());
         SessionConnection().ShouldHaveSingleItem().Uri.ShouldBe(sandbox.Uri);
-        new CmdletDriver<GetPiecesAssetCommand>(_session).Run().ShouldSucceed().Output.Count.ShouldBe(3);
+        _session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed().Output.Count.ShouldBe(3);
 
-        var stop = new CmdletDriver<StopPiecesSandboxCommand>(_session).Input(sandbox).Run().ShouldSucceed();
+        var stop = _session.Command<StopPiecesSandboxCommand>().Input(sandbox).Run().ShouldSucceed();
 
-        stop.ShouldProcessQuestions.Single().Target.ShouldBe(sandbox.Uri.ToString());
+        stop.Questions.Single().Target.ShouldBe(sandbox.Uri.ToString());
         sandbox.IsRunning.ShouldBeFalse();
         SessionConnection().ShouldBeEmpty();
     }
@@ -45,12 +45,12 @@ public sealed class StartSandboxTests : IDisposable
     [Fact]
     public void Without_PassThru_it_says_nothing_and_Stop_without_an_argument_stops_it()
     {
-        new CmdletDriver<StartPiecesSandboxCommand>(_session).Run().ShouldSucceed().Output.ShouldBeEmpty();
+        _session.Command<StartPiecesSandboxCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
 
-        new CmdletDriver<StopPiecesSandboxCommand>(_session).Run().ShouldSucceed().ShouldProcessQuestions.Count.ShouldBe(1);
+        _session.Command<StopPiecesSandboxCommand>().Run().ShouldSucceed().Questions.Count.ShouldBe(1);
 
         SessionConnection().ShouldBeEmpty();
-        new CmdletDriver<StopPiecesSandboxCommand>(_session).Run().ShouldSucceed().ShouldProcessQuestions.ShouldBeEmpty();
+        _session.Command<StopPiecesSandboxCommand>().Run().ShouldSucceed().Questions.ShouldBeEmpty();
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class StartSandboxTests : IDisposable
     {
         Start(driver => driver.With("Account", account));
 
-        var error = new CmdletDriver<NewPiecesLinkCommand>(_session).With("Text", "x").Run().SingleError();
+        var error = _session.Command<NewPiecesLinkCommand>().With("Text", "x").Run().SingleError();
 
         error.Id().ShouldBe("CloudNotConnected");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.AuthenticationError);
@@ -73,13 +73,13 @@ public sealed class StartSandboxTests : IDisposable
         _session.Location = _folder.Path;
         var first = Start(static driver => driver.With("DataPath", "kept.db"));
         first.DataPath.ShouldBe(System.IO.Path.Combine(_folder.Path, "kept.db"));
-        new CmdletDriver<NewPiecesAssetCommand>(_session).With("Text", "still here").With("Name", "kept").Run().ShouldSucceed();
-        new CmdletDriver<StopPiecesSandboxCommand>(_session).Run().ShouldSucceed();
+        _session.Command<NewPiecesAssetCommand>().With("Text", "still here").With("Name", "kept").Run().ShouldSucceed();
+        _session.Command<StopPiecesSandboxCommand>().Run().ShouldSucceed();
 
         Start(static driver => driver.With("DataPath", "kept.db"));
 
-        new CmdletDriver<GetPiecesAssetCommand>(_session).With("Name", "kept").Run().ShouldSucceed().OutputAs<Asset>().Count.ShouldBe(1);
-        new CmdletDriver<StopPiecesSandboxCommand>(_session).Run().ShouldSucceed();
+        _session.Command<GetPiecesAssetCommand>().With("Name", "kept").Run().ShouldSucceed().OutputAs<Asset>().Count.ShouldBe(1);
+        _session.Command<StopPiecesSandboxCommand>().Run().ShouldSucceed();
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class StartSandboxTests : IDisposable
         taken.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
         taken.Listen();
 
-        var error = new CmdletDriver<StartPiecesSandboxCommand>(_session).With("Port", ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port).Run().SingleError();
+        var error = _session.Command<StartPiecesSandboxCommand>().With("Port", ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port).Run().SingleError();
 
         error.Id().ShouldBe("SandboxNotStarted");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidOperation);
@@ -98,9 +98,9 @@ public sealed class StartSandboxTests : IDisposable
         SessionConnection().ShouldBeEmpty();
     }
 
-    private PiecesSandbox Start(Func<CmdletDriver, CmdletDriver> prepare) =>
-        prepare(new CmdletDriver<StartPiecesSandboxCommand>(_session).With("PassThru")).Run().ShouldSucceed().OutputAs<PiecesSandbox>().ShouldHaveSingleItem();
+    private PiecesSandbox Start(Func<CommandCall, CommandCall> prepare) =>
+        prepare(_session.Command<StartPiecesSandboxCommand>().With("PassThru")).Run().ShouldSucceed().OutputAs<PiecesSandbox>().ShouldHaveSingleItem();
 
     private System.Collections.Generic.IReadOnlyList<PiecesOsConnection> SessionConnection() =>
-        new CmdletDriver<GetPiecesOsConnectionCommand>(_session).Run().ShouldSucceed().OutputAs<PiecesOsConnection>();
+        _session.Command<GetPiecesOsConnectionCommand>().Run().ShouldSucceed().OutputAs<PiecesOsConnection>();
 }

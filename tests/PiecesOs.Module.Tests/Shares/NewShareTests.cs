@@ -18,7 +18,7 @@ public sealed class NewShareTests : CmdletTest
         var result = Command<NewPiecesShareCommand>().Input(Sample.AssetObject(1, "one"), Sample.Id(2)).Run().ShouldSucceed();
 
         result.OutputAs<Share>().Count.ShouldBe(2);
-        result.ShouldProcessQuestions.Select(static question => $"{question.Action}: {question.Target}")
+        result.Questions.Select(static question => $"{question.Action}: {question.Target}")
             .ShouldBe([$"Create share: one ({Sample.Id(1)})", $"Create share: {Sample.Id(2)}"]);
         Server.Log.ShouldBe(["POST /shares/create", $"GET /assets/{Sample.Id(2)}", "POST /shares/create"], ignoreOrder: true);
         var bodies = Server.Requests.Where(static request => request.Method == "POST").Select(static request => request.Json).ToArray();

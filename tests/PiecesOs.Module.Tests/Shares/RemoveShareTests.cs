@@ -1,6 +1,6 @@
 using System.Linq;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -19,7 +19,7 @@ public sealed class RemoveShareTests : CmdletTest
         var result = Command<RemovePiecesShareCommand>().Input(share, Sample.Id(2)).With("PassThru").Run().ShouldSucceed();
 
         result.Output.ShouldBe([share]);
-        result.ShouldProcessQuestions.Select(static question => $"{question.Action}: {question.Target}")
+        result.Questions.Select(static question => $"{question.Action}: {question.Target}")
             .ShouldBe(["Delete share: https://pieces.example/?p=code1", $"Delete share: {Sample.Id(2)}"]);
         Server.Log.ShouldBe([$"POST /shares/{Sample.Id(1)}/delete"]);
     }

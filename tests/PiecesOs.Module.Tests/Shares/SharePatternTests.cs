@@ -1,7 +1,7 @@
 using System.Linq;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -63,7 +63,7 @@ public sealed class SharePatternTests : CmdletTest
 
         var result = Command<RemovePiecesShareCommand>().Input("*a", "team*", "code2").WhatIf().Run().ShouldSucceed();
 
-        result.ShouldProcessQuestions.Select(static question => question.Target)
+        result.Questions.Select(static question => question.Target)
             .ShouldBe(["team a (https://pieces.example/?p=code1)", "team b (https://pieces.example/?p=code2)", "code2"]);
         Server.Log.ShouldBe([Names]);
     }

@@ -25,7 +25,7 @@ public sealed class UpdateShareTests : CmdletTest
         Server.Log.ShouldBe([$"GET /share/{Sample.Id(1)}", "POST /share/update"]);
         Server.RequestTo("/share/update").BodyText.ShouldBe(Share("PRIVATE", "new"));
         result.OutputAs<Share>().Single().Name.ShouldBe("new");
-        result.ShouldProcessQuestions.Single().Action.ShouldBe("Set access to Private and name to 'new'");
+        result.Questions.Single().Action.ShouldBe("Set access to Private and name to 'new'");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Support;
 
@@ -10,19 +10,19 @@ public abstract class CmdletTest : IAsyncDisposable
 {
     private protected ScriptedPieces Server { get; } = new();
 
-    private protected DoubleSession Session { get; } = new();
+    private protected PowerShellSession Session { get; } = new();
 
     private protected PiecesOsConnection Connection { get; }
 
     protected CmdletTest() => Connection = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(30));
 
     /// <summary>A run of a cmdlet against the test's server.</summary>
-    private protected CmdletDriver Command<T>()
-        where T : Cmdlet, new() => new CmdletDriver<T>(Session).With("Connection", Connection);
+    private protected CommandCall Command<T>()
+        where T : Cmdlet => Session.Command<T>().With("Connection", Connection);
 
     /// <summary>The same, never asking for confirmation.</summary>
-    private protected CmdletDriver Sure<T>()
-        where T : Cmdlet, new() => Command<T>().With("Confirm", value: false);
+    private protected CommandCall Sure<T>()
+        where T : Cmdlet => Command<T>().With("Confirm", value: false);
 
     public virtual async ValueTask DisposeAsync()
     {

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PowerShellDouble;
+using PiecesOs.Tests.Support;
 using Shouldly;
 
 namespace PiecesOs.Module.Tests.Support;
@@ -8,7 +8,7 @@ namespace PiecesOs.Module.Tests.Support;
 internal static class ResultAssertions
 {
     /// <summary>No error of any kind.</summary>
-    public static CmdletResult ShouldSucceed(this CmdletResult result)
+    public static CommandResult ShouldSucceed(this CommandResult result)
     {
         result.Errors.ShouldBeEmpty();
         result.TerminatingException.ShouldBeNull();
@@ -16,7 +16,7 @@ internal static class ResultAssertions
     }
 
     /// <summary>Exactly one error that did not end the pipeline.</summary>
-    public static ErrorRecord SingleError(this CmdletResult result)
+    public static ErrorRecord SingleError(this CommandResult result)
     {
         result.TerminatingException.ShouldBeNull();
         return result.Errors.ShouldHaveSingleItem();

@@ -8,6 +8,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Threading.Tasks;
+using PiecesOs.Tests.Support;
 using Xunit;
 
 namespace PiecesOs.Module.Tests.Support;
@@ -24,7 +25,7 @@ public sealed class SandboxServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var dll = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "sandbox", "PiecesOs.Sandbox.dll"));
+        var dll = Path.Combine(StagedModule.Folder, "sandbox", "PiecesOs.Sandbox.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in new[] { dll, "--port", "0", "--sample", "5", "--admin-token", Token, "--parent-pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture) })
             start.ArgumentList.Add(argument);

@@ -27,7 +27,7 @@ public sealed class WorkerCmdlet : AsyncCmdlet
 
     public Task ForEachAsync(object? target, Func<Task> work) => ForInputAsync(target, work);
 
-    public Task InParallelAsync(int limit, Func<Task> work) => ForInputInParallelAsync(InputObject, limit, work);
+    public Task InParallelAsync(int limit, Func<Task> work) => ForInputInParallelAsync(InputObject, limit, new Job(work));
 
     protected override Task ProcessAsync(CancellationToken cancellationToken) => Process(this, cancellationToken);
 
@@ -35,4 +35,9 @@ public sealed class WorkerCmdlet : AsyncCmdlet
 
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
         new(exception, "Worker", ErrorCategory.NotSpecified, target);
+
+    private sealed class Job(Func<Task> work) : IPipelineJob
+    {
+        public Task RunAsync(Action<object?> emit, CancellationToken cancellationToken) => work();
+    }
 }

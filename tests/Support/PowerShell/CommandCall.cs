@@ -1,0 +1,124 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Tests.Support;
+
+/// <summary>One call of a command in a pipeline of its own, and what it wrote.</summary>
+public sealed class CommandCall
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly PowerShellSession _session;
+    private readonly PowerShell _shell = PowerShell.Create();
+    private readonly Dictionary<string, object?> _arguments = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Action<object?>> _listeners = [];
+    private readonly string? _command;
+    private IEnumerable? _input;
+    private int? _first;
+
+    internal CommandCall(PowerShellSession session, string cmdlet, bool supportsShouldProcess)
+    {
+        _session = session;
+        _shell.Runspace = session.Runspace;
+        _command = cmdlet;
+        // Under -Verbose the engine reports the questions that nobody had to answer.
+        if (supportsShouldProcess)
+            With("Verbose");
+    }
+
+    internal CommandCall(PowerShellSession session, string script)
+    {
+        _session = session;
+        _shell.Runspace = session.Runspace;
+        _shell.AddScript(script, useLocalScope: false);
+    }
+
+    /// <summary>Turns a switch on.</summary>
+    public CommandCall With(string name) => With(name, value: true);
+
+    /// <summary>Passes an argument. The last one of a name counts.</summary>
+    public CommandCall With(string name, object? value)
+    {
+        _arguments[name] = value;
+        return this;
+    }
+
+    /// <summary>Pipes objects in.</summary>
+    public CommandCall Input(params object?[] objects) => InputFrom(objects);
+
+    /// <summary>Pipes a sequence in, which the pipeline thread enumerates as the command asks for more.</summary>
+    public CommandCall InputFrom(IEnumerable objects)
+    {
+        _input = objects;
+        return this;
+    }
+
+    /// <summary>Only says what would be done.</summary>
+    public CommandCall WhatIf() => With("WhatIf");
+
+    /// <summary>Sets what an error does.</summary>
+    public CommandCall ErrorAction(ActionPreference preference) => With("ErrorAction", preference);
+
+    /// <summary>Asks before every change, and answers so.</summary>
+    public CommandCall Confirm(params ConfirmAnswer[] answers)
+    {
+        foreach (var answer in answers)
+            _session.ConfirmAnswers.Enqueue(answer);
+        return With("Confirm");
+    }
+
+    /// <summary>Appends <c>Select-Object -First</c>.</summary>
+    public CommandCall First(int count)
+    {
+        _first = count;
+        return this;
+    }
+
+    /// <summary>Calls back with each object on the pipeline thread while it is written, as the next command would get it.</summary>
+    public CommandCall OnOutput(Action<object?> listener)
+    {
+        _listeners.Add(listener);
+        return this;
+    }
+
+    /// <summary>Runs to the end. A call that has not ended in two minutes fails.</summary>
+    public CommandResult Run() => RunAsync().WaitAsync(s_patience).GetAwaiter().GetResult();
+
+    /// <summary>Starts the call, for a test that watches or stops it meanwhile.</summary>
+    public async Task<CommandResult> RunAsync()
+    {
+        if (_input is not null)
+            _shell.AddScript("foreach ($item in $args[0]) { , $item }").AddArgument(_input);
+        if (_command is not null)
+            _shell.AddCommand(_command).AddParameters(_arguments);
+        if (_first is { } count)
+            _shell.AddCommand("Select-Object").AddParameter("First", count);
+
+        var output = new PSDataCollection<PSObject>();
+        foreach (var listener in _listeners)
+            output.DataAdding += (_, added) => listener(CommandResult.Unwrap(added.ItemAdded));
+
+        var shown = _session.HostText.Length;
+        var failure = await EndOf(_shell.BeginInvoke<PSObject, PSObject>(input: null, output));
+        return new CommandResult(_shell, output, failure, _session.HostText[shown..]);
+    }
+
+    /// <summary>Presses Ctrl-C, and does not wait for the end.</summary>
+    public void Stop() => _shell.BeginStop(callback: null, state: null);
+
+    private async Task<Exception?> EndOf(IAsyncResult invocation)
+    {
+        try
+        {
+            await Task.Factory.FromAsync(invocation, _shell.EndInvoke);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+}

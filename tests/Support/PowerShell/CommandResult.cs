@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace PiecesOs.Tests.Support;
+
+/// <summary>Everything that a call left behind.</summary>
+public sealed class CommandResult
+{
+    internal CommandResult(PowerShell shell, IEnumerable<PSObject?> output, Exception? failure, string hostText)
+    {
+        Output = [.. output.Select(Unwrap)];
+        Errors = [.. shell.Streams.Error];
+        Warnings = [.. shell.Streams.Warning.Select(static record => record.Message)];
+        Verbose = [.. shell.Streams.Verbose.Select(static record => record.Message)];
+        Debug = [.. shell.Streams.Debug.Select(static record => record.Message)];
+        Progress = [.. shell.Streams.Progress];
+        Information = [.. shell.Streams.Information];
+        Stopped = shell.InvocationStateInfo.State == PSInvocationState.Stopped;
+        TerminatingException = Stopped ? null : failure;
+        Questions = [.. ShouldProcessQuestion.Find(hostText, Verbose)];
+    }
+
+    /// <summary>The objects written, out of their PSObject unless that is all there is.</summary>
+    public IReadOnlyList<object?> Output { get; }
+
+    public IReadOnlyList<ErrorRecord> Errors { get; }
+
+    public IReadOnlyList<string> Warnings { get; }
+
+    public IReadOnlyList<string> Verbose { get; }
+
+    public IReadOnlyList<string> Debug { get; }
+
+    public IReadOnlyList<ProgressRecord> Progress { get; }
+
+    public IReadOnlyList<InformationRecord> Information { get; }
+
+    /// <summary>What ShouldProcess was asked, in order.</summary>
+    public IReadOnlyList<ShouldProcessQuestion> Questions { get; }
+
+    /// <summary>The exception that ended the pipeline, as a script would catch it.</summary>
+    public Exception? TerminatingException { get; }
+
+    /// <summary>Its error record.</summary>
+    public ErrorRecord? Terminating => (TerminatingException as IContainsErrorRecord)?.ErrorRecord;
+
+    /// <summary>Whether the user stopped the pipeline.</summary>
+    public bool Stopped { get; }
+
+    public IReadOnlyList<T> OutputAs<T>() => [.. Output.Cast<T>()];
+
+    internal static object? Unwrap(object? output) => output is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : output;
+}
