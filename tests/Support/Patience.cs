@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 
 namespace PiecesOs.Tests.Support;
@@ -12,6 +13,17 @@ public static class Patience
 
     /// <summary>The limit.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromMilliseconds(Milliseconds);
+
+    /// <summary>Waits until a condition is true. For state that changes without an event.</summary>
+    public static async Task UntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "")
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        for (var clock = Stopwatch.StartNew(); !condition(); await Task.Delay(10))
+        {
+            if (clock.Elapsed > Limit)
+                throw new TimeoutException($"Not true within {Limit}: {text}");
+        }
+    }
 
     /// <summary>Repeats an assertion until it passes. For state that changes without an event; throws the last failure at the limit.</summary>
     public static async Task UntilAsync(Func<Task> assertion)
