@@ -13,6 +13,14 @@ public static class Patience
     /// <summary>The limit.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromMilliseconds(Milliseconds);
 
+    /// <summary>
+    /// The limit for what must happen at once: far below the time limits of the module, which would end the wait otherwise.
+    /// </summary>
+    public static TimeSpan Prompt { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Waits for state that changes without an event.</summary>
+    public static Task UntilAsync(Func<bool> condition) => UntilAsync(() => condition() ? Task.CompletedTask : throw new TimeoutException("The condition was not met in time."));
+
     /// <summary>Repeats an assertion until it passes. For state that changes without an event; throws the last failure at the limit.</summary>
     public static async Task UntilAsync(Func<Task> assertion)
     {
