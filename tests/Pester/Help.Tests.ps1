@@ -204,7 +204,7 @@ Describe 'The README' {
             'if ($Error) { $Error | Out-String; exit 1 }'
         )
         Push-Location $folder
-        try { $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script 2>&1 | Out-String }
+        try { $output = Invoke-PowerShell -File $script 2>&1 | Out-String }
         finally { Pop-Location }
         $LASTEXITCODE | Should -Be 0 -Because $output
     }
