@@ -19,7 +19,7 @@ function Write-TestReport($Suites) {
 
     $skipped = @($tests | Where-Object Outcome -EQ skipped)
     if ($skipped) { Write-Host }
-    foreach ($test in $skipped) { Write-Host "skipped: $($test.Suite): $($test.Name): $($test.Reason -replace '\s+', ' ')" }
+    foreach ($test in $skipped) { Write-Host "skipped: $($test.Suite): $($test.Name): $($test.Reason)" }
 
     Write-Host "`nThe slowest tests:"
     foreach ($test in $tests | Sort-Object Seconds -Descending | Select-Object -First $slowestShown) {
@@ -68,15 +68,20 @@ function Read-JUnitReport([string] $Suite) {
     foreach ($case in $report.SelectNodes('//testcase')) {
         $failure = $case.SelectSingleNode('failure | error')
         $skip = $case.SelectSingleNode('skipped')
-        $reason = if ($failure) { $failure } else { $skip }
         [pscustomobject] @{
             Suite   = $Suite
             Name    = $case.GetAttribute('name')
             Seconds = [double]::Parse($case.GetAttribute('time'), [cultureinfo]::InvariantCulture)
             Outcome = if ($failure) { 'failed' } elseif ($skip) { 'skipped' } else { 'passed' }
-            Reason  = if ($reason) { "$($reason.GetAttribute('message'))`n$($reason.InnerText)".Trim() }
+            Reason  = if ($failure) { "$($failure.GetAttribute('message'))`n$($failure.InnerText)" } elseif ($skip) { Get-SkipReason $skip }
         }
     }
+}
+
+# Pester writes the reason as 'Exception: is skipped, because REASON'.
+function Get-SkipReason($Element) {
+    $reason = "$($Element.GetAttribute('message'))" -replace '^Exception: is skipped(, because )?' -replace '\s+', ' '
+    if ($reason) { $reason } else { 'no reason given' }
 }
 
 # Leaves out empty lines and the frames of the runtime and of the test framework.

@@ -17,6 +17,9 @@ function Start-PowerShell([string] $Command) {
     Start-Process $PowerShell.Program -ArgumentList ($PowerShell.Arguments + '-Command' + $Command) -PassThru
 }
 
+# $IsWindows does not exist in Windows PowerShell 5.1.
+function Test-IsWindows { $IsWindows -or $PSVersionTable.PSEdition -eq 'Desktop' }
+
 # Calls the sandbox's own admin path.
 function Invoke-SandboxAdmin {
     param($Sandbox, [string] $Path, [string] $Method = 'Get', $Body)
