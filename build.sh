@@ -18,8 +18,7 @@ case $(dotnet --version 2>/dev/null) in
     ;;
 esac
 
-restored=$(dotnet tool restore 2>&1) || {
-    echo "$restored" >&2
+dotnet tool restore || {
     echo 'PowerShell cannot be restored from NuGet (see above), and the build runs in it.' >&2
     exit 1
 }
