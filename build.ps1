@@ -1,27 +1,34 @@
 <#
 .SYNOPSIS
-    Builds, shows, tests and packs PiecesOs, from Windows PowerShell 5.1 or PowerShell 7.
+    Builds, demonstrates, tests and packs PiecesOs, in Windows PowerShell 5.1 or in PowerShell 7.4 or later.
 .DESCRIPTION
-    Needs the .NET SDK. From a POSIX shell, build.sh does the same; what the two have in common is in build/.
+    Needs the .NET SDK 10.0 or later. build.sh runs this script in the PowerShell that .config/dotnet-tools.json pins.
 .PARAMETER Task
-    Build    the module, importable at out/PiecesOs
-    Demo     builds, then runs the walk-through in the PowerShell this runs in
-    Test     builds, then runs all tests; the Pester suites in the PowerShell this runs in
-    Package  out/package/PiecesOs for the PowerShell Gallery, and a zip of it
-    Bench    builds, then runs the benchmarks in the PowerShell this runs in
-    Clean    removes all that was built
-.PARAMETER BenchmarkOptions
-    Options of the task Bench, such as '--quick'.
+    Build    leaves the module in out/PiecesOs, ready to import
+    Demo     builds, then runs samples/quickstart.ps1
+    Test     builds, then runs all tests
+    Package  builds, then makes out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
+    Bench    builds, then runs the benchmarks. What follows are their options, such as '--quick'
+    Clean    removes everything that was built
+
+    Demo, and the Pester suites of Test, use the PowerShell that runs this script.
 .EXAMPLE
     ./build.ps1 -Task Clean, Test
+.EXAMPLE
+    ./build.ps1 Bench --quick
 #>
+[CmdletBinding(PositionalBinding = $false)]
 param(
+    [Parameter(Position = 0, ValueFromRemainingArguments)]
     [string[]] $Task = 'Build',
-    [string] $Configuration = 'Release',
-    [string[]] $BenchmarkOptions = @()
+
+    [string] $Configuration = 'Release'
 )
 
 $ErrorActionPreference = 'Stop'
+$root = $PSScriptRoot
+$onWindows = [IO.Path]::DirectorySeparatorChar -eq '\'
+$msbuildOptions = '-m:2', '-nologo', '-v:minimal', '-tl:off'
 
 # No telemetry or banners, and no compiler or MSBuild process that outlives this script.
 $environment = @{
@@ -30,64 +37,57 @@ $environment = @{
     DOTNET_CLI_USE_MSBUILD_SERVER = '0'
     MSBUILDDISABLENODEREUSE       = '1'
     UseSharedCompilation          = 'false'
+    POWERSHELL_TELEMETRY_OPTOUT   = '1'
 }
 
-function Stop-Build([string] $Message) {
-    $Host.UI.WriteErrorLine($Message)
-    exit 1
-}
+. (Join-Path $root 'build/PowerShellCommand.ps1')
+. (Join-Path $root 'build/Stage.ps1')
+. (Join-Path $root 'build/Test.ps1')
+. (Join-Path $root 'build/TestReport.ps1')
 
 function Assert-Sdk {
     $sdk = if (Get-Command dotnet -CommandType Application -ErrorAction Ignore) { dotnet --version }
     if ("$sdk" -notmatch '^\d\d') {
-        Stop-Build ('The .NET SDK 10.0 or later is needed, and dotnet was not found on PATH or is older. ' +
-            'Get it from https://dotnet.microsoft.com/download and try again.')
+        throw 'The .NET SDK 10.0 or later is required, but dotnet is not on PATH or is older. Get it from https://dotnet.microsoft.com/download and try again.'
     }
 }
 
-# The PowerShell this runs in, where the module runs in it. Always a new process: a loaded module would keep its files in use.
-function Get-Shell {
+# The module runs in this PowerShell, or the tests and the demo cannot.
+function Assert-PowerShell([string] $For, [switch] $Core) {
     $version = $PSVersionTable.PSVersion
-    if ($version.Major -lt 6 -or $version.Major -gt 7 -or ($version.Major -eq 7 -and $version.Minor -ge 4)) {
-        (Get-Process -Id $PID).Path
-    } else {
-        Write-Warning "PowerShell $version is older than 7.4, which the module needs: going on without."
+    if ($version.Major -eq 5 -and -not $Core) { return }
+    if ($version.Major -lt 7 -or ($version.Major -eq 7 -and $version.Minor -lt 4)) {
+        throw "$For needs PowerShell 7.4 or later, and this is $version."
     }
 }
 
-function Invoke-Build([string] $Project, [string] $Target, [string[]] $Options = @()) {
-    dotnet msbuild "build/$Project.proj" "-t:$Target" "-p:Configuration=$Configuration" -m:2 -nologo -v:minimal -tl:off @Options
+function Invoke-DotNet {
+    dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed." }
 }
 
 function Invoke-Demo {
-    Invoke-Build Stage Stage
-    if ($LASTEXITCODE -ne 0) { return }
+    Assert-PowerShell Demo
+    Invoke-Stage
 
-    $shell = Get-Shell
-    if ($shell) {
-        & $shell -NoProfile -ExecutionPolicy Bypass -File samples/quickstart.ps1 -Module ./out/PiecesOs/PiecesOs.psd1
-    } else {
-        dotnet run --project tests/QuickstartOnDouble -c $Configuration -- out/PiecesOs
-    }
+    # In a new process: a loaded module would keep its files in use.
+    $command = Get-PowerShellCommand
+    $arguments = $command.Arguments
+    & $command.Program @arguments -ExecutionPolicy Bypass -File (Join-Path $root samples/quickstart.ps1) -Module (Join-Path $stageFolder PiecesOs.psd1)
+    if ($LASTEXITCODE -ne 0) { throw 'The demo failed.' }
 }
 
-function Invoke-Test {
-    $summary = 'out/test-results/summary.txt'
-    if (Test-Path $summary) { Remove-Item $summary }
-    Invoke-Build Test Test "-p:Pwsh=$(Get-Shell)"
-    if (Test-Path $summary) { Get-Content $summary }
+function Invoke-Bench([string[]] $Options) {
+    Assert-PowerShell Bench -Core
+    Invoke-Stage
+    Invoke-DotNet run --project (Join-Path $root benchmarks/PiecesOs.Benchmarks) -c $Configuration '--' --pwsh (Get-PowerShellCommand).Path @Options
 }
 
-function Invoke-Bench {
-    $shell = if ($PSVersionTable.PSEdition -eq 'Core') { Get-Shell }
-    if (-not $shell) { Stop-Build 'The benchmarks measure inside PowerShell 7.4 or later: start this script from one.' }
-    Invoke-Build Stage Stage
-    if ($LASTEXITCODE -ne 0) { return }
-    dotnet run --project benchmarks/PiecesOs.Benchmarks -c $Configuration -- --pwsh $shell @BenchmarkOptions
-}
+# 'powershell -File build.ps1 -Task Clean,Test' passes one string.
+$names = @($Task[0] -split ',') + @($Task | Select-Object -Skip 1)
 
 $before = @{}
-Push-Location $PSScriptRoot
+Push-Location $root
 try {
     foreach ($name in $environment.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
@@ -95,23 +95,24 @@ try {
     }
 
     Assert-Sdk
-    # 'powershell -File build.ps1 -Task Clean,Test' gives one string.
-    foreach ($name in $Task -split ',') {
-        switch ($name.Trim()) {
-            'Build' { Invoke-Build Stage Stage }
+    for ($i = 0; $i -lt $names.Count; $i++) {
+        switch ($names[$i].Trim()) {
+            'Build' { Invoke-Stage }
             'Demo' { Invoke-Demo }
             'Test' { Invoke-Test }
-            'Package' { Invoke-Build Stage Package }
-            'Bench' { Invoke-Bench }
-            'Clean' { Invoke-Build Stage Clean }
-            default { Stop-Build "There is no task '$name'. The tasks are Build, Demo, Test, Package, Bench and Clean." }
+            'Package' { Invoke-Package }
+            'Bench' { Invoke-Bench ($names | Select-Object -Skip ($i + 1)); exit 0 }
+            'Clean' { Invoke-Clean }
+            default { throw "There is no task '$_'. The tasks are Build, Demo, Test, Package, Bench and Clean." }
         }
-
-        if ($LASTEXITCODE -ne 0) { break }
     }
+} catch {
+    [Console]::Error.WriteLine($_)
+    if (-not $_.Exception.WasThrownFromThrowStatement) { [Console]::Error.WriteLine($_.ScriptStackTrace) }
+    exit 1
 } finally {
     foreach ($name in $before.Keys) { Set-Item "env:$name" $before[$name] }
     Pop-Location
 }
 
-exit $LASTEXITCODE
+exit 0

@@ -347,7 +347,7 @@ Describe 'Connections' {
         $env:CLOUDFLARE_BASE_URL = $base
         { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
         (Get-CloudflareSharingConnection).AccountId | Should -Be $account
-        pwsh -NoProfile -Command "Import-Module '$ModulePath'; Get-CloudflareShare -First 1 | Out-Null; (Get-CloudflareSharingConnection).Authentication" | Should -Be 'API token'
+        Invoke-PowerShell -Command "Import-Module '$ModulePath'; Get-CloudflareShare -First 1 | Out-Null; (Get-CloudflareSharingConnection).Authentication" | Should -Be 'API token'
     }
 
     It 'take a key with an address, or a credential' {

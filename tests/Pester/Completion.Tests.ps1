@@ -67,7 +67,7 @@ Describe 'Completion' {
 
     It 'gives nothing and no error without a server' {
         $line = 'Get-PiecesAsset -Id x'
-        $count = pwsh -NoProfile -Command "Import-Module '$ModulePath'; `$env:PIECES_OS_URL = 'http://127.0.0.1:9'; (TabExpansion2 '$line' $($line.Length)).CompletionMatches.Where({ `$_.ResultType -eq 'ParameterValue' }).Count; `$Error.Count"
+        $count = Invoke-PowerShell -Command "Import-Module '$ModulePath'; `$env:PIECES_OS_URL = 'http://127.0.0.1:9'; (TabExpansion2 '$line' $($line.Length)).CompletionMatches.Where({ `$_.ResultType -eq 'ParameterValue' }).Count; `$Error.Count"
         $count | Should -Be ('0', '0')
     }
 }

@@ -30,7 +30,7 @@ Describe 'The module' {
     }
 
     It 'imports and is removed again in a fresh process without a word' {
-        $output = pwsh -NoProfile -Command "Import-Module '$ModulePath'; Remove-Module PiecesOs; 'done'" 2>&1
+        $output = Invoke-PowerShell -Command "Import-Module '$ModulePath'; Remove-Module PiecesOs; 'done'" 2>&1
         $output | Should -Be 'done'
     }
 }

@@ -147,7 +147,7 @@ Describe 'Export-PiecesLibrary' {
 
     It 'goes on after its process was killed' {
         Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; trickleBytesPerSecond = 400000; times = 1 }
-        $process = Start-Process pwsh -PassThru -ArgumentList '-NoProfile', '-Command', "Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'"
+        $process = Start-PowerShell "Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'"
         $content = Join-Path $folder content
         $until = [datetime]::Now.AddSeconds(30)
         while (@(Get-ChildItem $content -ErrorAction Ignore).Count -lt 20 -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 50 }

@@ -6,6 +6,20 @@ $script:Root = Split-Path (Split-Path $PSScriptRoot)
 $script:ModulePath = Join-Path $Root 'out/PiecesOs/PiecesOs.psd1'
 Import-Module $ModulePath -Force
 
+# Another PowerShell like this one: runs a command or starts it.
+. (Join-Path $Root build/PowerShellCommand.ps1)
+$script:PowerShell = Get-PowerShellCommand
+function Invoke-PowerShell {
+    $arguments = $PowerShell.Arguments
+    & $PowerShell.Program @arguments @args
+}
+function Start-PowerShell([string] $Command) {
+    Start-Process $PowerShell.Program -ArgumentList ($PowerShell.Arguments + '-Command' + $Command) -PassThru
+}
+
+# $IsWindows does not exist in Windows PowerShell 5.1.
+function Test-IsWindows { $IsWindows -or $PSVersionTable.PSEdition -eq 'Desktop' }
+
 # Calls the sandbox's own admin path.
 function Invoke-SandboxAdmin {
     param($Sandbox, [string] $Path, [string] $Method = 'Get', $Body)

@@ -96,7 +96,7 @@ Describe 'Colours' {
 
     It 'are not there where the process is redirected, whatever is done with the output' {
         # The headers are the engine's own.
-        $lines = pwsh -NoProfile -Command "Import-Module '$ModulePath'; New-PiecesAsset 'redirected' -Language ps1 -Connection '$($sandbox.Uri)'"
+        $lines = Invoke-PowerShell -Command "Import-Module '$ModulePath'; New-PiecesAsset 'redirected' -Language ps1 -Connection '$($sandbox.Uri)'"
         $line = $lines -match 'redirected'
         $line | Should -HaveCount 1
         $line | Should -Not -Match "$([char]27)"

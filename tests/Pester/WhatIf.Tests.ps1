@@ -43,7 +43,7 @@ Describe '-Confirm' {
 
     It 'stops what nobody is there to confirm' {
         Clear-SandboxRequest $sandbox
-        $output = pwsh -NoProfile -NonInteractive -Command "
+        $output = Invoke-PowerShell -Command "
             Import-Module '$ModulePath'
             Revoke-PiecesLink '$($share.Link)' -Connection '$($sandbox.Uri)'" 2>&1
         "$output" | Should -Match 'NonInteractive|interactive'

@@ -14,16 +14,14 @@ public static class Patience
     /// <summary>The limit.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromMilliseconds(Milliseconds);
 
-    /// <summary>Waits until a condition is true. For state that changes without an event.</summary>
-    public static async Task UntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "")
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        for (var clock = Stopwatch.StartNew(); !condition(); await Task.Delay(10))
-        {
-            if (clock.Elapsed > Limit)
-                throw new TimeoutException($"Not true within {Limit}: {text}");
-        }
-    }
+    /// <summary>
+    /// The limit for what must happen at once: far below the time limits of the module, which would end the wait otherwise.
+    /// </summary>
+    public static TimeSpan Prompt { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Waits for state that changes without an event.</summary>
+    public static Task UntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "") =>
+        UntilAsync(() => condition() ? Task.CompletedTask : throw new TimeoutException("The condition was not met in time: " + text));
 
     /// <summary>Repeats an assertion until it passes. For state that changes without an event; throws the last failure at the limit.</summary>
     public static async Task UntilAsync(Func<Task> assertion)

@@ -35,15 +35,10 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     /// <summary>Starts a sandbox and waits until it listens.</summary>
     /// <param name="options">Further options of its command line.</param>
-    public static Task<SandboxProcess> StartAsync(params string[] options) => StartFromAsync(BuiltAssembly(), options);
-
-    /// <summary>Starts another copy of the sandbox, such as the one that ships with the module.</summary>
-    /// <param name="assembly">The path of PiecesOs.Sandbox.dll.</param>
-    /// <param name="options">Further options of its command line.</param>
-    public static async Task<SandboxProcess> StartFromAsync(string assembly, params string[] options)
+    public static async Task<SandboxProcess> StartAsync(params string[] options)
     {
         var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var process = Launch(assembly, ["--port", "0", "--admin-token", AdminToken, "--parent-pid", parent, .. options]);
+        var process = Launch(["--port", "0", "--admin-token", AdminToken, "--parent-pid", parent, .. options]);
         var errors = process.StandardError.ReadToEndAsync();
         var line = "nothing in time";
         try
@@ -68,7 +63,19 @@ public sealed class SandboxProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the sandbox with exactly these arguments. Output and errors are redirected.</summary>
-    public static Process Launch(params string[] arguments) => Launch(BuiltAssembly(), arguments);
+    public static Process Launch(params string[] arguments)
+    {
+        var assembly = typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static attribute => attribute.Key == "SandboxAssembly").Value!.Replace('\\', '/');
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+        var start = new ProcessStartInfo(dotnet, [assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        return Process.Start(start)!;
+    }
 
     /// <summary>Ends the sandbox without a warning.</summary>
     public Task KillAsync()
@@ -117,20 +124,5 @@ public sealed class SandboxProcess : IAsyncDisposable
 
         _http.Dispose();
         _process.Dispose();
-    }
-
-    private static string BuiltAssembly() => typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(static attribute => attribute.Key == "SandboxAssembly").Value!.Replace('\\', '/');
-
-    private static Process Launch(string assembly, string[] arguments)
-    {
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        var start = new ProcessStartInfo(dotnet, [assembly, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        return Process.Start(start)!;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PiecesOs.Benchmarks.Setup;
@@ -12,11 +13,15 @@ internal sealed record BenchmarkOptions
           --only NAME   only this scenario; may be given several times
           --quick       small sizes and one round: shows that everything runs, measures nothing
           --list        the names of the scenarios
-          --pwsh PATH   the PowerShell to measure in; the build scripts give it
+          --pwsh PATH   the PowerShell to measure in: the program, or the pwsh.dll of a .NET tool; build.ps1 passes its own
         A complete run writes the report into benchmarks/, any other into out/benchmarks/.
         """;
 
     public string Pwsh { get; init; } = "pwsh";
+
+    /// <summary>The program to start, and the arguments before all others.</summary>
+    public (string Program, List<string> Arguments) PwshCommand =>
+        Pwsh.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ("dotnet", [Pwsh]) : (Pwsh, []);
 
     public int Rounds { get; init; } = 5;
 

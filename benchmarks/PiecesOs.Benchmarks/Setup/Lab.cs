@@ -27,11 +27,12 @@ internal sealed class Lab(BenchmarkOptions options, RepositoryPaths paths, NodeC
     /// <summary>A script in a PowerShell of its own. Parameters are names and values in turns; the module finds the sandbox by itself.</summary>
     public Contestant Pwsh(string name, string script, SandboxServer? server, params object[] parameters) => new(name, async () =>
     {
-        List<string> arguments = ["-NoProfile", "-NonInteractive", "-File", paths.Script(script)];
+        var (program, arguments) = options.PwshCommand;
+        arguments.AddRange(["-NoProfile", "-NonInteractive", "-File", paths.Script(script)]);
         foreach (var parameter in parameters)
             arguments.Add(Convert.ToString(parameter, CultureInfo.InvariantCulture)!);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PIECES_OS_URL"] = server?.Address.ToString() ?? "" };
-        return Measurement.Read(await ProcessRun.OutputAsync(options.Pwsh, arguments, environment, s_limit));
+        return Measurement.Read(await ProcessRun.OutputAsync(program, arguments, environment, s_limit));
     });
 
     public Task<Rounds> RunAsync(params Contestant[] contestants) => Rounds.RunAsync(options.Rounds, contestants, Log);

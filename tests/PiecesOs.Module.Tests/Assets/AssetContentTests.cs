@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

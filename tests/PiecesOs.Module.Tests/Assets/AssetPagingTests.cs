@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -35,7 +36,7 @@ public sealed class AssetPagingTests : CmdletTest
         var result = Command<GetPiecesAssetCommand>().With("First", 2).Run().ShouldSucceed();
 
         result.Output.Count.ShouldBe(2);
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(1));
+        await closed.Task.WaitAsync(Patience.Prompt);
     }
 
     [Fact]

@@ -150,16 +150,15 @@ public sealed class AssetPatternTests : FileTest
     public void The_error_of_a_pattern_stands_behind_what_came_before_it()
     {
         Prepare((1, "twin*"), (2, "twin*"));
-        Server.On($"GET /assets/{Sample.Id(7)}", async connection =>
-        {
-            // By now the pattern is known to have failed.
-            while (!Server.Log.Contains(Names))
-                await Task.Delay(5);
-            await Task.Delay(100);
-            await Reply.Json(Sample.Asset(7))(connection);
-        });
+        var namesAreRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.On($"GET /assets/{Sample.Id(7)}", Reply.After(() => namesAreRead.Task, Reply.Json(Sample.Asset(7))));
 
-        var result = Command<GetPiecesAssetCommand>().Input(Sample.Id(7), "twin*").ErrorAction(ActionPreference.Stop).Run();
+        var result = Command<GetPiecesAssetCommand>().Input(Sample.Id(7), "twin*").ErrorAction(ActionPreference.Stop)
+            .OnVerbose(line =>
+            {
+                if (line.StartsWith(Names, StringComparison.Ordinal))
+                    namesAreRead.TrySetResult();
+            }).Run();
 
         result.OutputAs<Asset>().ShouldHaveSingleItem().Id.ShouldBe(Sample.Id(7));
         result.TerminatingException.ShouldBeOfType<ActionPreferenceStopException>();

@@ -17,7 +17,7 @@ public abstract class CloudflareTest : IAsyncDisposable
     private protected CloudflareTest() =>
         Connection = CloudflareSharingConnection.FromApiToken(Token, "acc", BaseUri, TimeSpan.FromSeconds(30));
 
-    private protected ScriptedPieces Server { get; } = new();
+    private protected ScriptedServer Server { get; } = ScriptedServer.Start();
 
     private protected PowerShellSession Session { get; } = new();
 

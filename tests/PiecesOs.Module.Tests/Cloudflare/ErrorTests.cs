@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using CloudflareSharing.Client;
 using PiecesOs.Module.Tests.Support;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using CloudflareSharing.Client;
 using PiecesOs.Module.Tests.Support;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -149,11 +150,10 @@ public sealed class WaitTests : CloudflareTest
             .On($"GET {Shares}/s1", Reply.Json(CloudflareSample.One(CloudflareSample.Share("s1", "deleting"))));
         var driver = Command<RemoveCloudflareShareCommand>().With("Share", "s1").With("Wait");
         var run = driver.RunAsync();
-        while (Server.Log.Count < 3)
-            await Task.Delay(10, TestContext.Current.CancellationToken);
+        await Server.WaitForRequestsAsync(3);
 
         driver.Stop();
 
-        (await run.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken)).Stopped.ShouldBeTrue();
+        (await run.WaitAsync(Patience.Prompt)).Stopped.ShouldBeTrue();
     }
 }

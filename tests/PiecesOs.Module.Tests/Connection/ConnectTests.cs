@@ -52,7 +52,7 @@ public sealed class ConnectTests : CmdletTest
     [Fact]
     public async Task A_connection_as_an_argument_goes_before_the_sessions()
     {
-        await using var other = new ScriptedPieces();
+        await using var other = StartServer();
         other.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Connect().Run().ShouldSucceed();
 

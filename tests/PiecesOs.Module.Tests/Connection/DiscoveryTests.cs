@@ -39,7 +39,7 @@ public sealed class DiscoveryTests : CmdletTest
     [Fact]
     public async Task A_found_server_that_is_gone_is_looked_for_again()
     {
-        var first = new ScriptedPieces();
+        var first = StartServer();
         first.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Environment.SetEnvironmentVariable(Variable, first.Address.ToString());
         Session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed();

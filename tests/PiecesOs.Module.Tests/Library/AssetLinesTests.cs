@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -248,7 +249,7 @@ public sealed class ExportLibraryTests : LibraryTest
 
         var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
         var written = InExport("content", "one.00000000.ps1");
-        await UntilAsync(() => File.Exists(written));
+        await Patience.UntilAsync(() => File.Exists(written));
         File.WriteAllText(written, "x");
         rest.SetResult();
         var result = await running;
@@ -263,23 +264,17 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public async Task Stopped_in_the_middle_it_ends_at_once_and_leaves_no_half_file()
     {
-        Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",{", Task.Delay(Timeout.Infinite, CancellationToken.None), ""), Reply.Json(Sample.Assets(1)));
+        Server.On("GET /assets", Reply.UntilClosed("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",{", new TaskCompletionSource()), Reply.Json(Sample.Assets(1)));
         var command = Command<ExportPiecesLibraryCommand>().With("Destination", "export");
         var running = command.RunAsync();
-        await UntilAsync(() => File.Exists(InExport("content", "one.00000000.ps1")));
+        await Patience.UntilAsync(() => File.Exists(InExport("content", "one.00000000.ps1")));
 
         command.Stop();
-        var result = await running.WaitAsync(TimeSpan.FromSeconds(0.5));
+        var result = await running.WaitAsync(Patience.Prompt);
 
         result.Stopped.ShouldBeTrue();
         Files.ShouldBe(["assets.jsonl.partial", "content/one.00000000.ps1", "manifest.json.partial"]);
         RunExport().ShouldSucceed();
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-            await Task.Delay(5);
     }
 
     internal static string Escaped(string? name) =>

@@ -109,8 +109,7 @@ public sealed class ImportLibraryTests : LibraryTest
         Exported([.. Enumerable.Range(1, 5).Select(static number => Sample.Asset(number, $"asset {number}", $"{number}"))]);
         Server.On("POST /assets/create", Reply.InTwo("{", late.Task, Sample.Asset(71)[1..]), Reply.Status(500, "no room"), Reply.Json(Sample.Asset(77)));
         var running = Import().With("ThrottleLimit", 2).RunAsync();
-        while (Server.Requests.Count(static request => request.Path == "/assets/create") < 2)
-            await Task.Delay(5);
+        await Server.WaitForRequestsAsync(2, "/assets/create");
         late.SetResult();
         var result = await running;
 

@@ -56,9 +56,7 @@ public sealed class SaveAssetTests : LibraryTest
             Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number, number == 3 ? "SAME" : "same", $"{number}")));
 
         var running = Save().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3), Sample.Id(4)).RunAsync();
-        while (Server.Requests.Count < 4)
-            await Task.Delay(5);
-        await Task.Delay(50);
+        await Server.WaitForRequestsAsync(4);
         Directory.EnumerateFiles(Folder.Path).ShouldBeEmpty();
         late.SetResult();
         var files = (await running).ShouldSucceed().OutputAs<FileInfo>();

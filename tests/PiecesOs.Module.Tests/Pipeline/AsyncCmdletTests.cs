@@ -15,8 +15,6 @@ namespace PiecesOs.Module.Tests.Pipeline;
 /// <summary>The base of all cmdlets: work on a worker, output on the pipeline thread.</summary>
 public sealed class AsyncCmdletTests : IDisposable
 {
-    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
-
     private readonly PowerShellSession _session = new(typeof(WorkerCmdlet));
 
     public void Dispose() => _session.Dispose();
@@ -95,7 +93,7 @@ public sealed class AsyncCmdletTests : IDisposable
         var run = driver.RunAsync();
         await started.Task;
         driver.Stop();
-        var result = await run.WaitAsync(s_second);
+        var result = await run.WaitAsync(Patience.Prompt);
 
         result.Stopped.ShouldBeTrue();
         result.Errors.ShouldBeEmpty();
@@ -122,7 +120,7 @@ public sealed class AsyncCmdletTests : IDisposable
         driver.Stop();
         goOn.Set();
 
-        (await run.WaitAsync(s_second)).Stopped.ShouldBeTrue();
+        (await run.WaitAsync(Patience.Prompt)).Stopped.ShouldBeTrue();
     }
 
     [Fact]
@@ -193,7 +191,7 @@ public sealed class AsyncCmdletTests : IDisposable
             {
                 if (input == 3)
                     third.SetResult();
-                await third.Task.WaitAsync(TimeSpan.FromSeconds(20)); // The first two can only end once the third runs.
+                await third.Task.WaitAsync(Patience.Limit); // The first two can only end once the third runs.
                 cmdlet.Write(input);
                 cmdlet.Warn($"of {input}");
             });

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -12,8 +13,6 @@ namespace PiecesOs.Module.Tests.Pipeline;
 /// <summary>Pipelines that end early, from behind, by Ctrl-C, or by an error; seen from the server.</summary>
 public sealed class StoppingTests : CmdletTest
 {
-    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
-
     [Fact]
     public async Task When_the_next_command_has_enough_the_request_ends()
     {
@@ -22,7 +21,7 @@ public sealed class StoppingTests : CmdletTest
 
         var result = Command<GetPiecesAssetCommand>().First(1).Run();
 
-        await closed.Task.WaitAsync(s_second);
+        await closed.Task.WaitAsync(Patience.Prompt);
         result.OutputAs<Asset>().Single().Id.ShouldBe(Sample.Id(1));
         result.Errors.ShouldBeEmpty();
         result.TerminatingException.ShouldBeNull();
@@ -38,7 +37,7 @@ public sealed class StoppingTests : CmdletTest
         var run = driver.RunAsync();
         await arrived.Task;
         driver.Stop();
-        var result = await run.WaitAsync(s_second);
+        var result = await run.WaitAsync(Patience.Prompt);
 
         result.Stopped.ShouldBeTrue();
         result.Errors.ShouldBeEmpty();
@@ -55,9 +54,9 @@ public sealed class StoppingTests : CmdletTest
         var run = driver.RunAsync();
         await first.Task;
         driver.Stop();
-        var result = await run.WaitAsync(s_second);
+        var result = await run.WaitAsync(Patience.Prompt);
 
-        await closed.Task.WaitAsync(s_second);
+        await closed.Task.WaitAsync(Patience.Prompt);
         result.Errors.ShouldBeEmpty();
         result.Output.Count.ShouldBe(1);
     }
@@ -69,11 +68,10 @@ public sealed class StoppingTests : CmdletTest
         var driver = Command<GetPiecesAssetCommand>().With("Verbose");
 
         var run = driver.RunAsync();
-        while (Server.Requests.Count == 0)
-            await Task.Yield();
+        await Server.WaitForRequestsAsync(1);
         driver.Stop();
 
-        (await run.WaitAsync(s_second)).Stopped.ShouldBeTrue();
+        (await run.WaitAsync(Patience.Prompt)).Stopped.ShouldBeTrue();
         Server.Requests.Count.ShouldBe(1);
     }
 

@@ -11,7 +11,7 @@ using Xunit;
 namespace PiecesOs.Module.Tests.Sandbox;
 
 /// <summary>The main job and what belongs to it, through the cmdlets, against the real sandbox.</summary>
-public sealed class MainFlowTests(SandboxServer sandbox) : IClassFixture<SandboxServer>, IDisposable
+public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleSandbox>, IDisposable
 {
     private readonly PowerShellSession _session = new();
     private readonly TemporaryFolder _folder = new();
@@ -34,12 +34,12 @@ public sealed class MainFlowTests(SandboxServer sandbox) : IClassFixture<Sandbox
         Run<SearchPiecesAssetCommand, SearchedAsset>(static driver => driver.With("Query", "striped")).Id.ShouldBe(asset.Id);
 
         var share = Run<NewPiecesLinkCommand, Share>(static driver => driver, asset);
-        var (status, page) = await sandbox.OpenAsync(share.Link!);
+        var (status, page) = await SampleSandbox.OpenAsync(share.Link!);
         status.ShouldBe(200);
         page.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt;");
 
         Run<RevokePiecesLinkCommand, Share>(static driver => driver.With("Confirm", value: false).With("PassThru"), share).ShouldBeSameAs(share);
-        (await sandbox.OpenAsync(share.Link!)).Status.ShouldBe(410);
+        (await SampleSandbox.OpenAsync(share.Link!)).Status.ShouldBe(410);
 
         Command<RemovePiecesAssetCommand>().With("Confirm", value: false).Input(asset).Run().ShouldSucceed();
         Command<GetPiecesAssetCommand>().Input(asset).Run().SingleError().Id().ShouldBe("AssetGone");

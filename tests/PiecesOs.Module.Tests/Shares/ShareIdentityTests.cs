@@ -3,6 +3,7 @@ using System.Collections;
 using System.IO;
 using System.Management.Automation;
 using PiecesOs.Module.Tests.Support;
+using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

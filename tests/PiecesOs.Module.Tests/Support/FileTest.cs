@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using System.Threading.Tasks;
+using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Support;
 

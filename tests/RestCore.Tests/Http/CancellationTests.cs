@@ -93,7 +93,7 @@ public class CancellationTests
         await cancellation.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => running);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        clock.Elapsed.ShouldBeLessThan(Patience.Prompt);
         server.Requests.Count.ShouldBe(1);
     }
 }

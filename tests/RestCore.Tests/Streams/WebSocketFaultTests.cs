@@ -66,7 +66,7 @@ public class WebSocketFaultTests
         await cancellation.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        clock.Elapsed.ShouldBeLessThan(Patience.Prompt);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class WebSocketFaultTests
         await cancellation.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => connecting);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        clock.Elapsed.ShouldBeLessThan(Patience.Prompt);
     }
 
     private static async Task<T> ShouldFailAsync<T>(string[] before, params byte[][] frames)

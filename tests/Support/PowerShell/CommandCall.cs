@@ -9,8 +9,6 @@ namespace PiecesOs.Tests.Support;
 /// <summary>One call of a command in a pipeline of its own, and what it wrote.</summary>
 public sealed class CommandCall
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
-
     private readonly PowerShellSession _session;
     private readonly PowerShell _shell = PowerShell.Create();
     private readonly Dictionary<string, object?> _arguments = new(StringComparer.OrdinalIgnoreCase);
@@ -84,8 +82,15 @@ public sealed class CommandCall
         return this;
     }
 
-    /// <summary>Runs to the end. A call that has not ended in two minutes fails.</summary>
-    public CommandResult Run() => RunAsync().WaitAsync(s_patience).GetAwaiter().GetResult();
+    /// <summary>Calls back with each verbose message.</summary>
+    public CommandCall OnVerbose(Action<string> listener)
+    {
+        _shell.Streams.Verbose.DataAdding += (_, added) => listener(added.ItemAdded.ToString()!);
+        return With("Verbose");
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public CommandResult Run() => RunAsync().WaitAsync(Patience.Limit).GetAwaiter().GetResult();
 
     /// <summary>Starts the call, for a test that watches or stops it meanwhile.</summary>
     public async Task<CommandResult> RunAsync()

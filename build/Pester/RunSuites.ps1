@@ -1,0 +1,28 @@
+# Runs the Pester suites in a process of their own and writes a JUnit report.
+# Exit code 0: all tests passed. 1: some failed. 2: a file or block broke outside its tests.
+param(
+    [Parameter(Mandatory)] [string] $PesterManifest,
+    [Parameter(Mandatory)] [string] $Report
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+Import-Module $PesterManifest
+
+# Start-Job starts the program beside pwsh.dll, which looks for .NET here and in the default folders, but not on PATH.
+$program = (Get-Process -Id $PID).Path
+if (-not $env:DOTNET_ROOT -and [IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { $env:DOTNET_ROOT = Split-Path $program }
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = Join-Path $PSScriptRoot '../../tests/Pester'
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
+$configuration.Output.RenderMode = 'Plaintext'
+$configuration.TestResult.Enabled = $true
+$configuration.TestResult.OutputFormat = 'JUnitXml'
+$configuration.TestResult.OutputPath = $Report
+$run = Invoke-Pester -Configuration $configuration
+
+# A file that does not parse, or a block that breaks outside its tests, shows in no test's result.
+if ($run.FailedContainersCount -or $run.FailedBlocksCount) { exit 2 }
+exit [int] ($run.FailedCount -gt 0)

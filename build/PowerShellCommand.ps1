@@ -1,0 +1,12 @@
+# Returns how to start another PowerShell like this one: Program and Arguments, and the Path of the pwsh program or library.
+# PowerShell from a .NET tool is a library that dotnet runs: there need not be a pwsh on PATH.
+function Get-PowerShellCommand {
+    $program = if ($PSVersionTable.PSEdition -eq 'Core') { (Get-Process -Id $PID).Path } else { Join-Path $PSHOME powershell.exe }
+    $path = $program
+    $arguments = @()
+    if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') {
+        $path = Join-Path $PSHOME pwsh.dll
+        $arguments += $path
+    }
+    [pscustomobject] @{ Path = $path; Program = $program; Arguments = $arguments + '-NoProfile' + '-NonInteractive' }
+}

@@ -1,0 +1,90 @@
+# Runs all suites, each to its end, and reports on them. build.ps1 dot-sources this file.
+
+$resultsFolder = Join-Path $root 'out/test-results'
+$suiteTimeout = New-TimeSpan -Minutes 15
+
+function Invoke-Test {
+    Assert-PowerShell Test
+    Remove-Folder $resultsFolder
+    $null = New-Item $resultsFolder -ItemType Directory
+    $pester = Get-PesterManifest
+    Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) -c $Configuration @msbuildOptions
+    Invoke-Stage -NoBuild
+
+    $suites = @(Get-XunitSuite) + @(Get-PesterSuite $pester)
+    foreach ($suite in $suites) { Invoke-Suite $suite }
+
+    # The report says what failed, and its last line stays the last.
+    if (-not (Write-TestReport $suites)) { exit 1 }
+}
+
+# A suite is a hashtable: Name, Folder and Command, and after its run ExitCode, Seconds and the results read from its report.
+function Get-XunitSuite {
+    foreach ($folder in Get-ChildItem (Join-Path $root 'tests/*.Tests') -Directory) {
+        $program = @(Get-Item (Join-Path $folder.FullName "bin/$Configuration/*/$($folder.Name).dll"))
+        if ($program.Count -ne 1) {
+            throw "Expected one $($folder.Name).dll but found $($program.Count). Add its project to PiecesOs.Module.sln, or run the task Clean first."
+        }
+
+        @{
+            Name    = $folder.Name
+            Folder  = $program[0].DirectoryName
+            Command = 'dotnet', 'exec', $program[0].FullName, '-noLogo', '-noColor', '-result-junit', (Get-ResultPath $folder.Name xml)
+        }
+    }
+}
+
+function Get-PesterSuite([string] $Manifest) {
+    $powerShell = Get-PowerShellCommand
+    $script = Join-Path $root 'build/Pester/RunSuites.ps1'
+    @{
+        Name    = 'Pester'
+        Folder  = $root
+        Command = @($powerShell.Program) + $powerShell.Arguments +
+            @('-ExecutionPolicy', 'Bypass', '-File', $script, '-PesterManifest', $Manifest, '-Report', (Get-ResultPath Pester xml))
+    }
+}
+
+function Get-PesterManifest {
+    $manifest = dotnet msbuild (Join-Path $root 'build/Pester/Pester.csproj') -restore -t:FindPester -getProperty:PesterManifest
+    if ($LASTEXITCODE -ne 0) { throw 'Pester cannot be restored from NuGet (see above), and the tests need it.' }
+    $manifest
+}
+
+function Get-ResultPath([string] $Suite, [string] $Extension) { Join-Path $resultsFolder "$Suite.$Extension" }
+
+function Invoke-Suite($Suite) {
+    Write-Host "Running $($Suite.Name)"
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $Suite.ExitCode = Invoke-Logged $Suite.Command $Suite.Folder (Get-ResultPath $Suite.Name log)
+    $Suite.Seconds = $clock.Elapsed.TotalSeconds
+}
+
+# Runs a program with all of its output in a file. Ends the program, and what it started, when it takes too long.
+function Invoke-Logged([string[]] $Command, [string] $Folder, [string] $Log) {
+    $line = @($Command | ForEach-Object { "`"$_`"" }) -join ' '
+    $start = New-Object Diagnostics.ProcessStartInfo
+    $start.UseShellExecute = $false
+    $start.WorkingDirectory = $Folder
+    if ($onWindows) {
+        $start.FileName = $env:ComSpec
+        $start.Arguments = "/d /s /c `"$line < NUL > `"$Log`" 2>&1`""
+    } else {
+        $start.FileName = '/bin/sh'
+        $start.ArgumentList.Add('-c')
+        $start.ArgumentList.Add("exec $line < /dev/null > `"$Log`" 2>&1")
+    }
+
+    $process = [Diagnostics.Process]::Start($start)
+    try {
+        if ($process.WaitForExit($suiteTimeout.TotalMilliseconds)) { return $process.ExitCode }
+        "ended after $($suiteTimeout.TotalMinutes) minutes"
+    } finally {
+        if (-not $process.HasExited) { Stop-ProcessTree $process }
+    }
+}
+
+function Stop-ProcessTree($Process) {
+    if ($PSVersionTable.PSEdition -eq 'Core') { $Process.Kill($true) } else { $null = taskkill /T /F /PID $Process.Id }
+    $Process.WaitForExit()
+}

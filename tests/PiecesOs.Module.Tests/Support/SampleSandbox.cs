@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Support;
+
+/// <summary>A sandbox with a few sample assets, for the tests of one class.</summary>
+public sealed class SampleSandbox : IAsyncLifetime
+{
+    private PiecesOs.Tests.Support.SandboxProcess? _process;
+
+    public Uri Address => _process!.Address;
+
+    public async ValueTask InitializeAsync() => _process = await PiecesOs.Tests.Support.SandboxProcess.StartAsync("--sample", "5");
+
+    /// <summary>The requests so far, as method and path.</summary>
+    public async Task<IReadOnlyList<string>> GetRequestsAsync() =>
+        [.. (await _process!.GetRequestsAsync()).Select(static request => $"{request.Method} {request.Path}")];
+
+    /// <summary>Opens a link as a browser would.</summary>
+    public static async Task<(int Status, string Page)> OpenAsync(string link)
+    {
+        using var browser = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var response = await browser.GetAsync(new Uri(link));
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

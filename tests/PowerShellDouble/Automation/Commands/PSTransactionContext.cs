@@ -1,8 +1,0 @@
-namespace System.Management.Automation;
-
-public sealed class PSTransactionContext : IDisposable
-{
-    public void Dispose()
-    {
-    }
-}

@@ -1,3 +1,0 @@
-namespace System.Management.Automation.Language;
-
-public class CommandAst;

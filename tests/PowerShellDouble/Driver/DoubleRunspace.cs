@@ -1,5 +1,0 @@
-using System.Management.Automation.Runspaces;
-
-namespace PowerShellDouble;
-
-internal sealed class DoubleRunspace : Runspace;
