@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -52,7 +52,7 @@ public sealed class AssetContentTests : CmdletTest
     [Fact]
     public void Preview_is_the_form_that_is_shown()
     {
-        var asset = new Asset(Sample.Parse($$"""
+        var asset = new Asset(JsonElement.Parse($$"""
             {"id":"{{Sample.Id(1)}}",
              "original":{"reference":{"fragment":{"string":{"raw":"saved"} } } },
              "preview":{"base":{"reference":{"fragment":{"string":{"raw":"shown"} } } } } }

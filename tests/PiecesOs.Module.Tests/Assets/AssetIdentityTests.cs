@@ -2,9 +2,9 @@ using System;
 using System.Collections;
 using System.IO;
 using System.Management.Automation;
+using System.Text.Json;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -119,11 +119,11 @@ public sealed class AssetIdentityTests : CmdletTest
     {
         "asset" => Sample.AssetObject(7),
         "found" => Sample.FoundObject(7),
-        "identifier" => new AssetIdentifier(Sample.Parse($$"""{"id":"{{s_id}}"}""")),
-        "change" => new StreamedIdentifier(Sample.Parse($$"""{"asset":{"id":"{{s_id}}"} }""")),
+        "identifier" => new AssetIdentifier(JsonElement.Parse($$"""{"id":"{{s_id}}"}""")),
+        "change" => new StreamedIdentifier(JsonElement.Parse($$"""{"asset":{"id":"{{s_id}}"} }""")),
         "import result" => new PiecesImportResult { Id = s_id, Name = "seven", SourceId = Sample.Id(9) },
         "format" => Sample.AssetObject(7).OriginalFormat!,
-        "share" => new Share(Sample.Parse(Sample.Share(50, asset: 7))),
+        "share" => new Share(JsonElement.Parse(Sample.Share(50, asset: 7))),
         "guid" => Guid.Parse(s_id),
         "text" => s_id,
         "braces" => Guid.Parse(s_id).ToString("B"),
@@ -141,7 +141,7 @@ public sealed class AssetIdentityTests : CmdletTest
         "file" => new FileInfo("some.txt"),
         "number" => 42,
         "custom without id" => Custom("Colour"),
-        "share without asset" => new Share(Sample.Parse($$"""{"id":"{{s_id}}"}""")),
+        "share without asset" => new Share(JsonElement.Parse($$"""{"id":"{{s_id}}"}""")),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 

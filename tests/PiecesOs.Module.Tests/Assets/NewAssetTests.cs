@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Text.Json;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
@@ -20,7 +21,7 @@ public sealed class NewAssetTests : FileTest
         Server.Requests[0].Json.GetProperty("application").GetProperty("name").GetString().ShouldBe("OPEN_SOURCE");
         Server.Requests[1].Json.GetProperty("type").GetString().ShouldBe("SEEDED_ASSET");
         SentText.ShouldBe("Get-Date # ü \"quoted\"");
-        SentSeed.GetProperty("application").GetRawText().ShouldBe(Sample.Parse(Sample.Context()).GetProperty("application").GetRawText());
+        SentSeed.GetProperty("application").GetRawText().ShouldBe(JsonElement.Parse(Sample.Context()).GetProperty("application").GetRawText());
         SentSeed.GetProperty("metadata").GetRawText().ShouldBe("""{"mechanism":"MANUAL"}""");
         SentSeed.GetProperty("format").GetProperty("fragment").TryGetProperty("metadata", out _).ShouldBeFalse();
     }

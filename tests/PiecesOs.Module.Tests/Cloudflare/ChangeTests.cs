@@ -2,9 +2,9 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Linq;
 using System.Management.Automation;
+using System.Text.Json;
 using CloudflareSharing.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -18,7 +18,7 @@ public sealed class ChangeTests : CloudflareTest
     {
         Server.On($"POST {Shares}", Reply.Status(201, CloudflareSample.One(CloudflareSample.Share("s1"))));
         var one = new Hashtable { ["ResourceId"] = "p1", ["ResourceType"] = "gateway-policy", ["Meta"] = new Hashtable { ["n"] = 1 } };
-        var other = new CloudflareShareResource(Sample.Parse(CloudflareSample.Resource("e9")));
+        var other = new CloudflareShareResource(JsonElement.Parse(CloudflareSample.Resource("e9")));
 
         var result = Command<NewCloudflareShareCommand>().With("Name", "n").With("RecipientAccountId", new[] { "a", "b" })
             .With("RecipientOrganizationId", new[] { "o" }).Input(one, other).Run().ShouldSucceed();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using PiecesOs.Module.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
@@ -28,7 +29,7 @@ internal static class CloudflareSample
     public static string Failure(int code, string message) => string.Create(
         CultureInfo.InvariantCulture, $$"""{"success":false,"errors":[{"code":{{code}},"message":"{{message}}"}],"result":null}""");
 
-    public static CloudflareSharing.Client.CloudflareShare ShareObject(string id) => new(Sample.Parse(Share(id)));
+    public static CloudflareSharing.Client.CloudflareShare ShareObject(string id) => new(JsonElement.Parse(Share(id)));
 
     public static string[] Recipients(params string[] accounts) => [.. accounts.Select(static account => Recipient("r-" + account, account: account))];
 }

@@ -4,7 +4,6 @@ using System.Net;
 using System.Security;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
+using System.Text.Json;
 using CloudflareSharing.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -101,7 +101,7 @@ public sealed class ErrorTests : CloudflareTest
     [Fact]
     public void What_is_no_share_is_said_to_be_none()
     {
-        var recipient = new CloudflareShareRecipient(Sample.Parse(CloudflareSample.Recipient("r1")));
+        var recipient = new CloudflareShareRecipient(JsonElement.Parse(CloudflareSample.Recipient("r1")));
 
         Command<RemoveCloudflareShareCommand>().Input(recipient).Run().Errors.Count.ShouldBe(1);
 

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -6,7 +6,6 @@ using System.Reflection;
 using System.Runtime.Versioning;
 using CloudflareSharing.Client;
 using PiecesOs.Client;
-using PiecesOs.Tests.Support;
 using RestCore.Http;
 using Shouldly;
 using Xunit;

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Conventions;
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Xml.Linq;
 using HelpBuilder;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -76,7 +76,7 @@ public sealed class AssetLinesTests
         var path = Path.Combine(folder.Path, "assets.jsonl");
         using var writer = new AssetLinesWriter(path);
         foreach (var asset in assets)
-            writer.Write(new Asset(Sample.Parse(asset)));
+            writer.Write(new Asset(JsonElement.Parse(asset)));
         writer.Finish();
         return path;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
@@ -31,6 +32,6 @@ public sealed class ContentFileNamesTests
     private string Take(string? id, int index)
     {
         var json = id is null ? "{}" : $$"""{"id":"{{id}}"}""";
-        return _names.Take(new Asset(Sample.Parse(json)), SafeFileName.From("a name", id, "ps1", isText: true), index);
+        return _names.Take(new Asset(JsonElement.Parse(json)), SafeFileName.From("a name", id, "ps1", isText: true), index);
     }
 }

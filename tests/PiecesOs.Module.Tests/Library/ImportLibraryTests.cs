@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

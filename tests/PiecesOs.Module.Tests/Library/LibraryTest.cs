@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Library;
 
@@ -36,7 +35,7 @@ public abstract class LibraryTest : CmdletTest
 
     private protected string InExport(params string[] names) => Path.Combine([Export, .. names]);
 
-    private protected JsonElement Manifest => Sample.Parse(File.ReadAllText(InExport("manifest.json")));
+    private protected JsonElement Manifest => JsonElement.Parse(File.ReadAllText(InExport("manifest.json")));
 
     /// <summary>The path of the one content whose asset has this name.</summary>
     private protected string ContentOf(string name) => InExport(

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -3,10 +3,10 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -144,7 +144,7 @@ public sealed class SaveAssetTests : LibraryTest
     [Fact]
     public void The_preview_has_its_own_extension()
     {
-        var asset = new Asset(Sample.Parse("""
+        var asset = new Asset(JsonElement.Parse("""
             {"id":"1","name":"drawing",
              "original":{"reference":{"classification":{"specific":"svg"},"fragment":{"string":{"raw":"<svg/>"} } } },
              "preview":{"base":{"reference":{"classification":{"specific":"png"},"file":{"bytes":{"raw":[1,2]} } } } } }
@@ -198,6 +198,6 @@ public sealed class SaveAssetTests : LibraryTest
     private static Asset Named(int number, string? name)
     {
         var escaped = name is null ? "null" : $"\"{string.Concat(name.Select(static unit => $"\\u{(int)unit:x4}"))}\"";
-        return new Asset(Sample.Parse(Sample.Asset(number, "NAME").Replace("\"NAME\"", escaped, StringComparison.Ordinal)));
+        return new Asset(JsonElement.Parse(Sample.Asset(number, "NAME").Replace("\"NAME\"", escaped, StringComparison.Ordinal)));
     }
 }

@@ -1,7 +1,7 @@
 using System.Linq;
+using System.Text.Json;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -12,7 +12,7 @@ public sealed class NewLinkTests : FileTest
     [Fact]
     public void An_asset_goes_into_the_request_just_as_it_came()
     {
-        var asset = new Asset(Sample.Parse("""{"id":"i","unknown":{"a":1.50,"b":"ü"},"original":{"reference":{"fragment":{"string":{"raw":"x"}}}}}"""));
+        var asset = new Asset(JsonElement.Parse("""{"id":"i","unknown":{"a":1.50,"b":"ü"},"original":{"reference":{"fragment":{"string":{"raw":"x"}}}}}"""));
 
         var result = Command<NewPiecesLinkCommand>().Input(asset).Run().ShouldSucceed();
 

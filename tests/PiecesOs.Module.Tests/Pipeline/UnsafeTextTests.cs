@@ -1,6 +1,6 @@
 using System.Linq;
+using System.Text.Json;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +17,7 @@ public sealed class UnsafeTextTests : FileTest
 
     [Fact]
     public void In_the_question_about_a_share() => Sure<RevokePiecesLinkCommand>()
-        .Input(new Client.Share(Sample.Parse($$"""{"id":"{{Sample.Id(1)}}","link":"https://x/\u001b[2J"}"""))).WhatIf().Run()
+        .Input(new Client.Share(JsonElement.Parse($$"""{"id":"{{Sample.Id(1)}}","link":"https://x/\u001b[2J"}"""))).WhatIf().Run()
         .Questions.Single().Target.ShouldBe("https://x/␛[2J");
 
     [Fact]

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using PiecesOs.Module.Tests.Conventions;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

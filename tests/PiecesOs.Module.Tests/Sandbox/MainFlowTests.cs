@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Linq;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

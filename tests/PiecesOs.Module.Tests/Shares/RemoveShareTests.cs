@@ -1,6 +1,5 @@
 using System.Linq;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

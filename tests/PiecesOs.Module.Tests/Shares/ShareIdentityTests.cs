@@ -3,7 +3,6 @@ using System.Collections;
 using System.IO;
 using System.Management.Automation;
 using PiecesOs.Module.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 

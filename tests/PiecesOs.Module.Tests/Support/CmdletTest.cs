@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Support;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Text.Json;
 using System.Threading.Tasks;
-using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Support;
 

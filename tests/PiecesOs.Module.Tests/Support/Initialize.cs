@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Module.Tests;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PiecesOs.Tests.Support;
 using Shouldly;
 
 namespace PiecesOs.Module.Tests.Support;

@@ -40,13 +40,11 @@ internal static class Sample
          "user":{"id":"cccccccc-0000-4000-8000-000000000001","name":"Ada","allocation":{"status":{"cloud":"RUNNING"}}}}
         """;
 
-    public static Asset AssetObject(int number, string? name = null, string? text = "Get-Date") => new(Parse(Asset(number, name, text)));
+    public static Asset AssetObject(int number, string? name = null, string? text = "Get-Date") => new(JsonElement.Parse(Asset(number, name, text)));
 
-    public static Share ShareObject(int number, string? name = null) => new(Parse(Share(number, name)));
+    public static Share ShareObject(int number, string? name = null) => new(JsonElement.Parse(Share(number, name)));
 
-    public static SearchedAsset FoundObject(int number) => new(Parse(Found(number)));
-
-    public static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
+    public static SearchedAsset FoundObject(int number) => new(JsonElement.Parse(Found(number)));
 
     /// <summary>A list of many assets.</summary>
     public static string Assets(params int[] numbers) => List([.. numbers.Select(number => Asset(number))]);
