@@ -1,7 +1,7 @@
 # What the suites share. Each suite dot-sources it in BeforeAll; the module under test is the staged one.
 
 $ErrorActionPreference = 'Stop'
-$PSStyle.OutputRendering = 'PlainText'
+if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
 $script:Root = Split-Path (Split-Path $PSScriptRoot)
 $script:ModulePath = Join-Path $Root 'out/PiecesOs/PiecesOs.psd1'
 Import-Module $ModulePath -Force
