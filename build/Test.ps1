@@ -18,7 +18,7 @@ function Invoke-Test {
     if (-not (Write-TestReport $suites)) { exit 1 }
 }
 
-# A suite is a hashtable: Name, Folder and Command, and after its run ExitCode, Seconds and the results read from its report.
+# A suite is a hashtable: Name, Folder, Command and the version of PowerShell it runs in, if any, and after its run ExitCode, Seconds and the results read from its report.
 function Get-XunitSuite {
     foreach ($folder in Get-ChildItem (Join-Path $root 'tests/*.Tests') -Directory) {
         $program = @(Get-Item (Join-Path $folder.FullName "bin/$Configuration/*/$($folder.Name).dll"))
@@ -27,20 +27,28 @@ function Get-XunitSuite {
         }
 
         @{
-            Name    = $folder.Name
-            Folder  = $program[0].DirectoryName
-            Command = 'dotnet', 'exec', $program[0].FullName, '-noLogo', '-noColor', '-result-junit', (Get-ResultPath $folder.Name xml)
+            Name       = $folder.Name
+            Folder     = $program[0].DirectoryName
+            PowerShell = Get-HostedPowerShell $program[0].FullName
+            Command    = 'dotnet', 'exec', $program[0].FullName, '-noLogo', '-noColor', '-result-junit', (Get-ResultPath $folder.Name xml)
         }
     }
+}
+
+# The version of PowerShell that a test program hosts.
+function Get-HostedPowerShell([string] $Program) {
+    $dependencies = [IO.File]::ReadAllText([IO.Path]::ChangeExtension($Program, 'deps.json'))
+    if ($dependencies -match '"Microsoft\.PowerShell\.SDK/([^"]+)"') { $Matches[1] }
 }
 
 function Get-PesterSuite([string] $Manifest) {
     $powerShell = Get-PowerShellCommand
     $script = Join-Path $root 'build/Pester/RunSuites.ps1'
     @{
-        Name    = 'Pester'
-        Folder  = $root
-        Command = @($powerShell.Program) + $powerShell.Arguments +
+        Name       = 'Pester'
+        Folder     = $root
+        PowerShell = "$($PSVersionTable.PSVersion)"
+        Command    = @($powerShell.Program) + $powerShell.Arguments +
             @('-ExecutionPolicy', 'Bypass', '-File', $script, '-PesterManifest', $Manifest, '-Report', (Get-ResultPath Pester xml))
     }
 }

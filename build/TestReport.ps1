@@ -11,6 +11,8 @@ function Write-TestReport($Suites) {
 
     Write-Host
     foreach ($suite in $Suites) { Write-Host $suite.Summary }
+    $inPowerShell = @($Suites | Where-Object { $_.PowerShell } | ForEach-Object { $_.Tests }).Count
+    Write-Host "$inPowerShell of $($tests.Count) tests ran the module in PowerShell."
     if ($failures) { Write-Host }
     foreach ($failure in $failures) {
         Write-Host "failed: $($failure.Title)"
@@ -55,8 +57,9 @@ function Add-TestResult($Suite) {
         }
     )
 
+    $name = if ($Suite.PowerShell) { "$($Suite.Name) (PowerShell $($Suite.PowerShell))" } else { $Suite.Name }
     $Suite.Summary = '{0}: {1} passed, {2} failed, {3} skipped in {4}' -f
-        $Suite.Name, $counts.passed, $counts.failed, $counts.skipped, (Format-Seconds $Suite.Seconds)
+        $name, $counts.passed, $counts.failed, $counts.skipped, (Format-Seconds $Suite.Seconds)
     if (-not $isComplete) { $Suite.Summary += ', did not complete' }
 }
 
