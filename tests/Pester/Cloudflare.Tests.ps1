@@ -367,6 +367,7 @@ Describe 'Connections' {
     }
 
     It 'are shared with parallel runspaces as objects' {
+        Skip-InWindowsPowerShell 'ForEach-Object -Parallel'
         $results = 1..4 | ForEach-Object -Parallel {
             Import-Module $using:ModulePath
             $null = Get-CloudflareShare -Connection $using:connection -ErrorAction Stop

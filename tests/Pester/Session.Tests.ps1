@@ -114,6 +114,7 @@ Describe 'Sessions' {
     }
 
     It 'work in parallel runspaces' {
+        Skip-InWindowsPowerShell 'ForEach-Object -Parallel'
         $uri = $a.Uri
         $names = 1..6 | ForEach-Object -Parallel {
             Import-Module $using:ModulePath
@@ -123,6 +124,7 @@ Describe 'Sessions' {
     }
 
     It 'share one connection object between runspaces' {
+        Skip-InWindowsPowerShell 'ForEach-Object -Parallel'
         $connection = Connect-PiecesOs $a.Uri
         $names = 1..6 | ForEach-Object -Parallel {
             Import-Module $using:ModulePath

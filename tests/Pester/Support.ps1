@@ -47,9 +47,17 @@ function Add-SandboxFault($Sandbox, [hashtable] $Fault) { Invoke-SandboxAdmin $S
 
 function Clear-SandboxFault($Sandbox) { Invoke-SandboxAdmin $Sandbox faults -Method Delete | Out-Null }
 
-# The status that a share page answers with.
+# The status of a share page. Windows PowerShell has no -SkipHttpErrorCheck.
 function Get-PageStatus([string] $Link) {
-    (Invoke-WebRequest -Uri $Link -SkipHttpErrorCheck -MaximumRedirection 0).StatusCode
+    try { [int] (Invoke-WebRequest -Uri $Link -UseBasicParsing -MaximumRedirection 0).StatusCode } catch {
+        if (-not $_.Exception.Response) { throw }
+        [int] $_.Exception.Response.StatusCode
+    }
+}
+
+# For a test of what only PowerShell 7 has.
+function Skip-InWindowsPowerShell([string] $Missing) {
+    if ($PSVersionTable.PSEdition -eq 'Desktop') { Set-ItResult -Skipped -Because "Windows PowerShell has no $Missing" }
 }
 
 # Text as a table or list at a width where nothing is cut off.

@@ -78,9 +78,10 @@ Describe 'Views' {
     }
 }
 
-Describe 'Colours' {
+Describe 'Colors' {
     It 'are there on a terminal, and not in plain text or under NO_COLOR' {
-        $small = New-PiecesAsset 'coloured' -Language ps1
+        Skip-InWindowsPowerShell 'PSStyle'
+        $small = New-PiecesAsset 'colored' -Language ps1
         try {
             $PSStyle.OutputRendering = 'Ansi'
             ($small | Format-Table | Out-String -Width 200) | Should -Match ([regex]::Escape("$($PSStyle.Foreground.Cyan)ps1"))
