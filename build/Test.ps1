@@ -11,8 +11,22 @@ function Invoke-Test {
     Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) -c $Configuration @msbuildOptions
     Invoke-Stage -NoBuild
 
-    $suites = @(Get-XunitSuite) + @(Get-PesterSuite $pester)
-    foreach ($suite in $suites) { Invoke-Suite $suite }
+    # Pester takes longest and uses one processor, so the other suites run beside it, one after another.
+    $pesterSuite = Get-PesterSuite $pester
+    $xunitSuites = @(Get-XunitSuite)
+    $suites = $xunitSuites + $pesterSuite
+    try {
+        Start-Suite $pesterSuite
+        foreach ($suite in $xunitSuites) {
+            Start-Suite $suite
+            Complete-Suite $suite
+        }
+        Complete-Suite $pesterSuite
+    } finally {
+        foreach ($suite in $suites) {
+            if ($suite.Process -and -not $suite.Process.HasExited) { Stop-ProcessTree $suite.Process }
+        }
+    }
 
     # The report says what failed, and its last line stays the last.
     if (-not (Write-TestReport $suites)) { exit 1 }
@@ -61,15 +75,26 @@ function Get-PesterManifest {
 
 function Get-ResultPath([string] $Suite, [string] $Extension) { Join-Path $resultsFolder "$Suite.$Extension" }
 
-function Invoke-Suite($Suite) {
+function Start-Suite($Suite) {
     Write-Host "Running $($Suite.Name)"
-    $clock = [Diagnostics.Stopwatch]::StartNew()
-    $Suite.ExitCode = Invoke-Logged $Suite.Command $Suite.Folder (Get-ResultPath $Suite.Name log)
-    $Suite.Seconds = $clock.Elapsed.TotalSeconds
+    $Suite.Process = Start-Logged $Suite.Command $Suite.Folder (Get-ResultPath $Suite.Name log)
 }
 
-# Runs a program with all of its output in a file. Ends the program, and what it started, when it takes too long.
-function Invoke-Logged([string[]] $Command, [string] $Folder, [string] $Log) {
+# Waits for a suite. Ends it, and what it started, when it takes too long.
+function Complete-Suite($Suite) {
+    $process = $Suite.Process
+    $remaining = $suiteTimeout - ((Get-Date) - $process.StartTime)
+    if ($process.WaitForExit([int] [Math]::Max(0, $remaining.TotalMilliseconds))) {
+        $Suite.ExitCode = $process.ExitCode
+    } else {
+        Stop-ProcessTree $process
+        $Suite.ExitCode = "ended after $($suiteTimeout.TotalMinutes) minutes"
+    }
+    $Suite.Seconds = ($process.ExitTime - $process.StartTime).TotalSeconds
+}
+
+# Starts a program with all of its output in a file.
+function Start-Logged([string[]] $Command, [string] $Folder, [string] $Log) {
     $line = @($Command | ForEach-Object { "`"$_`"" }) -join ' '
     $start = New-Object Diagnostics.ProcessStartInfo
     $start.UseShellExecute = $false
@@ -84,12 +109,8 @@ function Invoke-Logged([string[]] $Command, [string] $Folder, [string] $Log) {
     }
 
     $process = [Diagnostics.Process]::Start($start)
-    try {
-        if ($process.WaitForExit($suiteTimeout.TotalMilliseconds)) { return $process.ExitCode }
-        "ended after $($suiteTimeout.TotalMinutes) minutes"
-    } finally {
-        if (-not $process.HasExited) { Stop-ProcessTree $process }
-    }
+    $null = $process.Handle # Without it the exit code is lost in Windows PowerShell.
+    $process
 }
 
 function Stop-ProcessTree($Process) {
