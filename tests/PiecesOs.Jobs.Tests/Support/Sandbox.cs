@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PiecesOs.Tests.Support;
+
+namespace PiecesOs.Jobs.Tests.Support;
+
+/// <summary>The staged sandbox as a process of its own.</summary>
+public sealed class Sandbox : IAsyncDisposable
+{
+    private const string Token = "token-of-the-job-tests";
+
+    private readonly HttpClient _http = new(new HttpClientHandler { UseProxy = false });
+    private readonly Process _process;
+    private JsonElement? _application;
+
+    private Sandbox(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        Library = new Library(address);
+        Cloudflare = new CloudflareAccount(address);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What Pieces OS stores, read over plain HTTP.</summary>
+    public Library Library { get; }
+
+    /// <summary>What Cloudflare stores, read over plain HTTP.</summary>
+    public CloudflareAccount Cloudflare { get; }
+
+    /// <summary>Starts one.</summary>
+    public static async Task<Sandbox> StartAsync()
+    {
+        var dll = Path.Combine(StagedModule.Folder, "sandbox", "PiecesOs.Sandbox.dll");
+        var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var start = new ProcessStartInfo("dotnet", [dll, "--port", "0", "--admin-token", Token, "--parent-pid", parent, "--cloudflare-delay", "100"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
+        _ = process.StandardOutput.ReadToEndAsync();
+        return new Sandbox(process, new Uri(line.Replace("Listening on ", string.Empty, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Removes all assets, shares and everything of Cloudflare.</summary>
+    public Task ResetAsync() => PostAsync("reset", new { });
+
+    /// <summary>Adds sample assets, and the sample shares of Cloudflare.</summary>
+    public Task AddSamplesAsync(int count) => PostAsync("sample", new { count, seed = 1 });
+
+    /// <summary>Saves materials over plain HTTP, one after the other, so that the library is in their order.</summary>
+    public async Task AddAsync(IReadOnlyList<Material> materials)
+    {
+        ArgumentNullException.ThrowIfNull(materials);
+        _application ??= await ConnectAsync();
+        foreach (var material in materials)
+        {
+            object format = material.IsText
+                ? new { fragment = new { @string = new { raw = material.Text }, metadata = new { ext = material.Language } } }
+                : new { file = new { bytes = new { raw = material.Content.Select(static value => (int)value) }, metadata = new { name = material.Name, ext = material.Language } } };
+            var seed = new { type = "SEEDED_ASSET", asset = new { application = _application, format, metadata = new { name = material.Name } } };
+            using var answer = await SendAsync("assets/create?transferables=false", seed);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        Library.Dispose();
+        Cloudflare.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task<JsonElement?> ConnectAsync()
+    {
+        using var answer = await SendAsync("connect", new { application = new { name = "OPEN_SOURCE", version = "1", platform = "LINUX" } });
+        using var context = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
+        return context.RootElement.GetProperty("application").Clone();
+    }
+
+    private async Task PostAsync(string path, object body)
+    {
+        using var answer = await SendAsync(".sandbox/" + path, body);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, object body)
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        var answer = await _http.PostAsync(new Uri(Address, path), content);
+        return answer.EnsureSuccessStatusCode();
+    }
+}
