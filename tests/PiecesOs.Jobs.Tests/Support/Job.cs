@@ -1,6 +1,8 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -98,6 +100,19 @@ public abstract class Job : IClassFixture<JobFixture>, IAsyncLifetime, IDisposab
     /// <summary>The text of a property of an object of the module.</summary>
     protected static string TextOf(object? item, string property) => PSObject.AsPSObject(item).Properties[property]?.Value?.ToString() ?? string.Empty;
 
+    /// <summary>Writes materials as the rows of a CSV file in the folder of this test.</summary>
+    protected void WriteCsv(string name, IReadOnlyList<Material> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var lines = rows.Select(static row => string.Join(',', ((IEnumerable<string>)
+            [Invariant(row.Number), row.Name, row.Language ?? string.Empty, row.Text, $"tag-{row.Number}", $"Description of {row.Number}"]).Select(Quote)));
+        Folder.Write(name, "Number,Name,Language,Text,Tag,Description\r\n" + string.Join("\r\n", lines) + "\r\n");
+    }
+
+    /// <summary>The materials of the files in a variable of the session, in its order.</summary>
+    private protected List<Material> InOrderOf(string variable, IReadOnlyDictionary<string, Material> files) =>
+        [.. Variable(variable).Select(file => files[((FileInfo)file!).FullName])];
+
     /// <summary>That the assets that came out are, one by one, what went in; and that nothing else is stored.</summary>
     protected async Task ShouldBeStoredAsync(IReadOnlyList<Material> inputs, IReadOnlyList<object?> output)
     {
@@ -112,4 +127,17 @@ public abstract class Job : IClassFixture<JobFixture>, IAsyncLifetime, IDisposab
         stored.Count.ShouldBe(inputs.Count);
         inputs.Zip(stored, static (input, asset) => input.DifferenceTo(asset)).Where(static difference => difference is not null).ShouldBeEmpty();
     }
+
+    /// <summary>That what is stored is what went in.</summary>
+    protected static void ShouldMatchInAnyOrder(IReadOnlyList<Material> inputs, IReadOnlyList<StoredAsset> stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        stored.Count.ShouldBe(inputs.Count);
+        var byContent = stored.ToLookup(static asset => Convert.ToBase64String(asset.Content));
+        inputs.Where(input => !byContent[Convert.ToBase64String(input.Content)].Any(asset => input.DifferenceTo(asset) is null)).ShouldBeEmpty();
+    }
+
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
