@@ -19,7 +19,7 @@ public sealed class FileJobs(JobFixture fixture) : Job(fixture)
     [InlineData(Server.Slow, 32)]
     public async Task Files_of_a_folder(Server server, int throttleLimit)
     {
-        var files = Folder.Write(Materials.Files(seed: 11, 350));
+        var files = Folder.Write(Materials.FilesWithLargeOnes(seed: 11, 350));
         Connect(server);
 
         var result = RunWithoutErrors(
@@ -34,7 +34,7 @@ public sealed class FileJobs(JobFixture fixture) : Job(fixture)
     [InlineData(Server.Slow)]
     public async Task Patterns(Server server)
     {
-        var files = Folder.Write(Materials.Files(seed: 12, 350));
+        var files = Folder.Write(Materials.Files(seed: 12, 300));
         Connect(server);
 
         var result = RunWithoutErrors(

@@ -37,6 +37,9 @@ public abstract class Job : IClassFixture<JobFixture>, IAsyncLifetime, IDisposab
     /// <summary>What Pieces OS stores.</summary>
     protected Library Library => Sandbox.Library;
 
+    /// <summary>Whether the tests of the class only read, so that one library does for all of them.</summary>
+    protected virtual bool KeepsLibrary => false;
+
     /// <summary>A folder of this test; <c>$folder</c> in the scripts.</summary>
     private protected TemporaryFolder Folder => _folder;
 
@@ -44,7 +47,8 @@ public abstract class Job : IClassFixture<JobFixture>, IAsyncLifetime, IDisposab
     public async ValueTask InitializeAsync()
     {
         SlowServer.Reset();
-        await Sandbox.ResetAsync();
+        if (!KeepsLibrary)
+            await Sandbox.ResetAsync();
         Session.Location = Folder.Path;
     }
 

@@ -35,6 +35,18 @@ public static class Materials
         return [.. Enumerable.Range(0, count).Select(number => File(number, random))];
     }
 
+    /// <summary>Files, among them a text and bytes of a few hundred KB.</summary>
+    public static IReadOnlyList<Material> FilesWithLargeOnes(int seed, int count)
+    {
+        var random = new Random(seed);
+        return
+        [
+            .. Files(seed, count - 2),
+            Bytes(count - 2, random, 250_000),
+            new Material(count - 1, "large.txt", "txt", Encoding.UTF8.GetBytes(Text(count - 1, random, lines: 6000)), IsText: true),
+        ];
+    }
+
     /// <summary>Texts with a name and a language, as rows have them.</summary>
     public static IReadOnlyList<Material> Rows(int seed, int count)
     {
@@ -45,7 +57,7 @@ public static class Materials
     private static Material File(int number, Random random) => (number % 23) switch
     {
         4 => Bytes(number, random, random.Next(1, 2000)),
-        13 => Bytes(number, random, number < 23 ? 250_000 : random.Next(2000, 20_000)),
+        13 => Bytes(number, random, random.Next(2000, 10_000)),
         8 => TextFile(number, random) with { Name = NameOf(number) + "-no-extension", Language = null },
         17 => TextFile(number, random) with { Name = "Dockerfile", Language = null, HasFixedName = true },
         21 => TextFile(number, random) with { Name = ".gitignore", Language = null, HasFixedName = true },
@@ -56,7 +68,7 @@ public static class Materials
     private static Material TextFile(int number, Random random)
     {
         var (extension, language) = s_languages[number % s_languages.Length];
-        return new Material(number, $"{NameOf(number)}.{extension}", language, Encoding.UTF8.GetBytes(Text(number, random)), IsText: true);
+        return new Material(number, $"{NameOf(number)}.{extension}", language, Encoding.UTF8.GetBytes(TextOf(number, random)), IsText: true);
     }
 
     private static Material Bytes(int number, Random random, int size)
@@ -71,12 +83,12 @@ public static class Materials
 
     private static string NameOf(int number) => string.Format(System.Globalization.CultureInfo.InvariantCulture, s_names[number * 7 % s_names.Length], number);
 
-    private static string Text(int number, Random random)
+    private static string TextOf(int number, Random random) =>
+        number % 11 == 3 ? FormattableString.Invariant($"{number}") : Text(number, random, lines: random.Next(1, 30));
+
+    private static string Text(int number, Random random, int lines)
     {
-        if (number % 11 == 3)
-            return FormattableString.Invariant($"{number}"); // Hardly anything.
         var end = number % 3 == 0 ? "\r\n" : "\n";
-        var lines = number == 40 ? 6000 : random.Next(1, 30);
         var text = new StringBuilder();
         for (var line = 0; line < lines; line++)
             text.Append("# item ").Append(number).Append(' ').AppendJoin(' ', random.GetItems(s_words, random.Next(1, 9))).Append(line == lines - 1 && number % 2 == 0 ? string.Empty : end);
