@@ -11,7 +11,7 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>Files and lines become assets.</summary>
-public sealed class FileJobs(JobFixture fixture) : Job(fixture)
+public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
 {
     [Theory]
     [InlineData(Server.Direct, 4)]

@@ -10,7 +10,7 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>Assets are named in every form: objects, ids, names and patterns, from the pipeline and as arguments, live and from a job.</summary>
-public sealed class IdentityJobs(JobFixture fixture) : NamedAssetJob(fixture)
+public sealed class IdentityJobs(JobFixture fixture) : NamedAssetJobTest(fixture)
 {
     /// <inheritdoc/>
     protected override bool KeepsLibrary => true;

@@ -9,7 +9,7 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>The whole library goes to the disk, and into another library.</summary>
-public sealed class LibraryJobs(JobFixture fixture) : Job(fixture)
+public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
 {
     [Theory]
     [InlineData(Server.Direct, "Get-PiecesAsset")]

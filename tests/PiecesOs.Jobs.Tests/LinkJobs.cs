@@ -10,7 +10,7 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>Links are made, and each shows what it is for.</summary>
-public sealed class LinkJobs(JobFixture fixture) : Job(fixture)
+public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
 {
     [Theory]
     [InlineData(Server.Direct)]
@@ -87,6 +87,22 @@ public sealed class LinkJobs(JobFixture fixture) : Job(fixture)
         var byId = materials.ToDictionary(static material => material.Name);
         await ShouldShowAsync([.. assets.Select(asset => byId[asset.Name])], result.Output);
         (await Library.GetAssetsAsync()).Count.ShouldBe(assets.Count);
+    }
+
+    [Theory]
+    [InlineData(Server.Direct)]
+    [InlineData(Server.Slow)]
+    public async Task Shares_with_names(Server server)
+    {
+        var assets = await FillLibraryAsync(Materials.Rows(seed: 26, 60));
+        Connect(server);
+
+        var result = RunWithoutErrors("Get-PiecesAsset | ForEach-Object { New-PiecesShare $_ -Name \"about-$($_.Id)\" }");
+
+        result.Output.Select(static share => TextOf(share, "AssetId")).ShouldBe(assets.Select(static asset => asset.Id));
+        var shares = await Library.GetSharesAsync();
+        shares.Select(static share => share.Name).ShouldBe(assets.Select(static asset => "about-" + asset.Id), ignoreOrder: true);
+        shares.Where(static share => share.Name != "about-" + share.AssetIds.Single()).ShouldBeEmpty();
     }
 
     [Theory]

@@ -7,7 +7,7 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>Rows of CSV files become assets, or name them.</summary>
-public sealed class RowJobs(JobFixture fixture) : Job(fixture)
+public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
 {
     [Theory]
     [InlineData(Server.Direct, 4)]

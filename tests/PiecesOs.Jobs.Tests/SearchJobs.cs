@@ -9,7 +9,7 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>What a search finds goes on through the pipeline.</summary>
-public sealed class SearchJobs(JobFixture fixture) : Job(fixture)
+public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
 {
     /// <summary>A word of each text that no other text has, also not nearly.</summary>
     private static readonly string[] s_words =

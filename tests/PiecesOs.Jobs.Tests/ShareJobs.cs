@@ -9,7 +9,7 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>Shares are revoked, removed, changed and counted: those that were named, and no others.</summary>
-public sealed class ShareJobs(JobFixture fixture) : Job(fixture)
+public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
 {
     private const int Count = 60;
 
@@ -143,15 +143,10 @@ public sealed class ShareJobs(JobFixture fixture) : Job(fixture)
     /// <summary>Shares each asset under a name of its own; <c>$shares</c> is every second share, in another order.</summary>
     private async Task<(IReadOnlyList<StoredShare> Meant, IReadOnlyList<StoredShare> Others)> ShareAsync(Server server)
     {
-        await FillLibraryAsync(Materials.Rows(seed: 51, Count));
-        Connect(Server.Direct);
-        RunWithoutErrors(
-            """
-            $number = 0
-            $all = Get-PiecesAsset | ForEach-Object { New-PiecesShare $_ -Name "share-$number-$(('even', 'odd')[$number++ % 2])" }
-            $shares = $all | Where-Object Name -like '*odd' | Sort-Object { $_.Name[6], $_.Name }
-            """);
+        var assets = await FillLibraryAsync(Materials.Rows(seed: 51, Count));
+        await Sandbox.ShareAsync(assets.Select(static (asset, number) => (asset.Id, $"share-{number}-{(number % 2 == 0 ? "even" : "odd")}")));
         Connect(server);
+        RunWithoutErrors("$shares = Get-PiecesShare | Where-Object Name -like '*odd' | Sort-Object { $_.Name[6] }, Name");
         var stored = (await Library.GetSharesAsync()).ToDictionary(static share => share.Id);
         var meant = Variable("shares").Select(share => stored[TextOf(share, "Id")]).ToList();
         meant.Count.ShouldBe(Count / 2);

@@ -8,6 +8,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using PiecesOs.Tests.Support;
 
@@ -76,6 +77,33 @@ public sealed class Sandbox : IAsyncDisposable
             using var answer = await SendAsync("assets/create?transferables=false", seed);
         }
     }
+
+    /// <summary>Shares assets over plain HTTP, each under a name.</summary>
+    public async Task ShareAsync(IEnumerable<(string AssetId, string Name)> assets)
+    {
+        ArgumentNullException.ThrowIfNull(assets);
+        foreach (var (id, name) in assets)
+        {
+            using var answer = await SendAsync("shares/create?transferables=false", new { asset = new { id }, access = "PUBLIC", name });
+        }
+    }
+
+    /// <summary>Changes the name of an asset over plain HTTP.</summary>
+    public async Task RenameAsync(string id, string name)
+    {
+        var asset = JsonNode.Parse(await _http.GetStringAsync(new Uri(Address, "asset/" + id)))!;
+        asset["name"] = name;
+        using var answer = await SendAsync("asset/update", asset);
+    }
+
+    /// <summary>Removes an asset over plain HTTP.</summary>
+    public async Task RemoveAsync(string id)
+    {
+        using var answer = await SendAsync($"assets/{id}/delete", new { });
+    }
+
+    /// <summary>Breaks every open stream off.</summary>
+    public Task DropStreamsAsync() => PostAsync("streams/drop", new { });
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

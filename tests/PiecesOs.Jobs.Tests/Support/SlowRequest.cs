@@ -12,6 +12,18 @@ public sealed record SlowRequest(string Method, string Path, byte[] Body)
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body);
 
+    /// <summary>The id of the asset that the request makes a link to; <see langword="null"/> for any other request.</summary>
+    public string? LinkedId
+    {
+        get
+        {
+            if (Method != "POST" || Path != "/linkify")
+                return null;
+            using var link = JsonDocument.Parse(Body);
+            return link.RootElement.GetProperty("asset").GetProperty("id").GetString();
+        }
+    }
+
     /// <summary>The name of the asset that the request creates; <see langword="null"/> for any other request.</summary>
     public string? CreatedName
     {

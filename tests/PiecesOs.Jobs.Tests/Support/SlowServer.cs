@@ -27,6 +27,11 @@ public sealed class SlowServer : IAsyncDisposable
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     private readonly Random _random;
     private readonly Lock _lock = new();
+    private TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _running;
+
+    // What was sent before a connection breaks still arrives, so that every run breaks off in the same place.
+    static SlowServer() => AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.FinOnError", isEnabled: true);
 
     private SlowServer(Uri sandbox, int seed)
     {
@@ -63,7 +68,14 @@ public sealed class SlowServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Answers at once with nothing selected to fail, as at the start of a test.</summary>
+    /// <summary>Waits until no request is under way, also none that its client has given up.</summary>
+    public async Task WaitUntilIdleAsync()
+    {
+        for (var idle = _idle.Task; Volatile.Read(ref _running) > 0; idle = _idle.Task)
+            await idle;
+    }
+
+    /// <summary>Selects no request to fail, as at the start of a test.</summary>
     public void Reset()
     {
         Failing = null;
@@ -81,6 +93,7 @@ public sealed class SlowServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _running);
         try
         {
             await (context.WebSockets.IsWebSocketRequest ? RelayAsync(context) : ForwardAsync(context));
@@ -88,6 +101,11 @@ public sealed class SlowServer : IAsyncDisposable
         catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException or WebSocketException)
         {
             context.Abort(); // The client or the sandbox went away.
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref _running) == 0)
+                Interlocked.Exchange(ref _idle, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
 
@@ -111,7 +129,9 @@ public sealed class SlowServer : IAsyncDisposable
         }
 
         using var message = ToMessage(context.Request, body);
-        using var answer = await _http.SendAsync(message, context.RequestAborted);
+
+        // A request that reaches the sandbox is carried out, also when its client goes away meanwhile.
+        using var answer = await _http.SendAsync(message, CancellationToken.None);
         await DelayAsync(context.RequestAborted);
         await CopyAsync(answer, context, isWhole: failure != Failure.BreakOff);
     }

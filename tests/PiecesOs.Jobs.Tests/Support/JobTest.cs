@@ -13,13 +13,13 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests.Support;
 
 /// <summary>Whole jobs, as a user types them, and what is in the library afterwards.</summary>
-public abstract class Job : IClassFixture<JobFixture>, IAsyncLifetime, IDisposable
+public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisposable
 {
     private readonly JobFixture _fixture;
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Uses the servers and the session of the class.</summary>
-    protected Job(JobFixture fixture)
+    protected JobTest(JobFixture fixture)
     {
         ArgumentNullException.ThrowIfNull(fixture);
         _fixture = fixture;
@@ -46,6 +46,7 @@ public abstract class Job : IClassFixture<JobFixture>, IAsyncLifetime, IDisposab
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        await SlowServer.WaitUntilIdleAsync();
         SlowServer.Reset();
         if (!KeepsLibrary)
             await Sandbox.ResetAsync();
@@ -99,7 +100,7 @@ public abstract class Job : IClassFixture<JobFixture>, IAsyncLifetime, IDisposab
 
     /// <summary>The objects in a variable of the session, such as one that -OutVariable filled.</summary>
     protected IReadOnlyList<object?> Variable(string name) =>
-        [.. ((IEnumerable)Session.Runspace.SessionStateProxy.GetVariable(name)).Cast<object?>().Select(static item => item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item)];
+        [.. (Session.Runspace.SessionStateProxy.GetVariable(name) switch { PSObject { BaseObject: IList list } => list, IList list => list, var single => new[] { single } }).Cast<object?>().Select(static item => item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item)];
 
     /// <summary>The text of a property of an object of the module.</summary>
     protected static string TextOf(object? item, string property) => PSObject.AsPSObject(item).Properties[property]?.Value?.ToString() ?? string.Empty;

@@ -7,7 +7,7 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests.Support;
 
 /// <summary>A job with some of the assets of a library, which are named in every form.</summary>
-public abstract class NamedAssetJob(JobFixture fixture) : Job(fixture)
+public abstract class NamedAssetJobTest(JobFixture fixture) : JobTest(fixture)
 {
     /// <summary>Scripts that name the assets of <c>$ids</c>, in their order.</summary>
     private static readonly string[] s_forms =
