@@ -80,7 +80,7 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Names_of_shares(Server server)
     {
-        var shares = await ShareAsync(server, 60);
+        var shares = await ShareAsync(server, 40);
 
         RunWithoutErrors("Get-CloudflareShare -Kind sent | ForEach-Object { $_ | Set-CloudflareShare -Name \"$($_.Id) 2026\" }");
 
@@ -95,7 +95,7 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow, "Set-CloudflareShareResource $resource.Id $share -Meta $meta -Wait")]
     public async Task Data_of_resources(Server server, string script)
     {
-        var share = await ShareWithResourcesAsync(server, 60);
+        var share = await ShareWithResourcesAsync(server, 40);
 
         RunWithoutErrors(
             $$"""
@@ -107,7 +107,7 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
             """);
 
         var stored = await Cloudflare.GetResourcesAsync(share);
-        stored.Count.ShouldBe(60);
+        stored.Count.ShouldBe(40);
         stored.Where(static resource => resource.Meta != $$"""{"about":"{{resource.ResourceId}}"}""").ShouldBeEmpty();
     }
 
@@ -152,12 +152,12 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow, "Get-CloudflareShare -Status active -Kind sent | Where-Object Name -like '*[02468]' | Remove-CloudflareShare -Wait -TimeoutSec 60 -Confirm:$false -PassThru")]
     public async Task Remove_shares(Server server, string script)
     {
-        await ShareAsync(server, 60);
+        await ShareAsync(server, 40);
 
         RunWithoutErrors(script);
 
         var stored = await Cloudflare.GetSharesAsync();
-        stored.Count.ShouldBe(60);
+        stored.Count.ShouldBe(40);
         stored.Where(static share => share.Status is "deleting" or "deleted").ShouldBe(stored.Where(static share => (share.Name[^1] - '0') % 2 == 0));
     }
 
@@ -166,7 +166,7 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Read_everything(Server server)
     {
-        var shares = await ShareAsync(server, 60);
+        var shares = await ShareAsync(server, 40);
 
         var result = RunWithoutErrors(
             """

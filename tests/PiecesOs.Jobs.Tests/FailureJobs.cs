@@ -24,7 +24,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
     [MemberData(nameof(Failures))]
     public async Task Files(Failure failure)
     {
-        var files = Folder.Write(Materials.Files(seed: 81, 200).Where(static file => !file.HasFixedName));
+        var files = Folder.Write(Materials.Files(seed: 81, 180).Where(static file => !file.HasFixedName));
         FailToCreate(files.Values, failure);
         Connect(Server.Slow);
 
@@ -37,7 +37,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
     [MemberData(nameof(Failures))]
     public async Task Rows(Failure failure)
     {
-        var rows = Materials.Rows(seed: 82, 200);
+        var rows = Materials.Rows(seed: 82, 150);
         WriteCsv("rows.csv", rows);
         FailToCreate(rows, failure);
         Connect(Server.Slow);
@@ -107,7 +107,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("Get-PiecesAsset -NoContent | Get-PiecesAssetContent 2>&1")]
     public async Task Reads(string script)
     {
-        var assets = await FillLibraryAsync(Materials.Rows(seed: 86, 100));
+        var assets = await FillLibraryAsync(Materials.Rows(seed: 86, 70));
         var failing = SomeOf(assets);
         SlowServer.Failing = request => failing.Any(id => request.Path == "/assets/" + id) ? (request.Path[^1] < '8' ? Failure.ServerError : Failure.BreakOff) : Failure.None;
         Connect(Server.Slow);
@@ -167,7 +167,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
     [MemberData(nameof(Failures))]
     public async Task Import(Failure failure)
     {
-        var materials = Materials.Files(seed: 89, 150).Where(static material => !material.HasFixedName).ToList();
+        var materials = Materials.Files(seed: 89, 110).Where(static material => !material.HasFixedName).ToList();
         await FillLibraryAsync(materials);
         Connect(Server.Direct);
         RunWithoutErrors("Export-PiecesLibrary $folder/backup");

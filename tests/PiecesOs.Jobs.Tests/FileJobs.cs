@@ -34,7 +34,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Patterns(Server server)
     {
-        var files = Folder.Write(Materials.Files(seed: 12, 300));
+        var files = Folder.Write(Materials.Files(seed: 12, 250));
         Connect(server);
 
         var result = RunWithoutErrors(
@@ -45,7 +45,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
             """);
 
         var inputs = InOrderOf("files", files);
-        inputs.Count.ShouldBeGreaterThan(50);
+        inputs.Count.ShouldBeGreaterThan(40);
         await ShouldBeStoredAsync(inputs, result.Output);
     }
 
@@ -54,7 +54,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Paths_taken_literally(Server server)
     {
-        var files = Folder.Write(Materials.Files(seed: 13, 200));
+        var files = Folder.Write(Materials.Files(seed: 13, 150));
         Connect(server);
 
         var result = RunWithoutErrors(
@@ -72,7 +72,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Rows_with_a_path_each(Server server)
     {
-        var files = Folder.Write(Materials.Files(seed: 14, 100));
+        var files = Folder.Write(Materials.Files(seed: 14, 60));
         Connect(server);
 
         var result = RunWithoutErrors(
@@ -106,7 +106,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Texts_of_files(Server server)
     {
-        var files = Folder.Write(Materials.Rows(seed: 15, 100));
+        var files = Folder.Write(Materials.Rows(seed: 15, 60));
         Connect(server);
 
         var result = RunWithoutErrors(

@@ -29,7 +29,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Rows_as_arguments(Server server)
     {
-        var rows = Materials.Rows(seed: 32, 100);
+        var rows = Materials.Rows(seed: 32, 60);
         WriteCsv("rows.csv", rows);
         Connect(server);
 

@@ -11,7 +11,7 @@ namespace PiecesOs.Jobs.Tests;
 /// <summary>Shares are revoked, removed, changed and counted: those that were named, and no others.</summary>
 public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
 {
-    private const int Count = 60;
+    private const int Count = 50;
 
     /// <summary>Scripts that name the shares of <c>$shares</c>, in their order.</summary>
     private static readonly string[] s_forms =

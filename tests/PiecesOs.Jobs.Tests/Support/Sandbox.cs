@@ -51,6 +51,7 @@ public sealed class Sandbox : IAsyncDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+        start.Environment["DOTNET_TieredPGO"] = "0"; // As for the tests themselves.
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
         _ = process.StandardOutput.ReadToEndAsync();
