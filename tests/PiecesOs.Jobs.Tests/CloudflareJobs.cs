@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Threading.Tasks;
 using PiecesOs.Jobs.Tests.Support;
 using Shouldly;
@@ -179,6 +180,26 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
 
         var listed = (await Cloudflare.GetSharesAsync()).Select(static share => share.Id).ToList();
         result.OutputAs<string>().ShouldBe([.. shares, .. listed, .. listed]);
+    }
+
+    [Theory]
+    [InlineData(Failure.ServerError)]
+    [InlineData(Failure.Drop)]
+    [InlineData(Failure.BreakOff)]
+    public async Task Recipients_that_fail(Failure failure)
+    {
+        var share = (await ShareAsync(Server.Slow, 1)).Single();
+        var accounts = Accounts(80);
+        var failing = accounts.Where(static (_, number) => number % 7 == 3).ToHashSet();
+        Folder.Write("recipients.csv", "ShareId,RecipientAccountId\n" + string.Join('\n', accounts.Select(account => $"{share},{account}")));
+        SlowServer.Failing = request => request.Method == "POST" && failing.Any(request.Text.Contains) ? failure : Failure.None;
+
+        var result = Run("Import-Csv recipients.csv | Add-CloudflareShareRecipient -PassThru 2>&1");
+
+        result.Output.Select(static item => item is ErrorRecord error ? "failed " + error.TargetObject : TextOf(item, "RecipientAccountId"))
+            .ShouldBe(accounts.Select(account => (failing.Contains(account) ? "failed " : string.Empty) + account));
+        (await Cloudflare.GetRecipientsAsync(share)).Select(static recipient => recipient.AccountId).Except(["ffff0000ffff0000ffff0000ffff0000"])
+            .ShouldBe(accounts.Where(account => failure == Failure.BreakOff || !failing.Contains(account)), ignoreOrder: true);
     }
 
     private static string Resource(int number) => $"{number:x8}aaaabbbbccccdddd{number:x8}";

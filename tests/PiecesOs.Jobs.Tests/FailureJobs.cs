@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -45,6 +46,46 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
         var result = Run("Import-Csv $folder/rows.csv | New-PiecesAsset -ThrottleLimit 8 2>&1");
 
         await ShouldBeAccountedForAsync(rows, result.Output, failure, static input => input.Text);
+    }
+
+    /// <summary>Each row is stored as it stands there, or is an error of its own; what is missing in one is not taken from another.</summary>
+    [Theory]
+    [InlineData(Server.Direct)]
+    [InlineData(Server.Slow)]
+    public async Task Rows_with_empty_cells(Server server)
+    {
+        var rows = Materials.Rows(seed: 91, 150).ToList();
+        WriteCsv("rows.csv", [.. rows.Select(static row => (row.Number % 5) switch
+        {
+            1 => row with { Language = string.Empty },
+            2 when row.Number % 2 == 0 => row with { Name = string.Empty },
+            3 when row.Number % 2 == 0 => row with { Content = [] },
+            _ => row,
+        })]);
+        Connect(server);
+
+        var result = Run("Import-Csv $folder/rows.csv -OutVariable rows | New-PiecesAsset -ThrottleLimit 8 2>&1");
+
+        var given = Variable("rows");
+        var stored = await Library.GetAssetsByIdAsync();
+        var failed = result.Output.OfType<ErrorRecord>().ToDictionary(static error => int.Parse(TextOf(error.TargetObject, "Number"), CultureInfo.InvariantCulture));
+        var made = new Queue<StoredAsset>(result.Output.Where(static item => item is not ErrorRecord).Select(item => stored[TextOf(item, "Id")]));
+        (failed.Count + made.Count).ShouldBe(rows.Count);
+        stored.Count.ShouldBe(made.Count);
+        var wrong = new List<string?>();
+        foreach (var (row, cells) in rows.Zip(given))
+        {
+            var expected = row with { Name = TextOf(cells, "Name"), Language = TextOf(cells, "Language") is { Length: > 0 } language ? language : null };
+            var isWhole = expected is { Name.Length: > 0, Language: not null } && TextOf(cells, "Text").Length > 0;
+            if (failed.ContainsKey(row.Number))
+                wrong.Add(isWhole ? $"{row} failed: {failed[row.Number]}" : null);
+            else if (expected.Name.Length > 0)
+                wrong.Add(expected.DifferenceTo(made.Dequeue()));
+            else
+                wrong.Add(made.Dequeue() is { } nameless && nameless.Text == row.Text && rows.All(other => other.Name != nameless.Name) ? null : $"{row} got the name or text of another.");
+        }
+
+        wrong.Where(static difference => difference is not null).ShouldBeEmpty();
     }
 
     [Fact]

@@ -96,6 +96,39 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
         files.Where(file => !byName[Path.GetFileNameWithoutExtension(file.Name)].Content.AsSpan().SequenceEqual(File.ReadAllBytes(file.FullName))).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(Server.Direct)]
+    [InlineData(Server.Slow)]
+    public async Task Suggestions(Server server)
+    {
+        var assets = await FillLibraryAsync(Materials.Rows(seed: 74, Count));
+        Connect(server);
+        using var begun = new SemaphoreSlim(0);
+        using var seen = new SemaphoreSlim(0);
+        Session.Runspace.SessionStateProxy.SetVariable("begun", begun);
+        Session.Runspace.SessionStateProxy.SetVariable("seen", seen);
+        Session.Runspace.SessionStateProxy.SetVariable("count", Count);
+
+        var watch = Session.Script(
+            """
+            Watch-PiecesSuggestion | ForEach-Object { $null = ($_.TagId ? $seen : $begun).Release(); $_ } | Where-Object TagId | Select-Object -First $count -OutVariable suggestions |
+                Select-Object -ExpandProperty Asset | Get-PiecesAsset -ThrottleLimit 8 | Select-Object -ExpandProperty Name
+            $suggestions.TagId
+            """).RunAsync();
+        (await begun.WaitAsync(s_patience)).ShouldBeTrue();
+        foreach (var asset in assets)
+        {
+            // The sandbox sends only the newest of several suggestions that wait.
+            await Sandbox.SuggestAsync("tag of " + asset.Name, asset.Id);
+            (await seen.WaitAsync(s_patience)).ShouldBeTrue();
+        }
+
+        var result = await watch.WaitAsync(s_patience);
+
+        result.Errors.ShouldBeEmpty();
+        result.OutputAs<string>().ShouldBe([.. assets.Select(static asset => asset.Name), .. assets.Select(static asset => "tag of " + asset.Name)]);
+    }
+
     private static void ShouldBeSeenOnce(IEnumerable<Seen> events, IReadOnlyList<StoredAsset> assets) =>
         events.Select(static seen => seen.Id).Order().ShouldBe(assets.Select(static asset => asset.Id).Order());
 

@@ -103,6 +103,10 @@ public sealed class Sandbox : IAsyncDisposable
         using var answer = await SendAsync($"assets/{id}/delete", new { });
     }
 
+    /// <summary>Sends a suggestion of a tag and an asset to every stream of suggestions.</summary>
+    public Task SuggestAsync(string tagId, string assetId) =>
+        PostAsync("suggestion", new { iterable = new object[] { new { tag = new { id = tagId }, asset = new { id = assetId } } } });
+
     /// <summary>Breaks every open stream off.</summary>
     public Task DropStreamsAsync() => PostAsync("streams/drop", new { });
 
