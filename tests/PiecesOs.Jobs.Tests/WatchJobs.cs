@@ -83,11 +83,13 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
         Session.Runspace.SessionStateProxy.SetVariable("seen", seen);
         Session.Runspace.SessionStateProxy.SetVariable("count", Count + 1);
 
-        var watch = Session.Script(
-            "Watch-PiecesAsset -Transferable -IncludeExisting -MaxEvent $count | ForEach-Object { $null = $seen.Release(); $_ } | Save-PiecesAsset -Destination incoming").RunAsync();
-        (await seen.WaitAsync(s_patience)).ShouldBeTrue();
-        await Sandbox.AddAsync(materials);
-        var result = await watch.WaitAsync(s_patience);
+        var result = await RunMeanwhileAsync(
+            "Watch-PiecesAsset -Transferable -IncludeExisting -MaxEvent $count | ForEach-Object { $null = $seen.Release(); $_ } | Save-PiecesAsset -Destination incoming",
+            async () =>
+            {
+                (await seen.WaitAsync(s_patience)).ShouldBeTrue();
+                await Sandbox.AddAsync(materials);
+            });
 
         result.Errors.ShouldBeEmpty();
         var byName = materials.Prepend(s_existing).ToDictionary(static material => Path.GetFileNameWithoutExtension(material.Name));
@@ -109,21 +111,22 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
         Session.Runspace.SessionStateProxy.SetVariable("seen", seen);
         Session.Runspace.SessionStateProxy.SetVariable("count", Count);
 
-        var watch = Session.Script(
+        var result = await RunMeanwhileAsync(
             """
             Watch-PiecesSuggestion | ForEach-Object { $null = ($_.TagId ? $seen : $begun).Release(); $_ } | Where-Object TagId | Select-Object -First $count -OutVariable suggestions |
                 Select-Object -ExpandProperty Asset | Get-PiecesAsset -ThrottleLimit 8 | Select-Object -ExpandProperty Name
             $suggestions.TagId
-            """).RunAsync();
-        (await begun.WaitAsync(s_patience)).ShouldBeTrue();
-        foreach (var asset in assets)
-        {
-            // The sandbox sends only the newest of several suggestions that wait.
-            await Sandbox.SuggestAsync("tag of " + asset.Name, asset.Id);
-            (await seen.WaitAsync(s_patience)).ShouldBeTrue();
-        }
-
-        var result = await watch.WaitAsync(s_patience);
+            """,
+            async () =>
+            {
+                (await begun.WaitAsync(s_patience)).ShouldBeTrue();
+                foreach (var asset in assets)
+                {
+                    // The sandbox sends only the newest of several suggestions that wait.
+                    await Sandbox.SuggestAsync("tag of " + asset.Name, asset.Id);
+                    (await seen.WaitAsync(s_patience)).ShouldBeTrue();
+                }
+            });
 
         result.Errors.ShouldBeEmpty();
         result.OutputAs<string>().ShouldBe([.. assets.Select(static asset => asset.Name), .. assets.Select(static asset => "tag of " + asset.Name)]);
@@ -140,6 +143,23 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
         var watch = new Watch(Session, script);
         await watch.WaitAsync(1);
         return watch;
+    }
+
+    /// <summary>Runs a script that watches, meanwhile makes changes, and stops the watch if it does not end by itself then.</summary>
+    private async Task<CommandResult> RunMeanwhileAsync(string script, Func<Task> change)
+    {
+        var call = Session.Script(script);
+        var running = call.RunAsync();
+        try
+        {
+            await change();
+            return await running.WaitAsync(s_patience);
+        }
+        finally
+        {
+            call.Stop();
+            await running;
+        }
     }
 
     private sealed record Seen(string Change, string Id, string Name);

@@ -36,8 +36,9 @@ public abstract class NamedAssetJobTest(JobFixture fixture) : JobTest(fixture)
         Connect(server);
         RunWithoutErrors(
             """
-            $all = Get-PiecesAsset -NoContent
-            $assets = foreach ($id in $ids) { $all | Where-Object Id -eq $id }
+            $all = @{}
+            foreach ($asset in Get-PiecesAsset -NoContent) { $all[$asset.Id] = $asset }
+            $assets = foreach ($id in $ids) { $all[$id] }
             """,
             ("ids", meant.Select(static asset => asset.Id).ToArray()),
             ("names", meant.Select(static asset => asset.Name).ToArray()));
