@@ -67,6 +67,9 @@ public sealed class PowerShellSession : IDisposable
         return new CommandCall(this, script).Run();
     }
 
+    /// <summary>A script, as typed at the prompt, for a test that watches or stops it meanwhile.</summary>
+    public CommandCall Script(string script) => new(this, script);
+
     /// <summary>Makes this the current thread's runspace until disposed, for code that runs outside a pipeline.</summary>
     public IDisposable Enter()
     {

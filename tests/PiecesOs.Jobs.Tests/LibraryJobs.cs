@@ -1,0 +1,121 @@
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using PiecesOs.Jobs.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Jobs.Tests;
+
+/// <summary>The whole library goes to the disk, and into another library.</summary>
+public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
+{
+    [Theory]
+    [InlineData(Server.Direct, "Get-PiecesAsset")]
+    [InlineData(Server.Slow, "Get-PiecesAsset")]
+    [InlineData(Server.Slow, "Get-PiecesAsset -NoContent")]
+    [InlineData(Server.Slow, "Get-PiecesAssetIdentifier")]
+    public async Task Save_everything(Server server, string get)
+    {
+        var materials = Materials.FilesWithLargeOnes(seed: 61, 200);
+        var named = materials.Where(static material => material.Language is not null).Select(static material => material.Name).ToHashSet();
+        var assets = await FillLibraryAsync(materials);
+        Connect(server);
+
+        var result = RunWithoutErrors($"{get} -OutVariable assets | Save-PiecesAsset -Destination out -ThrottleLimit 8");
+
+        var byId = assets.ToDictionary(static asset => asset.Id);
+        var meant = Variable("assets").Select(asset => byId[TextOf(asset, "Id")]).ToList();
+        var files = result.Output.Cast<FileInfo>().ToList();
+        files.Select(static file => Encoding.Latin1.GetString(File.ReadAllBytes(file.FullName))).ShouldBe(meant.Select(static asset => Encoding.Latin1.GetString(asset.Content)));
+        Directory.GetFiles(Folder.PathOf("out")).Length.ShouldBe(assets.Count);
+        meant.Zip(files)
+            .Where(pair => named.Contains(pair.First.Name) && pair.First.Name != pair.Second.Name)
+            .ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Server.Direct)]
+    [InlineData(Server.Slow)]
+    public async Task Save_again(Server server)
+    {
+        var assets = await FillLibraryAsync(Materials.Files(seed: 62, 100));
+        Connect(server);
+
+        var result = RunWithoutErrors(
+            """
+            Get-PiecesAsset | Save-PiecesAsset -Destination out -ThrottleLimit 8 | Out-Null
+            Get-ChildItem out | ForEach-Object { Set-Content -LiteralPath $_.FullName 'an earlier run' }
+            Get-PiecesAsset | Save-PiecesAsset -Destination out -Force -ThrottleLimit 8
+            """);
+
+        result.Output.Cast<FileInfo>().Select(static file => Encoding.Latin1.GetString(File.ReadAllBytes(file.FullName)))
+            .ShouldBe(assets.Select(static asset => Encoding.Latin1.GetString(asset.Content)));
+        Directory.GetFiles(Folder.PathOf("out")).Length.ShouldBe(assets.Count);
+    }
+
+    [Theory]
+    [InlineData(Server.Direct, 4)]
+    [InlineData(Server.Slow, 4)]
+    [InlineData(Server.Slow, 16)]
+    public async Task Export_and_import(Server server, int throttleLimit)
+    {
+        await FillForExportAsync(server);
+        await using var other = await Sandbox.StartAsync();
+        await using var slow = await SlowServer.StartAsync(other.Address, seed: 63);
+        var target = server == Server.Direct ? other.Address : slow.Address;
+
+        var result = RunWithoutErrors(
+            "Export-PiecesLibrary $folder/backup | Import-PiecesLibrary -Connection $target -ThrottleLimit $limit",
+            ("target", target.OriginalString),
+            ("limit", throttleLimit));
+
+        var source = await Library.GetAssetsByIdAsync();
+        var copy = await other.Library.GetAssetsByIdAsync();
+        result.Output.Count.ShouldBe(source.Count);
+        copy.Count.ShouldBe(source.Count);
+        result.Output.ShouldAllBe(static imported => TextOf(imported, "Action") == "Created");
+        result.Output.Select(imported => Describe(copy[TextOf(imported, "Id")])).ShouldBe(result.Output.Select(imported => Describe(source[TextOf(imported, "SourceId")])));
+        result.Output.Select(static imported => TextOf(imported, "Name")).ShouldBe(result.Output.Select(imported => source[TextOf(imported, "SourceId")].Name));
+    }
+
+    [Fact]
+    public async Task Export_twice_and_import_twice()
+    {
+        await FillForExportAsync(Server.Slow);
+        await using var other = await Sandbox.StartAsync();
+
+        var result = RunWithoutErrors(
+            """
+            $first = Export-PiecesLibrary $folder/backup
+            $second = Export-PiecesLibrary $folder/second
+            Import-PiecesLibrary $folder/backup -Connection $target | Out-Null
+            Import-PiecesLibrary $folder/second -Connection $target
+            """,
+            ("target", other.Address.OriginalString));
+
+        var source = await Library.GetAssetsAsync();
+        result.Output.Count.ShouldBe(source.Count);
+        result.Output.ShouldAllBe(static imported => TextOf(imported, "Action") == "Skipped");
+        (await other.Library.GetAssetsAsync()).Select(Describe).ShouldBe(source.Select(Describe), ignoreOrder: true);
+        Digest("backup").ShouldBe(Digest("second"));
+    }
+
+    private static string Describe(StoredAsset asset) =>
+        $"{asset.Name}|{asset.Language}|{asset.IsText}|{string.Join(',', asset.Tags.Order())}|{string.Join(',', asset.Descriptions.Order())}|{Encoding.Latin1.GetString(asset.Content)}";
+
+    private string Digest(string export) =>
+        string.Join('\n', Directory.GetFiles(Folder.PathOf(export), "*", SearchOption.AllDirectories).Where(static file => !Path.GetFileName(file).Contains("manifest", System.StringComparison.OrdinalIgnoreCase))
+            .Order().Select(file => $"{Path.GetRelativePath(Folder.PathOf(export), file)} {System.Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"));
+
+    /// <summary>A library with tags and descriptions of its own for each asset.</summary>
+    private async Task FillForExportAsync(Server server)
+    {
+        await FillLibraryAsync(Materials.FilesWithLargeOnes(seed: 64, 120));
+        WriteCsv("rows.csv", Materials.Rows(seed: 65, 30));
+        Connect(Server.Direct);
+        RunWithoutErrors("Import-Csv rows.csv | ForEach-Object { New-PiecesAsset $_.Text $_.Name -Language $_.Language -Tag $_.Tag, all -Description $_.Description }");
+        Connect(server);
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using PiecesOs.Tests.Support;
+
+namespace PiecesOs.Jobs.Tests.Support;
+
+/// <summary>The sandbox, and requests that fill it.</summary>
+public sealed class Sandbox : IAsyncDisposable
+{
+    private readonly HttpClient _http = new(new HttpClientHandler { UseProxy = false });
+    private readonly SandboxProcess _process;
+    private JsonElement? _application;
+
+    private Sandbox(SandboxProcess process)
+    {
+        _process = process;
+        Library = new Library(Address);
+        Cloudflare = new CloudflareAccount(Address);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _process.Address;
+
+    /// <summary>What Pieces OS stores, read over plain HTTP.</summary>
+    public Library Library { get; }
+
+    /// <summary>What Cloudflare stores, read over plain HTTP.</summary>
+    public CloudflareAccount Cloudflare { get; }
+
+    /// <summary>Starts one.</summary>
+    public static async Task<Sandbox> StartAsync() => new(await SandboxProcess.StartAsync("--cloudflare-delay", "100"));
+
+    /// <summary>Removes all assets, shares and everything of Cloudflare.</summary>
+    public Task ResetAsync() => AdminAsync("reset", new { });
+
+    /// <summary>Adds sample assets, and the sample shares of Cloudflare.</summary>
+    public Task AddSamplesAsync(int count) => AdminAsync("sample", new { count, seed = 1 });
+
+    /// <summary>Saves materials over plain HTTP, one after the other, so that the library is in their order.</summary>
+    public async Task AddAsync(IReadOnlyList<Material> materials)
+    {
+        ArgumentNullException.ThrowIfNull(materials);
+        _application ??= await ConnectAsync();
+        foreach (var material in materials)
+        {
+            object format = material.IsText
+                ? new { fragment = new { @string = new { raw = material.Text }, metadata = new { ext = material.Language } } }
+                : new { file = new { bytes = new { raw = material.Content.Select(static value => (int)value) }, metadata = new { name = material.Name, ext = material.Language } } };
+            var seed = new { type = "SEEDED_ASSET", asset = new { application = _application, format, metadata = new { name = material.Name } } };
+            using var answer = await SendAsync("assets/create?transferables=false", seed);
+        }
+    }
+
+    /// <summary>Shares assets over plain HTTP, each under a name.</summary>
+    public async Task ShareAsync(IEnumerable<(string AssetId, string Name)> assets)
+    {
+        ArgumentNullException.ThrowIfNull(assets);
+        foreach (var (id, name) in assets)
+        {
+            using var answer = await SendAsync("shares/create?transferables=false", new { asset = new { id }, access = "PUBLIC", name });
+        }
+    }
+
+    /// <summary>Changes the name of an asset over plain HTTP.</summary>
+    public async Task RenameAsync(string id, string name)
+    {
+        var asset = JsonNode.Parse(await _http.GetStringAsync(new Uri(Address, "asset/" + id)))!;
+        asset["name"] = name;
+        using var answer = await SendAsync("asset/update", asset);
+    }
+
+    /// <summary>Removes an asset over plain HTTP.</summary>
+    public async Task RemoveAsync(string id)
+    {
+        using var answer = await SendAsync($"assets/{id}/delete", new { });
+    }
+
+    /// <summary>Sends a suggestion of a tag and an asset to every stream of suggestions.</summary>
+    public Task SuggestAsync(string tagId, string assetId) =>
+        AdminAsync("suggestion", new { iterable = new object[] { new { tag = new { id = tagId }, asset = new { id = assetId } } } });
+
+    /// <summary>Breaks every open stream off.</summary>
+    public Task DropStreamsAsync() => AdminAsync("streams/drop", new { });
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        Library.Dispose();
+        Cloudflare.Dispose();
+        return _process.DisposeAsync();
+    }
+
+    private async Task<JsonElement?> ConnectAsync()
+    {
+        using var answer = await SendAsync("connect", new { application = new { name = "OPEN_SOURCE", version = "1", platform = "LINUX" } });
+        using var context = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
+        return context.RootElement.GetProperty("application").Clone();
+    }
+
+    private Task AdminAsync(string path, object body) => _process.AdminAsync(HttpMethod.Post, ".sandbox/" + path, body);
+
+    private async Task<HttpResponseMessage> SendAsync(string path, object body)
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        var answer = await _http.PostAsync(new Uri(Address, path), content);
+        return answer.EnsureSuccessStatusCode();
+    }
+}
