@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Cloudflare shares, their recipients and resources: exactly those that were named.</summary>
+/// <summary>Cloudflare shares, recipients and resources: only the named ones change.</summary>
 public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
 {
     private static readonly string[] s_types = ["gateway-policy", "custom-ruleset", "gateway-destination-ip", "gateway-block-page-settings"];
@@ -219,7 +219,7 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
         return resources;
     }
 
-    /// <summary>Makes shares of one resource with one recipient; returns their ids.</summary>
+    /// <summary>Creates shares of one resource with one recipient and returns their ids.</summary>
     private async Task<IReadOnlyList<string>> ShareAsync(Server server, int count)
     {
         ConnectCloudflare(Server.Direct);
@@ -232,7 +232,7 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
         return [.. result.Output.Select(static share => TextOf(share, "Id"))];
     }
 
-    /// <summary>Makes one share of many resources, <c>$share</c>; returns its id.</summary>
+    /// <summary>Creates one share of many resources, <c>$share</c>, and returns its id.</summary>
     private async Task<string> ShareWithResourcesAsync(Server server, int count)
     {
         WriteResources(count);

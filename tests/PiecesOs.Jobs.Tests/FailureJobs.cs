@@ -14,8 +14,8 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>
-/// The server fails some requests. Every input is accounted for in its place: what it became is stored exactly as given, or there
-/// is one error about that input; and nothing else is stored.
+/// The server fails some requests. Every input is accounted for in order: it is stored exactly as given, or there is one error
+/// for that input. Nothing else is stored.
 /// </summary>
 public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 {
@@ -48,7 +48,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
         await ShouldBeAccountedForAsync(rows, result.Output, failure, static input => input.Text);
     }
 
-    /// <summary>Each row is stored as it stands there, or is an error of its own; what is missing in one is not taken from another.</summary>
+    /// <summary>Each row is stored as it is or causes its own error. An empty cell never takes the value of another row.</summary>
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
@@ -136,7 +136,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
         var result = Run("Get-PiecesAsset | Remove-PiecesAsset -Confirm:$false -PassThru 2>&1");
 
-        // An answer of a few bytes that breaks off may still say enough; then the removal is a success.
+        // A response of a few bytes that breaks off may still be complete. Then the removal succeeds.
         result.Output.Select(static item => TextOf(item is ErrorRecord error ? error.TargetObject : item, "Id")).ShouldBe(assets.Select(static asset => asset.Id));
         result.Output.OfType<ErrorRecord>().Select(static error => TextOf(error.TargetObject, "Id")).ShouldBe(assets.Select(static asset => asset.Id).Where(failing.Contains));
         (await Library.GetAssetsAsync()).Select(static asset => asset.Id).ShouldBe(assets.Select(static asset => asset.Id).Where(id => failure != Failure.BreakOff && failing.Contains(id)));
@@ -168,7 +168,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
             Directory.GetFiles(Folder.PathOf("out")).Length.ShouldBe(assets.Count - failing.Count);
     }
 
-    /// <summary>Reads that fail once are repeated, and nobody notices.</summary>
+    /// <summary>Reads that fail once are repeated without an error.</summary>
     [Theory]
     [InlineData(Failure.Unavailable)]
     [InlineData(Failure.Drop)]
@@ -248,7 +248,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
             (await Library.OpenAsync(share.Link)).Status.ShouldBe(failure != Failure.BreakOff && failing.Contains(share.Id) ? 200 : 410);
     }
 
-    /// <summary>Some of the materials, of every kind.</summary>
+    /// <summary>Selects some of the materials, of every kind.</summary>
     private static bool Fails(Material material) => material.Number % 7 == 3;
 
     private static HashSet<string> SomeOf(IReadOnlyList<StoredAsset> assets) => [.. assets.Select(static asset => asset.Id).Where(static (_, number) => number % 7 == 3)];
@@ -259,7 +259,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
         SlowServer.Failing = request => request.CreatedName is { } name && failing.Contains(name) ? failure : Failure.None;
     }
 
-    /// <summary>That there is an asset or an error for each input, in the order of the inputs; and that what is stored is what went in.</summary>
+    /// <summary>There must be an asset or an error for each input, in order, and the stored assets must match the inputs.</summary>
     private async Task ShouldBeAccountedForAsync(IReadOnlyList<Material> inputs, IReadOnlyList<object?> output, Failure failure, Func<Material, string> targetOf)
     {
         inputs.Count(Fails).ShouldBeGreaterThan(10);

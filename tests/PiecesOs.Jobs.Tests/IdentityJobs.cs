@@ -9,7 +9,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Assets are named in every form: objects, ids, names and patterns, from the pipeline and as arguments, live and from a job.</summary>
+/// <summary>Assets are named in every form: objects, ids, names and patterns; from the pipeline and as arguments; live and deserialized.</summary>
 public sealed class IdentityJobs(JobFixture fixture) : NamedAssetJobTest(fixture)
 {
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>The whole library goes to the disk, and into another library.</summary>
+/// <summary>The whole library is saved to disk and imported into another library.</summary>
 public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
 {
     [Theory]
@@ -109,7 +109,7 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
         string.Join('\n', Directory.GetFiles(Folder.PathOf(export), "*", SearchOption.AllDirectories).Where(static file => !Path.GetFileName(file).Contains("manifest", System.StringComparison.OrdinalIgnoreCase))
             .Order().Select(file => $"{Path.GetRelativePath(Folder.PathOf(export), file)} {System.Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"));
 
-    /// <summary>A library with tags and descriptions of its own for each asset.</summary>
+    /// <summary>A library in which each asset has its own tags and description.</summary>
     private async Task FillForExportAsync(Server server)
     {
         await FillLibraryAsync(Materials.FilesWithLargeOnes(seed: 64, 120));

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Links are made, and each shows what it is for.</summary>
+/// <summary>Each new link shows the asset it was created for.</summary>
 public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
 {
     [Theory]
@@ -125,7 +125,7 @@ public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
         expected.Where(asset => !page.Contains(asset.Name, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    /// <summary>That each link is stored for its asset, opens, and shows the material with its name and text; and that there are no other links.</summary>
+    /// <summary>Each link must be stored for its asset, open, and show the name and text of the material. There must be no other links.</summary>
     private async Task ShouldShowAsync(IReadOnlyList<Material> materials, IReadOnlyList<object?> output)
     {
         var shares = (await Library.GetSharesAsync()).ToDictionary(static share => share.Id);

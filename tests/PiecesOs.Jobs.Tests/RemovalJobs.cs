@@ -7,7 +7,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Assets that were named are removed, and no others.</summary>
+/// <summary>The named assets are removed, and no others.</summary>
 public sealed class RemovalJobs(JobFixture fixture) : NamedAssetJobTest(fixture)
 {
     [Theory]

@@ -67,7 +67,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
         await ShouldBeStoredAsync([.. rows.Where(static row => row.Number % 2 == 0), .. rows.Where(static row => row.Number % 2 == 1)], result.Output);
     }
 
-    /// <summary>Rows that a user wrote: some without a name or a language, whose columns are not there at all.</summary>
+    /// <summary>Rows that a user wrote by hand: some lack the Name or Language column.</summary>
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]

@@ -8,10 +8,10 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>What a search finds goes on through the pipeline.</summary>
+/// <summary>Search results go on through the pipeline.</summary>
 public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
 {
-    /// <summary>A word of each text that no other text has, also not nearly.</summary>
+    /// <summary>A word in each text that no other text contains, not even approximately.</summary>
     private static readonly string[] s_words =
         [.. Enumerable.Range(0, 44).Select(static number => string.Concat(Enumerable.Repeat($"{(char)('a' + (number % 26))}{(char)('a' + (number / 26))}", 6)) + "word")];
 

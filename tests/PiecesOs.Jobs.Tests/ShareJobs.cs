@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Shares are revoked, removed, changed and counted: those that were named, and no others.</summary>
+/// <summary>Shares are revoked, removed, changed and scored: the named ones, and no others.</summary>
 public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
 {
     private const int Count = 50;
@@ -129,7 +129,7 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
 
     private static string Describe(StoredShare share) => $"{share.Id} {share.Link} {share.Name} {share.Access} {string.Join('+', share.AssetIds)}";
 
-    /// <summary>That the links of some shares are gone, those of the others still open, and all assets are there.</summary>
+    /// <summary>The links of these shares must be gone, the others must open, and all assets must still exist.</summary>
     private async Task ShouldBeGoneAsync(IReadOnlyList<StoredShare> gone, IReadOnlyList<StoredShare> kept)
     {
         foreach (var share in gone)
@@ -140,7 +140,7 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
         (await Library.GetAssetsAsync()).Count.ShouldBe(Count);
     }
 
-    /// <summary>Shares each asset under a name of its own; <c>$shares</c> is every second share, in another order.</summary>
+    /// <summary>Shares each asset under its own name. <c>$shares</c> is every second share, in another order.</summary>
     private async Task<(IReadOnlyList<StoredShare> Meant, IReadOnlyList<StoredShare> Others)> ShareAsync(Server server)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 51, Count));

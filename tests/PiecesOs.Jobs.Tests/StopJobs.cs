@@ -10,7 +10,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>A job ends before its last input. What came out of it is stored, and all that is stored is what went in.</summary>
+/// <summary>A job ends before its last input. Everything it returned is stored, and everything stored is one of its inputs.</summary>
 public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
 {
     private const int ThrottleLimit = 8;
@@ -108,7 +108,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
 
         saved.Zip(assets).Where(static pair => !File.ReadAllBytes(pair.First.FullName).AsSpan().SequenceEqual(pair.Second.Content)).ShouldBeEmpty();
 
-        // Files that did not come out any more are whole too, and nothing is left of those that were not.
+        // Files that were written but not returned are complete too, and there are no partial files.
         var contents = assets.Select(static asset => Convert.ToBase64String(asset.Content)).ToHashSet();
         Directory.GetFiles(Folder.PathOf("out")).Where(file => !contents.Contains(Convert.ToBase64String(File.ReadAllBytes(file)))).ShouldBeEmpty();
     }
@@ -121,7 +121,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
         return (files, InOrderOf("files", files));
     }
 
-    /// <summary>That the output is the first inputs as they were given, and that beside it only what was under way is stored, as it was given.</summary>
+    /// <summary>The output must be the first inputs, unchanged. Besides them, only inputs that were in progress may be stored, also unchanged.</summary>
     private async Task ShouldHaveStoredAsync(IReadOnlyList<Material> inputs, IReadOnlyList<object?> output, int expected, IReadOnlyDictionary<string, Material> files)
     {
         await SlowServer.WaitUntilIdleAsync();

@@ -6,13 +6,12 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Jobs.Tests.Support;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>A watch sees every change, each once.</summary>
+/// <summary>A watch reports every change exactly once.</summary>
 public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
 {
     private const int Count = 80;
@@ -122,7 +121,7 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
                 (await begun.WaitAsync(s_patience)).ShouldBeTrue();
                 foreach (var asset in assets)
                 {
-                    // The sandbox sends only the newest of several suggestions that wait.
+                    // The sandbox sends only the newest of several pending suggestions.
                     await Sandbox.SuggestAsync("tag of " + asset.Name, asset.Id);
                     (await seen.WaitAsync(s_patience)).ShouldBeTrue();
                 }
@@ -135,7 +134,7 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
     private static void ShouldBeSeenOnce(IEnumerable<Seen> events, IReadOnlyList<StoredAsset> assets) =>
         events.Select(static seen => seen.Id).Order().ShouldBe(assets.Select(static asset => asset.Id).Order());
 
-    /// <summary>Starts a watch, and waits until it has seen the asset that is there already: what is created from then on is news to it.</summary>
+    /// <summary>Starts a watch and waits until it has reported the existing asset. Assets created later are new to it.</summary>
     private async Task<Watch> StartAsync(Server server, string script)
     {
         await Sandbox.AddAsync([s_existing]);
@@ -145,7 +144,7 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
         return watch;
     }
 
-    /// <summary>Runs a script that watches, meanwhile makes changes, and stops the watch if it does not end by itself then.</summary>
+    /// <summary>Runs a script that watches while the library changes. Stops the watch if it does not end by itself.</summary>
     private async Task<CommandResult> RunMeanwhileAsync(string script, Func<Task> change)
     {
         var call = Session.Script(script);
@@ -185,7 +184,7 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
 
         public IReadOnlyCollection<Seen> Events => _events;
 
-        /// <summary>Waits until that many events were emitted since the start.</summary>
+        /// <summary>Waits until this many events have been emitted since the start.</summary>
         public async Task WaitAsync(int count)
         {
             for (; _waited < count; _waited++)

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace PiecesOs.Jobs.Tests.Support;
 
-/// <summary>What Cloudflare stores of the account of the jobs, read over plain HTTP and never through the module.</summary>
+/// <summary>What Cloudflare stores for the account of the jobs, read over plain HTTP and never through the module.</summary>
 public sealed class CloudflareAccount : IDisposable
 {
     /// <summary>The id of the account.</summary>

@@ -3,7 +3,7 @@ namespace PiecesOs.Jobs.Tests.Support;
 /// <summary>How the slow server fails a request.</summary>
 public enum Failure
 {
-    /// <summary>It does not.</summary>
+    /// <summary>The request succeeds.</summary>
     None,
 
     /// <summary>500; the request does not reach the sandbox.</summary>
@@ -12,9 +12,9 @@ public enum Failure
     /// <summary>503; the request does not reach the sandbox.</summary>
     Unavailable,
 
-    /// <summary>The connection closes without an answer; the request does not reach the sandbox.</summary>
+    /// <summary>The connection closes without a response; the request does not reach the sandbox.</summary>
     Drop,
 
-    /// <summary>The sandbox carries the request out, and its answer breaks off in the middle.</summary>
+    /// <summary>The sandbox completes the request, but its response breaks off in the middle.</summary>
     BreakOff,
 }

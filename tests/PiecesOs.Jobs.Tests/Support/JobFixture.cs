@@ -1,5 +1,4 @@
 using System.Threading.Tasks;
-using PiecesOs.Tests.Support;
 using Xunit;
 
 namespace PiecesOs.Jobs.Tests.Support;

@@ -6,13 +6,12 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using PiecesOs.Tests.Support;
 using Shouldly;
 using Xunit;
 
 namespace PiecesOs.Jobs.Tests.Support;
 
-/// <summary>Whole jobs, as a user types them, and what is in the library afterwards.</summary>
+/// <summary>Runs whole jobs as a user types them and compares what the library holds afterwards.</summary>
 public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisposable
 {
     private readonly JobFixture _fixture;
@@ -37,7 +36,7 @@ public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisp
     /// <summary>What Pieces OS stores.</summary>
     protected Library Library => Sandbox.Library;
 
-    /// <summary>Whether the tests of the class only read, so that one library does for all of them.</summary>
+    /// <summary>Whether the tests of the class only read, so that they can share one library.</summary>
     protected virtual bool KeepsLibrary => false;
 
     /// <summary>A folder of this test; <c>$folder</c> in the scripts.</summary>
@@ -91,7 +90,7 @@ public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisp
         return result;
     }
 
-    /// <summary>Saves materials in the library without testing anything, quickly; returns them by the ids that they got.</summary>
+    /// <summary>Adds materials to the library without the module and returns what is stored.</summary>
     protected async Task<IReadOnlyList<StoredAsset>> FillLibraryAsync(IReadOnlyList<Material> materials)
     {
         await Sandbox.AddAsync(materials);
@@ -121,7 +120,7 @@ public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisp
     private protected List<Material> InOrderOf(string variable, IReadOnlyDictionary<string, Material> files) =>
         [.. Variable(variable).Select(file => files[((FileInfo)file!).FullName])];
 
-    /// <summary>That the assets that came out are, one by one, what went in; and that nothing else is stored.</summary>
+    /// <summary>The output must match the inputs one by one, and nothing else may be stored.</summary>
     protected async Task ShouldBeStoredAsync(IReadOnlyList<Material> inputs, IReadOnlyList<object?> output)
     {
         var stored = await Library.GetAssetsByIdAsync();
@@ -129,14 +128,14 @@ public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisp
         stored.Count.ShouldBe(inputs.Count);
     }
 
-    /// <summary>That what is stored is, one by one, what went in.</summary>
+    /// <summary>The stored assets must match the inputs one by one.</summary>
     protected static void ShouldMatch(IReadOnlyList<Material> inputs, IReadOnlyList<StoredAsset> stored)
     {
         stored.Count.ShouldBe(inputs.Count);
         inputs.Zip(stored, static (input, asset) => input.DifferenceTo(asset)).Where(static difference => difference is not null).ShouldBeEmpty();
     }
 
-    /// <summary>That what is stored is what went in.</summary>
+    /// <summary>The stored assets must match the inputs in any order.</summary>
     protected static void ShouldMatchInAnyOrder(IReadOnlyList<Material> inputs, IReadOnlyList<StoredAsset> stored)
     {
         ArgumentNullException.ThrowIfNull(stored);

@@ -4,14 +4,14 @@ using System.Text;
 namespace PiecesOs.Jobs.Tests.Support;
 
 /// <summary>Something to save: a file, or a row with a text.</summary>
-/// <param name="Number">Its place among the others.</param>
+/// <param name="Number">Its index.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Language">Its language; <see langword="null"/> where the name does not say it, and the server guesses.</param>
-/// <param name="Content">What has to be stored.</param>
+/// <param name="Language">Its language, or <see langword="null"/> if the name does not determine it and the server guesses.</param>
+/// <param name="Content">The content to store.</param>
 /// <param name="IsText">Whether the content is text.</param>
 public sealed record Material(int Number, string Name, string? Language, byte[] Content, bool IsText)
 {
-    /// <summary>Whether the file must have just this name, so that several cannot be in one folder.</summary>
+    /// <summary>Whether the file must have exactly this name, so that a folder can hold only one.</summary>
     public bool HasFixedName { get; init; }
 
     /// <summary>Whether the file begins with a byte order mark, which is not stored.</summary>
@@ -23,7 +23,7 @@ public sealed record Material(int Number, string Name, string? Language, byte[] 
     /// <summary>The bytes of the file.</summary>
     public byte[] FileBytes => HasByteOrderMark ? [.. Encoding.UTF8.Preamble, .. Content] : Content;
 
-    /// <summary>What is wrong with what the server stores for it; <see langword="null"/> when nothing is.</summary>
+    /// <summary>Describes how the stored asset differs, or returns <see langword="null"/> if it does not.</summary>
     public string? DifferenceTo(StoredAsset stored)
     {
         if (stored.Name != Name)

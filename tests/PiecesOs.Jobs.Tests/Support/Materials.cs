@@ -6,8 +6,8 @@ using System.Text;
 namespace PiecesOs.Jobs.Tests.Support;
 
 /// <summary>
-/// Makes things to save. Neighbors differ in name, language, size and content, so that any mix-up between them shows. The same
-/// seed makes the same things.
+/// Creates materials. Neighbors differ in name, language, size and content, so that any mix-up between them shows. The same
+/// seed creates the same materials.
 /// </summary>
 public static class Materials
 {
@@ -28,14 +28,14 @@ public static class Materials
     private static readonly string[] s_words =
         ["retry", "backoff", "größe", "docker", "while", "λ", "日本", "return", "🚀", "<b>", "&amp;", "\"quoted\"", "'single'", "\\path", "null", "{}", "$x", "\t", "é"];
 
-    /// <summary>Files: text in many languages, some binary, some large, some whose name does not say what they are.</summary>
+    /// <summary>Files: text in many languages, some binary, some with a name that does not determine the language.</summary>
     public static IReadOnlyList<Material> Files(int seed, int count)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(number => File(number, random))];
     }
 
-    /// <summary>Files, among them a text and bytes of a few hundred KB.</summary>
+    /// <summary>Files, including a text file and a binary file of a few hundred KB.</summary>
     public static IReadOnlyList<Material> FilesWithLargeOnes(int seed, int count)
     {
         var random = new Random(seed);
@@ -47,7 +47,7 @@ public static class Materials
         ];
     }
 
-    /// <summary>Texts with a name and a language, as rows have them.</summary>
+    /// <summary>Texts with a name and a language.</summary>
     public static IReadOnlyList<Material> Rows(int seed, int count)
     {
         var random = new Random(seed);

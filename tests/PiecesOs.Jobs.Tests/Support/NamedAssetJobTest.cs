@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests.Support;
 
-/// <summary>A job with some of the assets of a library, which are named in every form.</summary>
+/// <summary>A job with some assets of a library, named in every form.</summary>
 public abstract class NamedAssetJobTest(JobFixture fixture) : JobTest(fixture)
 {
     /// <summary>Scripts that name the assets of <c>$ids</c>, in their order.</summary>
@@ -27,7 +27,7 @@ public abstract class NamedAssetJobTest(JobFixture fixture) : JobTest(fixture)
     /// <summary>The forms, each against one of the servers.</summary>
     public static TheoryData<Server, string> Forms => [.. s_forms.Select(static (form, index) => (index % 3 == 0 ? Server.Direct : Server.Slow, form))];
 
-    /// <summary>Fills the library and selects some of its assets in another order; <c>$ids</c>, <c>$names</c> and <c>$assets</c> stand for them.</summary>
+    /// <summary>Fills the library and selects some of its assets in another order: <c>$ids</c>, <c>$names</c> and <c>$assets</c>.</summary>
     protected async Task<IReadOnlyList<StoredAsset>> MeanAsync(Server server, int count)
     {
         var assets = (await FillAsync()).ToArray();
@@ -45,7 +45,7 @@ public abstract class NamedAssetJobTest(JobFixture fixture) : JobTest(fixture)
         return meant;
     }
 
-    /// <summary>Fills the library, unless it still has what an earlier test filled in.</summary>
+    /// <summary>Fills the library, unless an earlier test has done so.</summary>
     protected async Task<IReadOnlyList<StoredAsset>> FillAsync()
     {
         if (KeepsLibrary && await Library.GetAssetsAsync() is { Count: > 0 } kept)

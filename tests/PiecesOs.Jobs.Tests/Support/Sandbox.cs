@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using PiecesOs.Tests.Support;
 
 namespace PiecesOs.Jobs.Tests.Support;
 
@@ -24,7 +23,7 @@ public sealed class Sandbox : IAsyncDisposable
         Cloudflare = new CloudflareAccount(Address);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The base address.</summary>
     public Uri Address => _process.Address;
 
     /// <summary>What Pieces OS stores, read over plain HTTP.</summary>
@@ -33,7 +32,7 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>What Cloudflare stores, read over plain HTTP.</summary>
     public CloudflareAccount Cloudflare { get; }
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a sandbox.</summary>
     public static async Task<Sandbox> StartAsync() => new(await SandboxProcess.StartAsync("--cloudflare-delay", "100"));
 
     /// <summary>Removes all assets, shares and everything of Cloudflare.</summary>
@@ -42,7 +41,7 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Adds sample assets, and the sample shares of Cloudflare.</summary>
     public Task AddSamplesAsync(int count) => AdminAsync("sample", new { count, seed = 1 });
 
-    /// <summary>Saves materials over plain HTTP, one after the other, so that the library is in their order.</summary>
+    /// <summary>Adds materials over plain HTTP, one after another, so that the library keeps their order.</summary>
     public async Task AddAsync(IReadOnlyList<Material> materials)
     {
         ArgumentNullException.ThrowIfNull(materials);
@@ -85,7 +84,7 @@ public sealed class Sandbox : IAsyncDisposable
     public Task SuggestAsync(string tagId, string assetId) =>
         AdminAsync("suggestion", new { iterable = new object[] { new { tag = new { id = tagId }, asset = new { id = assetId } } } });
 
-    /// <summary>Breaks every open stream off.</summary>
+    /// <summary>Closes every open stream.</summary>
     public Task DropStreamsAsync() => AdminAsync("streams/drop", new { });
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace PiecesOs.Jobs.Tests.Support;
 
-/// <summary>What a job runs against.</summary>
+/// <summary>The server that a job uses.</summary>
 public enum Server
 {
     /// <summary>The sandbox itself.</summary>

@@ -12,7 +12,7 @@ public sealed record SlowRequest(string Method, string Path, byte[] Body)
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body);
 
-    /// <summary>The id of the asset that the request makes a link to; <see langword="null"/> for any other request.</summary>
+    /// <summary>The id of the asset to link to, or <see langword="null"/> if the request does not create a link.</summary>
     public string? LinkedId
     {
         get
@@ -24,7 +24,7 @@ public sealed record SlowRequest(string Method, string Path, byte[] Body)
         }
     }
 
-    /// <summary>The name of the asset that the request creates; <see langword="null"/> for any other request.</summary>
+    /// <summary>The name of the new asset, or <see langword="null"/> if the request does not create one.</summary>
     public string? CreatedName
     {
         get

@@ -30,7 +30,7 @@ public sealed class SlowServer : IAsyncDisposable
     private TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
 
-    // What was sent before a connection breaks still arrives, so that every run breaks off in the same place.
+    // Data sent before a connection closes still arrives, so that every run breaks off at the same byte.
     static SlowServer() => AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.FinOnError", isEnabled: true);
 
     private SlowServer(Uri sandbox, int seed)
@@ -49,17 +49,17 @@ public sealed class SlowServer : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The base address.</summary>
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>What happens to a request. <see langword="null"/>: all reach the sandbox.</summary>
+    /// <summary>Decides how a request fails. If <see langword="null"/>, all requests reach the sandbox.</summary>
     public Func<SlowRequest, Failure>? Failing { get; set; }
 
     /// <summary>Called with each request before it is answered.</summary>
     public Action<SlowRequest>? Received { get; set; }
 
-    /// <summary>Starts one.</summary>
-    /// <param name="sandbox">The server behind it.</param>
+    /// <summary>Starts a slow server.</summary>
+    /// <param name="sandbox">The sandbox to forward to.</param>
     /// <param name="seed">The seed of the delays.</param>
     public static async Task<SlowServer> StartAsync(Uri sandbox, int seed)
     {
@@ -68,14 +68,14 @@ public sealed class SlowServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits until no request is under way, also none that its client has given up.</summary>
+    /// <summary>Waits until no request is in progress, including those that their clients have abandoned.</summary>
     public async Task WaitUntilIdleAsync()
     {
         for (var idle = _idle.Task; Volatile.Read(ref _running) > 0; idle = _idle.Task)
             await idle;
     }
 
-    /// <summary>Selects no request to fail, as at the start of a test.</summary>
+    /// <summary>Lets all requests succeed, as at the start of a test.</summary>
     public void Reset()
     {
         Failing = null;
@@ -130,7 +130,7 @@ public sealed class SlowServer : IAsyncDisposable
 
         using var message = ToMessage(context.Request, body);
 
-        // A request that reaches the sandbox is carried out, also when its client goes away meanwhile.
+        // A request that reaches the sandbox is completed even if its client disconnects.
         using var answer = await _http.SendAsync(message, CancellationToken.None);
         await DelayAsync(context.RequestAborted);
         await CopyAsync(answer, context, isWhole: failure != Failure.BreakOff);

@@ -44,7 +44,7 @@ public sealed record StoredAsset(
             asset.GetProperty("updated").GetProperty("value").GetString()!);
     }
 
-    /// <summary>The elements of a relation; none where it is null or missing.</summary>
+    /// <summary>The elements of a relation. A missing or null relation has none.</summary>
     internal static IEnumerable<JsonElement> Each(JsonElement parent, string relation) =>
         Member(parent, relation) is { } list && Member(list, "iterable") is { } elements ? elements.EnumerateArray() : [];
 

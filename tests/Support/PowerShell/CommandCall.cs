@@ -60,7 +60,7 @@ public sealed class CommandCall
     /// <summary>Sets what an error does.</summary>
     public CommandCall ErrorAction(ActionPreference preference) => With("ErrorAction", preference);
 
-    /// <summary>Asks before every change, and answers so.</summary>
+    /// <summary>Asks before every change, and gives these answers.</summary>
     public CommandCall Confirm(params ConfirmAnswer[] answers)
     {
         foreach (var answer in answers)
