@@ -16,11 +16,12 @@ $packageFolder = Join-Path $root 'out/package'
 # The module is built once in a run of build.ps1, however many of its tasks need it.
 $script:isStaged = $false
 
-# Leaves the module in out/PiecesOs. -NoBuild: the solution has been built.
-function Invoke-Stage([switch] $NoBuild) {
+# Leaves the module in out/PiecesOs. -NoRestore: Invoke-ShippedRestore has run.
+function Invoke-Stage([switch] $NoRestore) {
     if ($isStaged) { return }
     Assert-ModuleVersion
-    Publish-Shipped -NoBuild:$NoBuild
+    if (-not $NoRestore) { Invoke-ShippedRestore }
+    Publish-Shipped
     Copy-Shipped
     $script:isStaged = $true
     Write-Host "PiecesOs $(Get-Version) is ready in $stageFolder"
@@ -38,10 +39,13 @@ function Assert-ModuleVersion {
     }
 }
 
+function Invoke-ShippedRestore {
+    foreach ($project in $shipped.Project | Select-Object -Unique) { Invoke-DotNet restore (Join-Path $root $project) -v:minimal -tl:off }
+}
+
 # Publishes into an empty folder instead of copying from bin/: files of earlier builds stay behind.
-function Publish-Shipped([switch] $NoBuild) {
-    $options = @('-c', $Configuration) + $msbuildOptions
-    if ($NoBuild) { $options += '--no-build' }
+function Publish-Shipped {
+    $options = @('-c', $Configuration, '--no-restore') + $msbuildOptions
     Remove-Folder $publishFolder
     foreach ($part in $shipped) {
         Invoke-DotNet publish (Join-Path $root $part.Project) -f $part.Framework -o (Join-Path $publishFolder $part.Folder) @options

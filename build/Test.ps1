@@ -2,30 +2,30 @@
 
 $resultsFolder = Join-Path $root 'out/test-results'
 $suiteTimeout = New-TimeSpan -Minutes 15
+$pesterParts = 2
 
 function Invoke-Test {
     Assert-PowerShell Test
     Remove-Folder $resultsFolder
     $null = New-Item $resultsFolder -ItemType Directory
     $pester = Get-PesterManifest
-    Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) -c $Configuration @msbuildOptions
-    Invoke-Stage -NoBuild
+    Invoke-TestBuild
 
-    # Pester takes longest and uses one processor, so the other suites run beside it, one after another.
-    $pesterSuite = Get-PesterSuite $pester
+    # The Pester suites mostly wait, so the others run beside them, one after another.
+    $pesterSuites = @(Get-PesterSuite $pester)
     $xunitSuites = @(Get-XunitSuite)
-    $suites = $xunitSuites + $pesterSuite
+    $suites = $xunitSuites + $pesterSuites
 
     # Processes that live a minute gain nothing from profiles of their code, and lose a fifth of their time to them.
     $profiles = $env:DOTNET_TieredPGO
     $env:DOTNET_TieredPGO = '0'
     try {
-        Start-Suite $pesterSuite
+        foreach ($suite in $pesterSuites) { Start-Suite $suite }
         foreach ($suite in $xunitSuites) {
             Start-Suite $suite
             Complete-Suite $suite
         }
-        Complete-Suite $pesterSuite
+        foreach ($suite in $pesterSuites) { Complete-Suite $suite }
     } finally {
         $env:DOTNET_TieredPGO = $profiles
         foreach ($suite in $suites) {
@@ -37,7 +37,20 @@ function Invoke-Test {
     if (-not (Write-TestReport $suites)) { exit 1 }
 }
 
-# A suite is a hashtable: Name, Folder, Command and the version of PowerShell it runs in, if any, and after its run ExitCode, Seconds and the results read from its report.
+# Restores the packages of the tests, which are many, while it builds what ships.
+function Invoke-TestBuild {
+    $solution = Join-Path $root PiecesOs.Module.sln
+    Invoke-ShippedRestore
+    $log = Get-ResultPath restore log
+    $restore = Start-Logged ('dotnet', 'restore', $solution) $root $log
+    Invoke-Stage -NoRestore
+    $restore.WaitForExit()
+    if ($restore.ExitCode -ne 0) { throw "The packages of the tests cannot be restored:`n$(Get-Content -LiteralPath $log -Raw)" }
+    Invoke-DotNet build $solution --no-restore -c $Configuration @msbuildOptions
+}
+
+# A suite is a hashtable: Name, Folder, Command and the version of PowerShell it runs in, if any. After its run it has
+# ExitCode, Seconds and the results read from its report.
 function Get-XunitSuite {
     foreach ($folder in Get-ChildItem (Join-Path $root 'tests/*.Tests') -Directory) {
         $program = @(Get-Item (Join-Path $folder.FullName "bin/$Configuration/*/$($folder.Name).dll"))
@@ -63,12 +76,16 @@ function Get-HostedPowerShell([string] $Program) {
 function Get-PesterSuite([string] $Manifest) {
     $powerShell = Get-PowerShellCommand
     $script = Join-Path $root 'build/Pester/RunSuites.ps1'
-    @{
-        Name       = 'Pester'
-        Folder     = $root
-        PowerShell = "$($PSVersionTable.PSVersion)"
-        Command    = @($powerShell.Program) + $powerShell.Arguments +
-            @('-ExecutionPolicy', 'Bypass', '-File', $script, '-PesterManifest', $Manifest, '-Report', (Get-ResultPath Pester xml))
+    foreach ($part in 1..$pesterParts) {
+        $name = "Pester-$part"
+        @{
+            Name       = $name
+            Folder     = $root
+            PowerShell = "$($PSVersionTable.PSVersion)"
+            Command    = @($powerShell.Program) + $powerShell.Arguments + @(
+                '-ExecutionPolicy', 'Bypass', '-File', $script
+                '-PesterManifest', $Manifest, '-Report', (Get-ResultPath $name xml), '-Part', $part, '-Of', $pesterParts)
+        }
     }
 }
 

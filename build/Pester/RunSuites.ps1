@@ -1,8 +1,10 @@
-# Runs the Pester suites in a process of their own and writes a JUnit report.
+# Runs every n-th of the Pester suites, or all, in a process of their own and writes a JUnit report.
 # Exit code 0: all tests passed. 1: some failed. 2: a file or block broke outside its tests.
 param(
     [Parameter(Mandatory)] [string] $PesterManifest,
-    [Parameter(Mandatory)] [string] $Report
+    [Parameter(Mandatory)] [string] $Report,
+    [int] $Part = 1,
+    [int] $Of = 1
 )
 
 $ErrorActionPreference = 'Stop'
@@ -14,7 +16,8 @@ $program = (Get-Process -Id $PID).Path
 if (-not $env:DOTNET_ROOT -and [IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { $env:DOTNET_ROOT = Split-Path $program }
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = Join-Path $PSScriptRoot '../../tests/Pester'
+$suites = @(Get-ChildItem (Join-Path $PSScriptRoot '../../tests/Pester/*.Tests.ps1') | Sort-Object Name)
+$configuration.Run.Path = for ($i = $Part - 1; $i -lt $suites.Count; $i += $Of) { $suites[$i].FullName }
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
