@@ -40,7 +40,7 @@ function Assert-ModuleVersion {
 }
 
 function Invoke-ShippedRestore {
-    foreach ($project in $shipped.Project | Select-Object -Unique) { Invoke-DotNet restore (Join-Path $root $project) -v:minimal -tl:off }
+    foreach ($project in $shipped.Project | Select-Object -Unique) { Invoke-DotNet restore (Join-Path $root $project) }
 }
 
 # Publishes into an empty folder instead of copying from bin/: files of earlier builds stay behind.
