@@ -99,20 +99,21 @@ function Get-ResultPath([string] $Suite, [string] $Extension) { Join-Path $resul
 
 function Start-Suite($Suite) {
     Write-Host "Running $($Suite.Name)"
+    $Suite.Started = Get-Date
     $Suite.Process = Start-Logged $Suite.Command $Suite.Folder (Get-ResultPath $Suite.Name log)
 }
 
 # Waits for a suite. Ends it, and what it started, when it takes too long.
 function Complete-Suite($Suite) {
     $process = $Suite.Process
-    $remaining = $suiteTimeout - ((Get-Date) - $process.StartTime)
+    $remaining = $suiteTimeout - ((Get-Date) - $Suite.Started)
     if ($process.WaitForExit([int] [Math]::Max(0, $remaining.TotalMilliseconds))) {
         $Suite.ExitCode = $process.ExitCode
     } else {
         Stop-ProcessTree $process
         $Suite.ExitCode = "ended after $($suiteTimeout.TotalMinutes) minutes"
     }
-    $Suite.Seconds = ($process.ExitTime - $process.StartTime).TotalSeconds
+    $Suite.Seconds = ($process.ExitTime - $Suite.Started).TotalSeconds
 }
 
 # Starts a program with all of its output in a file.
