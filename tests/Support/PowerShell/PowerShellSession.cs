@@ -4,15 +4,12 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
-using System.Threading;
 
 namespace PiecesOs.Tests.Support;
 
 /// <summary>A runspace of PowerShell itself, with the staged module imported through its manifest.</summary>
 public sealed class PowerShellSession : IDisposable
 {
-    private static readonly Lock s_opening = new();
-
     private readonly TestHost _host = new();
 
     static PowerShellSession() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
@@ -27,7 +24,8 @@ public sealed class PowerShellSession : IDisposable
         state.ImportPSModule([StagedModule.Manifest]);
         foreach (var cmdlet in testCmdlets)
             state.Commands.Add(new SessionStateCmdletEntry(NameOf(cmdlet), cmdlet, helpFileName: null));
-        Runspace = Open(_host, state);
+        Runspace = RunspaceFactory.CreateRunspace(_host, state);
+        Runspace.Open();
     }
 
     /// <summary>The runspace.</summary>
@@ -82,28 +80,6 @@ public sealed class PowerShellSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Runspace.Dispose();
-
-    /// <summary>Opens one runspace at a time. When several open at once, PowerShell now and then leaves one without a current location.</summary>
-    private static Runspace Open(TestHost host, InitialSessionState state)
-    {
-        lock (s_opening)
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                var runspace = RunspaceFactory.CreateRunspace(host, state);
-                runspace.Open();
-                try
-                {
-                    _ = runspace.SessionStateProxy.Path.CurrentLocation;
-                    return runspace;
-                }
-                catch (PSInvalidOperationException) when (attempt < 3)
-                {
-                    runspace.Dispose();
-                }
-            }
-        }
-    }
 
     private static string NameOf(Type cmdlet)
     {
