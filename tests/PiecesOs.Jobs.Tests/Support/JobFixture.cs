@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -8,6 +10,12 @@ public sealed class JobFixture : IAsyncLifetime
 {
     private const int Seed = 20261;
 
+    /// <summary>
+    /// A session for each class. They all open before the first job runs: a runspace that opens while jobs run now and then has no
+    /// current location.
+    /// </summary>
+    private static readonly BlockingCollection<PowerShellSession> s_sessions = OpenSessions();
+
     /// <summary>The sandbox.</summary>
     public Sandbox Sandbox { get; private set; } = null!;
 
@@ -15,13 +23,22 @@ public sealed class JobFixture : IAsyncLifetime
     public SlowServer SlowServer { get; private set; } = null!;
 
     /// <summary>The session.</summary>
-    public PowerShellSession Session { get; } = new();
+    public PowerShellSession Session { get; } = s_sessions.Take();
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         Sandbox = await Sandbox.StartAsync();
         SlowServer = await SlowServer.StartAsync(Sandbox.Address, Seed);
+    }
+
+    private static BlockingCollection<PowerShellSession> OpenSessions()
+    {
+        var classes = typeof(JobFixture).Assembly.GetTypes().Count(static type => !type.IsAbstract && typeof(JobTest).IsAssignableFrom(type));
+        var sessions = new BlockingCollection<PowerShellSession>();
+        for (var i = 0; i < classes; i++)
+            sessions.Add(new PowerShellSession());
+        return sessions;
     }
 
     /// <inheritdoc/>
