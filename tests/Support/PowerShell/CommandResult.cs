@@ -15,8 +15,6 @@ public sealed class CommandResult
         Warnings = [.. shell.Streams.Warning.Select(static record => record.Message)];
         Verbose = [.. shell.Streams.Verbose.Select(static record => record.Message)];
         Debug = [.. shell.Streams.Debug.Select(static record => record.Message)];
-        Progress = [.. shell.Streams.Progress];
-        Information = [.. shell.Streams.Information];
         Stopped = shell.InvocationStateInfo.State == PSInvocationState.Stopped;
         TerminatingException = Stopped ? null : failure;
         Questions = [.. ShouldProcessQuestion.Find(hostText, Verbose)];
@@ -32,10 +30,6 @@ public sealed class CommandResult
     public IReadOnlyList<string> Verbose { get; }
 
     public IReadOnlyList<string> Debug { get; }
-
-    public IReadOnlyList<ProgressRecord> Progress { get; }
-
-    public IReadOnlyList<InformationRecord> Information { get; }
 
     /// <summary>What ShouldProcess was asked, in order.</summary>
     public IReadOnlyList<ShouldProcessQuestion> Questions { get; }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
@@ -44,8 +43,6 @@ public sealed class PowerShellSession : IDisposable
         set => Runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(value));
     }
 
-    internal TestHostUserInterface UI => _host.UI;
-
     /// <summary>A call of a cmdlet.</summary>
     public CommandCall Command(Type cmdlet)
     {
@@ -70,14 +67,6 @@ public sealed class PowerShellSession : IDisposable
     /// <summary>A script, as typed at the prompt, for a test that watches or stops it meanwhile.</summary>
     public CommandCall Script(string script) => new(this, script);
 
-    /// <summary>Makes this the current thread's runspace until disposed, for code that runs outside a pipeline.</summary>
-    public IDisposable Enter()
-    {
-        var previous = Runspace.DefaultRunspace;
-        Runspace.DefaultRunspace = Runspace;
-        return new Leave(previous);
-    }
-
     /// <inheritdoc/>
     public void Dispose() => Runspace.Dispose();
 
@@ -85,10 +74,5 @@ public sealed class PowerShellSession : IDisposable
     {
         var attribute = cmdlet.GetCustomAttribute<CmdletAttribute>() ?? throw new ArgumentException($"{cmdlet} is not a cmdlet.", nameof(cmdlet));
         return $"{attribute.VerbName}-{attribute.NounName}";
-    }
-
-    private sealed class Leave(Runspace? previous) : IDisposable
-    {
-        public void Dispose() => Runspace.DefaultRunspace = previous;
     }
 }

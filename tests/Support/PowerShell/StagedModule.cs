@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
 namespace PiecesOs.Tests.Support;
