@@ -22,6 +22,7 @@ public sealed class PiecesClient
         Shares = new SharesApi(rest);
         Share = new ShareApi(rest);
         Linkify = new LinkifyApi(rest);
+        Format = new FormatApi(rest);
         System = new SystemApi(rest);
     }
 
@@ -39,6 +40,9 @@ public sealed class PiecesClient
 
     /// <summary>The Pieces Linkify API.</summary>
     public LinkifyApi Linkify { get; }
+
+    /// <summary>Single formats.</summary>
+    public FormatApi Format { get; }
 
     /// <summary>Health, version, connect, user.</summary>
     public SystemApi System { get; }

@@ -52,7 +52,7 @@ public sealed class SharesApi
         return _rest.GetTextAsync(RestRequest.Post("shares_delete_share", path.ToString()), cancellationToken);
     }
 
-    /// <summary><c>shares_snapshot</c>, GET /shares: all shares, handed on while they arrive.</summary>
+    /// <summary><c>shares_snapshot</c>, GET /shares: all shares, returned while they arrive.</summary>
     public IAsyncEnumerable<Share> SharesSnapshotAsync(bool? transferables = null, CancellationToken cancellationToken = default) =>
         List(RestRequest.Get("shares_snapshot", new PathBuilder("shares").Query("transferables", transferables).ToString()), cancellationToken);
 
@@ -64,5 +64,5 @@ public sealed class SharesApi
     }
 
     private IAsyncEnumerable<Share> List(RestRequest request, CancellationToken cancellationToken) =>
-        _rest.GetListAsync(request, s_iterable, static json => new Share(json), cancellationToken);
+        _rest.GetPresentAsync(request, s_iterable, static json => new Share(json), static share => share.Id, removed: null, cancellationToken);
 }

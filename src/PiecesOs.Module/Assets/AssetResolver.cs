@@ -35,12 +35,12 @@ internal sealed class AssetResolver(PiecesClient client)
     }
 
     /// <summary>The asset with its content, from the server unless it was given whole.</summary>
-    public async Task<Asset> GetWholeAsync(AssetReference reference, CancellationToken cancellationToken)
+    public async Task<Asset> GetWholeAsync(AssetReference reference, CancellationToken cancellationToken, bool preview = false)
     {
-        if (reference.Asset is { } asset && asset.GetContent() is not null)
+        if (reference.Asset is { } asset && asset.HasContent(preview))
             return asset;
         var id = await GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
-        return await client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: null, cancellationToken).ConfigureAwait(false);
+        return await new ContentReader(client).ReadAsync(id, preview, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The error for a name that no asset has.</summary>
@@ -50,11 +50,11 @@ internal sealed class AssetResolver(PiecesClient client)
             RecommendedAction = "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
         };
 
-    /// <summary>The error for an asset that came without content although it was asked for.</summary>
+    /// <summary>The error for an asset of which the server has no content in any form.</summary>
     public static InputException WithoutContent(Asset asset) =>
-        new("AssetWithoutContent", ErrorCategory.InvalidData, $"The server sent no content for asset {DisplayText.Of(asset.Id ?? "without id")}.")
+        new("AssetWithoutContent", ErrorCategory.InvalidData, $"Asset {DisplayText.Of(asset.Id ?? "without id")} has no content on the server.")
         {
-            RecommendedAction = "Look in Pieces whether the asset has any content.",
+            RecommendedAction = "Check in Pieces that the asset has content.",
         };
 
     private Task<NameIndex<AssetReference>> GetNamesAsync(CancellationToken cancellationToken)
@@ -65,9 +65,10 @@ internal sealed class AssetResolver(PiecesClient client)
 
     private async Task<NameIndex<AssetReference>> ReadNamesAsync(CancellationToken cancellationToken)
     {
-        var assets = await client.Assets.AssetsSnapshotAsync(transferables: false, cancellationToken: cancellationToken)
+        var removed = new RemovedIds();
+        var assets = await client.Assets.AssetsSnapshotAsync(transferables: false, removed: removed, cancellationToken: cancellationToken)
             .ToListAsync(static asset => (asset.Id, asset.Name), cancellationToken).ConfigureAwait(false);
         return new NameIndex<AssetReference>(
-            "Asset", assets.Where(static asset => asset.Id is { Length: > 0 }).Select(static asset => AssetReference.Known(asset.Id!, asset.Name)).ToArray());
+            "Asset", assets.Where(asset => asset.Id is { Length: > 0 } && !removed.Contains(asset.Id)).Select(static asset => AssetReference.Known(asset.Id!, asset.Name)).ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -9,7 +10,8 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Gets assets: all of them as they arrive (operation <c>assets_snapshot</c>), those with a certain name, or certain ones
-/// (operation <c>assets_specific_asset_snapshot</c>).
+/// (operation <c>assets_specific_asset_snapshot</c>). Content that the server leaves out is fetched (operations
+/// <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAsset", DefaultParameterSetName = "All", SupportsPaging = true)]
 [OutputType(typeof(Asset))]
@@ -65,8 +67,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     /// <summary>Ids that were given without -Id, as people do.</summary>
     private bool NamesAreIds => Name.Length > 0 && Name.All(static name => InputObject.AsId(name) is not null);
 
-    /// <summary>Content is the server's default.</summary>
-    private bool? Transferables => NoContent ? false : null;
+    private bool Transferables => !NoContent;
 
     private async Task ListAsync(PiecesClient client, CancellationToken cancellationToken)
     {
@@ -76,17 +77,49 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var page = new Page(PagingParameters);
         var patterns = Name.Select(static name => new NamePattern(name)).ToArray();
         bool? pseudo = IncludePseudo ? true : null;
-        var assets = client.Assets.AssetsSnapshotAsync(Transferables, pseudo: pseudo, cancellationToken: cancellationToken);
+        var removed = new RemovedIds();
+        var written = new HashSet<Guid>();
+        var withoutContent = new List<Asset>();
+        var assets = client.Assets.AssetsSnapshotAsync(Transferables, pseudo: pseudo, removed: removed, cancellationToken: cancellationToken);
         await foreach (var asset in assets.ConfigureAwait(false))
         {
             if ((patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name)) && page.Takes())
-                WriteObject(asset);
+            {
+                if (NoContent || asset.HasContent())
+                    Write(asset);
+                else
+                    withoutContent.Add(asset);
+            }
+
             if (page.IsFull)
-                return;
+                break;
         }
 
+        await WriteWithContentAsync(new ContentReader(client), withoutContent.Where(asset => !removed.Contains(asset.Id)), cancellationToken).ConfigureAwait(false);
+        var late = removed.All.Where(id => Guid.TryParse(id, out var guid) && written.Contains(guid)).ToArray();
+        if (late.Length > 0)
+            WriteWarning($"The server says at the end of its list that assets were removed that are already returned: {DisplayText.Of(string.Join(", ", late))}");
+        if (page.IsFull)
+            return;
         foreach (var missing in patterns.Where(static pattern => pattern is { IsLiteral: true, HasMatched: false }))
             WriteError(AssetResolver.NotFound(missing.Text), missing.Text);
+
+        void Write(Asset asset)
+        {
+            WriteObject(asset);
+            if (Guid.TryParse(asset.Id, out var id))
+                written.Add(id);
+        }
+    }
+
+    /// <summary>Fetches the content that the list left out, one asset after the other, once the list has ended.</summary>
+    private async Task WriteWithContentAsync(ContentReader content, IEnumerable<Asset> assets, CancellationToken cancellationToken)
+    {
+        foreach (var asset in assets)
+        {
+            await ForInputAsync(asset.Id, () => content.CompleteAsync(asset, preview: false, cancellationToken)).ConfigureAwait(false);
+            WriteObject(asset);
+        }
     }
 
     /// <summary>The number of assets, from their ids alone; of assets with a certain name it is not known beforehand.</summary>
@@ -101,12 +134,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         return PagingParameters.NewTotalCount(count, accuracy: 1);
     }
 
-    private sealed record GetJob(PiecesClient Client, AssetResolver Assets, AssetReference Reference, bool? Transferables) : IPipelineJob
+    private sealed record GetJob(PiecesClient Client, AssetResolver Assets, AssetReference Reference, bool Transferables) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
             var id = await Assets.GetIdAsync(Reference, cancellationToken).ConfigureAwait(false);
-            emit(await Client.Assets.AssetsSpecificAssetSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
+            emit(Transferables
+                ? await new ContentReader(Client).ReadAsync(id, preview: false, cancellationToken).ConfigureAwait(false)
+                : await Client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: false, cancellationToken).ConfigureAwait(false));
         }
     }
 }

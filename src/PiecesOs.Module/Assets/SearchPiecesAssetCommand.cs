@@ -112,7 +112,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
             return; // No asset fits the patterns: there is nothing to search in, and an empty list would mean everything.
 
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        bool? transferables = NoContent ? false : null;
+        var transferables = !NoContent;
         bool? pseudo = IncludePseudo ? true : null;
         var found = hasFilter
             ? client.Assets.AssetsSearchWithFiltersAsync(InputOf(filter, within), transferables, pseudo, cancellationToken)
@@ -159,7 +159,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
             ids.Add(await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
         }
 
-        return ids.Distinct(StringComparer.Ordinal).ToArray();
+        return ids.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
 
     private AssetsSearchWithFiltersInput InputOf(AssetFilter? own, IReadOnlyList<string> within)

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore;
+
+namespace PiecesOs.Client;
+
+/// <summary>
+/// Reads assets with their content. Real servers may leave content out although it was asked for; then the formats of the asset are
+/// requested, and after them the one format. Requests are sent one at a time. See decision 0013.
+/// </summary>
+/// <param name="client">The client.</param>
+public sealed class ContentReader(PiecesClient client)
+{
+    /// <summary>One asset with its content, from the server. An asset that has none is returned without.</summary>
+    /// <param name="id">The id of the asset.</param>
+    /// <param name="preview">Whether the form to show is wanted instead of the form that was saved.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RestException">A request failed.</exception>
+    public async Task<Asset> ReadAsync(string id, bool preview = false, CancellationToken cancellationToken = default)
+    {
+        var asset = await client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: true, cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(asset, preview, cancellationToken).ConfigureAwait(false);
+        return asset;
+    }
+
+    /// <summary>Fetches the content of an asset that came without content although it was asked for.</summary>
+    /// <param name="asset">The asset, which receives the content.</param>
+    /// <param name="preview">Whether the form to show is wanted instead of the form that was saved.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RestException">A request failed; a 404 only means that the content cannot be had in this way.</exception>
+    public async Task CompleteAsync(Asset asset, bool preview = false, CancellationToken cancellationToken = default)
+    {
+        if (asset is null)
+            throw new ArgumentNullException(nameof(asset));
+        if (asset.HasContent(preview) || asset.Id is not { Length: > 0 })
+            return;
+        await TryAsync(() => client.Assets.ReadFormatsIntoAsync(asset, cancellationToken)).ConfigureAwait(false);
+        if (asset.HasContent(preview) || asset.GetWantedFormatId(preview) is not { Length: > 0 } format)
+            return;
+        await TryAsync(async () =>
+        {
+            var single = await client.Format.FormatSnapshotAsync(format, transferable: true, cancellationToken).ConfigureAwait(false);
+            if (single.Content is not null)
+                asset.AddFormat(single);
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The assets of a list with their content: those that carry it as they arrive, then, once the list has ended, those whose content
+    /// had to be fetched.
+    /// </summary>
+    /// <param name="assets">The list, requested with content.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<Asset> CompleteAllAsync(IAsyncEnumerable<Asset> assets, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (assets is null)
+            throw new ArgumentNullException(nameof(assets));
+        var incomplete = new List<Asset>();
+        await foreach (var asset in assets.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (asset.HasContent())
+                yield return asset;
+            else
+                incomplete.Add(asset);
+        }
+
+        foreach (var asset in incomplete)
+        {
+            await CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
+            yield return asset;
+        }
+    }
+
+    /// <summary>The format with its content; a format that came without is requested by itself.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<AssetFormat> CompleteAsync(AssetFormat format, CancellationToken cancellationToken = default)
+    {
+        if (format is null)
+            throw new ArgumentNullException(nameof(format));
+        if (format.Content is null && format.Id is { Length: > 0 } id)
+            await TryAsync(async () => format = await client.Format.FormatSnapshotAsync(id, transferable: true, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return format;
+    }
+
+    private static async Task TryAsync(Func<Task> read)
+    {
+        try
+        {
+            await read().ConfigureAwait(false);
+        }
+        catch (RestStatusException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            // The server does not know the path, or not the object: the next way may do.
+        }
+    }
+}
