@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -21,7 +22,7 @@ internal sealed class ShareResolver(PiecesClient client)
             return known;
         var names = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
         var code = reference.Code!;
-        return (WithCode(code) ?? names.Find(code))?.Id ?? throw new InputException(
+        return (reference.Link?.FindIn(_shares) ?? WithCode(code) ?? names.Find(code))?.Id ?? throw new InputException(
             "ShareNotFound", ErrorCategory.ObjectNotFound, $"No share has the link, code or name '{DisplayText.Of(code)}'.")
         {
             RecommendedAction = "List what there is with Get-PiecesShare.",
@@ -37,7 +38,7 @@ internal sealed class ShareResolver(PiecesClient client)
     }
 
     private ShareReference? WithCode(string code) =>
-        _shares.FirstOrDefault(reference => reference.Share!.Short == code) ?? _shares.FirstOrDefault(reference => reference.Id == code);
+        _shares.FirstOrDefault(reference => reference.Share!.Short == code) ?? _shares.FirstOrDefault(reference => string.Equals(reference.Id, code, StringComparison.OrdinalIgnoreCase));
 
     private async Task<NameIndex<ShareReference>> GetNamesAsync(CancellationToken cancellationToken)
     {
