@@ -83,7 +83,7 @@ public static class WebSocketListener
         catch (WebSocketException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw HandshakeFault(socket, transport, operation, e);
+            throw HandshakeFault(socket, transport, operation, path, e);
         }
     }
 
@@ -93,11 +93,11 @@ public static class WebSocketListener
         return new UriBuilder(new Uri(baseAddress, path)) { Scheme = scheme, Port = baseAddress.Port }.Uri;
     }
 
-    private static RestException HandshakeFault(ClientWebSocket socket, RestTransport transport, string operation, WebSocketException e)
+    private static RestException HandshakeFault(ClientWebSocket socket, RestTransport transport, string operation, string path, WebSocketException e)
     {
 #if !NETFRAMEWORK
         if ((int)socket.HttpStatusCode >= 300)
-            return new RestStatusException(operation, socket.HttpStatusCode, ServerMessage.None);
+            return new RestStatusException(operation, socket.HttpStatusCode, ServerMessage.None) { Address = AddressOf(transport.BaseAddress, path) };
 #endif
         return ConnectionFault.IsRefused(e) || e.GetBaseException() is SocketException
             ? new ServerUnreachableException(operation, transport.BaseAddress, e)
