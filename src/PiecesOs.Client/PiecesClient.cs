@@ -22,6 +22,7 @@ public sealed class PiecesClient
         Shares = new SharesApi(rest);
         Share = new ShareApi(rest);
         Linkify = new LinkifyApi(rest);
+        Materials = new MaterialsApi(rest);
         System = new SystemApi(rest);
     }
 
@@ -39,6 +40,9 @@ public sealed class PiecesClient
 
     /// <summary>The Pieces Linkify API.</summary>
     public LinkifyApi Linkify { get; }
+
+    /// <summary>Counts and ids of what is stored.</summary>
+    public MaterialsApi Materials { get; }
 
     /// <summary>Health, version, connect, user.</summary>
     public SystemApi System { get; }

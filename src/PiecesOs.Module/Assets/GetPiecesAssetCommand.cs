@@ -1,9 +1,13 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
+using RestCore;
 
 namespace PiecesOs.Module;
 
@@ -39,18 +43,21 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [Parameter(ParameterSetName = "All")]
     public SwitchParameter IncludePseudo { get; set; }
 
-    /// <summary>How many assets are asked for at once; they are emitted in the order of the input.</summary>
+    /// <summary>
+    /// How many assets are requested at once; they are returned in the order of the input. The default is 1, because a real Pieces
+    /// OS serves single records one at a time.
+    /// </summary>
     [Parameter(ParameterSetName = "ById")]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 4;
+    public int ThrottleLimit { get; set; } = 1;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         if (ParameterSetName == "All" && !NamesAreIds)
         {
-            await ListAsync(client, cancellationToken).ConfigureAwait(false);
+            await ListAsync(server, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -58,7 +65,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var references = EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
         await foreach (var reference in references.ConfigureAwait(false))
         {
-            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(client, assets, reference, Transferables)).ConfigureAwait(false);
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(server.Client, assets, reference, Transferables)).ConfigureAwait(false);
         }
     }
 
@@ -68,16 +75,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     /// <summary>Content is the server's default.</summary>
     private bool? Transferables => NoContent ? false : null;
 
-    private async Task ListAsync(PiecesClient client, CancellationToken cancellationToken)
+    private async Task ListAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         if (PagingParameters.IncludeTotalCount)
-            WriteObject(await TotalCountAsync(client, cancellationToken).ConfigureAwait(false));
+            WriteObject(await TotalCountAsync(server.Client, cancellationToken).ConfigureAwait(false));
 
         var page = new Page(PagingParameters);
         var patterns = Name.Select(static name => new NamePattern(name)).ToArray();
-        bool? pseudo = IncludePseudo ? true : null;
-        var assets = client.Assets.AssetsSnapshotAsync(Transferables, pseudo: pseudo, cancellationToken: cancellationToken);
-        await foreach (var asset in assets.ConfigureAwait(false))
+        await foreach (var asset in FindAsync(server, patterns, cancellationToken).ConfigureAwait(false))
         {
             if ((patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name)) && page.Takes())
                 WriteObject(asset);
@@ -87,6 +92,46 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
 
         foreach (var missing in patterns.Where(static pattern => pattern is { IsLiteral: true, HasMatched: false }))
             WriteError(AssetResolver.NotFound(missing.Text), missing.Text);
+    }
+
+    /// <summary>
+    /// The assets that the patterns may fit: those alone, when the session knows the names and they are few; otherwise all.
+    /// </summary>
+    private async IAsyncEnumerable<Asset> FindAsync(
+        PiecesServer server, NamePattern[] patterns, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (patterns.Length > 0 && !IncludePseudo && server.Connection.Assets.Known is not null)
+        {
+            var (names, isCurrent) = await server.Connection.Assets.GetAsync(server, cancellationToken).ConfigureAwait(false);
+            var fitting = names.Assets.Where(asset => patterns.Any(pattern => pattern.Fits(asset.Name))).ToArray();
+            if (isCurrent && (fitting.Length == 0 || server.Connection.Pace.IsQuickerOneByOne(fitting.Length)))
+            {
+                foreach (var known in fitting)
+                {
+                    if (await ReadOneAsync(server, known.Id, cancellationToken).ConfigureAwait(false) is { } asset)
+                        yield return asset;
+                }
+
+                yield break;
+            }
+        }
+
+        bool? pseudo = IncludePseudo ? true : null;
+        await foreach (var asset in server.ListAssetsAsync(Transferables, pseudo, cancellationToken).ConfigureAwait(false))
+            yield return asset;
+    }
+
+    /// <summary>One of the assets, unless it was deleted meanwhile.</summary>
+    private async Task<Asset?> ReadOneAsync(PiecesServer server, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await server.ReadAssetAsync(id, Transferables, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            return null;
+        }
     }
 
     /// <summary>The number of assets, from their ids alone; of assets with a certain name it is not known beforehand.</summary>

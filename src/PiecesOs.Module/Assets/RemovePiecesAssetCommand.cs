@@ -24,6 +24,9 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool ReadsNamesAfresh => true;
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))

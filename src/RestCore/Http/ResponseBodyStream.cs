@@ -9,7 +9,7 @@ namespace RestCore.Http;
 /// A response's body that gives each piece of it a time limit, counts bytes, and frees the response with itself.
 /// The time that the reader takes between two reads does not count.
 /// </summary>
-internal sealed class ResponseBodyStream(Stream inner, string operation, TimeSpan timeout, BodyExcerpt? excerpt, Action<long> closed) : Stream
+internal sealed class ResponseBodyStream(Stream inner, RestRequest request, TimeSpan timeout, BodyExcerpt? excerpt, Action<long> closed) : Stream
 {
     private long _bytes;
     private bool _closed;
@@ -31,7 +31,11 @@ internal sealed class ResponseBodyStream(Stream inner, string operation, TimeSpa
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        var deadline = _bytes == 0 ? request.Deadline : null;
+        if (deadline is not null)
+            deadline.Begin(limit);
+        else
+            limit.CancelAfter(timeout);
 #if NETFRAMEWORK
         // The network streams of .NET Framework do not heed the token; closing them ends the read.
         using var abort = limit.Token.Register(inner.Dispose);
@@ -48,12 +52,16 @@ internal sealed class ResponseBodyStream(Stream inner, string operation, TimeSpa
         catch (Exception) when (limit.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new RequestTimedOutException(operation, timeout);
+            throw new RequestTimedOutException(request.Operation, deadline?.Limit ?? timeout);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
         {
             // What the decompressors of the runtime throw.
             throw new IOException("The compressed body is damaged.", e);
+        }
+        finally
+        {
+            deadline?.End();
         }
     }
 

@@ -154,7 +154,10 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         RestRequest request, string accept, Uri address, BodyExcerpt? sent, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_timeout);
+        if (request.Deadline is { } deadline)
+            deadline.Begin(limit);
+        else
+            limit.CancelAfter(_timeout);
         using var message = new HttpRequestMessage(request.Method, address);
         message.Headers.TryAddWithoutValidation("Accept", accept);
         foreach (var header in transport.Options.Headers)
@@ -171,7 +174,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             ReportNoAnswer(request, address);
-            throw new RequestTimedOutException(request.Operation, _timeout);
+            throw new RequestTimedOutException(request.Operation, request.Deadline?.Limit ?? _timeout);
         }
         catch (HttpRequestException e)
         {
@@ -182,6 +185,10 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             throw ConnectionFault.IsBeforeSending(e)
                 ? new ServerUnreachableException(request.Operation, BaseAddress, e)
                 : new ConnectionLostException(request.Operation, e);
+        }
+        finally
+        {
+            request.Deadline?.End();
         }
     }
 
@@ -195,7 +202,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
 #pragma warning disable CA2016 // Only opens what has arrived; the overload with a token is not there on .NET Framework.
         var inner = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        return new ResponseBodyStream(inner, request.Operation, _timeout, excerpt, closed);
+        return new ResponseBodyStream(inner, request, _timeout, excerpt, closed);
     }
 
     private static async Task<RestStatusException> FailureAsync(
