@@ -17,6 +17,7 @@ internal sealed class AssetCache(ServerPace pace)
 {
     private const string TheList = "the list of assets";
 
+    private readonly object _lock = new();
     private readonly SharedTask<AssetNames> _reading = new();
     private readonly SharedTask<CheckedNames> _checking = new();
     private volatile AssetNames? _known;
@@ -65,10 +66,32 @@ internal sealed class AssetCache(ServerPace pace)
         ? new CheckedNames(await ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true)
         : await _checking.JoinAsync(token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Adds an asset that this session created, so that completion offers it at once. The next check reads it again: Pieces OS may rename it.</summary>
+    public void Add(Asset asset)
+    {
+        if (asset.Id is { Length: > 0 })
+            Change(known => known.Append(KnownAsset.From(asset, withDetails: true) with { Updated = null }));
+    }
+
+    /// <summary>Removes an asset that this session deleted.</summary>
+    public void Remove(string id) => Change(known => known.Where(asset => !string.Equals(asset.Id, id, StringComparison.OrdinalIgnoreCase)));
+
+    private void Change(Func<IEnumerable<KnownAsset>, IEnumerable<KnownAsset>> change)
+    {
+        lock (_lock)
+        {
+            if (_known is { } known)
+                Keep(new AssetNames(change(known.Assets)));
+        }
+    }
+
     private void Keep(AssetNames names)
     {
-        pace.AssetCount = names.Assets.Count;
-        _known = names;
+        lock (_lock)
+        {
+            pace.AssetCount = names.Assets.Count;
+            _known = names;
+        }
     }
 
     /// <summary>

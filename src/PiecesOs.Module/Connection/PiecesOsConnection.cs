@@ -48,6 +48,9 @@ public sealed class PiecesOsConnection : IDisposable
     /// <summary>Who is signed in there; <see langword="null"/> when nobody is, or it has not been asked.</summary>
     public UserProfile? User => _context?.User;
 
+    /// <summary>Whether it can no longer be used.</summary>
+    internal bool IsClosed { get; private set; }
+
     /// <summary>How long this server takes.</summary>
     internal ServerPace Pace { get; }
 
@@ -83,9 +86,13 @@ public sealed class PiecesOsConnection : IDisposable
         }
     }
 
+    /// <summary>Whether this is the server at an address.</summary>
+    internal bool IsTo(Uri address) => RestTransport.BaseOf(address) == Uri;
+
     /// <summary>Closes the open HTTP connections.</summary>
     public void Dispose()
     {
+        IsClosed = true;
         _transport.Dispose();
         CompletionRefresh.Dispose();
         _contextLock.Dispose();

@@ -13,7 +13,7 @@ public sealed class RestTransport : IDisposable
     public RestTransport(RestTransportOptions options)
     {
         Options = options ?? throw new ArgumentNullException(nameof(options));
-        BaseAddress = WithTrailingSlash(options.BaseAddress);
+        BaseAddress = BaseOf(options.BaseAddress);
         Http = new HttpClient(CreateHandler(BaseAddress), disposeHandler: true)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -31,7 +31,8 @@ public sealed class RestTransport : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose() => Http.Dispose();
 
-    private static Uri WithTrailingSlash(Uri address)
+    /// <summary>The address as paths are appended to it: with a slash at the end, without query and fragment.</summary>
+    public static Uri BaseOf(Uri address)
     {
         var builder = new UriBuilder(address) { Query = string.Empty, Fragment = string.Empty };
         if (!builder.Path.EndsWith("/", StringComparison.Ordinal))
