@@ -58,14 +58,14 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
         await using (elements.ConfigureAwait(false))
         {
             var clock = Stopwatch.StartNew();
-            var hasElement = elements.MoveNextAsync().AsTask();
-            await WaitAsync(hasElement, server, what, deadline, cancellationToken).ConfigureAwait(false);
+            var first = elements.MoveNextAsync().AsTask();
+            await WaitAsync(first, server, what, deadline, cancellationToken).ConfigureAwait(false);
+            if (!await first.ConfigureAwait(false))
+                yield break;
             _lastWaits[what] = clock.Elapsed;
-            while (await hasElement.ConfigureAwait(false))
-            {
+            do
                 yield return elements.Current;
-                hasElement = elements.MoveNextAsync().AsTask();
-            }
+            while (await elements.MoveNextAsync().ConfigureAwait(false));
         }
     }
 
