@@ -78,7 +78,7 @@ public static class WebSocketListener
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RequestTimedOutException(operation, timeout);
+            throw new RequestTimedOutException(operation, timeout, TimeLimit.Answer);
         }
         catch (WebSocketException e)
         {
