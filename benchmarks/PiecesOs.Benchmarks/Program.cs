@@ -36,6 +36,8 @@ public static class Program
         if (options.Only.FirstOrDefault(name => AllScenarios.List.All(scenario => scenario.Name != name)) is { } unknown)
             throw new FormatException($"There is no scenario '{unknown}'.");
         var paths = RepositoryPaths.Find();
+        if (options.Module is { } module)
+            paths = paths with { Module = module };
         if (!File.Exists(paths.Module))
             throw new FormatException($"There is no module at {paths.Module}: build it first.");
 

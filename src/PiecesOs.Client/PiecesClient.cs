@@ -23,6 +23,7 @@ public sealed class PiecesClient
         Share = new ShareApi(rest);
         Linkify = new LinkifyApi(rest);
         Format = new FormatApi(rest);
+        Materials = new MaterialsApi(rest);
         System = new SystemApi(rest);
     }
 
@@ -43,6 +44,9 @@ public sealed class PiecesClient
 
     /// <summary>Single formats.</summary>
     public FormatApi Format { get; }
+
+    /// <summary>Counts and ids of what is stored.</summary>
+    public MaterialsApi Materials { get; }
 
     /// <summary>Health, version, connect, user.</summary>
     public SystemApi System { get; }

@@ -47,15 +47,32 @@ Describe 'Completion' {
     It 'offers access values' { (Complete 'New-PiecesLink x -Access ').CompletionText | Should -Be ('Private', 'Public') }
     It 'offers codes of shares' { (Complete 'Revoke-PiecesLink ').CompletionText | Should -Be $share.Short }
 
-    It 'asks the server once in a few seconds' {
-        Start-Sleep -Seconds 6
-        Clear-SandboxRequest $sandbox
-        1..5 | ForEach-Object { Complete 'Get-PiecesAsset -Id ' | Out-Null }
-        @(Get-SandboxRequest $sandbox).Count | Should -Be 1
+    It 'offers an asset that was created or deleted a moment ago' {
+        $new = New-PiecesAsset 'four' -Name 'brand new'
+        (Complete 'Get-PiecesAsset -Name brand').CompletionText | Should -Be "'brand new'"
+        $new | Remove-PiecesAsset -Confirm:$false
+        (Complete 'Get-PiecesAsset -Name brand').CompletionText | Should -Not -Contain "'brand new'"
     }
 
-    It 'gives nothing, soon, and no error while the server stalls' {
+    It 'does not read the list again' {
+        Clear-SandboxRequest $sandbox
+        1..5 | ForEach-Object { Complete 'Get-PiecesAsset -Id ' | Out-Null }
         Start-Sleep -Seconds 6
+        Complete 'Get-PiecesAsset -Id ' | Out-Null
+        @(Get-SandboxRequest $sandbox | Where-Object { $_.method -eq 'GET' -and $_.path -eq '/assets' }).Count | Should -Be 0
+    }
+
+    It 'answers from what it knows while the server stalls' {
+        Start-Sleep -Seconds 6
+        Add-SandboxFault $sandbox @{ path = '/assets'; delayMs = 30000; times = 10 }
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        (Complete 'Get-PiecesAsset -Id pla').CompletionText | Should -Be $plain.Id
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 2
+        Clear-SandboxFault $sandbox
+    }
+
+    It 'returns nothing, soon, and no error while the server stalls and nothing is known' {
+        Connect-PiecesOs $sandbox.Uri | Out-Null
         Add-SandboxFault $sandbox @{ path = '/assets'; delayMs = 30000; times = 10 }
         $Error.Clear()
         $clock = [Diagnostics.Stopwatch]::StartNew()

@@ -171,6 +171,7 @@ Describe 'The examples' {
         Invoke-SandboxAdmin $sandbox reset -Method Post -Body @{} | Out-Null
         Invoke-SandboxAdmin $sandbox sample -Method Post -Body @{ count = 20; seed = 1 } | Out-Null
         Invoke-SandboxAdmin $sandbox cloudflare/sample -Method Post -Body @{} | Out-Null
+        Clear-SandboxRequest $sandbox
 
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         New-Item -ItemType Directory (Join-Path $folder snippets) | Out-Null
@@ -184,6 +185,9 @@ Describe 'The examples' {
         $result = Invoke-Example $Code $folder
         $result.Problems | Should -BeNullOrEmpty -Because $Code
         if ($Shown) { Format-ForComparison $result.Output | Should -Be (Format-ForComparison $Shown) }
+
+        # On a real Pieces OS a list of 300 assets takes 14 seconds.
+        @(Get-SandboxRequest $sandbox | Where-Object { $_.method -eq 'GET' -and $_.path -eq '/assets' }).Count | Should -BeLessOrEqual 1 -Because $Code
     }
 }
 

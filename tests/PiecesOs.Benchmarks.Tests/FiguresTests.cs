@@ -9,6 +9,8 @@ public sealed class FiguresTests
     [Fact]
     public void Numbers_are_shown_with_three_digits_that_count()
     {
+        Figures.Text(1, Unit.Requests).ShouldBe("1 request");
+        Figures.Text(2021, Unit.Requests).ShouldBe("2,021 requests");
         Figures.Text(25.34, Unit.Times).ShouldBe("25.3×");
         Figures.Text(2.456, Unit.Times).ShouldBe("2.46×");
         Figures.Text(340.2, Unit.Milliseconds).ShouldBe("340 ms");

@@ -21,6 +21,7 @@ public sealed class OptionsTests
     public void A_quick_run_or_a_part_is_not_complete()
     {
         OptionsReader.Read(["--quick"]).ShouldSatisfyAllConditions(options => options.Rounds.ShouldBe(1), options => options.IsComplete.ShouldBeFalse());
+        OptionsReader.Read(["--module", "old/PiecesOs.psd1"]).ShouldSatisfyAllConditions(options => System.IO.Path.IsPathFullyQualified(options.Module!).ShouldBeTrue(), options => options.IsComplete.ShouldBeFalse());
         OptionsReader.Read(["--only", "list", "--only", "cold"]).ShouldSatisfyAllConditions(options => options.Only.ShouldBe(["list", "cold"]), options => options.IsComplete.ShouldBeFalse());
         OptionsReader.Read(["--rounds", "3", "--quick"]).Rounds.ShouldBe(3);
     }

@@ -29,6 +29,7 @@ internal static class Figures
     private static string WithUnit(double value, Unit unit, Func<double, string> digits) => unit switch
     {
         Unit.Times => digits(value) + "×",
+        Unit.Requests => value == 1 ? "1 request" : value.ToString("N0", CultureInfo.InvariantCulture) + " requests",
         Unit.Milliseconds => Math.Abs(value) < 1000 ? digits(value) + " ms" : digits(value / 1000) + " s",
         Unit.BytesPerSecond => digits(value / Mega) + " MB/s",
         _ => Math.Abs(value) < 1000 * Mega ? digits(value / Mega) + " MB" : digits(value / Mega / 1000) + " GB",

@@ -6,6 +6,9 @@ internal enum Unit
     /// <summary>How many times the one goes into the other.</summary>
     Times,
 
+    /// <summary>Requests to the server.</summary>
+    Requests,
+
     /// <summary>Milliseconds.</summary>
     Milliseconds,
 

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using PiecesOs.Benchmarks.Statistics;
@@ -22,6 +24,9 @@ internal sealed class Measurement(JsonElement json)
             throw new ContestantFailedException($"printed no result: {ErrorText.Of(output)}");
         }
     }
+
+    /// <summary>One number that was measured in this process.</summary>
+    public static Measurement Of(string name, double value) => new(JsonSerializer.SerializeToElement(new Dictionary<string, double>(StringComparer.Ordinal) { [name] = value }));
 
     public string Text(string name) => Member(name).GetString() ?? "";
 

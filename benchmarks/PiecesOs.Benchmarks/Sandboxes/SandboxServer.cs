@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -46,6 +48,25 @@ internal sealed class SandboxServer : IAsyncDisposable
         AdminAsync("sample", string.Create(CultureInfo.InvariantCulture, $$"""{"count":{{count}},"seed":1,"contentBytes":{{contentBytes}}}"""));
 
     public Task ResetAsync() => AdminAsync("reset", "{}");
+
+    /// <summary>How slow it is: 1 as a real Pieces OS, 0 as fast as it can be.</summary>
+    public async Task SetPaceAsync(double factor)
+    {
+        using var content = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""{"factor":{{factor}}}"""), Encoding.UTF8, "application/json");
+        using var answer = (await _admin.PutAsync(new Uri(".sandbox/pace", UriKind.Relative), content)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Method and path of all requests since the log was cleared.</summary>
+    public async Task<IReadOnlyList<string>> ReadLogAsync()
+    {
+        using var log = JsonDocument.Parse(await _admin.GetStringAsync(new Uri(".sandbox/requests", UriKind.Relative)));
+        return [.. log.RootElement.GetProperty("iterable").EnumerateArray().Select(static entry => $"{entry.GetProperty("method")} {entry.GetProperty("path")}")];
+    }
+
+    public async Task ClearLogAsync()
+    {
+        using var answer = (await _admin.DeleteAsync(new Uri(".sandbox/requests", UriKind.Relative))).EnsureSuccessStatusCode();
+    }
 
     public Task AddFaultAsync(string json) => AdminAsync("faults", json);
 

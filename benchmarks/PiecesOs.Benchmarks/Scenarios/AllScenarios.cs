@@ -16,6 +16,7 @@ internal static class AllScenarios
         new CreateBinaryScenario(),
         new SaveBinaryScenario(),
         new ExportScenario(),
+        new PaceScenario(),
         new SandboxScenario(),
         new GrowthScenario(),
     ];

@@ -28,6 +28,9 @@ internal static class OptionsReader
                 case "--pwsh":
                     options = options with { Pwsh = Value() };
                     break;
+                case "--module":
+                    options = options with { Module = System.IO.Path.GetFullPath(Value()) };
+                    break;
                 case "--quick":
                     options = options with { IsQuick = true };
                     break;

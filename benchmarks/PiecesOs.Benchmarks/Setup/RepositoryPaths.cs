@@ -9,7 +9,8 @@ internal sealed record RepositoryPaths(string Root)
 {
     public string Benchmarks => Path.Combine(Root, "benchmarks");
 
-    public string Module => Path.Combine(Root, "out", "PiecesOs", "PiecesOs.psd1");
+    /// <summary>The manifest of the module that is measured.</summary>
+    public string Module { get; init; } = Path.Combine(Root, "out", "PiecesOs", "PiecesOs.psd1");
 
     public string Sandbox => Path.Combine(Root, "out", "PiecesOs", "sandbox", "PiecesOs.Sandbox.dll");
 

@@ -25,6 +25,7 @@ internal sealed record Sizes
         LargeBinary = 4 * Megabyte,
         Search = 1000,
         Queries = 20,
+        Paced = [20],
         WarmUps = 1,
         Calls = 1,
     };
@@ -56,6 +57,9 @@ internal sealed record Sizes
     public int Search { get; init; } = 100_000;
 
     public int Queries { get; init; } = 200;
+
+    /// <summary>Numbers of assets on a server that is as slow as a real one.</summary>
+    public IReadOnlyList<int> Paced { get; init; } = [300, 2000];
 
     /// <summary>Calls before those that count.</summary>
     public int WarmUps { get; init; } = 3;

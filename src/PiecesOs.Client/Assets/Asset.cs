@@ -178,6 +178,8 @@ public sealed class Asset : PiecesResource
     /// <summary>Adds a format that was requested by itself to the list of formats, in place of what the list has with its id.</summary>
     internal void AddFormat(AssetFormat format)
     {
+        if (format.Content is null)
+            return;
         using var list = new MemoryStream();
         using (var writer = new Utf8JsonWriter(list, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
         {
@@ -191,7 +193,11 @@ public sealed class Asset : PiecesResource
     }
 
     /// <summary>Puts formats that were requested by themselves in place of the list of formats.</summary>
-    internal void SetFormats(JsonValue formats) => Set("formats", formats);
+    internal void SetFormats(JsonValue formats)
+    {
+        if (formats.Member("iterable").ValueKind == JsonValueKind.Array)
+            Set("formats", formats);
+    }
 
     /// <summary>The name, or the id of an asset without one.</summary>
     public override string ToString() => Name is { Length: > 0 } name ? name : Id ?? string.Empty;

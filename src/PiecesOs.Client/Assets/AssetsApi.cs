@@ -1,10 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Xml;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -103,6 +105,7 @@ public sealed partial class AssetsApi
         IReadOnlyCollection<string>? searchableTags = null,
         bool? transferables = null,
         bool? pseudo = null,
+        AnswerDeadline? deadline = null,
         CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets/search")
@@ -111,22 +114,32 @@ public sealed partial class AssetsApi
             .Query("transferables", transferables)
             .Query("pseudo", pseudo);
         return _rest.GetListAsync(
-            RestRequest.Get("assets_search_assets", path.ToString()), s_iterable, static json => new SearchedAsset(json), cancellationToken);
+            new RestRequest("assets_search_assets", HttpMethod.Get, path.ToString()) { Deadline = deadline },
+            s_iterable,
+            static json => new SearchedAsset(json),
+            cancellationToken);
     }
 
     /// <summary><c>assets_search_with_filters</c>, POST /assets/search: a fuzzy search among what fits the filters.</summary>
     public IAsyncEnumerable<SearchedAsset> AssetsSearchWithFiltersAsync(
-        AssetsSearchWithFiltersInput input, bool? transferables = null, bool? pseudo = null, CancellationToken cancellationToken = default)
+        AssetsSearchWithFiltersInput input,
+        bool? transferables = null,
+        bool? pseudo = null,
+        AnswerDeadline? deadline = null,
+        CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets/search").Query("transferables", transferables).Query("pseudo", pseudo);
         return _rest.GetListAsync(
-            RestRequest.Post("assets_search_with_filters", path.ToString(), input),
+            new RestRequest("assets_search_with_filters", HttpMethod.Post, path.ToString()) { Body = input, Deadline = deadline },
             s_resultsIterable,
             static json => new SearchedAsset(json),
             cancellationToken);
     }
 
-    /// <summary><c>assets_snapshot</c>, GET /assets: all assets, returned while they arrive.</summary>
+    /// <summary>
+    /// <c>assets_snapshot</c>, GET /assets: all assets, returned while they arrive. A real Pieces OS works about 47 ms on each
+    /// asset before it sends the first byte, so a large library needs a <paramref name="deadline"/> of its own.
+    /// </summary>
     /// <param name="transferables">Whether content comes along.</param>
     /// <param name="suggested">Only suggested assets.</param>
     /// <param name="pseudo">Also pseudo assets.</param>
@@ -134,16 +147,18 @@ public sealed partial class AssetsApi
     /// Receives the ids that the list says are removed. Those that come before the assets are left out here. Where they come after
     /// the assets, the caller checks what it has received once the list has ended.
     /// </param>
+    /// <param name="deadline">How long to wait for the answer.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public IAsyncEnumerable<Asset> AssetsSnapshotAsync(
         bool? transferables = null,
         bool? suggested = null,
         bool? pseudo = null,
         RemovedIds? removed = null,
+        AnswerDeadline? deadline = null,
         CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets").Query("transferables", transferables).Query("suggested", suggested).Query("pseudo", pseudo);
-        return List(RestRequest.Get("assets_snapshot", path.ToString()), removed, cancellationToken);
+        return List(new RestRequest("assets_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, removed, cancellationToken);
     }
 
     /// <summary><c>assets_specific_asset_formats_snapshot</c>, GET /assets/{asset}/formats: all forms of an asset's content.</summary>
@@ -160,14 +175,11 @@ public sealed partial class AssetsApi
             cancellationToken);
     }
 
-    /// <summary>The same operation, put into the asset in place of its list of formats.</summary>
-    internal async Task ReadFormatsIntoAsync(Asset asset, CancellationToken cancellationToken)
+    /// <summary>The same operation with its answer as a whole.</summary>
+    internal Task<JsonValue> ReadFormatsAsync(string asset, CancellationToken cancellationToken)
     {
-        var path = new PathBuilder("assets").Segment(asset.Id!).Path("formats").Query("transferables", value: true);
-        var request = RestRequest.Get("assets_specific_asset_formats_snapshot", path.ToString());
-        var formats = await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false);
-        if (formats.Member("iterable").ValueKind == System.Text.Json.JsonValueKind.Array)
-            asset.SetFormats(formats);
+        var path = new PathBuilder("assets").Segment(asset).Path("formats").Query("transferables", value: true);
+        return _rest.GetJsonAsync(RestRequest.Get("assets_specific_asset_formats_snapshot", path.ToString()), cancellationToken);
     }
 
     /// <summary><c>assets_specific_asset_snapshot</c>, GET /assets/{asset}: one asset; 410 when it was deleted.</summary>
@@ -203,7 +215,7 @@ public sealed partial class AssetsApi
         throw new System.PlatformNotSupportedException(
             $"{operation} is a GET with a body, which .NET Framework cannot send. Run it in PowerShell 7.");
 #else
-        return new RestRequest(operation, System.Net.Http.HttpMethod.Get, path) { Body = body };
+        return new RestRequest(operation, HttpMethod.Get, path) { Body = body };
 #endif
     }
 

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore;
@@ -13,7 +11,8 @@ namespace PiecesOs.Client;
 /// requested, and after them the one format. Requests are sent one at a time. See decision 0013.
 /// </summary>
 /// <param name="client">The client.</param>
-public sealed class ContentReader(PiecesClient client)
+/// <param name="turn">Is held during each request, where readers share one server; <see langword="null"/> for a reader of its own.</param>
+public sealed class ContentReader(PiecesClient client, SemaphoreSlim? turn = null)
 {
     /// <summary>One asset with its content, from the server. An asset that has none is returned without.</summary>
     /// <param name="id">The id of the asset.</param>
@@ -22,7 +21,7 @@ public sealed class ContentReader(PiecesClient client)
     /// <exception cref="RestException">A request failed.</exception>
     public async Task<Asset> ReadAsync(string id, bool preview = false, CancellationToken cancellationToken = default)
     {
-        var asset = await client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: true, cancellationToken).ConfigureAwait(false);
+        var asset = await InTurnAsync(() => client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: true, cancellationToken), cancellationToken).ConfigureAwait(false);
         await CompleteAsync(asset, preview, cancellationToken).ConfigureAwait(false);
         return asset;
     }
@@ -38,41 +37,10 @@ public sealed class ContentReader(PiecesClient client)
             throw new ArgumentNullException(nameof(asset));
         if (asset.HasContent(preview) || asset.Id is not { Length: > 0 })
             return;
-        await TryAsync(() => client.Assets.ReadFormatsIntoAsync(asset, cancellationToken)).ConfigureAwait(false);
+        await TryAsync(() => client.Assets.ReadFormatsAsync(asset.Id, cancellationToken), asset.SetFormats, cancellationToken).ConfigureAwait(false);
         if (asset.HasContent(preview) || asset.GetWantedFormatId(preview) is not { Length: > 0 } format)
             return;
-        await TryAsync(async () =>
-        {
-            var single = await client.Format.FormatSnapshotAsync(format, transferable: true, cancellationToken).ConfigureAwait(false);
-            if (single.Content is not null)
-                asset.AddFormat(single);
-        }).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// The assets of a list with their content: those that carry it as they arrive, then, once the list has ended, those whose content
-    /// had to be fetched.
-    /// </summary>
-    /// <param name="assets">The list, requested with content.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public async IAsyncEnumerable<Asset> CompleteAllAsync(IAsyncEnumerable<Asset> assets, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        if (assets is null)
-            throw new ArgumentNullException(nameof(assets));
-        var incomplete = new List<Asset>();
-        await foreach (var asset in assets.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            if (asset.HasContent())
-                yield return asset;
-            else
-                incomplete.Add(asset);
-        }
-
-        foreach (var asset in incomplete)
-        {
-            await CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
-            yield return asset;
-        }
+        await TryAsync(() => client.Format.FormatSnapshotAsync(format, transferable: true, cancellationToken), asset.AddFormat, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The format with its content; a format that came without is requested by itself.</summary>
@@ -83,19 +51,34 @@ public sealed class ContentReader(PiecesClient client)
         if (format is null)
             throw new ArgumentNullException(nameof(format));
         if (format.Content is null && format.Id is { Length: > 0 } id)
-            await TryAsync(async () => format = await client.Format.FormatSnapshotAsync(id, transferable: true, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await TryAsync(() => client.Format.FormatSnapshotAsync(id, transferable: true, cancellationToken), single => format = single, cancellationToken).ConfigureAwait(false);
         return format;
     }
 
-    private static async Task TryAsync(Func<Task> read)
+    private async Task TryAsync<T>(Func<Task<T>> read, Action<T> take, CancellationToken cancellationToken)
     {
         try
         {
-            await read().ConfigureAwait(false);
+            take(await InTurnAsync(read, cancellationToken).ConfigureAwait(false));
         }
         catch (RestStatusException e) when (e.Status == HttpStatusCode.NotFound)
         {
             // The server does not know the path, or not the object: the next way may do.
+        }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        if (turn is null)
+            return await read().ConfigureAwait(false);
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore.Http;
@@ -53,8 +54,12 @@ public sealed class SharesApi
     }
 
     /// <summary><c>shares_snapshot</c>, GET /shares: all shares, returned while they arrive.</summary>
-    public IAsyncEnumerable<Share> SharesSnapshotAsync(bool? transferables = null, CancellationToken cancellationToken = default) =>
-        List(RestRequest.Get("shares_snapshot", new PathBuilder("shares").Query("transferables", transferables).ToString()), cancellationToken);
+    public IAsyncEnumerable<Share> SharesSnapshotAsync(
+        bool? transferables = null, AnswerDeadline? deadline = null, CancellationToken cancellationToken = default)
+    {
+        var path = new PathBuilder("shares").Query("transferables", transferables);
+        return List(new RestRequest("shares_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, cancellationToken);
+    }
 
     /// <summary><c>shares_specific_share_snapshot</c>, GET /shares/{share}: one share.</summary>
     public async Task<Share> SharesSpecificShareSnapshotAsync(string share, bool? transferables = null, CancellationToken cancellationToken = default)

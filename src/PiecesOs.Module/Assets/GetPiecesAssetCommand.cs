@@ -2,9 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
+using RestCore;
 
 namespace PiecesOs.Module;
 
@@ -41,18 +44,21 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [Parameter(ParameterSetName = "All")]
     public SwitchParameter IncludePseudo { get; set; }
 
-    /// <summary>How many assets are asked for at once; they are emitted in the order of the input.</summary>
+    /// <summary>
+    /// How many assets are requested at once; they are returned in the order of the input. The default is 1, because a real Pieces
+    /// OS serves single records one at a time.
+    /// </summary>
     [Parameter(ParameterSetName = "ById")]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 4;
+    public int ThrottleLimit { get; set; } = 1;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         if (ParameterSetName == "All" && !NamesAreIds)
         {
-            await ListAsync(client, cancellationToken).ConfigureAwait(false);
+            await ListAsync(server, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -60,7 +66,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var references = EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
         await foreach (var reference in references.ConfigureAwait(false))
         {
-            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(client, assets, reference, Transferables)).ConfigureAwait(false);
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(server, assets, reference, Transferables)).ConfigureAwait(false);
         }
     }
 
@@ -69,19 +75,17 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
 
     private bool Transferables => !NoContent;
 
-    private async Task ListAsync(PiecesClient client, CancellationToken cancellationToken)
+    private async Task ListAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         if (PagingParameters.IncludeTotalCount)
-            WriteObject(await TotalCountAsync(client, cancellationToken).ConfigureAwait(false));
+            WriteObject(await TotalCountAsync(server.Client, cancellationToken).ConfigureAwait(false));
 
         var page = new Page(PagingParameters);
         var patterns = Name.Select(static name => new NamePattern(name)).ToArray();
-        bool? pseudo = IncludePseudo ? true : null;
         var removed = new RemovedIds();
         var written = new HashSet<Guid>();
         var withoutContent = new List<Asset>();
-        var assets = client.Assets.AssetsSnapshotAsync(Transferables, pseudo: pseudo, removed: removed, cancellationToken: cancellationToken);
-        await foreach (var asset in assets.ConfigureAwait(false))
+        await foreach (var asset in FindAsync(server, patterns, removed, cancellationToken).ConfigureAwait(false))
         {
             if ((patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name)) && page.Takes())
             {
@@ -95,7 +99,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
                 break;
         }
 
-        await WriteWithContentAsync(new ContentReader(client), withoutContent.Where(asset => !removed.Contains(asset.Id)), cancellationToken).ConfigureAwait(false);
+        await WriteWithContentAsync(server.Contents, withoutContent.Where(asset => !removed.Contains(asset.Id)), cancellationToken).ConfigureAwait(false);
         var late = removed.All.Where(id => Guid.TryParse(id, out var guid) && written.Contains(guid)).ToArray();
         if (late.Length > 0)
             WriteWarning($"The server says at the end of its list that assets were removed that are already returned: {DisplayText.Of(string.Join(", ", late))}");
@@ -122,6 +126,46 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         }
     }
 
+    /// <summary>
+    /// The assets that the patterns may fit: those alone, when the session knows the names and they are few; otherwise all.
+    /// </summary>
+    private async IAsyncEnumerable<Asset> FindAsync(
+        PiecesServer server, NamePattern[] patterns, RemovedIds removed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (patterns.Length > 0 && !IncludePseudo && server.Connection.Assets.Known is not null)
+        {
+            var (names, isCurrent) = await server.Connection.Assets.GetAsync(server, cancellationToken).ConfigureAwait(false);
+            var fitting = names.Assets.Where(asset => patterns.Any(pattern => pattern.Fits(asset.Name))).ToArray();
+            if (isCurrent && (fitting.Length == 0 || server.Connection.Pace.IsQuickerOneByOne(fitting.Length)))
+            {
+                foreach (var known in fitting)
+                {
+                    if (await ReadOneAsync(server, known.Id, cancellationToken).ConfigureAwait(false) is { } asset)
+                        yield return asset;
+                }
+
+                yield break;
+            }
+        }
+
+        bool? pseudo = IncludePseudo ? true : null;
+        await foreach (var asset in server.ListAssetsAsync(Transferables, pseudo, removed, cancellationToken).ConfigureAwait(false))
+            yield return asset;
+    }
+
+    /// <summary>One of the assets, unless it was deleted meanwhile.</summary>
+    private async Task<Asset?> ReadOneAsync(PiecesServer server, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await server.ReadAssetAsync(id, Transferables, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The number of assets, from their ids alone; of assets with a certain name it is not known beforehand.</summary>
     private async Task<PSObject> TotalCountAsync(PiecesClient client, CancellationToken cancellationToken)
     {
@@ -134,14 +178,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         return PagingParameters.NewTotalCount(count, accuracy: 1);
     }
 
-    private sealed record GetJob(PiecesClient Client, AssetResolver Assets, AssetReference Reference, bool Transferables) : IPipelineJob
+    private sealed record GetJob(PiecesServer Server, AssetResolver Assets, AssetReference Reference, bool Transferables) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
             var id = await Assets.GetIdAsync(Reference, cancellationToken).ConfigureAwait(false);
             emit(Transferables
-                ? await new ContentReader(Client).ReadAsync(id, preview: false, cancellationToken).ConfigureAwait(false)
-                : await Client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: false, cancellationToken).ConfigureAwait(false));
+                ? await Server.Contents.ReadAsync(id, preview: false, cancellationToken).ConfigureAwait(false)
+                : await Server.ReadAssetAsync(id, transferables: false, cancellationToken).ConfigureAwait(false));
         }
     }
 }

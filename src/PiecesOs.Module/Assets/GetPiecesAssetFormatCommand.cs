@@ -26,16 +26,16 @@ public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-        var content = new ContentReader(client);
+        var content = server.Contents;
         var transferables = !NoContent;
         await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
         {
             await ForInputAsync(reference.Input, async () =>
             {
                 var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
-                var formats = client.Assets.AssetsSpecificAssetFormatsSnapshotAsync(id, transferables, cancellationToken);
+                var formats = server.Client.Assets.AssetsSpecificAssetFormatsSnapshotAsync(id, transferables, cancellationToken);
                 foreach (var format in await formats.ToListAsync(static format => format, cancellationToken).ConfigureAwait(false))
                     WriteObject(NoContent ? format : await content.CompleteAsync(format, cancellationToken).ConfigureAwait(false));
             }).ConfigureAwait(false);

@@ -34,15 +34,17 @@ public sealed class NewPiecesAssetCommand : MaterialCmdlet
     {
         if (!await ShouldProcessAsync(DisplayText.Of(draft.Name ?? "draft"), Action).ConfigureAwait(false))
             return;
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
-        WriteObject(await CreateAsync(client, JsonBody.From(draft.WriteTo), cancellationToken).ConfigureAwait(false));
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
+        WriteObject(await CreateAsync(server, JsonBody.From(draft.WriteTo), cancellationToken).ConfigureAwait(false));
     }
 
-    private static Task<Asset> CreateAsync(PiecesClient client, JsonBody seed, CancellationToken cancellationToken)
+    private static async Task<Asset> CreateAsync(PiecesServer server, JsonBody seed, CancellationToken cancellationToken)
     {
         // The answer would repeat a large content several times over; nobody who just sent it needs that.
         bool? transferables = seed.IsLarge ? false : null;
-        return client.Assets.AssetsCreateNewAssetAsync(seed, transferables, cancellationToken);
+        var asset = await server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables, cancellationToken).ConfigureAwait(false);
+        server.Connection.Assets.Add(asset);
+        return asset;
     }
 
     private sealed record CreateAssetJob(PiecesServer Server, SeedMaterial Material) : IPipelineJob
@@ -50,7 +52,7 @@ public sealed class NewPiecesAssetCommand : MaterialCmdlet
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
             var seed = await Material.ToSeedAsync(Server, cancellationToken).ConfigureAwait(false);
-            emit(await CreateAsync(Server.Client, seed, cancellationToken).ConfigureAwait(false));
+            emit(await CreateAsync(Server, seed, cancellationToken).ConfigureAwait(false));
         }
     }
 }

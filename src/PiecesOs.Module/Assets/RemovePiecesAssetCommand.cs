@@ -24,6 +24,9 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool ReadsNamesAfresh => true;
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
@@ -34,10 +37,11 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
     {
         if (!await ShouldProcessAsync(reference.ToString(), "Delete asset").ConfigureAwait(false))
             return;
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
         var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
-        await client.Assets.AssetsDeleteAssetAsync(id, cancellationToken).ConfigureAwait(false);
+        await server.Client.Assets.AssetsDeleteAssetAsync(id, cancellationToken).ConfigureAwait(false);
+        server.Connection.Assets.Remove(id);
         if (PassThru)
             WriteObject(reference.Asset as object ?? id);
     }

@@ -111,12 +111,17 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
         if (Within.Length > 0 && within.Count == 0)
             return; // No asset fits the patterns: there is nothing to search in, and an empty list would mean everything.
 
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
+        var assets = server.Client.Assets;
         var transferables = !NoContent;
         bool? pseudo = IncludePseudo ? true : null;
-        var found = hasFilter
-            ? client.Assets.AssetsSearchWithFiltersAsync(InputOf(filter, within), transferables, pseudo, cancellationToken)
-            : client.Assets.AssetsSearchAssetsAsync(Query, Tag.Length > 0 ? Tag : null, transferables, pseudo, cancellationToken);
+        var found = server.Connection.Pace.ListAsync(
+            server,
+            "the search results",
+            deadline => hasFilter
+                ? assets.AssetsSearchWithFiltersAsync(InputOf(filter, within), transferables, pseudo, deadline, cancellationToken)
+                : assets.AssetsSearchAssetsAsync(Query, Tag.Length > 0 ? Tag : null, transferables, pseudo, deadline, cancellationToken),
+            cancellationToken);
         if (PagingParameters.IncludeTotalCount)
             WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server tells no number beforehand.
 

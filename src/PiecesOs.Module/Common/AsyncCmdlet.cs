@@ -62,6 +62,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         await _jobs.EmitAllAsync(PostKept).ConfigureAwait(false);
         _progress?.Complete();
         await EndAsync(cancellationToken).ConfigureAwait(false);
+        Post(static (cmdlet, _) => cmdlet.TakeProgressAway(), null);
     });
 
     /// <inheritdoc/>
@@ -84,6 +85,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Shows how far the work is; see <see cref="ThrottledProgress"/>. A job that runs in parallel leaves that to its cmdlet.</summary>
     protected new void WriteProgress(ProgressRecord progress) => Post(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress);
+
+    /// <summary>
+    /// Shows progress at once, also from a job whose output waits for its turn. While nobody listens to the cmdlet, it is lost.
+    /// </summary>
+    private protected void ShowProgress(ProgressRecord progress) =>
+        _steps?.TryAdd(new PipelineStep(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress));
 
     /// <summary>Tells what went over the wire, under -Debug.</summary>
     protected new void WriteDebug(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteDebug((string)item!), text);
@@ -234,6 +241,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         if (_shownProgress is not { } shown)
             return;
+        _shownProgress = null;
         try
         {
             BaseWriteProgress(new ProgressRecord(shown.ActivityId, shown.Activity, "Done") { RecordType = ProgressRecordType.Completed });

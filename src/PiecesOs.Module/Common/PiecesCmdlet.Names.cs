@@ -12,13 +12,16 @@ public abstract partial class PiecesCmdlet
     private AssetResolver? _assets;
     private ShareResolver? _shares;
 
+    /// <summary>Whether names are looked up on the server for each pipeline, and not in what the session knows: what is deleted by mistake is lost.</summary>
+    private protected virtual bool ReadsNamesAfresh => false;
+
     /// <summary>Finds assets by their names.</summary>
     private protected async Task<AssetResolver> GetAssetResolverAsync(CancellationToken cancellationToken) =>
-        _assets ??= new AssetResolver(await GetClientAsync(cancellationToken).ConfigureAwait(false));
+        _assets ??= new AssetResolver(await GetServerAsync(cancellationToken).ConfigureAwait(false), ReadsNamesAfresh);
 
     /// <summary>Finds shares by their links, codes and names.</summary>
     private protected async Task<ShareResolver> GetShareResolverAsync(CancellationToken cancellationToken) =>
-        _shares ??= new ShareResolver(await GetClientAsync(cancellationToken).ConfigureAwait(false));
+        _shares ??= new ShareResolver(await GetServerAsync(cancellationToken).ConfigureAwait(false), ReadsNamesAfresh);
 
     /// <summary>
     /// The assets one by one: instead of a pattern all whose names it fits, as if each had been given. What goes wrong with a

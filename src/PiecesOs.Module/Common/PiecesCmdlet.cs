@@ -41,7 +41,7 @@ public abstract partial class PiecesCmdlet : RestCmdlet
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes), connection);
+        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes), connection, ShowProgress);
     }
 
     /// <summary>The client of the server to use.</summary>

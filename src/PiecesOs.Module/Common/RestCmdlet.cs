@@ -16,11 +16,23 @@ public abstract class RestCmdlet : AsyncCmdlet
     /// <summary>Takes what must not be shown out of a text; a service with a secret knows what that is.</summary>
     private protected virtual string Redact(string text) => text;
 
-    /// <summary>Tells of one request.</summary>
+    /// <summary>Reports one request, as long as the pipeline runs: another session may wait for the same answer.</summary>
     private protected void Trace(RequestTrace request)
     {
         if (request is null)
             throw new ArgumentNullException(nameof(request));
+        try
+        {
+            WriteTrace(request);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody listens any more.
+        }
+    }
+
+    private void WriteTrace(RequestTrace request)
+    {
         WriteVerbose(Redact(string.Format(
             CultureInfo.InvariantCulture,
             "{0} {1} -> {2} in {3:0} ms, {4} bytes",

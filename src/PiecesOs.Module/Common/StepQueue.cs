@@ -58,6 +58,19 @@ internal sealed class StepQueue : IDisposable
         }
     }
 
+    /// <summary>Adds a step that may be lost; false when the queue is full or no longer read.</summary>
+    public bool TryAdd(PipelineStep step)
+    {
+        lock (_lock)
+        {
+            if (_isComplete || _steps.Count >= _capacity || _ended.IsCancellationRequested)
+                return false;
+            _steps.Add(step);
+            Monitor.PulseAll(_lock);
+            return true;
+        }
+    }
+
     /// <summary>No more steps come.</summary>
     public void Complete()
     {

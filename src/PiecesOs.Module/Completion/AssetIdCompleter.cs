@@ -13,10 +13,10 @@ public sealed class AssetIdCompleter : ServerCompleter
     private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
         PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
     {
-        var assets = await connection.Completions.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
+        var assets = await connection.CompletionRefresh.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
         return assets
             .Where(asset => CompletionText.Fits(asset.Id, typed) || CompletionText.Fits(asset.Name, typed))
-            .Select(static asset => CompletionText.Create(asset.Id, asset.Name, $"{asset.Name} ({asset.Language}) {asset.Id}"))
+            .Select(static asset => CompletionText.Create(asset.Id, asset.Name, asset.Language is null ? $"{asset.Name} {asset.Id}" : $"{asset.Name} ({asset.Language}) {asset.Id}"))
             .ToArray();
     }
 }

@@ -14,7 +14,7 @@ public sealed class AssetNameCompleter : ServerCompleter
     private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
         PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
     {
-        var assets = await connection.Completions.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
+        var assets = await connection.CompletionRefresh.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
         return assets
             .Where(asset => asset.Name.Length > 0 && CompletionText.Fits(asset.Name, typed))
             .GroupBy(static asset => asset.Name, StringComparer.OrdinalIgnoreCase)

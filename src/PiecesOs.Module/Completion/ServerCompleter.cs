@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Completes with what the server has. It asks at most once in a few seconds and waits for a moment only; where no server
+/// Completes with what the session knows of the server. Where nothing is known yet, it waits for a moment only; where no server
 /// answers, there is nothing to complete with, and no error.
 /// </summary>
 public abstract class ServerCompleter : IArgumentCompleter

@@ -14,9 +14,9 @@ public sealed class TagCompleter : ServerCompleter
     private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
         PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
     {
-        var assets = await connection.Completions.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
+        var assets = await connection.CompletionRefresh.GetAssetsWithTagsAsync(cancellationToken).ConfigureAwait(false);
         return assets
-            .SelectMany(static asset => asset.Tags)
+            .SelectMany(static asset => asset.Tags ?? [])
             .Where(tag => CompletionText.Fits(tag, typed))
             .GroupBy(static tag => tag, StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(static group => group.Count())

@@ -24,7 +24,10 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 
-    /// <summary>How many seconds to wait for an answer, and for each further piece of it. 100 when not given.</summary>
+    /// <summary>
+    /// How many seconds to wait for an answer, and for each further piece of it. The default is 100 seconds, and longer for lists:
+    /// their limit grows with the number of assets. A value that you specify holds for lists as well.
+    /// </summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]
     public double? TimeoutSec { get; set; }

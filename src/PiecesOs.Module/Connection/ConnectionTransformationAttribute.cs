@@ -20,7 +20,7 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
             _ => null,
         };
         return address is { Scheme: "http" or "https" }
-            ? new PiecesOsConnection(address)
+            ? PiecesSession.OfThisRunspace().ConnectionTo(address)
             : throw new ArgumentTransformationMetadataException($"'{DisplayText.Of(value)}' is neither a connection nor an http or https address.");
     }
 }

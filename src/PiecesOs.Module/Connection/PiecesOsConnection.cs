@@ -18,14 +18,19 @@ public sealed class PiecesOsConnection : IDisposable
 
     /// <summary>Points to a server; nothing is sent yet.</summary>
     /// <param name="uri">The server's address, http or https.</param>
-    /// <param name="timeout">How long to wait for an answer, and for each further piece of it; 100 seconds when not given.</param>
+    /// <param name="timeout">
+    /// How long to wait for an answer, and for each further piece of it. If it is not specified, 100 seconds, and for lists longer:
+    /// their limit grows with the number of assets.
+    /// </param>
     public PiecesOsConnection(Uri uri, TimeSpan? timeout = null)
     {
         var options = new RestTransportOptions { BaseAddress = uri };
         if (timeout is { } limit)
             options = new RestTransportOptions { BaseAddress = uri, Timeout = limit };
         _transport = new RestTransport(options);
-        Completions = new CompletionCache(this);
+        Pace = new ServerPace(options.Timeout, isFixed: timeout is not null);
+        Assets = new AssetCache(Pace);
+        CompletionRefresh = new CompletionRefresh(this);
     }
 
     /// <summary>The server's address.</summary>
@@ -43,8 +48,23 @@ public sealed class PiecesOsConnection : IDisposable
     /// <summary>Who is signed in there; <see langword="null"/> when nobody is, or it has not been asked.</summary>
     public UserProfile? User => _context?.User;
 
-    /// <summary>What completion remembers of this server.</summary>
-    internal CompletionCache Completions { get; }
+    /// <summary>Whether it can no longer be used.</summary>
+    internal bool IsClosed { get; private set; }
+
+    /// <summary>How long this server takes.</summary>
+    internal ServerPace Pace { get; }
+
+    /// <summary>The names of its assets, as far as they are known.</summary>
+    internal AssetCache Assets { get; }
+
+    /// <summary>Its shares, as far as they are known.</summary>
+    internal ShareCache Shares { get; } = new();
+
+    /// <summary>Lets one reader of single records through at a time.</summary>
+    internal SemaphoreSlim SingleReads { get; } = new(1, 1);
+
+    /// <summary>Looks up in the background what completion offers.</summary>
+    internal CompletionRefresh CompletionRefresh { get; }
 
     /// <summary>A client over this connection.</summary>
     internal PiecesClient OpenClient(Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
@@ -66,11 +86,17 @@ public sealed class PiecesOsConnection : IDisposable
         }
     }
 
+    /// <summary>Whether this is the server at an address.</summary>
+    internal bool IsTo(Uri address) => RestTransport.BaseOf(address) == Uri;
+
     /// <summary>Closes the open HTTP connections.</summary>
     public void Dispose()
     {
+        IsClosed = true;
         _transport.Dispose();
+        CompletionRefresh.Dispose();
         _contextLock.Dispose();
+        SingleReads.Dispose();
     }
 
     /// <summary>The server's address.</summary>

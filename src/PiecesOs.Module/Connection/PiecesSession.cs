@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
@@ -14,6 +15,7 @@ internal sealed class PiecesSession
 
     private readonly object _lock = new();
     private readonly List<PiecesSandbox> _sandboxes = [];
+    private readonly List<PiecesOsConnection> _named = [];
     private PiecesOsConnection? _connection;
     private bool _isImplicit;
 
@@ -60,6 +62,22 @@ internal sealed class PiecesSession
         var found = new PiecesOsConnection(uri);
         Use(found, isImplicit: true);
         return found;
+    }
+
+    /// <summary>The connection to an address: the one in use, or one that is kept for the next command that names the address.</summary>
+    public PiecesOsConnection ConnectionTo(Uri address)
+    {
+        lock (_lock)
+        {
+            if (_connection is { IsClosed: false } current && current.IsTo(address))
+                return current;
+            _named.RemoveAll(static connection => connection.IsClosed);
+            if (_named.Find(connection => connection.IsTo(address)) is { } known)
+                return known;
+            var connection = new PiecesOsConnection(address);
+            _named.Add(connection);
+            return connection;
+        }
     }
 
     /// <summary>Forgets a connection that was found, not chosen, once its server is gone: the next call searches again.</summary>

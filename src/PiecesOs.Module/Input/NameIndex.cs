@@ -20,6 +20,9 @@ internal sealed class NameIndex<T>(string noun, IReadOnlyList<T> items)
     /// <exception cref="InputException">Several have it.</exception>
     public T? Find(string name) => FindExactly(name) ?? FindExactly(WildcardPattern.Unescape(name));
 
+    /// <summary>Whether exactly one has the name.</summary>
+    public bool HasOne(string name) => _byName[name].Take(2).Count() == 1;
+
     /// <summary>The one that has the pattern itself for its name, or else all whose names the pattern fits.</summary>
     /// <exception cref="InputException">Several have it for their name.</exception>
     public IReadOnlyList<T> FindAll(string pattern)

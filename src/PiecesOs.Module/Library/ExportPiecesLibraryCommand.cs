@@ -44,9 +44,9 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
             return;
 
         var clock = Stopwatch.StartNew();
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         using var progress = new ThrottledProgress(WriteProgress, "Exporting the library");
-        var exporter = new LibraryExporter(client, folder, progress, WriteError);
+        var exporter = new LibraryExporter(server, folder, progress, WriteError);
         bool? pseudo = IncludePseudo ? true : null;
         await exporter.RunAsync(pseudo, cancellationToken).ConfigureAwait(false);
 

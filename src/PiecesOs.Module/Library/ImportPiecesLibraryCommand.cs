@@ -57,7 +57,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             throw LibraryErrors.Damaged(damage);
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
-        var library = await TargetLibrary.ReadAsync(server.Client, progress, cancellationToken).ConfigureAwait(false);
+        var library = await TargetLibrary.ReadAsync(server, progress, cancellationToken).ConfigureAwait(false);
         if (library.Unread > 0)
             WriteWarning($"Assets of the library whose content could not be read, so that they may be imported once more: {library.Unread}.");
         var done = 0;
@@ -137,7 +137,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             {
                 try
                 {
-                    created = await Server.Client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: false, cancellationToken).ConfigureAwait(false);
+                    created = await Server.ReadAssetAsync(id, transferables: false, cancellationToken).ConfigureAwait(false);
                 }
                 catch (RestException) when (!cancellationToken.IsCancellationRequested)
                 {

@@ -12,11 +12,11 @@ using RestCore.Json;
 namespace PiecesOs.Module;
 
 /// <summary>Writes a library into a folder, asset by asset as the one list arrives, adds what the list left out, and reads it back.</summary>
-/// <param name="client">The client.</param>
+/// <param name="server">The server.</param>
 /// <param name="folder">The folder.</param>
 /// <param name="progress">Shows how far it is.</param>
 /// <param name="report">Receives what could not be read of an asset, with the id of the asset.</param>
-internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, ThrottledProgress progress, Action<Exception, object?> report)
+internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, ThrottledProgress progress, Action<Exception, object?> report)
 {
     /// <summary>How many assets may wait for their contents to be written.</summary>
     private const int MaxWaiting = 8;
@@ -42,14 +42,14 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
         folder.Prepare();
         var removed = new RemovedIds();
         using (var lines = new AssetLinesWriter(folder.UnfinishedAssets))
-        using (var manifest = new ManifestWriter(folder.UnfinishedManifest, client.BaseAddress, version))
+        using (var manifest = new ManifestWriter(folder.UnfinishedManifest, server.Client.BaseAddress, version))
         {
-            var assets = client.Assets.AssetsSnapshotAsync(transferables: true, pseudo: pseudo, removed: removed, cancellationToken: cancellationToken);
+            var assets = server.ListAssetsAsync(transferables: true, pseudo, removed, cancellationToken);
             await WriteAssetsAsync(assets, lines, manifest, cancellationToken).ConfigureAwait(false);
             manifest.Finish(lines.Finish(), Counts);
         }
 
-        await _survey.CompareSampleAsync(client, cancellationToken).ConfigureAwait(false);
+        await _survey.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
         if (_survey.HasFoundIncomplete || removed.All.Count > 0)
             await CompleteAsync(version, removed, cancellationToken).ConfigureAwait(false);
         await VerifyAsync(cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
     private async Task CompleteAsync(string? version, RemovedIds removed, CancellationToken cancellationToken)
     {
         using (var lines = new AssetLinesWriter(folder.CompletedAssets))
-        using (var manifest = new ManifestWriter(folder.CompletedManifest, client.BaseAddress, version))
+        using (var manifest = new ManifestWriter(folder.CompletedManifest, server.Client.BaseAddress, version))
         using (var listed = File.OpenRead(folder.UnfinishedManifest))
         {
             await using var entries = JsonListReader.ReadAsync(listed, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
@@ -105,13 +105,13 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
         {
             if (_survey.RelationsMissingIn(asset).ToArray() is { Length: > 0 } relations)
             {
-                var single = await client.Assets.AssetsSpecificAssetSnapshotAsync(asset.Id!, transferables: !asset.HasContent(), cancellationToken).ConfigureAwait(false);
+                var single = await server.ReadAssetAsync(asset.Id!, transferables: !asset.HasContent(), cancellationToken).ConfigureAwait(false);
                 asset.TakeRelations(single, relations);
                 if (!asset.HasContent())
                     asset.TakeContent(single);
             }
 
-            await new ContentReader(client).CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
+            await server.Contents.CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
         }
         catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {
@@ -139,7 +139,7 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
     {
         try
         {
-            return await client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false);
+            return await server.Client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (RestStatusException)
         {

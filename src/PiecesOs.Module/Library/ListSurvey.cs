@@ -32,13 +32,13 @@ internal sealed class ListSurvey
     }
 
     /// <summary>Compares the sample with the single records. If one of them has a relation that the list says is empty, the list leaves it out.</summary>
-    public async Task CompareSampleAsync(PiecesClient client, CancellationToken cancellationToken)
+    public async Task CompareSampleAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         foreach (var asset in _sample)
         {
             try
             {
-                var single = await client.Assets.AssetsSpecificAssetSnapshotAsync(asset.Id!, transferables: false, cancellationToken).ConfigureAwait(false);
+                var single = await server.ReadAssetAsync(asset.Id!, transferables: false, cancellationToken).ConfigureAwait(false);
                 _leftOut.UnionWith(Asset.Relations.Where(relation => asset.HasEmptyRelation(relation) && !single.LacksRelation(relation) && !single.HasEmptyRelation(relation)));
             }
             catch (RestStatusException)

@@ -20,14 +20,14 @@ internal sealed class TargetLibrary
     public int Unread { get; private set; }
 
     /// <summary>Reads the library once, asset by asset.</summary>
-    public static async Task<TargetLibrary> ReadAsync(PiecesClient client, ThrottledProgress progress, CancellationToken cancellationToken)
+    public static async Task<TargetLibrary> ReadAsync(PiecesServer server, ThrottledProgress progress, CancellationToken cancellationToken)
     {
         var library = new TargetLibrary();
         var read = 0;
         var removed = new RemovedIds();
         var added = new Dictionary<string, Guid[]>(StringComparer.OrdinalIgnoreCase);
         var withoutContent = new List<Asset>();
-        var assets = client.Assets.AssetsSnapshotAsync(transferables: true, removed: removed, cancellationToken: cancellationToken);
+        var assets = server.ListAssetsAsync(transferables: true, pseudo: null, removed, cancellationToken);
         await foreach (var asset in assets.ConfigureAwait(false))
         {
             if (asset.HasContent())
@@ -40,7 +40,7 @@ internal sealed class TargetLibrary
         {
             try
             {
-                await new ContentReader(client).CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
+                await server.Contents.CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
                 Add(asset);
             }
             catch (RestStatusException)

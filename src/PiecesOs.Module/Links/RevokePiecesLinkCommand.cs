@@ -18,6 +18,9 @@ public sealed class RevokePiecesLinkCommand : ShareCmdlet
     protected override string Action => "Revoke share link";
 
     /// <inheritdoc/>
+    private protected override bool ReadsNamesAfresh => true;
+
+    /// <inheritdoc/>
     private protected override async Task ProcessShareAsync(
         PiecesClient client, string id, ShareReference reference, CancellationToken cancellationToken)
     {

@@ -45,30 +45,30 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         switch (ParameterSetName)
         {
             case "ById":
                 await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
-                    await ForInputAsync(reference.Input, () => GetAsync(client, reference, cancellationToken)).ConfigureAwait(false);
+                    await ForInputAsync(reference.Input, () => GetAsync(server.Client, reference, cancellationToken)).ConfigureAwait(false);
                 break;
             case "ByAsset":
                 await foreach (var reference in EachAsync(Asset, cancellationToken).ConfigureAwait(false))
-                    await ForInputAsync(reference.Input, () => GetOfAssetAsync(client, reference, cancellationToken)).ConfigureAwait(false);
+                    await ForInputAsync(reference.Input, () => GetOfAssetAsync(server, reference, cancellationToken)).ConfigureAwait(false);
                 break;
             default:
-                await ListAsync(client, cancellationToken).ConfigureAwait(false);
+                await ListAsync(server, cancellationToken).ConfigureAwait(false);
                 break;
         }
     }
 
-    private async Task ListAsync(PiecesClient client, CancellationToken cancellationToken)
+    private async Task ListAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         if (PagingParameters.IncludeTotalCount)
             WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server tells no number beforehand.
 
         var page = new Page(PagingParameters);
-        await foreach (var share in client.Shares.SharesSnapshotAsync(Transferables, cancellationToken).ConfigureAwait(false))
+        await foreach (var share in server.ListSharesAsync(Transferables, cancellationToken).ConfigureAwait(false))
         {
             if (page.Takes())
                 WriteObject(share);
@@ -84,11 +84,11 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
         WriteObject(await client.Shares.SharesSpecificShareSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task GetOfAssetAsync(PiecesClient client, AssetReference reference, CancellationToken cancellationToken)
+    private async Task GetOfAssetAsync(PiecesServer server, AssetReference reference, CancellationToken cancellationToken)
     {
         var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
         var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
-        _allShares ??= await client.Shares.SharesSnapshotAsync(Transferables, cancellationToken)
+        _allShares ??= await server.ListSharesAsync(Transferables, cancellationToken)
             .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
         foreach (var share in _allShares)
         {

@@ -4,15 +4,15 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
 /// <summary>Finds the shares that were named by link, code, name or pattern. The shares are listed once for a whole pipeline.</summary>
-internal sealed class ShareResolver(PiecesClient client)
+/// <param name="server">The server.</param>
+/// <param name="readsAfresh">Whether the list is read from the server for this pipeline, because a mistake could not be undone.</param>
+internal sealed class ShareResolver(PiecesServer server, bool readsAfresh)
 {
-    private NameIndex<ShareReference>? _names;
-    private IReadOnlyList<ShareReference> _shares = [];
+    private ShareNames? _fresh;
 
     /// <summary>The id of the share.</summary>
     /// <exception cref="InputException">No share has that code or name, or several have the name.</exception>
@@ -20,9 +20,13 @@ internal sealed class ShareResolver(PiecesClient client)
     {
         if (reference.Id is { } known)
             return known;
-        var names = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
         var code = reference.Code!;
-        return (reference.Link?.FindIn(_shares) ?? WithCode(code) ?? names.Find(code))?.Id ?? throw new InputException(
+
+        // A code stays with its share for good; a name may be given to another one.
+        if (!readsAfresh && server.Connection.Shares.Known is { } shares && new ShareNames(shares).WithCode(reference)?.Id is { } id)
+            return id;
+        var names = await GetFreshAsync(cancellationToken).ConfigureAwait(false);
+        return (names.WithCode(reference) ?? names.Index.Find(code))?.Id ?? throw new InputException(
             "ShareNotFound", ErrorCategory.ObjectNotFound, $"No share has the link, code or name '{DisplayText.Of(code)}'.")
         {
             RecommendedAction = "List what there is with Get-PiecesShare.",
@@ -33,20 +37,20 @@ internal sealed class ShareResolver(PiecesClient client)
     /// <exception cref="InputException">Several have it for their name.</exception>
     public async Task<IReadOnlyList<ShareReference>> MatchAsync(ShareReference pattern, CancellationToken cancellationToken)
     {
-        var names = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
-        return WithCode(pattern.Code!) is { } share ? [share] : names.FindAll(pattern.Code!);
+        var names = await GetFreshAsync(cancellationToken).ConfigureAwait(false);
+        return names.WithCode(pattern) is { } share ? [share] : names.Index.FindAll(pattern.Code!);
     }
 
-    private ShareReference? WithCode(string code) =>
-        _shares.FirstOrDefault(reference => reference.Share!.Short == code) ?? _shares.FirstOrDefault(reference => string.Equals(reference.Id, code, StringComparison.OrdinalIgnoreCase));
+    private async Task<ShareNames> GetFreshAsync(CancellationToken cancellationToken) =>
+        _fresh ??= new ShareNames(await server.Connection.Shares.ReadAsync(server, cancellationToken).ConfigureAwait(false));
 
-    private async Task<NameIndex<ShareReference>> GetNamesAsync(CancellationToken cancellationToken)
+    private sealed class ShareNames(IReadOnlyList<ShareReference> shares)
     {
-        if (_names is not null)
-            return _names;
-        var shares = await client.Shares.SharesSnapshotAsync(transferables: false, cancellationToken)
-            .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
-        _shares = shares.Where(static share => share.Id is { Length: > 0 }).Select(ShareReference.From).ToArray();
-        return _names = new NameIndex<ShareReference>("Share", _shares);
+        public NameIndex<ShareReference> Index { get; } = new("Share", shares);
+
+        public ShareReference? WithCode(ShareReference named) =>
+            named.Link?.FindIn(shares)
+            ?? shares.FirstOrDefault(reference => reference.Share!.Short == named.Code)
+            ?? shares.FirstOrDefault(reference => string.Equals(reference.Id, named.Code, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -2,14 +2,32 @@ using System;
 
 namespace RestCore;
 
-/// <summary>The server did not answer, or stopped in the middle of its answer, for longer than the time limit.</summary>
+/// <summary>The server took longer than one of the time limits.</summary>
 public sealed class RequestTimedOutException : RestException
 {
     /// <summary>Names the operation and the limit.</summary>
-    public RequestTimedOutException(string operation, TimeSpan timeout)
-        : base(operation, FormattableString.Invariant($"{operation} got no answer within {timeout.TotalSeconds:0.###} seconds.")) =>
+    public RequestTimedOutException(string operation, TimeSpan timeout, TimeLimit limit)
+        : base(operation, Describe(operation, timeout, limit))
+    {
         Timeout = timeout;
+        Limit = limit;
+    }
 
-    /// <summary>The limit that passed.</summary>
+    /// <summary>How long the limit is.</summary>
     public TimeSpan Timeout { get; }
+
+    /// <summary>Which limit it is.</summary>
+    public TimeLimit Limit { get; }
+
+    private static string Describe(string operation, TimeSpan timeout, TimeLimit limit)
+    {
+        var seconds = timeout.TotalSeconds == 1 ? "1 second" : FormattableString.Invariant($"{timeout.TotalSeconds:0.###} seconds");
+        return limit switch
+        {
+            TimeLimit.Answer => $"{operation} got no answer within {seconds}.",
+            TimeLimit.Silence => $"The answer to {operation} stopped: the server sent nothing for {seconds}.",
+            TimeLimit.Rate => $"The answer to {operation} is too slow: the server sent less than 1 KB a second for {seconds}.",
+            _ => $"The answer to {operation} was not complete within {seconds}.",
+        };
+    }
 }

@@ -25,6 +25,9 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     private const string AcceptJson = "application/json, text/plain;q=0.5";
     private const string AcceptText = "text/plain, */*;q=0.5";
 
+    /// <summary>The longest answer that is read as text: ids, versions and the like.</summary>
+    private const int MaxTextBytes = 64 * 1024;
+
     private readonly TimeSpan _timeout = timeout ?? transport.Options.Timeout;
 
     /// <summary>The server's address, ending in a slash.</summary>
@@ -33,32 +36,39 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     /// <summary>Sends the request and parses the JSON of its answer.</summary>
     public async Task<JsonValue> GetJsonAsync(RestRequest request, CancellationToken cancellationToken)
     {
-        using var body = await SendAsync(request, AcceptJson, cancellationToken).ConfigureAwait(false);
+        using var body = await SendAsync(request, AcceptJson, isSmall: false, cancellationToken).ConfigureAwait(false);
         using var reader = new JsonByteReader(body, request.Operation, cancellationToken);
         return await reader.ReadDocumentAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Sends the request and reads its answer as text.</summary>
+    /// <summary>Sends the request and reads its answer as text, of at most 64 KB.</summary>
     public async Task<string> GetTextAsync(RestRequest request, CancellationToken cancellationToken)
     {
-        using var body = await SendAsync(request, AcceptText, cancellationToken).ConfigureAwait(false);
-        using var text = new MemoryStream();
+        using var body = await SendAsync(request, AcceptText, isSmall: true, cancellationToken).ConfigureAwait(false);
+        var text = new byte[MaxTextBytes + 1];
+        var length = 0;
         try
         {
-            await body.CopyToAsync(text, 16 * 1024, cancellationToken).ConfigureAwait(false);
+            int read;
+#pragma warning disable CA1835 // The overload with Memory<byte> is not there on .NET Framework.
+            while (length < text.Length && (read = await body.ReadAsync(text, length, text.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+                length += read;
+#pragma warning restore CA1835
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            throw new MalformedResponseException(request.Operation, text.Length, "the connection broke off", e);
+            throw new MalformedResponseException(request.Operation, length, "the connection broke off", e);
         }
 
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).TrimStart('\uFEFF').Trim();
+        return length <= MaxTextBytes
+            ? Encoding.UTF8.GetString(text, 0, length).TrimStart('\uFEFF').Trim()
+            : throw new MalformedResponseException(request.Operation, length, "a short text was expected");
     }
 
     /// <summary>Sends the request; the answer has no body that matters.</summary>
     public async Task InvokeAsync(RestRequest request, CancellationToken cancellationToken)
     {
-        using var body = await SendAsync(request, AcceptText, cancellationToken).ConfigureAwait(false);
+        using var body = await SendAsync(request, AcceptText, isSmall: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends the request and hands on the elements of its list while they arrive.</summary>
@@ -83,7 +93,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         JsonSiblings? siblings,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var body = await SendAsync(request, AcceptJson, cancellationToken).ConfigureAwait(false);
+        using var body = await SendAsync(request, AcceptJson, isSmall: false, cancellationToken).ConfigureAwait(false);
         await foreach (var element in JsonListReader.ReadAsync(body, request.Operation, listPath, siblings, cancellationToken).ConfigureAwait(false))
             yield return create(element);
     }
@@ -94,13 +104,17 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         WebSocketListener.ListenAsync(transport, operation, path, connected, cancellationToken);
 
     /// <summary>Sends the request until it succeeds or may not be sent again; returns the body of the success.</summary>
-    private async Task<Stream> SendAsync(RestRequest request, string accept, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="accept">What the answer may be.</param>
+    /// <param name="isSmall">Whether the whole answer has to arrive within the time limit.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task<Stream> SendAsync(RestRequest request, string accept, bool isSmall, CancellationToken cancellationToken)
     {
         for (var retry = 0; ; retry++)
         {
             try
             {
-                return await TrySendAsync(request, accept, cancellationToken).ConfigureAwait(false);
+                return await TrySendAsync(request, accept, isSmall, cancellationToken).ConfigureAwait(false);
             }
             catch (RestException e) when (retry < transport.Options.Retry.MaxRetries && WaitBeforeRetry(request, e, retry) is { } wait)
             {
@@ -118,7 +132,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         _ => null,
     };
 
-    private async Task<Stream> TrySendAsync(RestRequest request, string accept, CancellationToken cancellationToken)
+    private async Task<Stream> TrySendAsync(RestRequest request, string accept, bool isSmall, CancellationToken cancellationToken)
     {
         var next = new Uri(BaseAddress, request.PathAndQuery);
         for (var redirects = 0; ; redirects++)
@@ -129,7 +143,8 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             var response = await ExchangeAsync(request, accept, address, sent, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             var excerpt = NewExcerpt();
-            var body = await OpenBodyAsync(request, response, excerpt, bytes =>
+            var limits = new BodyLimits(_timeout, transport.Options.RateWindow, isSmall || !response.IsSuccessStatusCode ? _timeout : null);
+            var body = await OpenBodyAsync(request, response, limits, excerpt, bytes =>
             {
                 response.Dispose();
                 trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, status, clock.Elapsed, bytes)
@@ -154,11 +169,16 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         RestRequest request, string accept, Uri address, BodyExcerpt? sent, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_timeout);
+        if (request.Deadline is { } deadline)
+            deadline.Begin(limit);
+        else
+            limit.CancelAfter(_timeout);
         using var message = new HttpRequestMessage(request.Method, address);
         message.Headers.TryAddWithoutValidation("Accept", accept);
         foreach (var header in transport.Options.Headers)
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        if (transport.Authorization is not null)
+            message.Headers.TryAddWithoutValidation("Authorization", transport.Authorization);
         if (request.Body is not null)
             message.Content = await JsonBodyContent.CreateAsync(request.Body, sent, limit.Token).ConfigureAwait(false);
         else if (request.Method != HttpMethod.Get)
@@ -171,7 +191,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             ReportNoAnswer(request, address);
-            throw new RequestTimedOutException(request.Operation, _timeout);
+            throw new RequestTimedOutException(request.Operation, request.Deadline?.Limit ?? _timeout, TimeLimit.Answer);
         }
         catch (HttpRequestException e)
         {
@@ -179,9 +199,11 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             ReportNoAnswer(request, address);
             if (ConnectionFault.OfBody(e) is { } unreadable)
                 throw unreadable;
-            throw ConnectionFault.IsBeforeSending(e)
-                ? new ServerUnreachableException(request.Operation, BaseAddress, e)
-                : new ConnectionLostException(request.Operation, e);
+            throw ConnectionFault.ToException(e, request.Operation, BaseAddress);
+        }
+        finally
+        {
+            request.Deadline?.End();
         }
     }
 
@@ -190,12 +212,13 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     private void ReportNoAnswer(RestRequest request, Uri address) =>
         trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, 0, TimeSpan.Zero, 0));
 
-    private async Task<Stream> OpenBodyAsync(RestRequest request, HttpResponseMessage response, BodyExcerpt? excerpt, Action<long> closed)
+    private static async Task<Stream> OpenBodyAsync(
+        RestRequest request, HttpResponseMessage response, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed)
     {
 #pragma warning disable CA2016 // Only opens what has arrived; the overload with a token is not there on .NET Framework.
         var inner = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        return new ResponseBodyStream(inner, request.Operation, _timeout, excerpt, closed);
+        return new ResponseBodyStream(inner, request, limits, excerpt, closed);
     }
 
     private static async Task<RestStatusException> FailureAsync(

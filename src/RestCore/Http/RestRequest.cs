@@ -28,6 +28,9 @@ public sealed class RestRequest
     /// <summary>The JSON body, if any.</summary>
     public JsonBody? Body { get; init; }
 
+    /// <summary>The limit for the first byte of the answer, in place of the client's.</summary>
+    public AnswerDeadline? Deadline { get; init; }
+
     /// <summary>A GET of <paramref name="pathAndQuery"/>.</summary>
     public static RestRequest Get(string operation, string pathAndQuery) => new(operation, HttpMethod.Get, pathAndQuery);
 

@@ -152,7 +152,7 @@ public sealed class AssetPatternTests : FileTest
         var namesAreRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.On($"GET /assets/{Sample.Id(7)}", Reply.After(() => namesAreRead.Task, Reply.Json(Sample.Asset(7))));
 
-        var result = Command<GetPiecesAssetCommand>().Input(Sample.Id(7), "twin*").ErrorAction(ActionPreference.Stop)
+        var result = Command<GetPiecesAssetCommand>().Input(Sample.Id(7), "twin*").With("ThrottleLimit", 2).ErrorAction(ActionPreference.Stop)
             .OnVerbose(line =>
             {
                 if (line.StartsWith(Names, StringComparison.Ordinal))

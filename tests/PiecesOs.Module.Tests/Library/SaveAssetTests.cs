@@ -50,13 +50,19 @@ public sealed class SaveAssetTests : LibraryTest
     [Fact]
     public async Task Names_that_repeat_are_numbered_in_the_order_of_the_input_whichever_comes_first()
     {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var late = new TaskCompletionSource();
-        Server.On($"GET /assets/{Sample.Id(1)}", Reply.InTwo("{", late.Task, Sample.Asset(1, "same", "1")[1..]));
+        var slow = Reply.InTwo("{", late.Task, Sample.Asset(1, "same", "1")[1..]);
+        Server.On($"GET /assets/{Sample.Id(1)}", connection =>
+        {
+            arrived.TrySetResult();
+            return slow(connection);
+        });
         for (var number = 2; number <= 4; number++)
             Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number, number == 3 ? "SAME" : "same", $"{number}")));
 
         var running = Save().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3), Sample.Id(4)).RunAsync();
-        await Server.WaitForRequestsAsync(4);
+        await arrived.Task.WaitAsync(Patience.Limit);
         Directory.EnumerateFiles(Folder.Path).ShouldBeEmpty();
         late.SetResult();
         var files = (await running).ShouldSucceed().OutputAs<FileInfo>();

@@ -16,13 +16,15 @@ public sealed class ParallelInputTests : FileTest
     public void Links_are_made_several_at_a_time_and_come_out_in_order()
     {
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Server.On($"GET /assets/{Sample.Id(1)}", Reply.InTwo(string.Empty, second.Task, Sample.Asset(1)))
-            .On($"GET /assets/{Sample.Id(2)}", async connection =>
-            {
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1))).On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2)));
+        Server.On("POST /linkify", async connection =>
+        {
+            if (connection.Request!.BodyText.Contains(Sample.Id(1), System.StringComparison.Ordinal))
+                await second.Task;
+            else
                 second.SetResult();
-                await Reply.Json(Sample.Asset(2))(connection);
-            });
-        Server.On("POST /linkify", LinkOfTheAsset);
+            await LinkOfTheAsset(connection);
+        });
 
         var result = Command<NewPiecesLinkCommand>().Input(Sample.Id(1), Sample.Id(2)).Run().ShouldSucceed();
 

@@ -15,6 +15,7 @@ public sealed class CommandResult
         Warnings = [.. shell.Streams.Warning.Select(static record => record.Message)];
         Verbose = [.. shell.Streams.Verbose.Select(static record => record.Message)];
         Debug = [.. shell.Streams.Debug.Select(static record => record.Message)];
+        Progress = [.. shell.Streams.Progress];
         Stopped = shell.InvocationStateInfo.State == PSInvocationState.Stopped;
         TerminatingException = Stopped ? null : failure;
         Questions = [.. ShouldProcessQuestion.Find(hostText, Verbose)];
@@ -30,6 +31,8 @@ public sealed class CommandResult
     public IReadOnlyList<string> Verbose { get; }
 
     public IReadOnlyList<string> Debug { get; }
+
+    public IReadOnlyList<ProgressRecord> Progress { get; }
 
     /// <summary>What ShouldProcess was asked, in order.</summary>
     public IReadOnlyList<ShouldProcessQuestion> Questions { get; }

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PiecesOs.Benchmarks.Measures;
+using PiecesOs.Benchmarks.Processes;
+using PiecesOs.Benchmarks.Sandboxes;
+using PiecesOs.Benchmarks.Setup;
+using PiecesOs.Benchmarks.Statistics;
+
+namespace PiecesOs.Benchmarks.Scenarios;
+
+/// <summary>
+/// Common jobs on a server that is as slow as a real Pieces OS was measured to be: 47 ms for each asset before the first byte of
+/// a list, 8 single records in a second. There the number of requests decides, above all how often the list is asked for.
+/// </summary>
+internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace of a real Pieces OS")
+{
+    private const string List = "GET /assets";
+
+    private static readonly Measure s_time = new("pace-names", "five cmdlets by name in one session, 2,000 assets at the pace of a real Pieces OS: times the time of one list", Bar.AtMost(1.25, Unit.Times)) { IsHeadline = true };
+
+    private static readonly Measure s_lists = new("pace-lists", "how often they request the list", Bar.AtMost(1, Unit.Requests));
+
+    private static readonly (string Job, string Text)[] s_jobs =
+    [
+        ("list", "`Get-PiecesAsset -NoContent`"),
+        ("names", "five cmdlets by name in one session"),
+        ("again", "`Get-PiecesAsset`, then the contents of ten assets by name"),
+        ("missing", "ten names that no asset has"),
+        ("complete", "five completions of `Get-PiecesAsset -Id`"),
+        ("export", "`Export-PiecesLibrary`"),
+    ];
+
+    public override IReadOnlyList<Measure> Measures => [s_time, s_lists];
+
+    public override async Task RunAsync(Lab lab, Findings findings)
+    {
+        foreach (var assets in lab.Sizes.Paced)
+            await RunAsync(lab, findings, assets);
+    }
+
+    private static async Task RunAsync(Lab lab, Findings findings, int assets)
+    {
+        await using var server = await lab.StartSandboxAsync();
+        await server.FillAsync(assets, contentBytes: 4096);
+        var names = Path.Combine(lab.Paths.EmptyFolder("pace-names"), "names.txt");
+        await File.WriteAllLinesAsync(names, await UniqueNamesAsync(server));
+        await server.SetPaceAsync(1);
+
+        var requests = new Dictionary<string, List<double>>(StringComparer.Ordinal);
+        var lists = new Dictionary<string, List<double>>(StringComparer.Ordinal);
+        var jobs = s_jobs.Select(job => Counted(server, requests, lists, lab.Pwsh(
+            job.Text, "pace", server, "-Module", lab.Paths.Module, "-Job", job.Job, "-Names", names, "-Folder", lab.Paths.EmptyFolder("pace-" + job.Job))));
+        var rounds = await lab.RunAsync([DrainedList(server), .. jobs]);
+
+        findings.AddSeries(rounds, Names.Drain, "milliseconds", "time of one list", assets, Unit.Milliseconds);
+        foreach (var (_, text) in s_jobs.Where(job => rounds.Finished(job.Text)))
+        {
+            findings.AddSeries(rounds, text, "milliseconds", "time", assets, Unit.Milliseconds);
+            findings.Add(new Series(text, "requests", assets, Unit.Requests, [.. requests[text]]));
+            findings.Add(new Series(text, "of them lists of assets", assets, Unit.Requests, [.. lists[text]]));
+        }
+
+        var five = s_jobs[1].Text;
+        var (job, floor) = (rounds.Values(five, "milliseconds"), rounds.Values(Names.Drain, "milliseconds"));
+        findings.Record(
+            s_time, RoundByRound.Ratio(job, floor),
+            $"{Figures.Text(Summary.Of(job).Median, Unit.Milliseconds)} against {Figures.Text(Summary.Of(floor).Median, Unit.Milliseconds)}");
+        findings.Record(s_lists, Summary.Of([.. lists[five]]), $"of {Figures.Text(Summary.Of([.. requests[five]]).Median, Unit.Requests)} in all");
+    }
+
+    private static Contestant Counted(
+        SandboxServer server, Dictionary<string, List<double>> requests, Dictionary<string, List<double>> lists, Contestant contestant) => contestant with
+    {
+        RunAsync = async () =>
+        {
+            await server.ClearLogAsync();
+            var result = await contestant.RunAsync();
+            var log = await server.ReadLogAsync();
+            Of(requests, contestant.Name).Add(log.Count);
+            Of(lists, contestant.Name).Add(log.Count(static request => request == List));
+            return result;
+        },
+    };
+
+    private static List<double> Of(Dictionary<string, List<double>> counts, string name) => counts.TryGetValue(name, out var list) ? list : counts[name] = [];
+
+    /// <summary>As little as can be done for one list.</summary>
+    private static Contestant DrainedList(SandboxServer server) => new(Names.Drain, async () =>
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(15) };
+        var watch = Stopwatch.StartNew();
+        using var response = await client.GetAsync(new Uri(server.Address, "assets?transferables=false"), HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
+        await body.CopyToAsync(Stream.Null);
+        return Measurement.Of("milliseconds", watch.Elapsed.TotalMilliseconds);
+    });
+
+    /// <summary>Ten names that only one asset has.</summary>
+    private static async Task<IReadOnlyList<string>> UniqueNamesAsync(SandboxServer server)
+    {
+        using var client = new HttpClient();
+        using var list = JsonDocument.Parse(await client.GetStringAsync(new Uri(server.Address, "assets?transferables=false")));
+        return [.. list.RootElement.GetProperty("iterable").EnumerateArray()
+            .Select(static asset => asset.GetProperty("name").GetString()!)
+            .Where(static name => name.Length > 0 && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is ' ' or '.' or '-'))
+            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(static group => group.Count() == 1)
+            .Select(static group => group.Key)
+            .Take(10)];
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using RestCore;
+using RestCore.Http;
+
+namespace PiecesOs.Client;
+
+/// <summary>Counts and ids of what is stored, without the records. Servers before version 12.6 do not have these paths: they answer 404.</summary>
+public sealed class MaterialsApi
+{
+    private const string Assets = "ASSETS";
+
+    private readonly RestClient _rest;
+
+    internal MaterialsApi(RestClient rest) => _rest = rest;
+
+    /// <summary>POST /materials/metrics: the number of assets.</summary>
+    /// <exception cref="MalformedResponseException">The answer has no count.</exception>
+    public async Task<long> CountAssetsAsync(CancellationToken cancellationToken = default)
+    {
+        var body = JsonBody.From(static writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("material_type", Assets);
+            writer.WriteEndObject();
+        });
+        var answer = await _rest.GetJsonAsync(RestRequest.Post("materials_metrics", "materials/metrics", body), cancellationToken).ConfigureAwait(false);
+        return answer.Member("total_count").AsInt64() ?? throw new MalformedResponseException("materials_metrics", 0, "total_count is missing");
+    }
+
+    /// <summary>POST /materials/identifiers: the ids of the assets that were changed at a time or later.</summary>
+    /// <exception cref="MalformedResponseException">The answer has no list of ids.</exception>
+    public async Task<IReadOnlyList<string>> ListAssetsUpdatedSinceAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        var body = JsonBody.From(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("material_type", Assets);
+            writer.WriteStartObject("updated");
+            writer.WriteTimestamp("from", time);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+        var request = RestRequest.Post("materials_identifiers", "materials/identifiers", body);
+        var answer = await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false);
+        var identifiers = answer.Member("identifiers");
+        return identifiers.ValueKind == JsonValueKind.Array
+            ? identifiers.EnumerateArray().Select(static id => id.AsText() ?? id.Member("id").AsText()).OfType<string>().ToArray()
+            : throw new MalformedResponseException("materials_identifiers", 0, "identifiers is missing");
+    }
+}

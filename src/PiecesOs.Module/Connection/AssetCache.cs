@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using RestCore;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// The ids and names of a server's assets, kept with the connection, so that nobody waits for the same list twice. They are
+/// learned from every list of all assets, and checked by two cheap requests before they are used.
+/// </summary>
+internal sealed class AssetCache(ServerPace pace)
+{
+    private const string TheList = "the list of assets";
+
+    private readonly object _lock = new();
+    private readonly SharedTask<AssetNames> _reading = new();
+    private readonly SharedTask<CheckedNames> _checking = new();
+    private volatile AssetNames? _known;
+    private bool _canListUpdated = true;
+
+    /// <summary>What is known, however old; <see langword="null"/> until a list was read.</summary>
+    public AssetNames? Known => _known;
+
+    /// <summary>Lists all assets while they arrive, and keeps their names if the list is read to its end.</summary>
+    public async IAsyncEnumerable<Asset> ListAsync(
+        PiecesServer server, bool? transferables, bool? pseudo, RemovedIds removed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var withDetails = transferables == false;
+        var known = new List<KnownAsset>();
+        var assets = pace.ListAsync(
+            server,
+            TheList,
+            deadline => server.Client.Assets.AssetsSnapshotAsync(transferables, pseudo: pseudo, removed: removed, deadline: deadline, cancellationToken: cancellationToken),
+            cancellationToken);
+        await foreach (var asset in assets.ConfigureAwait(false))
+        {
+            if (asset.Id is { Length: > 0 })
+                known.Add(KnownAsset.From(asset, withDetails));
+            yield return asset;
+        }
+
+        if (pseudo is null)
+            Keep(new AssetNames(known.Where(asset => !removed.Contains(asset.Id))));
+    }
+
+    /// <summary>The names as they are now, from a list that is read for that. Callers that wait for it at the same time share one request.</summary>
+    public Task<AssetNames> ReadAsync(PiecesServer server, CancellationToken cancellationToken) => _reading.JoinAsync(
+        async token =>
+        {
+            await foreach (var _ in ListAsync(server, transferables: false, pseudo: null, new RemovedIds(), token).ConfigureAwait(false))
+            {
+                // Keeps the names.
+            }
+
+            return Known!;
+        },
+        cancellationToken);
+
+    /// <summary>The names as they are known, checked by cheap requests; reads the list only when it has to.</summary>
+    public async Task<CheckedNames> GetAsync(PiecesServer server, CancellationToken cancellationToken) => Known is null
+        ? new CheckedNames(await ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true)
+        : await _checking.JoinAsync(token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Adds an asset that this session created, so that completion offers it at once. The next check reads it again: Pieces OS may rename it.</summary>
+    public void Add(Asset asset)
+    {
+        if (asset.Id is { Length: > 0 })
+            Change(known => known.Append(KnownAsset.From(asset, withDetails: true) with { Updated = null }));
+    }
+
+    /// <summary>Removes an asset that this session deleted.</summary>
+    public void Remove(string id) => Change(known => known.Where(asset => !string.Equals(asset.Id, id, StringComparison.OrdinalIgnoreCase)));
+
+    private void Change(Func<IEnumerable<KnownAsset>, IEnumerable<KnownAsset>> change)
+    {
+        lock (_lock)
+        {
+            if (_known is { } known)
+                Keep(new AssetNames(change(known.Assets)));
+        }
+    }
+
+    private void Keep(AssetNames names)
+    {
+        lock (_lock)
+        {
+            pace.AssetCount = names.Assets.Count;
+            _known = names;
+        }
+    }
+
+    /// <summary>
+    /// Which ids there are, and which assets changed since the last time: those are read one by one, unless they are so many that
+    /// the list is quicker.
+    /// </summary>
+    private async Task<CheckedNames> CheckAsync(PiecesServer server, AssetNames known, CancellationToken cancellationToken)
+    {
+        if (await ListIdsAsync(server.Client, cancellationToken).ConfigureAwait(false) is not { } ids)
+            return new CheckedNames(await ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true);
+
+        var updated = await ListUpdatedAsync(server.Client, known, cancellationToken).ConfigureAwait(false);
+        var present = new HashSet<string>(ids, StringComparer.OrdinalIgnoreCase);
+        var byId = known.Assets.Where(asset => present.Contains(asset.Id)).ToDictionary(static asset => asset.Id, StringComparer.OrdinalIgnoreCase);
+        var changed = present.Where(id => !byId.ContainsKey(id)).Concat(updated ?? []).Where(present.Contains)
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (changed.Length > 0 && !pace.IsQuickerOneByOne(changed.Length))
+            return new CheckedNames(await ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true);
+
+        foreach (var id in changed)
+        {
+            if (await ReadOneAsync(server.Client, id, cancellationToken).ConfigureAwait(false) is { } asset)
+                byId[id] = asset;
+            else
+                byId.Remove(id);
+        }
+
+        var order = known.Assets.Select(static asset => asset.Id).Concat(changed).Distinct(StringComparer.OrdinalIgnoreCase);
+        var names = new AssetNames(order.Where(byId.ContainsKey).Select(id => byId[id]));
+        Keep(names);
+        return new CheckedNames(names, IsCurrent: updated is not null);
+    }
+
+    private static async Task<IReadOnlyList<string>?> ListIdsAsync(PiecesClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ids = await client.Assets.AssetsIdentifiersSnapshotAsync(cancellationToken: cancellationToken)
+                .ToListAsync(static identifier => identifier.Id, cancellationToken).ConfigureAwait(false);
+            return ids.OfType<string>().ToArray();
+        }
+        catch (Exception e) when (e is RestStatusException or MalformedResponseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The ids of the assets that changed; <see langword="null"/> when this server cannot say.</summary>
+    private async Task<IReadOnlyList<string>?> ListUpdatedAsync(PiecesClient client, AssetNames known, CancellationToken cancellationToken)
+    {
+        if (!_canListUpdated || known.LastUpdated is not { } last)
+            return null;
+        try
+        {
+            // A microsecond is the server's own precision: what is known is not asked for again.
+            return await client.Materials.ListAssetsUpdatedSinceAsync(last.AddTicks(10), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RestStatusException or MalformedResponseException)
+        {
+            _canListUpdated = e is RestStatusException { Status: not System.Net.HttpStatusCode.NotFound };
+            return null;
+        }
+    }
+
+    private static async Task<KnownAsset?> ReadOneAsync(PiecesClient client, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asset = await client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: false, cancellationToken).ConfigureAwait(false);
+            return asset.Id is { Length: > 0 } ? KnownAsset.From(asset, withDetails: true) : null;
+        }
+        catch (RestStatusException e) when (e.Status is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Names, and how sure they are.</summary>
+    /// <param name="Names">The names.</param>
+    /// <param name="IsCurrent">Whether they are known to be those of now. Otherwise an asset may have been renamed.</param>
+    internal sealed record CheckedNames(AssetNames Names, bool IsCurrent);
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PiecesOs.Module;
+
+/// <summary>The ids and names of all assets of a server at some time.</summary>
+internal sealed class AssetNames
+{
+    private readonly Lazy<NameIndex<AssetReference>> _index;
+
+    /// <summary>Keeps what a list of all assets said.</summary>
+    public AssetNames(IEnumerable<KnownAsset> assets)
+    {
+        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        Assets = assets.Where(asset => ids.Add(asset.Id)).ToArray();
+        _index = new Lazy<NameIndex<AssetReference>>(
+            () => new NameIndex<AssetReference>("Asset", Assets.Select(static asset => AssetReference.Known(asset.Id, asset.Name)).ToArray()));
+    }
+
+    /// <summary>The assets, in the server's order.</summary>
+    public IReadOnlyList<KnownAsset> Assets { get; }
+
+    /// <summary>Whether the tags of all of them are known.</summary>
+    public bool HasTags => Assets.All(static asset => asset.Tags is not null);
+
+    /// <summary>The assets by name.</summary>
+    public NameIndex<AssetReference> Index => _index.Value;
+
+    /// <summary>The latest change of any of them.</summary>
+    public DateTimeOffset? LastUpdated => Assets.Max(static asset => asset.Updated);
+}
