@@ -32,7 +32,7 @@ public static class PiecesOsDiscovery
     private static Uri ParseAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             ? uri
-            : throw new FormatException($"{DiscoveryOptions.AddressVariable} is '{address}', which is not an http or https address.");
+            : throw new FormatException($"{DiscoveryOptions.AddressVariable} is '{UserInfo.Hide(address)}', which is not an http or https address.");
 
     /// <summary>The numbers, not the name: Pieces OS listens on IPv4, and <c>localhost</c> may be asked over IPv6 first.</summary>
     private static Uri LoopbackAddress(int port) => new($"http://127.0.0.1:{port}/");

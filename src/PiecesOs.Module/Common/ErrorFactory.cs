@@ -23,6 +23,13 @@ internal static class ErrorFactory
         InputException e => Record(e, e.ErrorId, e.Category, target, details: null, e.RecommendedAction),
         PiecesOsNotFoundException e => Record(e, "ServerNotFound", ErrorCategory.ConnectionError, target, e.Message, advice.Unreachable),
         ServerUnreachableException e => Record(e, "ServerNotFound", ErrorCategory.ConnectionError, target ?? e.Address, e.Message, advice.Unreachable),
+        SecureConnectionException e => Record(
+            e,
+            "SecureConnectionFailed",
+            ErrorCategory.SecurityError,
+            target ?? e.Address,
+            DisplayText.Safe(e.Message),
+            "Check the address, and whether this computer trusts the server's certificate."),
         ConnectionLostException e => Record(e, "ConnectionLost", ErrorCategory.ConnectionError, target, e.Message, advice.Lost),
         RequestTimedOutException e => Record(e, "RequestTimedOut", ErrorCategory.OperationTimeout, target, e.Message, advice.Slow),
         MalformedResponseException e => Record(e, "MalformedResponse", ErrorCategory.InvalidData, target, e.Message, advice.Malformed),

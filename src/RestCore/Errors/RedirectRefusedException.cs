@@ -1,4 +1,5 @@
 using System;
+using RestCore.Http;
 
 namespace RestCore;
 
@@ -7,7 +8,7 @@ public sealed class RedirectRefusedException : RestException
 {
     /// <summary>Names both places.</summary>
     public RedirectRefusedException(string operation, Uri from, Uri? to)
-        : base(operation, $"{from} redirects to {to?.ToString() ?? "nowhere"}, which is not followed.") => Target = to;
+        : base(operation, $"{from} redirects to {(to is null ? "nowhere" : UserInfo.Hide(to.ToString()))}, which is not followed.") => Target = to;
 
     /// <summary>Where the server pointed to.</summary>
     public Uri? Target { get; }

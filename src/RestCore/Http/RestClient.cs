@@ -177,6 +177,8 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         message.Headers.TryAddWithoutValidation("Accept", accept);
         foreach (var header in transport.Options.Headers)
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        if (transport.Authorization is not null)
+            message.Headers.TryAddWithoutValidation("Authorization", transport.Authorization);
         if (request.Body is not null)
             message.Content = await JsonBodyContent.CreateAsync(request.Body, sent, limit.Token).ConfigureAwait(false);
         else if (request.Method != HttpMethod.Get)
@@ -197,9 +199,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             ReportNoAnswer(request, address);
             if (ConnectionFault.OfBody(e) is { } unreadable)
                 throw unreadable;
-            throw ConnectionFault.IsBeforeSending(e)
-                ? new ServerUnreachableException(request.Operation, BaseAddress, e)
-                : new ConnectionLostException(request.Operation, e);
+            throw ConnectionFault.ToException(e, request.Operation, BaseAddress);
         }
         finally
         {

@@ -14,6 +14,7 @@ public sealed class RestTransport : IDisposable
     {
         Options = options ?? throw new ArgumentNullException(nameof(options));
         BaseAddress = BaseOf(options.BaseAddress);
+        Authorization = options.Headers.ContainsKey("Authorization") ? null : UserInfo.ToAuthorization(options.BaseAddress);
         Http = new HttpClient(CreateHandler(BaseAddress), disposeHandler: true)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -26,15 +27,18 @@ public sealed class RestTransport : IDisposable
     /// <summary>The server's address, ending in a slash.</summary>
     public Uri BaseAddress { get; }
 
+    /// <summary>The user name and password that the address was given with, as a header's value.</summary>
+    internal string? Authorization { get; }
+
     internal HttpClient Http { get; }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => Http.Dispose();
 
-    /// <summary>The address as paths are appended to it: with a slash at the end, without query and fragment.</summary>
+    /// <summary>The address as paths are appended to it: with a slash at the end, without user name, password, query and fragment.</summary>
     public static Uri BaseOf(Uri address)
     {
-        var builder = new UriBuilder(address) { Query = string.Empty, Fragment = string.Empty };
+        var builder = new UriBuilder(address) { UserName = string.Empty, Password = string.Empty, Query = string.Empty, Fragment = string.Empty };
         if (!builder.Path.EndsWith("/", StringComparison.Ordinal))
             builder.Path += "/";
         return builder.Uri;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Net.Http;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
@@ -56,6 +57,8 @@ public static class WebSocketListener
         socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(20);
         foreach (var header in transport.Options.Headers)
             socket.Options.SetRequestHeader(header.Key, header.Value);
+        if (transport.Authorization is not null)
+            socket.Options.SetRequestHeader("Authorization", transport.Authorization);
 #if NETFRAMEWORK
         if (transport.BaseAddress.IsLoopback)
             socket.Options.Proxy = null;
@@ -99,6 +102,8 @@ public static class WebSocketListener
         if ((int)socket.HttpStatusCode >= 300)
             return new RestStatusException(operation, socket.HttpStatusCode, ServerMessage.None);
 #endif
+        if (e.InnerException is HttpRequestException fault)
+            return ConnectionFault.ToException(fault, operation, transport.BaseAddress);
         return ConnectionFault.IsRefused(e) || e.GetBaseException() is SocketException
             ? new ServerUnreachableException(operation, transport.BaseAddress, e)
             : new ConnectionLostException(operation, e);

@@ -1,0 +1,27 @@
+using System;
+
+namespace RestCore;
+
+/// <summary>No secure connection could be made: the certificate is not trusted, or the server does not speak TLS. Nothing was sent.</summary>
+public sealed class SecureConnectionException : RestException
+{
+    /// <summary>Names the address and what is wrong with the connection.</summary>
+    public SecureConnectionException(string operation, Uri address, Exception innerException)
+        : base(operation, $"No secure connection to {address}: {ReasonIn(innerException)}", innerException) =>
+        Address = address;
+
+    /// <summary>The address that was tried.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The words of the TLS layer, which name the problem of the certificate; what wraps them does not.</summary>
+    private static string ReasonIn(Exception fault)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is System.Security.Authentication.AuthenticationException)
+                return inner.Message;
+        }
+
+        return fault.GetBaseException().Message;
+    }
+}
