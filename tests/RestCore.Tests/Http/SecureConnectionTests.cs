@@ -1,4 +1,6 @@
 using System;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using RestCore.Http;
 using RestCore.Tests.Support;
@@ -37,14 +39,16 @@ public class SecureConnectionTests
     }
 
     [Fact]
-    public async Task So_does_https_to_a_server_that_hangs_up_on_it()
+    public async Task So_does_https_to_a_server_that_speaks_http()
     {
-        await using var server = ScriptedServer.Start(Reply.Drop());
-        using var transport = TestClient.Transport(new UriBuilder(server.Address) { Scheme = "https" }.Uri, RetryPolicy.None);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var transport = TestClient.Transport(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"), RetryPolicy.None);
         var hello = new RestClient(transport).GetJsonAsync(TestClient.Get(), default);
-
-        await server.DisposeAsync();
-
-        await Should.ThrowAsync<SecureConnectionException>(() => hello);
+        using (var client = await listener.AcceptTcpClientAsync())
+        {
+            await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+            await Should.ThrowAsync<SecureConnectionException>(() => hello);
+        }
     }
 }
