@@ -22,6 +22,7 @@ public sealed class PiecesClient
         Shares = new SharesApi(rest);
         Share = new ShareApi(rest);
         Linkify = new LinkifyApi(rest);
+        Format = new FormatApi(rest);
         Materials = new MaterialsApi(rest);
         System = new SystemApi(rest);
     }
@@ -40,6 +41,9 @@ public sealed class PiecesClient
 
     /// <summary>The Pieces Linkify API.</summary>
     public LinkifyApi Linkify { get; }
+
+    /// <summary>Single formats.</summary>
+    public FormatApi Format { get; }
 
     /// <summary>Counts and ids of what is stored.</summary>
     public MaterialsApi Materials { get; }

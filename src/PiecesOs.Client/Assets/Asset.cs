@@ -1,5 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -12,6 +16,9 @@ public sealed class Asset : PiecesResource
         : base(json)
     {
     }
+
+    /// <summary>The relations that hold what a user adds to an asset, by their JSON names.</summary>
+    public static IReadOnlyList<string> Relations { get; } = ["tags", "annotations", "websites"];
 
     /// <summary>The id, a UUID.</summary>
     public string? Id => GetString("id");
@@ -37,11 +44,11 @@ public sealed class Asset : PiecesResource
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");
 
-    /// <summary>When it was last backed up to the cloud.</summary>
-    public DateTimeOffset? Synced => GetTimestamp("synced");
+    /// <summary>When it was last backed up to the cloud; <see langword="null"/> also where <c>synced</c> is not later than <c>created</c>.</summary>
+    public DateTimeOffset? Synced => GetLaterTimestamp("synced");
 
-    /// <summary>When it was deleted, if it was.</summary>
-    public DateTimeOffset? Deleted => GetTimestamp("deleted");
+    /// <summary>When it was deleted; <see langword="null"/> also where <c>deleted</c> is not later than <c>created</c> and <c>updated</c>.</summary>
+    public DateTimeOffset? Deleted => GetLaterTimestamp("deleted", "updated");
 
     /// <summary>When it was last used.</summary>
     public DateTimeOffset? Interacted => GetTimestamp("interacted");
@@ -86,19 +93,128 @@ public sealed class Asset : PiecesResource
     public Score? Score => GetResource("score", static json => new Score(json));
 
     /// <summary>The form it was saved in.</summary>
-    public AssetFormat? OriginalFormat => AssetFormat.Referenced(Member("original"), Member("formats"));
+    public AssetFormat? OriginalFormat => AssetFormat.Referenced(OriginalReference, Member("formats"));
 
     /// <summary>The form to show.</summary>
-    public AssetFormat? PreviewFormat => AssetFormat.Referenced(Member("preview").Member("base"), Member("formats"));
+    public AssetFormat? PreviewFormat => AssetFormat.Referenced(PreviewReference, Member("formats"));
 
     /// <summary>What the content is.</summary>
     public Classification? Classification => OriginalFormat?.Classification;
 
     /// <summary>The content of the original, or of the preview; <see langword="null"/> when the asset came without content.</summary>
     /// <param name="preview">Prefer the form to show; without one the original is taken.</param>
-    public AssetContent? GetContent(bool preview = false) =>
-        preview ? PreviewFormat?.Content ?? OriginalFormat?.Content : OriginalFormat?.Content ?? PreviewFormat?.Content;
+    public AssetContent? GetContent(bool preview = false) => GetContentFormat(preview)?.Content;
+
+    /// <summary>The format that <see cref="GetContent"/> finds the content in; <see langword="null"/> when the asset came without content.</summary>
+    /// <param name="preview">Prefer the form to show; without one the original is taken.</param>
+    public AssetFormat? GetContentFormat(bool preview = false)
+    {
+        var (first, second) = preview ? (PreviewReference, OriginalReference) : (OriginalReference, PreviewReference);
+        return AssetFormat.WithContent(first, Member("formats"))
+            ?? AssetFormat.WithContent(second, Member("formats"))
+            ?? (AssetFormat.IdOf(OriginalReference) is null ? Formats.FirstOrDefault(static format => format is { Role: "ORIGINAL" or "BOTH", Content: not null }) : null);
+    }
+
+    /// <summary>Whether the content of just that form came along. Where the original is missing, <see cref="GetContent"/> returns the preview.</summary>
+    /// <param name="preview">The form to show, if there is one, instead of the original.</param>
+    public bool HasContent(bool preview = false) => GetWantedFormatId(preview) is null
+        ? GetContent(preview) is not null
+        : AssetFormat.WithContent(WantedReference(preview), Member("formats")) is not null;
+
+    /// <summary>
+    /// Whether this record does not say what is in a relation: it is absent or null, or it names objects that it does not hold. Then
+    /// only the single record of the asset says it.
+    /// </summary>
+    /// <param name="relation">One of <see cref="Relations"/>.</param>
+    public bool LacksRelation(string relation) =>
+        Member(relation).ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || GetMissingIds(relation).Count > 0;
+
+    /// <summary>The ids of the objects that a relation names and this record does not hold.</summary>
+    /// <param name="relation">One of <see cref="Relations"/>.</param>
+    public IReadOnlyList<string> GetMissingIds(string relation)
+    {
+        var member = Member(relation);
+        var listed = member.Member("iterable").EnumerateArray().Select(IdOf).OfType<string>();
+        var active = member.Member("indices").EnumerateMembers().Where(static index => !(index.Value.AsInt64() < 0)).Select(static index => index.Key);
+        return active.Except(listed, StringComparer.OrdinalIgnoreCase)
+            .Concat(GetIterable(relation, static json => json).Where(IsBareReference).Select(IdOf))
+            .OfType<string>().ToArray();
+
+        static string? IdOf(JsonValue element) => element.Member("id").AsText();
+    }
+
+    /// <summary>Whether this record says that a relation is empty, which the list of all assets may say where the single record has more.</summary>
+    /// <param name="relation">One of <see cref="Relations"/>.</param>
+    public bool HasEmptyRelation(string relation) => !LacksRelation(relation) && GetIterable(relation, static json => json).Count == 0;
+
+    /// <summary>Takes over relations from the single record of the same asset, as far as that has them.</summary>
+    /// <param name="single">The single record.</param>
+    /// <param name="relations">Some of <see cref="Relations"/>.</param>
+    public void TakeRelations(Asset single, IEnumerable<string> relations)
+    {
+        foreach (var relation in relations ?? throw new ArgumentNullException(nameof(relations)))
+        {
+            if ((single ?? throw new ArgumentNullException(nameof(single))).Member(relation) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } member)
+                Set(relation, member);
+        }
+    }
+
+    /// <summary>Takes over the content from the single record of the same asset, if that has it.</summary>
+    /// <param name="single">The single record.</param>
+    public void TakeContent(Asset single)
+    {
+        if (single is null)
+            throw new ArgumentNullException(nameof(single));
+        foreach (var name in single.HasContent() ? ["original", "preview", "formats"] : Array.Empty<string>())
+        {
+            if (single.Member(name) is { ValueKind: not JsonValueKind.Undefined } member)
+                Set(name, member);
+        }
+    }
+
+    /// <summary>The id of the form that was saved, or of the form to show.</summary>
+    internal string? GetWantedFormatId(bool preview) => AssetFormat.IdOf(WantedReference(preview));
+
+    /// <summary>Adds a format that was requested by itself to the list of formats, in place of what the list has with its id.</summary>
+    internal void AddFormat(AssetFormat format)
+    {
+        if (format.Content is null)
+            return;
+        using var list = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(list, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteIterableMember(Formats.Where(other => !string.Equals(other.Id, format.Id, StringComparison.OrdinalIgnoreCase)).Prepend(format));
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(list.ToArray(), new JsonDocumentOptions { MaxDepth = 1000 });
+        SetFormats(document.RootElement.Clone());
+    }
+
+    /// <summary>Puts formats that were requested by themselves in place of the list of formats.</summary>
+    internal void SetFormats(JsonValue formats)
+    {
+        if (formats.Member("iterable").ValueKind == JsonValueKind.Array)
+            Set("formats", formats);
+    }
 
     /// <summary>The name, or the id of an asset without one.</summary>
     public override string ToString() => Name is { Length: > 0 } name ? name : Id ?? string.Empty;
+
+    private static bool IsBareReference(JsonValue element)
+    {
+        var inner = Dereferenced(element);
+        return inner.Member("text").ValueKind != JsonValueKind.String && inner.Member("url").ValueKind != JsonValueKind.String;
+    }
+
+    private JsonValue OriginalReference => Member("original");
+
+    private JsonValue PreviewReference => Member("preview").Member("base");
+
+    private JsonValue WantedReference(bool preview)
+    {
+        var (wanted, other) = preview ? (PreviewReference, OriginalReference) : (OriginalReference, PreviewReference);
+        return AssetFormat.IdOf(wanted) is not null ? wanted : other;
+    }
 }

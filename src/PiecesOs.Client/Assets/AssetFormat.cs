@@ -47,25 +47,34 @@ public sealed class AssetFormat : PiecesResource
     public Application? Application => GetResource("application", static json => new Application(json));
 
     /// <summary>The content; <see langword="null"/> when it was left out.</summary>
-    public AssetContent? Content => AssetContent.Of(Member("fragment"), Member("file"));
+    public AssetContent? Content => AssetContent.Of(Member("fragment"), Member("file"), Classification);
 
     /// <summary>
     /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare id: the one inside it, else the one
     /// with its id in the asset's list.
     /// </summary>
-    internal static AssetFormat? Referenced(JsonValue referencedFormat, JsonValue formats)
-    {
-        var inside = referencedFormat.Member("reference");
-        if (inside.ValueKind == JsonValueKind.Object)
-            return new AssetFormat(inside);
+    internal static AssetFormat? Referenced(JsonValue referencedFormat, JsonValue formats) => Inside(referencedFormat) ?? Listed(referencedFormat, formats);
 
-        var id = referencedFormat.AsText() ?? referencedFormat.Member("id").AsText();
-        var list = formats.Member("iterable");
-        if (id is null)
+    /// <summary>The same, but the one of the two that carries content; <see langword="null"/> when neither does.</summary>
+    internal static AssetFormat? WithContent(JsonValue referencedFormat, JsonValue formats) =>
+        Inside(referencedFormat) is { Content: not null } inside ? inside
+        : Listed(referencedFormat, formats) is { Content: not null } listed ? listed
+        : null;
+
+    /// <summary>The id of the format that a <c>ReferencedFormat</c> names.</summary>
+    internal static string? IdOf(JsonValue referencedFormat) =>
+        referencedFormat.AsText() ?? referencedFormat.Member("id").AsText() ?? referencedFormat.Member("reference", "id").AsText();
+
+    private static AssetFormat? Inside(JsonValue referencedFormat) =>
+        referencedFormat.Member("reference") is { ValueKind: JsonValueKind.Object } inside ? new AssetFormat(inside) : null;
+
+    private static AssetFormat? Listed(JsonValue referencedFormat, JsonValue formats)
+    {
+        if (IdOf(referencedFormat) is not { } id)
             return null;
-        foreach (var format in list.EnumerateArray())
+        foreach (var format in formats.Member("iterable").EnumerateArray())
         {
-            if (format.Member("id").AsText() == id)
+            if (string.Equals(format.Member("id").AsText(), id, StringComparison.OrdinalIgnoreCase))
                 return new AssetFormat(Dereferenced(format));
         }
 

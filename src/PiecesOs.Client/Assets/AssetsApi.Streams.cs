@@ -18,7 +18,7 @@ public sealed partial class AssetsApi
         ListenAsync(
             "assets_stream_identifiers",
             "assets/stream/identifiers",
-            static message => ListIn(message, static json => new StreamedIdentifier(json)),
+            IdentifiersIn,
             connected,
             cancellationToken);
 
@@ -42,7 +42,15 @@ public sealed partial class AssetsApi
             cancellationToken);
 
     private static StreamedAssets AssetsIn(JsonValue message) =>
-        new(ListIn(message, static json => new Asset(json)), StreamedAssets.RemovedIn(message.Member("indices")));
+        StreamedAssets.From(message, ListIn(message, static json => new Asset(json)));
+
+    /// <summary>The identifiers of a message. Those with a negative value in <c>indices</c> are deleted, also when the message does not list them.</summary>
+    private static IReadOnlyList<StreamedIdentifier> IdentifiersIn(JsonValue message)
+    {
+        var removed = RemovedIds.In(message.Member("indices"));
+        var listed = ListIn(message, static json => new StreamedIdentifier(json)).Where(identifier => !removed.Contains(identifier.AssetId));
+        return [.. listed, .. removed.All.Select(StreamedIdentifier.DeletedAsset)];
+    }
 
     private static IReadOnlyList<T> ListIn<T>(JsonValue message, Func<JsonValue, T> create)
     {

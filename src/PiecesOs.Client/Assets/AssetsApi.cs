@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using System.Xml;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -56,7 +57,7 @@ public sealed partial class AssetsApi
             WriteInteractions(writer, interactions);
             writer.WriteEndObject();
         });
-        return List(GetWithBody("assets_get_recommended_assets", "assets/recommended", body), cancellationToken);
+        return List(GetWithBody("assets_get_recommended_assets", "assets/recommended", body), removed: null, cancellationToken);
     }
 
     /// <summary><c>assets_get_related_assets</c>, GET /assets/related with a body: assets like the given ones.</summary>
@@ -69,21 +70,31 @@ public sealed partial class AssetsApi
             writer.WriteIterableMember(assets);
             writer.WriteEndObject();
         });
-        return List(GetWithBody("assets_get_related_assets", "assets/related", body), cancellationToken);
+        return List(GetWithBody("assets_get_related_assets", "assets/related", body), removed: null, cancellationToken);
     }
 
     /// <summary><c>assets_identifiers_snapshot</c>, GET /assets/identifiers: the ids of all assets.</summary>
     public IAsyncEnumerable<AssetIdentifier> AssetsIdentifiersSnapshotAsync(bool? pseudo = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets/identifiers").Query("pseudo", pseudo);
-        return _rest.GetListAsync(
-            RestRequest.Get("assets_identifiers_snapshot", path.ToString()), s_iterable, static json => new AssetIdentifier(json), cancellationToken);
+        return _rest.GetPresentAsync(
+            RestRequest.Get("assets_identifiers_snapshot", path.ToString()),
+            s_iterable,
+            static json => new AssetIdentifier(json),
+            static identifier => identifier.Id,
+            removed: null,
+            cancellationToken);
     }
 
     /// <summary><c>assets_pseudo_snapshot</c>, GET /assets/pseudo: the ids of the assets that the user did not save.</summary>
     public IAsyncEnumerable<AssetIdentifier> AssetsPseudoSnapshotAsync(CancellationToken cancellationToken = default) =>
-        _rest.GetListAsync(
-            RestRequest.Get("assets_pseudo_snapshot", "assets/pseudo"), s_identifiersIterable, static json => new AssetIdentifier(json), cancellationToken);
+        _rest.GetPresentAsync(
+            RestRequest.Get("assets_pseudo_snapshot", "assets/pseudo"),
+            s_identifiersIterable,
+            static json => new AssetIdentifier(json),
+            static identifier => identifier.Id,
+            removed: null,
+            cancellationToken);
 
     /// <summary>
     /// <c>assets_search_assets</c>, GET /assets/search: a fuzzy search by <paramref name="query"/>, a search by tags, or both.
@@ -129,15 +140,25 @@ public sealed partial class AssetsApi
     /// <c>assets_snapshot</c>, GET /assets: all assets, returned while they arrive. A real Pieces OS works about 47 ms on each
     /// asset before it sends the first byte, so a large library needs a <paramref name="deadline"/> of its own.
     /// </summary>
+    /// <param name="transferables">Whether content comes along.</param>
+    /// <param name="suggested">Only suggested assets.</param>
+    /// <param name="pseudo">Also pseudo assets.</param>
+    /// <param name="removed">
+    /// Receives the ids that the list says are removed. Those that come before the assets are left out here. Where they come after
+    /// the assets, the caller checks what it has received once the list has ended.
+    /// </param>
+    /// <param name="deadline">How long to wait for the answer.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public IAsyncEnumerable<Asset> AssetsSnapshotAsync(
         bool? transferables = null,
         bool? suggested = null,
         bool? pseudo = null,
+        RemovedIds? removed = null,
         AnswerDeadline? deadline = null,
         CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets").Query("transferables", transferables).Query("suggested", suggested).Query("pseudo", pseudo);
-        return List(new RestRequest("assets_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, cancellationToken);
+        return List(new RestRequest("assets_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, removed, cancellationToken);
     }
 
     /// <summary><c>assets_specific_asset_formats_snapshot</c>, GET /assets/{asset}/formats: all forms of an asset's content.</summary>
@@ -145,8 +166,20 @@ public sealed partial class AssetsApi
         string asset, bool? transferables = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets").Segment(asset).Path("formats").Query("transferables", transferables);
-        return _rest.GetListAsync(
-            RestRequest.Get("assets_specific_asset_formats_snapshot", path.ToString()), s_iterable, static json => new AssetFormat(json), cancellationToken);
+        return _rest.GetPresentAsync(
+            RestRequest.Get("assets_specific_asset_formats_snapshot", path.ToString()),
+            s_iterable,
+            static json => new AssetFormat(json),
+            static format => format.Id,
+            removed: null,
+            cancellationToken);
+    }
+
+    /// <summary>The same operation with its answer as a whole.</summary>
+    internal Task<JsonValue> ReadFormatsAsync(string asset, CancellationToken cancellationToken)
+    {
+        var path = new PathBuilder("assets").Segment(asset).Path("formats").Query("transferables", value: true);
+        return _rest.GetJsonAsync(RestRequest.Get("assets_specific_asset_formats_snapshot", path.ToString()), cancellationToken);
     }
 
     /// <summary><c>assets_specific_asset_snapshot</c>, GET /assets/{asset}: one asset; 410 when it was deleted.</summary>
@@ -186,6 +219,6 @@ public sealed partial class AssetsApi
 #endif
     }
 
-    private IAsyncEnumerable<Asset> List(RestRequest request, CancellationToken cancellationToken) =>
-        _rest.GetListAsync(request, s_iterable, static json => new Asset(json), cancellationToken);
+    private IAsyncEnumerable<Asset> List(RestRequest request, RemovedIds? removed, CancellationToken cancellationToken) =>
+        _rest.GetPresentAsync(request, s_iterable, static json => new Asset(json), static asset => asset.Id, removed, cancellationToken);
 }

@@ -10,7 +10,7 @@ public sealed class StreamedAssets : IReadOnlyList<Asset>
 {
     private readonly IReadOnlyList<Asset> _assets;
 
-    internal StreamedAssets(IReadOnlyList<Asset> assets, IReadOnlyList<string> removedIds)
+    private StreamedAssets(IReadOnlyList<Asset> assets, IReadOnlyList<string> removedIds)
     {
         _assets = assets;
         RemovedIds = removedIds;
@@ -31,6 +31,10 @@ public sealed class StreamedAssets : IReadOnlyList<Asset>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal static IReadOnlyList<string> RemovedIn(JsonValue indices) =>
-        indices.EnumerateMembers().Where(static index => index.Value.AsInt64() < 0).Select(static index => index.Key).ToArray();
+    /// <summary>The assets of a message. One that the message removes is not among them, also when the message carries it.</summary>
+    internal static StreamedAssets From(JsonValue message, IEnumerable<Asset> assets)
+    {
+        var removed = PiecesOs.Client.RemovedIds.In(message.Member("indices"));
+        return new StreamedAssets(assets.Where(asset => !removed.Contains(asset.Id)).ToArray(), removed.All.ToArray());
+    }
 }

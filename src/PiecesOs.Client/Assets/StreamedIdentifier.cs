@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -20,4 +21,11 @@ public sealed class StreamedIdentifier : PiecesResource
 
     /// <summary>When it changed, from newer servers.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");
+
+    /// <summary>The change that an asset was deleted.</summary>
+    internal static StreamedIdentifier DeletedAsset(string id)
+    {
+        using var document = JsonDocument.Parse($$$"""{"asset":{"id":{{{JsonSerializer.Serialize(id)}}}},"deleted":true}""");
+        return new StreamedIdentifier(document.RootElement.Clone());
+    }
 }

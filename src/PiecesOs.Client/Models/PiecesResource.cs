@@ -22,12 +22,26 @@ public abstract class PiecesResource : JsonResource
         return (member.Member("value").AsDateTime() ?? member.AsDateTime())?.ToUniversalTime();
     }
 
-    /// <summary>The elements of a <c>{"iterable":[...]}</c> member, or of a bare array; empty when there is none.</summary>
+    /// <summary>
+    /// The time in <paramref name="name"/> if it is later than <c>created</c> and the members in <paramref name="others"/>. Pieces OS
+    /// writes <c>deleted</c> and <c>synced</c> on new objects too, equal to <c>created</c>, where nothing was deleted or synced.
+    /// </summary>
+    private protected DateTimeOffset? GetLaterTimestamp(string name, params string[] others)
+    {
+        var time = GetTimestamp(name);
+        return time <= GetTimestamp("created") || others.Any(other => time <= GetTimestamp(other)) ? null : time;
+    }
+
+    /// <summary>
+    /// The elements of a <c>{"iterable":[...]}</c> member, or of a bare array; empty when there is none. Elements with a negative
+    /// value in <c>indices</c> are left out: they were removed.
+    /// </summary>
     protected IReadOnlyList<T> GetIterable<T>(string name, Func<JsonValue, T> create)
     {
         var member = Member(name);
         var list = member.ValueKind == JsonValueKind.Array ? member : member.Member("iterable");
-        return list.EnumerateArray().Select(create).ToArray();
+        var removed = RemovedIds.In(member.Member("indices"));
+        return list.EnumerateArray().Where(json => !IsRemoved(json, removed)).Select(create).ToArray();
     }
 
     /// <summary>The same for a list that holds its objects, or in a flattened object references to them.</summary>
@@ -36,4 +50,12 @@ public abstract class PiecesResource : JsonResource
     /// <summary>What a <c>{"id":...,"reference":{...}}</c> refers to, where it is sent along; anything else as it is.</summary>
     private protected static JsonValue Dereferenced(JsonValue json) =>
         json.Member("reference") is { ValueKind: JsonValueKind.Object } reference ? reference : json;
+
+    private static bool IsRemoved(JsonValue json, RemovedIds removed) =>
+        removed.Contains(json.Member("id").AsText()) || new Element(Dereferenced(json)).IsDeleted;
+
+    private sealed class Element(JsonValue json) : PiecesResource(json)
+    {
+        public bool IsDeleted => GetLaterTimestamp("deleted", "updated") is not null;
+    }
 }

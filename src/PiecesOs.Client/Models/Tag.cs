@@ -27,8 +27,8 @@ public sealed class Tag : PiecesResource
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");
 
-    /// <summary>How the tag came to the asset: MANUAL is the user's own; <see langword="null"/> when it is not told.</summary>
-    public string? MechanismFor(string assetId) => Member("mechanisms").Member(assetId).AsText();
+    /// <summary>How the tag came to the asset: MANUAL is the user's own; <see langword="null"/> when it is not known.</summary>
+    public string? MechanismFor(string assetId) => Mechanisms.Of(Member("mechanisms"), assetId);
 
     /// <summary>The tag itself.</summary>
     public override string ToString() => Text ?? string.Empty;

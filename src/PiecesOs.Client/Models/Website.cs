@@ -27,6 +27,9 @@ public sealed class Website : PiecesResource
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");
 
+    /// <summary>How the address came to the asset: MANUAL is the user's own; <see langword="null"/> when it is not known.</summary>
+    public string? MechanismFor(string assetId) => Mechanisms.Of(Member("mechanisms"), assetId);
+
     /// <summary>The address.</summary>
     public override string ToString() => Url ?? string.Empty;
 }

@@ -24,8 +24,11 @@ public sealed class SeedBody : JsonBody
     /// <summary>Tags of the user's own.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Descriptions of the user's own.</summary>
-    public IReadOnlyList<string> Descriptions { get; init; } = [];
+    /// <summary>Annotations of the user's own.</summary>
+    public IReadOnlyList<SeededAnnotation> Annotations { get; init; } = [];
+
+    /// <summary>Web addresses it belongs to.</summary>
+    public IReadOnlyList<SeededWebsite> Websites { get; init; } = [];
 
     /// <inheritdoc/>
     public override bool IsLarge => Content.IsLarge;
@@ -67,23 +70,42 @@ public sealed class SeedBody : JsonBody
             writer.WriteEndArray();
         }
 
-        if (Descriptions.Count > 0)
+        if (Annotations.Count > 0)
         {
             writer.WriteStartArray("annotations");
-            foreach (var description in Descriptions)
-                WriteDescription(writer, description);
+            foreach (var annotation in Annotations)
+                Write(writer, annotation);
+            writer.WriteEndArray();
+        }
+
+        if (Websites.Count > 0)
+        {
+            writer.WriteStartArray("websites");
+            foreach (var website in Websites)
+                Write(writer, website);
             writer.WriteEndArray();
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteDescription(Utf8JsonWriter writer, string text)
+    private static void Write(Utf8JsonWriter writer, SeededAnnotation annotation)
     {
         writer.WriteStartObject();
-        writer.WriteString("type", "DESCRIPTION");
-        writer.WriteString("text", text);
+        writer.WriteString("type", annotation.Type);
+        writer.WriteString("text", annotation.Text);
         writer.WriteString("mechanism", "MANUAL");
+        if (annotation.IsFavorite is { } isFavorite)
+            writer.WriteBoolean("favorited", isFavorite);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, SeededWebsite website)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("url", website.Url);
+        writer.WriteString("name", website.Name);
+        writer.WriteString("mechanism", website.Mechanism);
         writer.WriteEndObject();
     }
 }

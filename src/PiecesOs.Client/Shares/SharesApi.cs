@@ -69,5 +69,5 @@ public sealed class SharesApi
     }
 
     private IAsyncEnumerable<Share> List(RestRequest request, CancellationToken cancellationToken) =>
-        _rest.GetListAsync(request, s_iterable, static json => new Share(json), cancellationToken);
+        _rest.GetPresentAsync(request, s_iterable, static json => new Share(json), static share => share.Id, removed: null, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RestCore.Json;
 
 
@@ -10,6 +11,18 @@ public sealed class Application : PiecesResource
     public Application(JsonValue json)
         : base(json)
     {
+    }
+
+    /// <summary>An application for seeds where Pieces OS did not register one.</summary>
+    /// <param name="version">The version of the application.</param>
+    /// <param name="platform">WINDOWS, MACOS, LINUX or UNKNOWN.</param>
+    internal static Application Unregistered(string version, string platform)
+    {
+        using var json = JsonDocument.Parse($$"""
+            {"id":"6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13","name":"OPEN_SOURCE","version":{{JsonSerializer.Serialize(version)}},
+             "platform":"{{platform}}","onboarded":true,"privacy":"OPEN"}
+            """);
+        return new Application(json.RootElement.Clone());
     }
 
     /// <summary>The id, a UUID.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -22,4 +23,16 @@ public sealed class Context : PiecesResource
 
     /// <summary>Who is signed in, if anybody.</summary>
     public UserProfile? User => GetResource("user", static json => new UserProfile(json));
+
+    /// <summary>Why Pieces OS did not register the application, where reading works all the same; else <see langword="null"/>.</summary>
+    public string? RegistrationProblem { get; init; }
+
+    /// <summary>What is known of a server that did not register the application.</summary>
+    /// <param name="version">The version of Pieces OS, if it is known.</param>
+    /// <param name="problem">Why it did not.</param>
+    public static Context Unregistered(string? version, string problem)
+    {
+        using var json = JsonDocument.Parse(version is null ? "{}" : "{\"health\":{\"os\":{\"version\":" + JsonSerializer.Serialize(version) + "}}}");
+        return new Context(json.RootElement.Clone()) { RegistrationProblem = problem };
+    }
 }

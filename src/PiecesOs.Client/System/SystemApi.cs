@@ -14,12 +14,12 @@ public sealed class SystemApi
     internal SystemApi(RestClient rest) => _rest = rest;
 
     /// <summary>GET /.well-known/health: <c>ok:</c> and an id when all is well.</summary>
-    public Task<string> GetWellKnownHealthAsync(CancellationToken cancellationToken = default) =>
-        _rest.GetTextAsync(RestRequest.Get("get_well_known_health", ".well-known/health"), cancellationToken);
+    public async Task<string> GetWellKnownHealthAsync(CancellationToken cancellationToken = default) =>
+        Unquoted(await _rest.GetTextAsync(RestRequest.Get("get_well_known_health", ".well-known/health"), cancellationToken).ConfigureAwait(false));
 
-    /// <summary>GET /.well-known/version: the version of Pieces OS, such as <c>12.4.1</c>.</summary>
-    public Task<string> GetWellKnownVersionAsync(CancellationToken cancellationToken = default) =>
-        _rest.GetTextAsync(RestRequest.Get("get_well_known_version", ".well-known/version"), cancellationToken);
+    /// <summary>GET /.well-known/version: the version of Pieces OS, such as <c>12.4.1</c> or <c>12.6.29-staging</c>.</summary>
+    public async Task<string> GetWellKnownVersionAsync(CancellationToken cancellationToken = default) =>
+        Unquoted(await _rest.GetTextAsync(RestRequest.Get("get_well_known_version", ".well-known/version"), cancellationToken).ConfigureAwait(false));
 
     /// <summary>POST /connect: registers an application, which seeds then carry. Third parties are all <c>OPEN_SOURCE</c>.</summary>
     /// <param name="version">The version of the application.</param>
@@ -30,12 +30,32 @@ public sealed class SystemApi
         return new Context(await _rest.GetJsonAsync(RestRequest.Post("connect", "connect", body), cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>The application that seeds carry where <see cref="ConnectAsync"/> was refused. Servers that check it refuse the seed.</summary>
+    /// <param name="version">The version of the application.</param>
+    public static Application UnregisteredApplication(string version) => Application.Unregistered(version, PlatformName());
+
     /// <summary>GET /user: who is signed in, or <see langword="null"/>.</summary>
     public async Task<UserProfile?> UserSnapshotAsync(CancellationToken cancellationToken = default)
     {
         var answer = await _rest.GetJsonAsync(RestRequest.Get("user_snapshot", "user"), cancellationToken).ConfigureAwait(false);
         var user = answer.Member("user");
         return user.ValueKind == JsonValueKind.Object ? new UserProfile(user) : null;
+    }
+
+    /// <summary>The text itself, where newer servers send it as a JSON string.</summary>
+    private static string Unquoted(string text)
+    {
+        if (text.Length < 2 || text[0] != '"' || text[text.Length - 1] != '"')
+            return text;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.GetString()?.Trim() ?? text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
     }
 
     private static void WriteConnection(Utf8JsonWriter writer, string version)

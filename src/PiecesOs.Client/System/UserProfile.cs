@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using RestCore.Json;
 
@@ -6,6 +8,8 @@ namespace PiecesOs.Client;
 /// <summary>The user of Pieces OS, or one that a link is shared with.</summary>
 public sealed class UserProfile : PiecesResource
 {
+    private static readonly string[] s_linkHosts = ["id", "vanity"];
+
     /// <summary>Wraps a <c>UserProfile</c> as the server sent it.</summary>
     public UserProfile(JsonValue json)
         : base(json)
@@ -32,6 +36,13 @@ public sealed class UserProfile : PiecesResource
 
     /// <summary>The state of the personal cloud, such as <c>RUNNING</c>.</summary>
     public string? CloudStatus => Member("allocation").Member("status", "cloud").AsText();
+
+    /// <summary>
+    /// The hosts of share links that have failed, of <c>id</c> and <c>vanity</c>. They can fail while the cloud itself is running; then
+    /// a link may be made that does not open.
+    /// </summary>
+    public IReadOnlyList<string> FailedLinkHosts =>
+        s_linkHosts.Where(host => Member("allocation").Member("urls", host).Member("status").AsText() == "FAILED").ToArray();
 
     /// <summary>Name, e-mail address or id.</summary>
     public override string ToString() => Name ?? Email ?? Id ?? string.Empty;

@@ -48,12 +48,12 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
     }
 
     /// <summary>The asset with its content, from the server unless it was given whole.</summary>
-    public async Task<Asset> GetWholeAsync(AssetReference reference, CancellationToken cancellationToken)
+    public async Task<Asset> GetWholeAsync(AssetReference reference, CancellationToken cancellationToken, bool preview = false)
     {
-        if (reference.Asset is { } asset && asset.GetContent() is not null)
+        if (reference.Asset is { } asset && asset.HasContent(preview))
             return asset;
         var id = await GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
-        return await server.ReadAssetAsync(id, transferables: null, cancellationToken).ConfigureAwait(false);
+        return await server.Contents.ReadAsync(id, preview, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The error for a name that no asset has.</summary>
@@ -63,11 +63,11 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
             RecommendedAction = "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
         };
 
-    /// <summary>The error for an asset that came without content although it was asked for.</summary>
+    /// <summary>The error for an asset of which the server has no content in any form.</summary>
     public static InputException WithoutContent(Asset asset) =>
-        new("AssetWithoutContent", ErrorCategory.InvalidData, $"The server sent no content for asset {DisplayText.Of(asset.Id ?? "without id")}.")
+        new("AssetWithoutContent", ErrorCategory.InvalidData, $"Asset {DisplayText.Of(asset.Id ?? "without id")} has no content on the server.")
         {
-            RecommendedAction = "Look in Pieces whether the asset has any content.",
+            RecommendedAction = "Check in Pieces that the asset has content.",
         };
 
     private Task<AssetCache.CheckedNames> GetNamesAsync(CancellationToken cancellationToken)

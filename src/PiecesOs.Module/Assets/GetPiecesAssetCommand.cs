@@ -13,7 +13,8 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Gets assets: all of them as they arrive (operation <c>assets_snapshot</c>), those with a certain name, or certain ones
-/// (operation <c>assets_specific_asset_snapshot</c>).
+/// (operation <c>assets_specific_asset_snapshot</c>). Content that the server leaves out is fetched (operations
+/// <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAsset", DefaultParameterSetName = "All", SupportsPaging = true)]
 [OutputType(typeof(Asset))]
@@ -65,15 +66,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var references = EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
         await foreach (var reference in references.ConfigureAwait(false))
         {
-            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(server.Client, assets, reference, Transferables)).ConfigureAwait(false);
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(server, assets, reference, Transferables)).ConfigureAwait(false);
         }
     }
 
     /// <summary>Ids that were given without -Id, as people do.</summary>
     private bool NamesAreIds => Name.Length > 0 && Name.All(static name => InputObject.AsId(name) is not null);
 
-    /// <summary>Content is the server's default.</summary>
-    private bool? Transferables => NoContent ? false : null;
+    private bool Transferables => !NoContent;
 
     private async Task ListAsync(PiecesServer server, CancellationToken cancellationToken)
     {
@@ -82,23 +82,55 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
 
         var page = new Page(PagingParameters);
         var patterns = Name.Select(static name => new NamePattern(name)).ToArray();
-        await foreach (var asset in FindAsync(server, patterns, cancellationToken).ConfigureAwait(false))
+        var removed = new RemovedIds();
+        var written = new HashSet<Guid>();
+        var withoutContent = new List<Asset>();
+        await foreach (var asset in FindAsync(server, patterns, removed, cancellationToken).ConfigureAwait(false))
         {
             if ((patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name)) && page.Takes())
-                WriteObject(asset);
+            {
+                if (NoContent || asset.HasContent())
+                    Write(asset);
+                else
+                    withoutContent.Add(asset);
+            }
+
             if (page.IsFull)
-                return;
+                break;
         }
 
+        await WriteWithContentAsync(server.Contents, withoutContent.Where(asset => !removed.Contains(asset.Id)), cancellationToken).ConfigureAwait(false);
+        var late = removed.All.Where(id => Guid.TryParse(id, out var guid) && written.Contains(guid)).ToArray();
+        if (late.Length > 0)
+            WriteWarning($"The server says at the end of its list that assets were removed that are already returned: {DisplayText.Of(string.Join(", ", late))}");
+        if (page.IsFull)
+            return;
         foreach (var missing in patterns.Where(static pattern => pattern is { IsLiteral: true, HasMatched: false }))
             WriteError(AssetResolver.NotFound(missing.Text), missing.Text);
+
+        void Write(Asset asset)
+        {
+            WriteObject(asset);
+            if (Guid.TryParse(asset.Id, out var id))
+                written.Add(id);
+        }
+    }
+
+    /// <summary>Fetches the content that the list left out, one asset after the other, once the list has ended.</summary>
+    private async Task WriteWithContentAsync(ContentReader content, IEnumerable<Asset> assets, CancellationToken cancellationToken)
+    {
+        foreach (var asset in assets)
+        {
+            await ForInputAsync(asset.Id, () => content.CompleteAsync(asset, preview: false, cancellationToken)).ConfigureAwait(false);
+            WriteObject(asset);
+        }
     }
 
     /// <summary>
     /// The assets that the patterns may fit: those alone, when the session knows the names and they are few; otherwise all.
     /// </summary>
     private async IAsyncEnumerable<Asset> FindAsync(
-        PiecesServer server, NamePattern[] patterns, [EnumeratorCancellation] CancellationToken cancellationToken)
+        PiecesServer server, NamePattern[] patterns, RemovedIds removed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (patterns.Length > 0 && !IncludePseudo && server.Connection.Assets.Known is not null)
         {
@@ -117,7 +149,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         }
 
         bool? pseudo = IncludePseudo ? true : null;
-        await foreach (var asset in server.ListAssetsAsync(Transferables, pseudo, cancellationToken).ConfigureAwait(false))
+        await foreach (var asset in server.ListAssetsAsync(Transferables, pseudo, removed, cancellationToken).ConfigureAwait(false))
             yield return asset;
     }
 
@@ -146,12 +178,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         return PagingParameters.NewTotalCount(count, accuracy: 1);
     }
 
-    private sealed record GetJob(PiecesClient Client, AssetResolver Assets, AssetReference Reference, bool? Transferables) : IPipelineJob
+    private sealed record GetJob(PiecesServer Server, AssetResolver Assets, AssetReference Reference, bool Transferables) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
             var id = await Assets.GetIdAsync(Reference, cancellationToken).ConfigureAwait(false);
-            emit(await Client.Assets.AssetsSpecificAssetSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
+            emit(Transferables
+                ? await Server.Contents.ReadAsync(id, preview: false, cancellationToken).ConfigureAwait(false)
+                : await Server.ReadAssetAsync(id, transferables: false, cancellationToken).ConfigureAwait(false));
         }
     }
 }

@@ -6,8 +6,8 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Gets the content of assets (operation <c>assets_specific_asset_snapshot</c>, where the object does not carry it already):
-/// text as one string, anything else as one byte array.
+/// Gets the content of assets (operation <c>assets_specific_asset_snapshot</c>, where the object does not carry it already, and
+/// <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>, where the server leaves it out): text as one string, anything else as one byte array.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAssetContent")]
 [OutputType(typeof(string), typeof(byte[]))]
@@ -48,10 +48,10 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
 
     private async Task<AssetContent> GetContentAsync(AssetReference reference, CancellationToken cancellationToken)
     {
-        if (reference.Asset?.GetContent(Preview) is { } carried)
-            return carried;
+        if (reference.Asset is { } carried && carried.HasContent(Preview))
+            return carried.GetContent(Preview)!;
         var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-        var asset = await assets.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false);
+        var asset = await assets.GetWholeAsync(reference, cancellationToken, Preview).ConfigureAwait(false);
         return asset.GetContent(Preview) ?? throw AssetResolver.WithoutContent(asset);
     }
 }

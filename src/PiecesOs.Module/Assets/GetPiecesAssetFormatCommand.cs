@@ -5,7 +5,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Gets all forms of the content of assets (operation <c>assets_specific_asset_formats_snapshot</c>).</summary>
+/// <summary>Gets all forms of the content of assets (operation <c>assets_specific_asset_formats_snapshot</c>, and <c>format_snapshot</c> for one without content).</summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAssetFormat")]
 [OutputType(typeof(AssetFormat))]
 public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
@@ -26,17 +26,18 @@ public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-        bool? transferables = NoContent ? false : null;
+        var content = server.Contents;
+        var transferables = !NoContent;
         await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
         {
             await ForInputAsync(reference.Input, async () =>
             {
                 var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
-                var formats = client.Assets.AssetsSpecificAssetFormatsSnapshotAsync(id, transferables, cancellationToken);
-                await foreach (var format in formats.ConfigureAwait(false))
-                    WriteObject(format);
+                var formats = server.Client.Assets.AssetsSpecificAssetFormatsSnapshotAsync(id, transferables, cancellationToken);
+                foreach (var format in await formats.ToListAsync(static format => format, cancellationToken).ConfigureAwait(false))
+                    WriteObject(NoContent ? format : await content.CompleteAsync(format, cancellationToken).ConfigureAwait(false));
             }).ConfigureAwait(false);
         }
     }

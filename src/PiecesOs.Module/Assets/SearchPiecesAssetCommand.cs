@@ -113,7 +113,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         var assets = server.Client.Assets;
-        bool? transferables = NoContent ? false : null;
+        var transferables = !NoContent;
         bool? pseudo = IncludePseudo ? true : null;
         var found = server.Connection.Pace.ListAsync(
             server,
@@ -164,7 +164,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
             ids.Add(await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
         }
 
-        return ids.Distinct(StringComparer.Ordinal).ToArray();
+        return ids.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
 
     private AssetsSearchWithFiltersInput InputOf(AssetFilter? own, IReadOnlyList<string> within)

@@ -17,6 +17,9 @@ public abstract class SeedCmdlet : PiecesCmdlet
     /// <summary>What the parameters say of the material, without the material itself.</summary>
     private protected abstract SeedMaterial DescribeMaterial();
 
+    /// <summary>What comes before the first request.</summary>
+    private protected virtual Task BeforeSendingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Asks, and then starts the job for the text.</summary>
     private protected async Task WithTextAsync(
         string text, string action, Func<PiecesServer, SeedMaterial, IPipelineJob> createJob, CancellationToken cancellationToken)
@@ -46,6 +49,7 @@ public abstract class SeedCmdlet : PiecesCmdlet
     private async Task StartAsync(
         string input, SeedMaterial material, Func<PiecesServer, SeedMaterial, IPipelineJob> createJob, CancellationToken cancellationToken)
     {
+        await BeforeSendingAsync(cancellationToken).ConfigureAwait(false);
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         await ForInputInParallelAsync(input, ThrottleLimit, createJob(server, material)).ConfigureAwait(false);
     }

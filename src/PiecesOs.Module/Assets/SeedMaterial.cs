@@ -37,7 +37,7 @@ internal sealed record SeedMaterial
             Name = Name ?? file?.Name,
             Language = Language ?? file?.Language,
             Tags = Tags,
-            Descriptions = Description is null ? [] : [Description],
+            Annotations = Description is null ? [] : [new SeededAnnotation("DESCRIPTION", Description)],
         };
     }
 }

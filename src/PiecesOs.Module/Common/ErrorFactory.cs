@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net;
 using PiecesOs.Client;
@@ -59,8 +60,27 @@ internal static class ErrorFactory
             ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action },
         };
 
+    /// <summary>The operations whose paths name no object, so that 404 can only mean that the server does not have the path.</summary>
+    private static readonly HashSet<string> s_withoutObject = new(StringComparer.Ordinal)
+    {
+        "assets_snapshot", "assets_identifiers_snapshot", "assets_pseudo_snapshot", "assets_search_assets", "shares_snapshot",
+        "assets_stream_identifiers", "get_assets_stream_transferables", "stream_assets", "workstream_suggestions_stream",
+        "connect", "user_snapshot", "get_well_known_health", "get_well_known_version",
+    };
+
     private static ErrorRecord FromStatus(RestStatusException e, object? target)
     {
+        if (IsUnknownPath(e))
+        {
+            return Record(
+                e,
+                "OperationNotSupported",
+                ErrorCategory.NotImplemented,
+                target,
+                $"{e.Operation}: there is no such path on this server{(e.Address is null ? string.Empty : $" ({AddressOf(e.Address)})")}.",
+                "Update Pieces OS, or check that the address belongs to Pieces OS.");
+        }
+
         var noun = SubjectOf(e.Operation);
         var status = (int)e.Status;
         var (id, category) = status switch
@@ -94,6 +114,13 @@ internal static class ErrorFactory
         >= 500 => "Try again; if it stays, look at the log of Pieces OS.",
         _ => "Look whether this address is that of Pieces OS.",
     };
+
+    private static bool IsUnknownPath(RestStatusException e) => e.Status == HttpStatusCode.NotFound
+        && (s_withoutObject.Contains(e.Operation) || e.ServerMessage.Text.IndexOf("route not found", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>Without a user name and password, which an address may carry.</summary>
+    private static string AddressOf(Uri address) =>
+        DisplayText.Safe(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
     /// <summary>What the operation is about, by its name: operations on links name shares.</summary>
     private static string SubjectOf(string operation) => operation.IndexOf("share", StringComparison.Ordinal) >= 0 ? "Share" : "Asset";

@@ -8,7 +8,7 @@ namespace PiecesOs.Module;
 /// <summary>What a cmdlet is to work on: the way from what the user named to single assets and shares.</summary>
 public abstract partial class PiecesCmdlet
 {
-    private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _matched = new(StringComparer.OrdinalIgnoreCase);
     private AssetResolver? _assets;
     private ShareResolver? _shares;
 
@@ -36,7 +36,7 @@ public abstract partial class PiecesCmdlet
 
     /// <summary>All the assets at once, for a question about them together, which any pattern can make fail.</summary>
     private protected Task<List<AssetReference>> AllAsync(IEnumerable<AssetReference> references, CancellationToken cancellationToken) =>
-        ExpandAsync(references, new HashSet<string>(StringComparer.Ordinal), pattern => MatchAsync(pattern, cancellationToken))
+        ExpandAsync(references, new HashSet<string>(StringComparer.OrdinalIgnoreCase), pattern => MatchAsync(pattern, cancellationToken))
             .ToListAsync(static reference => reference, cancellationToken);
 
     private async Task<IReadOnlyList<AssetReference>> MatchAsync(AssetReference pattern, CancellationToken cancellationToken)

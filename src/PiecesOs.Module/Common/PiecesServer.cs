@@ -14,10 +14,15 @@ namespace PiecesOs.Module;
 /// <param name="ShowProgress">Shows the wait for a slow answer; <see langword="null"/> shows nothing.</param>
 internal sealed record PiecesServer(PiecesClient Client, PiecesOsConnection Connection, Action<ProgressRecord>? ShowProgress = null)
 {
-    /// <summary>The application that seeds carry. Registers it with the server if that has not been done.</summary>
+    /// <summary>Reads content that the server leaves out, in turn with other single records.</summary>
+    public ContentReader Contents => new(Client, Connection.SingleReads);
+
+    /// <summary>The application that seeds carry. Registers it with the server if that has not been done; where the server refuses, one of the module's own.</summary>
     public async Task<Application> GetApplicationAsync(CancellationToken cancellationToken)
     {
         var context = await Connection.GetContextAsync(Client, cancellationToken).ConfigureAwait(false);
+        if (context.RegistrationProblem is not null)
+            return SystemApi.UnregisteredApplication(ModuleInfo.Version);
         return context.Application ?? throw new MalformedResponseException("connect", 0, "the application is missing");
     }
 
@@ -36,8 +41,9 @@ internal sealed record PiecesServer(PiecesClient Client, PiecesOsConnection Conn
     }
 
     /// <summary>All assets while they arrive; see <see cref="AssetCache.ListAsync"/>.</summary>
-    public IAsyncEnumerable<Asset> ListAssetsAsync(bool? transferables, bool? pseudo = null, CancellationToken cancellationToken = default) =>
-        Connection.Assets.ListAsync(this, transferables, pseudo, cancellationToken);
+    public IAsyncEnumerable<Asset> ListAssetsAsync(
+        bool? transferables, bool? pseudo = null, RemovedIds? removed = null, CancellationToken cancellationToken = default) =>
+        Connection.Assets.ListAsync(this, transferables, pseudo, removed ?? new RemovedIds(), cancellationToken);
 
     /// <summary>All shares while they arrive.</summary>
     public IAsyncEnumerable<Share> ListSharesAsync(bool? transferables, CancellationToken cancellationToken) => Connection.Pace.ListAsync(

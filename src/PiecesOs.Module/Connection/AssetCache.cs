@@ -28,14 +28,14 @@ internal sealed class AssetCache(ServerPace pace)
 
     /// <summary>Lists all assets while they arrive, and keeps their names if the list is read to its end.</summary>
     public async IAsyncEnumerable<Asset> ListAsync(
-        PiecesServer server, bool? transferables, bool? pseudo, [EnumeratorCancellation] CancellationToken cancellationToken)
+        PiecesServer server, bool? transferables, bool? pseudo, RemovedIds removed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var withDetails = transferables == false;
         var known = new List<KnownAsset>();
         var assets = pace.ListAsync(
             server,
             TheList,
-            deadline => server.Client.Assets.AssetsSnapshotAsync(transferables, pseudo: pseudo, deadline: deadline, cancellationToken: cancellationToken),
+            deadline => server.Client.Assets.AssetsSnapshotAsync(transferables, pseudo: pseudo, removed: removed, deadline: deadline, cancellationToken: cancellationToken),
             cancellationToken);
         await foreach (var asset in assets.ConfigureAwait(false))
         {
@@ -45,14 +45,14 @@ internal sealed class AssetCache(ServerPace pace)
         }
 
         if (pseudo is null)
-            Keep(new AssetNames(known));
+            Keep(new AssetNames(known.Where(asset => !removed.Contains(asset.Id))));
     }
 
     /// <summary>The names as they are now, from a list that is read for that. Callers that wait for it at the same time share one request.</summary>
     public Task<AssetNames> ReadAsync(PiecesServer server, CancellationToken cancellationToken) => _reading.JoinAsync(
         async token =>
         {
-            await foreach (var _ in ListAsync(server, transferables: false, pseudo: null, token).ConfigureAwait(false))
+            await foreach (var _ in ListAsync(server, transferables: false, pseudo: null, new RemovedIds(), token).ConfigureAwait(false))
             {
                 // Keeps the names.
             }

@@ -78,7 +78,7 @@ public sealed class PiecesOsConnection : IDisposable
         await _contextLock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _context ??= await client.System.ConnectAsync(ModuleInfo.Version, cancellationToken).ConfigureAwait(false);
+            return _context ??= await Registration.RunAsync(client, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace PiecesOs.Module;
 
@@ -19,6 +20,9 @@ public sealed class PiecesOsStatus
 
     /// <summary>Whether the personal cloud is connected, without which no link can be made.</summary>
     public bool IsCloudConnected { get; init; }
+
+    /// <summary>The hosts of links that have failed, of <c>id</c> and <c>vanity</c>; links to them may not open.</summary>
+    public IReadOnlyList<string> FailedLinkHosts { get; init; } = [];
 
     /// <summary>What is wrong, if anything.</summary>
     public string? Problem { get; init; }

@@ -48,8 +48,10 @@ public sealed class TestPiecesOsCommand : PiecesCmdlet
 
     private static async Task<PiecesOsStatus> GetDetailsAsync(PiecesClient client, CancellationToken cancellationToken)
     {
-        var version = await client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false);
-        var user = await client.System.UserSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var version = await TryAsync<string>(async () => await client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+
+        // Real servers answer 401 or 500 where nobody is signed in; they are healthy all the same.
+        var user = await TryAsync(() => client.System.UserSnapshotAsync(cancellationToken)).ConfigureAwait(false);
         return new PiecesOsStatus
         {
             Uri = client.BaseAddress,
@@ -57,12 +59,26 @@ public sealed class TestPiecesOsCommand : PiecesCmdlet
             Version = version,
             User = user?.ToString(),
             IsCloudConnected = user?.IsCloudConnected ?? false,
+            FailedLinkHosts = user?.FailedLinkHosts ?? [],
             Problem = user switch
             {
                 null => "Nobody is signed in: links cannot be made.",
                 { IsCloudConnected: false } => "The personal cloud is not connected: links cannot be made.",
-                _ => null,
+                _ => LinkHosts.ProblemOf(user),
             },
         };
+    }
+
+    private static async Task<T?> TryAsync<T>(Func<Task<T?>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (RestStatusException)
+        {
+            return null;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;
@@ -14,15 +13,10 @@ internal sealed record AssetFile(AssetContent Content, string? Language, SafeFil
     /// <param name="preview">Prefer the form to show to the form that was saved.</param>
     public static AssetFile? Of(Asset asset, bool preview = false)
     {
-        AssetFormat?[] formats = preview ? [asset.PreviewFormat, asset.OriginalFormat] : [asset.OriginalFormat, asset.PreviewFormat];
-        foreach (var format in formats.OfType<AssetFormat>())
-        {
-            if (format.Content is not { } content)
-                continue;
-            var language = format.Language ?? asset.Language;
-            return new AssetFile(content, language, SafeFileName.From(asset.Name, asset.Id, language, content.IsText));
-        }
-
-        return null;
+        var format = asset.GetContentFormat(preview);
+        if (format?.Content is not { } content)
+            return null;
+        var language = format.Language ?? asset.Language;
+        return new AssetFile(content, language, SafeFileName.From(asset.Name, asset.Id, language, content.IsText));
     }
 }

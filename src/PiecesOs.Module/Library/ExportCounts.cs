@@ -18,13 +18,30 @@ internal sealed class ExportCounts
     /// <summary>Contents that lay there already.</summary>
     public int Kept { get; private set; }
 
-    /// <summary>Counts an asset without content.</summary>
-    public void Add() => Assets++;
+    /// <summary>Assets of which something could not be read, as an error says for each.</summary>
+    public int Incomplete { get; private set; }
 
-    /// <summary>Counts an asset with content.</summary>
-    public void Add(long bytes, bool kept)
+    /// <summary>Counts an asset.</summary>
+    public void AddAsset() => Assets++;
+
+    /// <summary>Counts an asset of which something could not be read.</summary>
+    public void AddIncomplete() => Incomplete++;
+
+    /// <summary>Takes an asset back.</summary>
+    public void RemoveAsset() => Assets--;
+
+    /// <summary>Takes the content of an asset back.</summary>
+    public void RemoveContent(long bytes, bool kept)
     {
-        Assets++;
+        Contents--;
+        Bytes -= bytes;
+        if (kept)
+            Kept--;
+    }
+
+    /// <summary>Counts the content of an asset.</summary>
+    public void AddContent(long bytes, bool kept)
+    {
         Contents++;
         Bytes += bytes;
         if (kept)

@@ -26,6 +26,12 @@ internal sealed class ExportFolder(string path)
     /// <summary>The same while it is written.</summary>
     public string UnfinishedManifest { get; } = Path.Combine(path, ManifestName + OutputFile.UnfinishedExtension);
 
+    /// <summary>The assets once more, with what the list left out.</summary>
+    public string CompletedAssets { get; } = Path.Combine(path, "assets.jsonl.completed" + OutputFile.UnfinishedExtension);
+
+    /// <summary>The manifest that belongs to them.</summary>
+    public string CompletedManifest { get; } = Path.Combine(path, "manifest.json.completed" + OutputFile.UnfinishedExtension);
+
     /// <summary>The folder of the contents.</summary>
     public string Contents { get; } = Path.Combine(path, ContentName);
 
@@ -37,7 +43,12 @@ internal sealed class ExportFolder(string path)
     {
         if (!Directory.Exists(Root))
             return true;
-        string[] own = [AssetsName, Path.GetFileName(UnfinishedAssets), ManifestName, Path.GetFileName(UnfinishedManifest), ContentName];
+        string[] own =
+        [
+            AssetsName, Path.GetFileName(UnfinishedAssets), Path.GetFileName(CompletedAssets),
+            ManifestName, Path.GetFileName(UnfinishedManifest), Path.GetFileName(CompletedManifest),
+            ContentName,
+        ];
 
         // What starts with a dot is not about the content of a folder: .git, .DS_Store.
         var names = Directory.EnumerateFileSystemEntries(Root).Select(static entry => Path.GetFileName(entry)!)
@@ -51,10 +62,19 @@ internal sealed class ExportFolder(string path)
         Directory.CreateDirectory(Contents);
         foreach (var leftover in Directory.EnumerateFiles(Contents, ".*" + OutputFile.UnfinishedExtension))
             File.Delete(leftover);
+        File.Delete(CompletedAssets);
+        File.Delete(CompletedManifest);
     });
 
     /// <summary>From now on the files are not as an earlier manifest says.</summary>
     public void ForgetManifest() => OutputFile.Attempt(Manifest, () => File.Delete(Manifest));
+
+    /// <summary>Puts the completed files in the place of those that were written while the list arrived.</summary>
+    public void UseCompleted() => OutputFile.Attempt(Root, () =>
+    {
+        OutputFile.Move(CompletedAssets, UnfinishedAssets, overwrite: true);
+        OutputFile.Move(CompletedManifest, UnfinishedManifest, overwrite: true);
+    });
 
     /// <summary>Puts finished files in their places, the manifest last.</summary>
     public void Finish() => OutputFile.Attempt(Root, () =>

@@ -9,8 +9,10 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Exports the whole library into a folder with one request (operation <c>assets_snapshot</c>): <c>assets.jsonl</c> with every
-/// member of every asset as Pieces OS sent it, the contents as files, and a manifest with counts and SHA-256. What was written
-/// is read back and compared. An export that was interrupted goes on when it is run again.
+/// member of every asset as Pieces OS sent it, the contents as files, and a manifest with counts and SHA-256. What the list leaves
+/// out is requested asset by asset (operations <c>assets_specific_asset_snapshot</c>, <c>assets_specific_asset_formats_snapshot</c> and
+/// <c>format_snapshot</c>). What was written is read back and compared. An export that was interrupted continues when it
+/// is run again.
 /// </summary>
 [Cmdlet(VerbsData.Export, "PiecesLibrary", SupportsShouldProcess = true)]
 [OutputType(typeof(PiecesExport))]
@@ -42,9 +44,9 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
             return;
 
         var clock = Stopwatch.StartNew();
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         using var progress = new ThrottledProgress(WriteProgress, "Exporting the library");
-        var exporter = new LibraryExporter(client, folder, progress);
+        var exporter = new LibraryExporter(server, folder, progress, WriteError);
         bool? pseudo = IncludePseudo ? true : null;
         await exporter.RunAsync(pseudo, cancellationToken).ConfigureAwait(false);
 
@@ -61,6 +63,7 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
         ContentCount = counts.Contents,
         Bytes = counts.Bytes,
         WithoutContent = counts.WithoutContent,
+        Incomplete = counts.Incomplete,
         Resumed = counts.Kept,
         Duration = duration,
     };

@@ -24,10 +24,9 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
         return new ImportMaterial(asset, name, language, content, FileDigest.Of(bytes, CancellationToken.None));
     }
 
-    /// <summary>The seed: text where it was text, bytes where it was bytes.</summary>
+    /// <summary>The seed: sent as text where it was sent as text, as bytes where it was sent as bytes.</summary>
     public SeedBody ToSeed(Application application)
     {
-        var descriptions = Descriptions().ToArray();
         return new SeedBody
         {
             Application = application,
@@ -35,11 +34,24 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
             Name = Name,
             Language = Language,
             Tags = OwnTags().ToArray(),
-            Descriptions = descriptions,
+            Annotations = OwnAnnotations().ToArray(),
+            Websites = Websites().ToArray(),
         };
     }
 
-    private SeedContent ToSeedContent() => Content.IsText
+    /// <summary>What the seed carries of the user's own and the new asset does not show.</summary>
+    public IEnumerable<string> MissingIn(Asset created) =>
+        OwnTags().Where(tag => !created.Tags.Any(other => IsSame(other.Text, tag))).Select(static tag => $"tag '{tag}'")
+            .Concat(OwnAnnotations()
+                .Where(annotation => !created.Annotations.Any(other => IsSame(other.Text, annotation.Text)))
+                .Select(static annotation => $"{annotation.Type} '{annotation.Text}'"))
+            .Concat(Websites().Where(website => !created.Websites.Any(other => IsSame(other.Url, website.Url))).Select(static website => $"website '{website.Url}'"));
+
+    /// <summary>What the export names and does not hold, so that no seed can carry it.</summary>
+    public IEnumerable<string> NotInExport() =>
+        PiecesOs.Client.Asset.Relations.SelectMany(relation => Asset.GetMissingIds(relation).Select(id => $"{relation.TrimEnd('s')} {id}"));
+
+    private SeedContent ToSeedContent() => Content.IsSentAsText
         ? SeedContent.FromText(Content.GetText())
         : SeedContent.FromBytes(Content.OpenRead, Digest.Bytes, Name);
 
@@ -49,8 +61,20 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
         where Asset.Id is { } id && tag.MechanismFor(id) == "MANUAL" && tag.Text is { Length: > 0 }
         select tag.Text;
 
-    private IEnumerable<string> Descriptions() =>
+    /// <summary>Those that the user wrote, of whatever type.</summary>
+    private IEnumerable<SeededAnnotation> OwnAnnotations() =>
         from annotation in Asset.Annotations
-        where annotation is { Type: "DESCRIPTION", Mechanism: "MANUAL", Text.Length: > 0 }
-        select annotation.Text;
+        where annotation is { Mechanism: "MANUAL", Text.Length: > 0 }
+        select new SeededAnnotation(annotation.Type ?? "DESCRIPTION", annotation.Text!) { IsFavorite = annotation.IsFavorite == true ? true : null };
+
+    /// <summary>All of them, because Pieces OS cannot know again where a snippet came from.</summary>
+    private IEnumerable<SeededWebsite> Websites() =>
+        from website in Asset.Websites
+        where website.Url is { Length: > 0 }
+        select new SeededWebsite(
+            website.Url!,
+            website.Name is { Length: > 0 } name ? name : website.Url!,
+            (Asset.Id is { } id ? website.MechanismFor(id) : null) ?? "MANUAL");
+
+    private static bool IsSame(string? one, string other) => string.Equals(one?.Trim(), other.Trim(), System.StringComparison.Ordinal);
 }

@@ -1,21 +1,27 @@
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
+using RestCore;
 
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Imports what Export-PiecesLibrary wrote (operation <c>assets_create_new_asset</c>): content, name, language, and the user's
-/// own tags and descriptions. Ids, times and links are not taken over. What is in the library already is skipped, so an import
+/// Imports what Export-PiecesLibrary wrote (operation <c>assets_create_new_asset</c>): content, name, language, the user's own
+/// tags and annotations, and web addresses. What of these the new asset does not show is named in a warning. Ids, times and links are not taken over. What is in the library already is skipped, so an import
 /// may be repeated. Nothing is sent before all files have been found undamaged.
 /// </summary>
 [Cmdlet(VerbsData.Import, "PiecesLibrary", SupportsShouldProcess = true)]
 [OutputType(typeof(PiecesImportResult))]
 public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 {
+    private readonly ConcurrentQueue<PiecesImportResult> _losses = new();
+
     /// <summary>The folder with the export.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
@@ -30,6 +36,14 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => ForInputAsync(Path, () => ImportAsync(cancellationToken));
 
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        foreach (var loss in _losses)
+            WriteWarning($"'{DisplayText.Of(loss.Name ?? loss.SourceId ?? string.Empty)}' was imported, but Pieces OS does not show: {DisplayText.Safe(string.Join(", ", loss.NotImported))}");
+        return Task.CompletedTask;
+    }
+
     private async Task ImportAsync(CancellationToken cancellationToken)
     {
         var folder = new ExportFolder(await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Path)).ConfigureAwait(false));
@@ -43,7 +57,9 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             throw LibraryErrors.Damaged(damage);
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
-        var library = await TargetLibrary.ReadAsync(server.Client, progress, cancellationToken).ConfigureAwait(false);
+        var library = await TargetLibrary.ReadAsync(server, progress, cancellationToken).ConfigureAwait(false);
+        if (library.Unread > 0)
+            WriteWarning($"Assets of the library whose content could not be read, so that they may be imported once more: {library.Unread}.");
         var done = 0;
         await foreach (var asset in AssetLines.ReadAsync(folder.Assets, cancellationToken).ConfigureAwait(false))
         {
@@ -63,6 +79,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     {
         var material = ImportMaterial.Of(asset);
         var reason = material is null ? "The export has no content of it."
+            : asset.Deleted is not null ? "It was deleted before the export."
             : library.TryMatch(material) ? "The library has it already."
             : null;
 
@@ -73,12 +90,12 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
         else if (await ShouldProcessAsync(DisplayText.Of(asset), $"Import into {server.Client.BaseAddress}").ConfigureAwait(false))
         {
-            await ForInputInParallelAsync(asset.Id, ThrottleLimit, new CreateJob(material!, server)).ConfigureAwait(false);
+            await ForInputInParallelAsync(asset.Id, ThrottleLimit, new CreateJob(material!, server, _losses)).ConfigureAwait(false);
         }
     }
 
-    private static PiecesImportResult ResultOf(Asset source, PiecesImportAction action, string? id = null, string? reason = null) =>
-        new() { Name = source.Name, SourceId = source.Id, Id = id, Action = action, Reason = reason };
+    private static PiecesImportResult ResultOf(Asset source, PiecesImportAction action, string? id = null, string? reason = null, IReadOnlyList<string>? notImported = null) =>
+        new() { Name = source.Name, SourceId = source.Id, Id = id, Action = action, Reason = reason, NotImported = notImported ?? [] };
 
     private sealed record SkipJob(Asset Asset, string Reason) : IPipelineJob
     {
@@ -89,7 +106,11 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
     }
 
-    private sealed record CreateJob(ImportMaterial Material, PiecesServer Server) : IPipelineJob
+    /// <summary>Creates one asset.</summary>
+    /// <param name="Material">What it is made of.</param>
+    /// <param name="Server">Where.</param>
+    /// <param name="Losses">Receives the result if something of the user's own is missing in the new asset.</param>
+    private sealed record CreateJob(ImportMaterial Material, PiecesServer Server, ConcurrentQueue<PiecesImportResult> Losses) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
@@ -97,13 +118,34 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             {
                 var seed = Material.ToSeed(await Server.GetApplicationAsync(cancellationToken).ConfigureAwait(false));
                 var created = await Server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables: false, cancellationToken).ConfigureAwait(false);
-                emit(ResultOf(Material.Asset, PiecesImportAction.Created, created.Id));
+                var result = ResultOf(Material.Asset, PiecesImportAction.Created, created.Id, notImported: await FindLossAsync(created, cancellationToken).ConfigureAwait(false));
+                emit(result);
+                if (result.NotImported.Count > 0)
+                    Losses.Enqueue(result);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not TerminatingErrorException)
             {
                 emit(ResultOf(Material.Asset, PiecesImportAction.Failed, reason: ErrorFactory.Create(e, target: null).ToString()));
                 throw;
             }
+        }
+
+        /// <summary>Where the answer does not show everything, the single record is read, which is the truth.</summary>
+        private async Task<string[]> FindLossAsync(Asset created, CancellationToken cancellationToken)
+        {
+            if (Material.MissingIn(created).Any() && created.Id is { Length: > 0 } id)
+            {
+                try
+                {
+                    created = await Server.ReadAssetAsync(id, transferables: false, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RestException) when (!cancellationToken.IsCancellationRequested)
+                {
+                    // The asset was created all the same; what its answer does not show is reported.
+                }
+            }
+
+            return [.. Material.MissingIn(created), .. Material.NotInExport()];
         }
     }
 }

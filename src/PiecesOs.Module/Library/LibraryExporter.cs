@@ -2,20 +2,30 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
 using RestCore;
+using RestCore.Json;
 
 namespace PiecesOs.Module;
 
-/// <summary>Writes a library into a folder, asset by asset as the one list arrives, and reads it back.</summary>
-internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, ThrottledProgress progress)
+/// <summary>Writes a library into a folder, asset by asset as the one list arrives, adds what the list left out, and reads it back.</summary>
+/// <param name="server">The server.</param>
+/// <param name="folder">The folder.</param>
+/// <param name="progress">Shows how far it is.</param>
+/// <param name="report">Receives what could not be read of an asset, with the id of the asset.</param>
+internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, ThrottledProgress progress, Action<Exception, object?> report)
 {
     /// <summary>How many assets may wait for their contents to be written.</summary>
     private const int MaxWaiting = 8;
 
     private readonly ContentFileNames _names = new();
+    private readonly ListSurvey _survey = new();
+
+    /// <summary>Of each asset in the order of the list, whether its content lay there already.</summary>
+    private readonly List<bool> _kept = [];
 
     /// <summary>What has been written.</summary>
     public ExportCounts Counts { get; } = new();
@@ -30,23 +40,106 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
     {
         var version = await GetVersionAsync(cancellationToken).ConfigureAwait(false);
         folder.Prepare();
+        var removed = new RemovedIds();
         using (var lines = new AssetLinesWriter(folder.UnfinishedAssets))
-        using (var manifest = new ManifestWriter(folder.UnfinishedManifest, client.BaseAddress, version))
+        using (var manifest = new ManifestWriter(folder.UnfinishedManifest, server.Client.BaseAddress, version))
         {
-            await WriteAssetsAsync(client.Assets.AssetsSnapshotAsync(pseudo: pseudo, cancellationToken: cancellationToken), lines, manifest, cancellationToken)
-                .ConfigureAwait(false);
+            var assets = server.ListAssetsAsync(transferables: true, pseudo, removed, cancellationToken);
+            await WriteAssetsAsync(assets, lines, manifest, cancellationToken).ConfigureAwait(false);
             manifest.Finish(lines.Finish(), Counts);
         }
 
+        await _survey.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
+        if (_survey.HasFoundIncomplete || removed.All.Count > 0)
+            await CompleteAsync(version, removed, cancellationToken).ConfigureAwait(false);
         await VerifyAsync(cancellationToken).ConfigureAwait(false);
         folder.Finish();
+    }
+
+    /// <summary>
+    /// Writes the assets once more, now that the list has ended: without those that it says are removed, and with what it left out.
+    /// </summary>
+    private async Task CompleteAsync(string? version, RemovedIds removed, CancellationToken cancellationToken)
+    {
+        using (var lines = new AssetLinesWriter(folder.CompletedAssets))
+        using (var manifest = new ManifestWriter(folder.CompletedManifest, server.Client.BaseAddress, version))
+        using (var listed = File.OpenRead(folder.UnfinishedManifest))
+        {
+            await using var entries = JsonListReader.ReadAsync(listed, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
+            var index = 0;
+            await foreach (var asset in AssetLines.ReadAsync(folder.UnfinishedAssets, cancellationToken).ConfigureAwait(false))
+            {
+                await entries.MoveNextAsync();
+                var entry = ManifestEntry.From(entries.Current);
+                if (removed.Contains(asset.Id))
+                {
+                    Remove(entry, _kept[index]);
+                }
+                else
+                {
+                    if (_survey.IsIncomplete(asset))
+                    {
+                        await CompleteAsync(asset, cancellationToken).ConfigureAwait(false);
+                        if (entry.ContentFile is null)
+                            entry = WriteContent(asset, index, cancellationToken);
+                    }
+
+                    lines.Write(asset);
+                    manifest.Write(entry);
+                }
+
+                index++;
+                progress.Report(() => FormattableString.Invariant($"{index} assets completed"), (int)(100L * index / _kept.Count));
+            }
+
+            manifest.Finish(lines.Finish(), Counts);
+        }
+
+        folder.UseCompleted();
+    }
+
+    /// <summary>Requests what the record of the list left out, one request after the other.</summary>
+    private async Task CompleteAsync(Asset asset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_survey.RelationsMissingIn(asset).ToArray() is { Length: > 0 } relations)
+            {
+                var single = await server.ReadAssetAsync(asset.Id!, transferables: !asset.HasContent(), cancellationToken).ConfigureAwait(false);
+                asset.TakeRelations(single, relations);
+                if (!asset.HasContent())
+                    asset.TakeContent(single);
+            }
+
+            await server.Contents.CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            // It was deleted after the list was made, or the server has no single records: the list is all there is.
+        }
+        catch (RestStatusException e)
+        {
+            Counts.AddIncomplete();
+            report(e, asset.Id);
+        }
+    }
+
+    private void Remove(ManifestEntry entry, bool kept)
+    {
+        Counts.RemoveAsset();
+        if (entry.ContentFile is null)
+            return;
+        Counts.RemoveContent(entry.Content.Bytes, kept);
+        var path = folder.ContentFile(entry.ContentFile);
+        if (!kept)
+            OutputFile.Attempt(path, () => File.Delete(path));
     }
 
     private async Task<string?> GetVersionAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false);
+            return await server.Client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (RestStatusException)
         {
@@ -66,6 +159,7 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
             await foreach (var asset in assets.ConfigureAwait(false))
             {
                 lines.Write(asset);
+                _survey.Add(asset);
                 arrived.Add(asset);
                 if (!writing.IsCompleted && arrived.Count < MaxWaiting)
                     continue;
@@ -87,21 +181,27 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
         () =>
         {
             foreach (var asset in assets)
-                manifest.Write(WriteContent(asset, cancellationToken));
+            {
+                var index = Counts.Assets;
+                Counts.AddAsset();
+                _kept.Add(false);
+
+                // A preview is no substitute before the original has been requested by itself.
+                manifest.Write(asset.HasContent() ? WriteContent(asset, index, cancellationToken) : EntryWithoutContent(asset));
+            }
         },
         CancellationToken.None);
 
-    private ManifestEntry WriteContent(Asset asset, CancellationToken cancellationToken)
+    private static ManifestEntry EntryWithoutContent(Asset asset) => new(asset.Id, asset.Name, ContentFile: null, default);
+
+    private ManifestEntry WriteContent(Asset asset, int index, CancellationToken cancellationToken)
     {
         if (AssetFile.Of(asset) is not { } file)
-        {
-            Counts.Add();
-            return new ManifestEntry(asset.Id, asset.Name, ContentFile: null, default);
-        }
+            return EntryWithoutContent(asset);
 
         using var content = file.Content.OpenRead();
         var digest = FileDigest.Of(content, cancellationToken);
-        var name = _names.Take(asset, file.Name, Counts.Assets);
+        var name = _names.Take(asset, file.Name, index);
         var path = folder.ContentFile(name);
         var kept = IsThere(path, digest, cancellationToken);
         if (!kept)
@@ -112,7 +212,8 @@ internal sealed class LibraryExporter(PiecesClient client, ExportFolder folder, 
             OutputFile.WriteInPlace(path, content);
         }
 
-        Counts.Add(digest.Bytes, kept);
+        _kept[index] = kept;
+        Counts.AddContent(digest.Bytes, kept);
         return new ManifestEntry(asset.Id, asset.Name, name, digest);
     }
 

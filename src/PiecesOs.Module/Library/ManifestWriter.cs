@@ -58,6 +58,7 @@ internal sealed class ManifestWriter : IDisposable
         _writer.WriteNumber("assets", counts.Assets);
         _writer.WriteNumber("contents", counts.Contents);
         _writer.WriteNumber("withoutContent", counts.WithoutContent);
+        _writer.WriteNumber("incomplete", counts.Incomplete);
         _writer.WriteNumber("bytes", counts.Bytes);
         _writer.WriteEndObject();
         _writer.WriteEndObject();

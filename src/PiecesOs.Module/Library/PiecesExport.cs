@@ -20,6 +20,9 @@ public sealed class PiecesExport
     /// <summary>How many assets came without content.</summary>
     public int WithoutContent { get; init; }
 
+    /// <summary>How many assets could not be read whole; an error names each. 0 for a complete export.</summary>
+    public int Incomplete { get; init; }
+
     /// <summary>How many contents lay there already from an earlier run, and were kept.</summary>
     public int Resumed { get; init; }
 

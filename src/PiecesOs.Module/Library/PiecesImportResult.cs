@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace PiecesOs.Module;
 
 /// <summary>What Import-PiecesLibrary did with one asset.</summary>
@@ -17,6 +19,9 @@ public sealed class PiecesImportResult
 
     /// <summary>Why it was skipped or failed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What you wrote by hand and the new asset does not show: tags, annotations and web addresses, each by its text. A warning names it too.</summary>
+    public IReadOnlyList<string> NotImported { get; init; } = [];
 
     /// <summary>The name, or the id in the export, and what was done.</summary>
     public override string ToString() => $"{DisplayText.Safe(Name is { Length: > 0 } name ? name : SourceId)}: {Action}";

@@ -8,7 +8,7 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Saves the content of assets as files (operation <c>assets_specific_asset_snapshot</c>, where the object does not carry it
-/// already), byte for byte; text as UTF-8 without a byte order mark. The files are named after the assets, safely on any
+/// already, and <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>, where the server leaves it out), byte for byte; text as UTF-8 without a byte order mark. The files are named after the assets, safely on any
 /// system, with the extension of their language.
 /// </summary>
 [Cmdlet(VerbsData.Save, "PiecesAsset", SupportsShouldProcess = true)]
@@ -77,7 +77,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
         }
     }
 
-    private bool IsWhole(AssetReference reference) => reference.Asset?.GetContent(Preview) is not null;
+    private bool IsWhole(AssetReference reference) => reference.Asset?.HasContent(Preview) == true;
 
     /// <summary>The file as Get-Item returns it, so that Get-Content and its kin take it from the pipeline.</summary>
     private static PSObject AsItem(string path)
@@ -107,9 +107,9 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
             string path;
             using (Turn)
             {
-                var asset = Reference.Asset?.GetContent(Preview) is not null
+                var asset = Reference.Asset?.HasContent(Preview) == true
                     ? Reference.Asset
-                    : await Resolver!.GetWholeAsync(Reference, cancellationToken).ConfigureAwait(false);
+                    : await Resolver!.GetWholeAsync(Reference, cancellationToken, Preview).ConfigureAwait(false);
                 file = AssetFile.Of(asset, Preview) ?? throw AssetResolver.WithoutContent(asset);
                 await Turn.ComesAsync().ConfigureAwait(false);
                 path = Path.Combine(Target.Folder, Target.Names.Take(file.Name));

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
+using RestCore;
 
 namespace PiecesOs.Module;
 
@@ -14,20 +16,59 @@ internal sealed class TargetLibrary
 {
     private readonly Dictionary<Guid, int> _counts = [];
 
+    /// <summary>How many assets could not be compared, because their content could not be read.</summary>
+    public int Unread { get; private set; }
+
     /// <summary>Reads the library once, asset by asset.</summary>
-    public static async Task<TargetLibrary> ReadAsync(PiecesClient client, ThrottledProgress progress, CancellationToken cancellationToken)
+    public static async Task<TargetLibrary> ReadAsync(PiecesServer server, ThrottledProgress progress, CancellationToken cancellationToken)
     {
         var library = new TargetLibrary();
         var read = 0;
-        await foreach (var asset in client.Assets.AssetsSnapshotAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        var removed = new RemovedIds();
+        var added = new Dictionary<string, Guid[]>(StringComparer.OrdinalIgnoreCase);
+        var withoutContent = new List<Asset>();
+        var assets = server.ListAssetsAsync(transferables: true, pseudo: null, removed, cancellationToken);
+        await foreach (var asset in assets.ConfigureAwait(false))
         {
-            if (ImportMaterial.Of(asset) is { } material)
-                library.Add(material);
-            read++;
-            progress.Report(() => FormattableString.Invariant($"{read} assets of the library compared"));
+            if (asset.HasContent())
+                Add(asset);
+            else
+                withoutContent.Add(asset);
+        }
+
+        foreach (var asset in withoutContent.Where(asset => !removed.Contains(asset.Id)))
+        {
+            try
+            {
+                await server.Contents.CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
+                Add(asset);
+            }
+            catch (RestStatusException)
+            {
+                library.Unread++;
+            }
+        }
+
+        foreach (var id in removed.All)
+        {
+            if (added.TryGetValue(id, out var fingerprints))
+                library.Count(fingerprints, -1);
         }
 
         return library;
+
+        void Add(Asset asset)
+        {
+            if (ImportMaterial.Of(asset) is { } material)
+            {
+                var fingerprints = FingerprintsOf(material);
+                library.Count(fingerprints, 1);
+                added[asset.Id ?? string.Empty] = fingerprints;
+            }
+
+            read++;
+            progress.Report(() => FormattableString.Invariant($"{read} assets of the library compared"));
+        }
     }
 
     /// <summary>Whether the material is there; each asset there counts for one.</summary>
@@ -35,22 +76,21 @@ internal sealed class TargetLibrary
     {
         if (!_counts.TryGetValue(AssetFingerprint.Of(material.Name, material.Language, material.Digest), out var count) || count <= 0)
             return false;
-        Count(material, -1);
+        Count(FingerprintsOf(material), -1);
         return true;
     }
 
-    private void Add(ImportMaterial asset) => Count(asset, 1);
-
     /// <summary>Also under no name and no language: where the export has none, the library has one that Pieces OS made up.</summary>
-    private void Count(ImportMaterial material, int change)
+    private static Guid[] FingerprintsOf(ImportMaterial material) => new[]
     {
-        HashSet<Guid> fingerprints =
-        [
-            AssetFingerprint.Of(material.Name, material.Language, material.Digest),
-            AssetFingerprint.Of(name: null, material.Language, material.Digest),
-            AssetFingerprint.Of(material.Name, language: null, material.Digest),
-            AssetFingerprint.Of(name: null, language: null, material.Digest),
-        ];
+        AssetFingerprint.Of(material.Name, material.Language, material.Digest),
+        AssetFingerprint.Of(name: null, material.Language, material.Digest),
+        AssetFingerprint.Of(material.Name, language: null, material.Digest),
+        AssetFingerprint.Of(name: null, language: null, material.Digest),
+    }.Distinct().ToArray();
+
+    private void Count(Guid[] fingerprints, int change)
+    {
         foreach (var fingerprint in fingerprints)
         {
             _counts.TryGetValue(fingerprint, out var count);

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
+using RestCore;
 
 namespace PiecesOs.Module;
 
@@ -12,6 +13,7 @@ namespace PiecesOs.Module;
 public abstract class LinkCmdlet : SeedCmdlet
 {
     private readonly List<AssetReference> _collection = [];
+    private bool _areHostsChecked;
 
     /// <summary>Who may open the link: anybody who has it, or the users named with -User.</summary>
     [Parameter]
@@ -43,6 +45,7 @@ public abstract class LinkCmdlet : SeedCmdlet
         {
             if (!await ShouldProcessAsync(reference.ToString(), action).ConfigureAwait(false))
                 continue;
+            await BeforeSendingAsync(cancellationToken).ConfigureAwait(false);
             var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
             var asset = new ReferencedAsset(reference, await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false));
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, createJob(client, asset)).ConfigureAwait(false);
@@ -61,9 +64,30 @@ public abstract class LinkCmdlet : SeedCmdlet
         {
             var assets = await AllAsync(_collection, cancellationToken).ConfigureAwait(false);
             var target = $"{assets.Count} assets{(name is null ? string.Empty : $" as '{DisplayText.Of(name)}'")}";
-            if (assets.Count > 0 && await ShouldProcessAsync(target, action).ConfigureAwait(false))
-                await make(assets).ConfigureAwait(false);
+            if (assets.Count == 0 || !await ShouldProcessAsync(target, action).ConfigureAwait(false))
+                return;
+            await BeforeSendingAsync(cancellationToken).ConfigureAwait(false);
+            await make(assets).ConfigureAwait(false);
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>Warns once, before the first link is made, if the account says that the hosts of links have failed.</summary>
+    private protected sealed override async Task BeforeSendingAsync(CancellationToken cancellationToken)
+    {
+        if (_areHostsChecked)
+            return;
+        _areHostsChecked = true;
+        try
+        {
+            var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
+            var context = await server.Connection.GetContextAsync(server.Client, cancellationToken).ConfigureAwait(false);
+            if (LinkHosts.ProblemOf(context.User) is { } problem)
+                WriteWarning(problem);
+        }
+        catch (RestException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The request for the link says what is wrong.
+        }
     }
 
     /// <summary>An asset that the user named, and who finds it.</summary>

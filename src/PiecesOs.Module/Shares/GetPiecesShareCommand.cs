@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -39,7 +40,7 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
     [Parameter]
     public SwitchParameter NoContent { get; set; }
 
-    private bool? Transferables => NoContent ? false : null;
+    private bool Transferables => !NoContent;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -91,8 +92,10 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
             .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
         foreach (var share in _allShares)
         {
-            if (share.AssetId == id || share.Assets.Any(asset => asset.Id == id))
+            if (IsId(share.AssetId) || share.Assets.Any(asset => IsId(asset.Id)))
                 WriteObject(share);
         }
+
+        bool IsId(string? other) => string.Equals(other, id, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;
@@ -23,6 +22,9 @@ public sealed class ShareReference : INamed
 
     /// <summary>The short code, name or pattern to look up, when there is no id.</summary>
     public string? Code { get; }
+
+    /// <summary>The link to look up, when there is no id.</summary>
+    internal ShareLink? Link { get; private init; }
 
     /// <summary>The share itself, when it was given.</summary>
     public Share? Share { get; }
@@ -63,15 +65,8 @@ public sealed class ShareReference : INamed
     {
         if (InputObject.AsId(text) is { } id)
             return new ShareReference(input, id, code: null, share: null);
-        if (Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is ("http" or "https"))
-            return new ShareReference(input, id: null, CodeIn(link) ?? text, share: null);
+        if (ShareLink.From(text) is { } link)
+            return new ShareReference(input, id: null, link.Code ?? text, share: null) { Link = link };
         return new ShareReference(input, id: null, text, share: null) { IsPattern = !new NamePattern(text).IsLiteral };
-    }
-
-    /// <summary>The code behind <c>?p=</c> of a link.</summary>
-    private static string? CodeIn(Uri link)
-    {
-        var code = link.Query.TrimStart('?').Split('&').FirstOrDefault(static part => part.StartsWith("p=", StringComparison.Ordinal));
-        return code is { Length: > 2 } ? Uri.UnescapeDataString(code.Substring(2)) : null;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -22,10 +23,10 @@ internal sealed class ShareResolver(PiecesServer server, bool readsAfresh)
         var code = reference.Code!;
 
         // A code stays with its share for good; a name may be given to another one.
-        if (!readsAfresh && server.Connection.Shares.Known is { } shares && new ShareNames(shares).WithCode(code)?.Id is { } id)
+        if (!readsAfresh && server.Connection.Shares.Known is { } shares && new ShareNames(shares).WithCode(reference)?.Id is { } id)
             return id;
         var names = await GetFreshAsync(cancellationToken).ConfigureAwait(false);
-        return (names.WithCode(code) ?? names.Index.Find(code))?.Id ?? throw new InputException(
+        return (names.WithCode(reference) ?? names.Index.Find(code))?.Id ?? throw new InputException(
             "ShareNotFound", ErrorCategory.ObjectNotFound, $"No share has the link, code or name '{DisplayText.Of(code)}'.")
         {
             RecommendedAction = "List what there is with Get-PiecesShare.",
@@ -37,7 +38,7 @@ internal sealed class ShareResolver(PiecesServer server, bool readsAfresh)
     public async Task<IReadOnlyList<ShareReference>> MatchAsync(ShareReference pattern, CancellationToken cancellationToken)
     {
         var names = await GetFreshAsync(cancellationToken).ConfigureAwait(false);
-        return names.WithCode(pattern.Code!) is { } share ? [share] : names.Index.FindAll(pattern.Code!);
+        return names.WithCode(pattern) is { } share ? [share] : names.Index.FindAll(pattern.Code!);
     }
 
     private async Task<ShareNames> GetFreshAsync(CancellationToken cancellationToken) =>
@@ -47,7 +48,9 @@ internal sealed class ShareResolver(PiecesServer server, bool readsAfresh)
     {
         public NameIndex<ShareReference> Index { get; } = new("Share", shares);
 
-        public ShareReference? WithCode(string code) =>
-            shares.FirstOrDefault(reference => reference.Share!.Short == code) ?? shares.FirstOrDefault(reference => reference.Id == code);
+        public ShareReference? WithCode(ShareReference named) =>
+            named.Link?.FindIn(shares)
+            ?? shares.FirstOrDefault(reference => reference.Share!.Short == named.Code)
+            ?? shares.FirstOrDefault(reference => string.Equals(reference.Id, named.Code, StringComparison.OrdinalIgnoreCase));
     }
 }

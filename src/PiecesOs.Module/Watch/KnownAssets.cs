@@ -9,18 +9,20 @@ namespace PiecesOs.Module;
 /// <summary>Which assets there are and when each was last changed, as far as the watch knows: tells news from repetition.</summary>
 internal sealed class KnownAssets
 {
-    private readonly Dictionary<string, DateTimeOffset?> _updated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset?> _updated = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a list of all assets has been taken as a whole.</summary>
     public bool HasBaseline { get; private set; }
 
     /// <summary>Takes a list of all assets; emits what changed since the one before, as it arrives. The first is the baseline.</summary>
-    public async IAsyncEnumerable<PiecesAssetEvent> TakeSnapshotAsync(IAsyncEnumerable<Asset> assets)
+    /// <param name="assets">The list.</param>
+    /// <param name="removed">The ids that the list itself says are removed.</param>
+    public async IAsyncEnumerable<PiecesAssetEvent> TakeSnapshotAsync(IAsyncEnumerable<Asset> assets, RemovedIds removed)
     {
-        var present = new HashSet<string>(StringComparer.Ordinal);
+        var present = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         await foreach (var asset in assets.ConfigureAwait(false))
         {
-            if (asset.Id is not { } id)
+            if (asset.Id is not { } id || asset.Deleted is not null)
                 continue;
             present.Add(id);
             var isKnown = _updated.TryGetValue(id, out var before);
@@ -32,6 +34,7 @@ internal sealed class KnownAssets
             yield return Event(!HasBaseline ? AssetChange.Existing : isKnown ? AssetChange.Updated : AssetChange.Created, id, asset);
         }
 
+        present.ExceptWith(removed.All);
         foreach (var id in _updated.Keys.Where(id => !present.Contains(id)).ToArray())
         {
             _updated.Remove(id);

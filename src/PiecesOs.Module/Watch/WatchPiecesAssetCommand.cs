@@ -100,9 +100,10 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
     private async Task EmitSnapshotAsync(PiecesClient client, Action<object> emit, CancellationToken cancellationToken)
     {
         var isWanted = _known.HasBaseline || IncludeExisting;
-        bool? transferables = Transferable && isWanted ? null : false;
-        var assets = client.Assets.AssetsSnapshotAsync(transferables, cancellationToken: cancellationToken);
-        await foreach (var change in _known.TakeSnapshotAsync(assets).ConfigureAwait(false))
+        bool? transferables = Transferable && isWanted ? true : false;
+        var removed = new RemovedIds();
+        var assets = client.Assets.AssetsSnapshotAsync(transferables, removed: removed, cancellationToken: cancellationToken);
+        await foreach (var change in _known.TakeSnapshotAsync(assets, removed).ConfigureAwait(false))
         {
             if (isWanted)
                 emit(Identifier ? new PiecesAssetEvent { Change = change.Change, AssetId = change.AssetId, Time = change.Time } : change);

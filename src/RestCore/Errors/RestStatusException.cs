@@ -21,6 +21,9 @@ public sealed class RestStatusException : RestException
     /// <summary>The body of the answer, up to a bound.</summary>
     public ServerMessage ServerMessage { get; }
 
+    /// <summary>The address that answered, where it is known.</summary>
+    public Uri? Address { get; init; }
+
     /// <summary>The size of the body that was sent, in bytes; <see langword="null"/> when there was none or it was not known beforehand.</summary>
     public long? SentBytes { get; init; }
 

@@ -229,6 +229,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         var message = await ServerMessage.ReadAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
         return new RestStatusException(request.Operation, response.StatusCode, message, wait > TimeSpan.Zero ? wait : null)
         {
+            Address = response.RequestMessage?.RequestUri,
             SentBytes = response.RequestMessage?.Content is ByteArrayContent sent ? sent.Headers.ContentLength : null,
         };
     }

@@ -10,11 +10,11 @@ namespace RestCore.Json;
 /// <summary>Puts changed members into the text of an object and leaves every other byte as it is.</summary>
 internal static class JsonMemberSplicer
 {
-    /// <summary>The object's text with each changed value in its place and new members at the end.</summary>
-    public static string Splice(string json, IReadOnlyList<KeyValuePair<string, JsonValue>> changes)
+    /// <summary>Writes the object with each changed value in its place and new members at the end, and does not hold it as a whole.</summary>
+    public static void Splice(JsonValue json, IReadOnlyList<KeyValuePair<string, JsonValue>> changes, Stream output)
     {
-        var bytes = Encoding.UTF8.GetBytes(json);
-        using var spliced = new MemoryStream(bytes.Length);
+        // Without the long arrays of bytes, which are put back when a part is written.
+        var bytes = json.ValueKind == JsonValueKind.Object ? json.GetUtf8() : [(byte)'{', (byte)'}'];
         var added = changes.ToList();
         var copied = 0;
         var separator = string.Empty;
@@ -30,23 +30,23 @@ internal static class JsonMemberSplicer
             reader.Skip();
             foreach (var change in changes.Where(change => change.Key == name))
             {
-                spliced.Write(bytes, copied, start - copied);
-                Write(spliced, change.Value.GetRawText());
+                json.WriteRestored(bytes, copied, start - copied, output);
+                change.Value.WriteTo(output);
                 copied = (int)reader.BytesConsumed;
                 added.RemoveAll(other => other.Key == name);
             }
         }
 
-        spliced.Write(bytes, copied, (int)reader.TokenStartIndex - copied);
+        json.WriteRestored(bytes, copied, (int)reader.TokenStartIndex - copied, output);
         foreach (var member in added)
         {
             var name = JsonEncodedText.Encode(member.Key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-            Write(spliced, $"{separator}\"{name}\":{member.Value.GetRawText()}");
+            Write(output, $"{separator}\"{name}\":");
+            member.Value.WriteTo(output);
             separator = ",";
         }
 
-        Write(spliced, "}");
-        return Encoding.UTF8.GetString(spliced.GetBuffer(), 0, (int)spliced.Length);
+        Write(output, "}");
     }
 
     private static string NameAt(ref Utf8JsonReader reader)
@@ -55,7 +55,7 @@ internal static class JsonMemberSplicer
         return reader.ValueIsEscaped ? LenientJsonText.Decode($"\"{name}\"") : name;
     }
 
-    private static void Write(MemoryStream stream, string text)
+    private static void Write(Stream stream, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         stream.Write(bytes, 0, bytes.Length);

@@ -48,9 +48,14 @@ public abstract class JsonResource
 
     /// <summary>The JSON text: what came in, to the byte, with each changed member in its place.</summary>
     /// <exception cref="OutOfMemoryException">It is longer than a string can be: use <see cref="WriteTo(Stream)"/>.</exception>
-    public string ToJson() => _changes is null
-        ? _json.GetRawText()
-        : JsonMemberSplicer.Splice(_json.ValueKind == JsonValueKind.Object ? _json.GetRawText() : "{}", _changes);
+    public string ToJson()
+    {
+        if (_changes is null)
+            return _json.GetRawText();
+        using var changed = new MemoryStream();
+        JsonMemberSplicer.Splice(_json, _changes, changed);
+        return Encoding.UTF8.GetString(changed.GetBuffer(), 0, (int)changed.Length);
+    }
 
     /// <summary>Writes what <see cref="ToJson"/> returns as UTF-8, whatever its length.</summary>
     public void WriteTo(Stream output)
@@ -58,13 +63,9 @@ public abstract class JsonResource
         if (output is null)
             throw new ArgumentNullException(nameof(output));
         if (_changes is null)
-        {
             _json.WriteTo(output);
-            return;
-        }
-
-        var changed = Encoding.UTF8.GetBytes(ToJson());
-        output.Write(changed, 0, changed.Length);
+        else
+            JsonMemberSplicer.Splice(_json, _changes, output);
     }
 
     /// <summary>Writes what <see cref="ToJson"/> returns.</summary>
@@ -124,8 +125,12 @@ public abstract class JsonResource
         using (var writer = new Utf8JsonWriter(buffer, s_writerOptions))
             write(writer);
         using var document = JsonDocument.Parse(buffer.ToArray(), s_documentOptions);
-        var value = document.RootElement.Clone();
+        Set(name, document.RootElement.Clone());
+    }
 
+    /// <summary>Changes a member, or adds it, to a value that came from the server.</summary>
+    protected void Set(string name, JsonValue value)
+    {
         _changes ??= [];
         _changes.RemoveAll(change => change.Key == name);
         _changes.Add(new KeyValuePair<string, JsonValue>(name, value));

@@ -165,8 +165,17 @@ public readonly struct JsonValue
     /// <summary>A decimal number with all its digits.</summary>
     internal decimal? AsDecimal() => ValueKind == JsonValueKind.Number && _element.TryGetDecimal(out var number) ? number : null;
 
+    /// <summary>Writes a part of what <see cref="GetUtf8"/> returns, with what was taken out of it in its place again.</summary>
+    internal void WriteRestored(byte[] utf8, int start, int length, Stream output)
+    {
+        if (_arrays is null)
+            output.Write(utf8, start, length);
+        else
+            _arrays.WriteRestored(utf8.AsSpan(start, length).ToArray(), output);
+    }
+
     /// <summary>The text without what was taken out of it.</summary>
-    private byte[] GetUtf8() => _text?.Utf8 ?? Encoding.UTF8.GetBytes(ValueKind == JsonValueKind.Undefined ? "null" : _element.GetRawText());
+    internal byte[] GetUtf8() => _text?.Utf8 ?? Encoding.UTF8.GetBytes(ValueKind == JsonValueKind.Undefined ? "null" : _element.GetRawText());
 
     private static JsonElement Parse(string json)
     {

@@ -86,7 +86,7 @@ public static class WebSocketListener
         catch (WebSocketException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw HandshakeFault(socket, transport, operation, e);
+            throw HandshakeFault(socket, transport, operation, path, e);
         }
     }
 
@@ -96,11 +96,11 @@ public static class WebSocketListener
         return new UriBuilder(new Uri(baseAddress, path)) { Scheme = scheme, Port = baseAddress.Port }.Uri;
     }
 
-    private static RestException HandshakeFault(ClientWebSocket socket, RestTransport transport, string operation, WebSocketException e)
+    private static RestException HandshakeFault(ClientWebSocket socket, RestTransport transport, string operation, string path, WebSocketException e)
     {
 #if !NETFRAMEWORK
         if ((int)socket.HttpStatusCode >= 300)
-            return new RestStatusException(operation, socket.HttpStatusCode, ServerMessage.None);
+            return new RestStatusException(operation, socket.HttpStatusCode, ServerMessage.None) { Address = AddressOf(transport.BaseAddress, path) };
 #endif
         if (e.InnerException is HttpRequestException fault)
             return ConnectionFault.ToException(fault, operation, transport.BaseAddress);

@@ -13,8 +13,13 @@ namespace PiecesOs.Client.Tests.Models;
 /// <summary>The models against the members of the API's schemas.</summary>
 public class SchemaTests
 {
-    // A flattened share has only the id of its asset.
-    private static readonly string[] s_notInSchema = ["FlattenedShare.Asset"];
+    // A flattened share has only the id of its asset. The times of a sample are equal, which means neither synced nor deleted. A host
+    // has only failed where its status says so, and why a registration was refused is not in its answer.
+    private static readonly string[] s_notInSchema =
+    [
+        "FlattenedShare.Asset", "Asset.Synced", "Asset.Deleted", "FlattenedAsset.Synced", "FlattenedAsset.Deleted",
+        "UserProfile.FailedLinkHosts", "FlattenedUserProfile.FailedLinkHosts", "Context.RegistrationProblem",
+    ];
 
     public static TheoryData<string, string> Cases => ModelCases.All;
 

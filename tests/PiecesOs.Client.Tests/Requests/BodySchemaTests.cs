@@ -95,7 +95,8 @@ public class BodySchemaTests
         Name = "N",
         Language = "ps1",
         Tags = ["t"],
-        Descriptions = ["d"],
+        Annotations = [new SeededAnnotation("DESCRIPTION", "d")],
+        Websites = [new SeededWebsite("https://x.example/", "x")],
     };
 
     private static async Task ShouldFitAsync(string schema, Func<PiecesClient, Task> call)

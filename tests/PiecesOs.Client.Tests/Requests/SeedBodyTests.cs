@@ -27,7 +27,7 @@ public class SeedBodyTests
             Name = "N",
             Language = "ps1",
             Tags = ["one", "two"],
-            Descriptions = ["d"],
+            Annotations = [new SeededAnnotation("DESCRIPTION", "d")],
         })).ShouldBe(
             Seed(
                 """{"mechanism":"MANUAL","name":"N","tags":[{"text":"one","mechanism":"MANUAL"},{"text":"two","mechanism":"MANUAL"}],"""

@@ -27,7 +27,7 @@ public sealed class AssetContentTests : CmdletTest
 
         Command<GetPiecesAssetContentCommand>().Input(Sample.AssetObject(1, text: null)).Run().ShouldSucceed().Output.ShouldBe(["here"]);
 
-        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(1)}"]);
+        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(1)}?transferables=true"]);
     }
 
     [Fact]
@@ -65,10 +65,13 @@ public sealed class AssetContentTests : CmdletTest
     [Fact]
     public void An_asset_for_which_the_server_sends_no_content_is_an_error()
     {
-        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)));
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)))
+            .On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List()))
+            .On($"GET /format/{Sample.Id(1001)}", Reply.Status(404, "Route not found"));
 
         var error = Command<GetPiecesAssetContentCommand>().With("Id", Sample.Id(1)).Run().SingleError();
 
+        Server.Log.Count.ShouldBe(3, "only then it has none");
         error.Id().ShouldBe("AssetWithoutContent");
         error.TargetObject.ShouldBe(Sample.Id(1));
         error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();

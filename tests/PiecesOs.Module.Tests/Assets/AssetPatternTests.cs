@@ -188,7 +188,7 @@ public sealed class AssetPatternTests : FileTest
     {
         Prepare((1, "b1"), (2, "b2"));
         foreach (var number in new[] { 1, 2 })
-            Server.On($"GET /assets/{Sample.Id(number)}/formats", Reply.Json(Sample.List($$"""{"id":"{{Sample.Id(number + 10)}}"}""")));
+            Server.On($"GET /assets/{Sample.Id(number)}/formats", Reply.Json(Sample.List($$$"""{"id":"{{{Sample.Id(number + 10)}}}","fragment":{"string":{"raw":"x"} } }""")));
 
         Command<GetPiecesAssetContentCommand>().With("Id", "b*").Run().ShouldSucceed().Output.ShouldBe(["text of b1", "text of b2"]);
         Command<GetPiecesAssetFormatCommand>().With("Id", "b*").Run().ShouldSucceed().OutputAs<AssetFormat>().Select(static format => format.Id)

@@ -17,7 +17,7 @@ public sealed class GetAssetTests : CmdletTest
         var result = Command<GetPiecesAssetCommand>().Run().ShouldSucceed();
 
         result.OutputAs<Asset>().Select(static asset => asset.Id).ShouldBe([Sample.Id(3), Sample.Id(1), Sample.Id(2)]);
-        Server.Log.ShouldBe(["GET /assets"]);
+        Server.Log.ShouldBe(["GET /assets?transferables=true"]);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class GetAssetTests : CmdletTest
 
         // The two are asked for at once: which comes first on the wire is nobody's promise.
         Server.Log[0].ShouldBe("GET /assets?transferables=false");
-        Server.Log.Skip(1).ShouldBe([$"GET /assets/{Sample.Id(2)}", $"GET /assets/{Sample.Id(1)}"], ignoreOrder: true);
+        Server.Log.Skip(1).ShouldBe([$"GET /assets/{Sample.Id(2)}?transferables=true", $"GET /assets/{Sample.Id(1)}?transferables=true"], ignoreOrder: true);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class OtherAssetTests : CmdletTest
         var result = Command<GetPiecesRelatedAssetCommand>().Input(Sample.AssetObject(1), Sample.Id(2)).Run().ShouldSucceed();
 
         result.OutputAs<Asset>().Single().Id.ShouldBe(Sample.Id(7));
-        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(2)}", "GET /assets/related"]);
+        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(2)}?transferables=true", "GET /assets/related"]);
         Server.RequestTo("/assets/related").Json.GetProperty("iterable").EnumerateArray().Select(static asset => asset.GetProperty("id").GetString())
             .ShouldBe([Sample.Id(1), Sample.Id(2)]);
     }

@@ -21,7 +21,7 @@ public sealed class SearchAssetTests : CmdletTest
         var result = Command<SearchPiecesAssetCommand>().With("Query", "täx & co").Run().ShouldSucceed();
 
         result.OutputAs<SearchedAsset>().Select(static found => found.Id).ShouldBe([Sample.Id(2), Sample.Id(1)]);
-        Server.Log.ShouldBe(["GET /assets/search?query=t%C3%A4x%20%26%20co"]);
+        Server.Log.ShouldBe(["GET /assets/search?query=t%C3%A4x%20%26%20co&transferables=true"]);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SearchAssetTests : CmdletTest
 
         Command<SearchPiecesAssetCommand>().Input("x", "y").Run().ShouldSucceed().Output.Count.ShouldBe(2);
 
-        Server.Log.ShouldBe(["GET /assets/search?query=x", "GET /assets/search?query=y"]);
+        Server.Log.ShouldBe(["GET /assets/search?query=x&transferables=true", "GET /assets/search?query=y&transferables=true"]);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ConnectTests : CmdletTest
 
         Session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed().Output.Count.ShouldBe(1);
 
-        Server.Log.ShouldBe(["GET /assets"]);
+        Server.Log.ShouldBe(["GET /assets?transferables=true"]);
     }
 
     [Fact]

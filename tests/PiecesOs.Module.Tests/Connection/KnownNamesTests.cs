@@ -145,8 +145,8 @@ public sealed class KnownNamesTests : CmdletTest
         Server.Log.ShouldBe(
         [
             List, Asset(7),
-            Ids, Updated, $"{Asset(8)}?transferables=false", Asset(8),
-            Ids, $"{Asset(9)}?transferables=false", Asset(9),
+            Ids, Updated, Asset(8, withContent: false), Asset(8),
+            Ids, Asset(9, withContent: false), Asset(9),
         ]);
     }
 
@@ -214,7 +214,7 @@ public sealed class KnownNamesTests : CmdletTest
         shown.ShouldContain(static record => record.StatusDescription.EndsWith("so far", StringComparison.Ordinal));
         shown[^1].RecordType.ShouldBe(ProgressRecordType.Completed);
         Connection.Pace.AssetCount.ShouldBe(2);
-        Server.Log.ShouldBe(["GET /assets", "POST /materials/metrics"]);
+        Server.Log.ShouldBe(["GET /assets?transferables=true", "POST /materials/metrics"]);
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class KnownNamesTests : CmdletTest
         (await running).Stopped.ShouldBeTrue();
     }
 
-    private static string Asset(int number) => $"GET /assets/{Sample.Id(number)}";
+    private static string Asset(int number, bool withContent = true) => $"GET /assets/{Sample.Id(number)}?transferables={(withContent ? "true" : "false")}";
 
     private static string Known(int number, string? name = null, string text = "text") => Sample.Asset(
         number,

@@ -68,7 +68,7 @@ public sealed class StatusErrorTests : CmdletTest
 
         var error = Command<NewPiecesLinkCommand>().Input(asset).Run().SingleError();
 
-        var size = ViewText.Size(Server.Requests.Single().Body.Length);
+        var size = ViewText.Size(Server.RequestTo("/linkify").Body.Length);
         ShouldBe(error, "PayloadTooLarge", ErrorCategory.LimitsExceeded, asset, $"mine: words ({size} were sent)");
     }
 

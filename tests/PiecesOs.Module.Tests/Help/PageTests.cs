@@ -143,7 +143,8 @@ public sealed partial class PageTests
     private static string[] Extra(string name) => name switch
     {
         "Get-PiecesAsset" => ["assets_identifiers_snapshot"],
-        "Import-PiecesLibrary" or "Watch-PiecesAsset" => ["assets_snapshot"],
+        "Watch-PiecesAsset" => ["assets_snapshot"],
+        "Import-PiecesLibrary" => ["assets_snapshot", "assets_specific_asset_snapshot", "assets_specific_asset_formats_snapshot", "format_snapshot"],
         "Add-PiecesShareScore" => ["share_snapshot"],
         _ => [],
     };

@@ -26,7 +26,7 @@ public sealed class ExportLibraryTests : LibraryTest
         export.Path.ShouldBe(Export);
         (export.AssetCount, export.ContentCount, export.WithoutContent, export.Bytes, export.Resumed).ShouldBe((3, 2, 1, 10, 0));
         export.Duration.ShouldBeGreaterThan(TimeSpan.Zero);
-        Server.Log.ShouldBe(["GET /.well-known/version", "GET /assets"]);
+        Server.Log.ShouldBe(["GET /.well-known/version", "GET /assets?transferables=true"]);
         Files.Count.ShouldBe(4);
         File.ReadAllText(ContentOf("one")).ShouldBe("text 1");
         File.ReadAllBytes(ContentOf("two")).ShouldBe(s_bytes);
@@ -64,7 +64,7 @@ public sealed class ExportLibraryTests : LibraryTest
         entries[0].GetProperty("sha256").GetString().ShouldBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         entries[1].GetProperty("content").ValueKind.ShouldBe(JsonValueKind.Null);
         manifest.GetProperty("counts").GetRawText().Replace(" ", "").ReplaceLineEndings("").ShouldBe(
-            """{"assets":2,"contents":1,"withoutContent":1,"bytes":3}""");
+            """{"assets":2,"contents":1,"withoutContent":1,"incomplete":0,"bytes":3}""");
         manifest.GetProperty("assetsFile").GetProperty("sha256").GetString()
             .ShouldBe(FileDigest.OfFile(InExport("assets.jsonl"), CancellationToken.None).Sha256);
     }
@@ -217,7 +217,7 @@ public sealed class ExportLibraryTests : LibraryTest
 
         RunExport("IncludePseudo").ShouldSucceed();
 
-        Server.Log[^1].ShouldBe("GET /assets?pseudo=true");
+        Server.Log[^1].ShouldBe("GET /assets?transferables=true&pseudo=true");
     }
 
     [Fact]

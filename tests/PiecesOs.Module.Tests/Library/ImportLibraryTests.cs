@@ -26,9 +26,15 @@ public sealed class ImportLibraryTests : LibraryTest
               "annotations": {"iterable": [
                 {"type": "DESCRIPTION", "mechanism": "MANUAL", "text": "first"},
                 {"type": "DESCRIPTION", "mechanism": "AUTOMATIC", "text": "made up"},
-                {"type": "SUMMARY", "mechanism": "MANUAL", "text": "summary"},
-                {"type": "DESCRIPTION", "mechanism": "MANUAL", "text": "second"}]}
+                {"type": "EXPLANATION", "mechanism": "MANUAL", "text": "by hand", "favorited": true},
+                {"type": "WORKSTREAM_NOTE", "mechanism": "MANUAL", "text": "of a type nobody listed"},
+                {"type": "DESCRIPTION", "mechanism": "MANUAL", "text": "second"}]},
+              "websites": {"indices": {"w3": -1}, "iterable": [
+                {"id": "w1", "url": "https://one.example/", "name": "One", "mechanisms": {"{{Sample.Id(1)}}": "AUTOMATIC"} },
+                {"id": "w2", "url": "https://two.example/", "name": ""},
+                {"id": "w3", "url": "https://removed.example/"}]}
             """;
+        Server.On("POST /assets/create", Reply.Json(Sample.Asset(77, "one", "text", more.Replace(Sample.Id(1), Sample.Id(77), StringComparison.Ordinal))));
         Exported(Sample.Asset(1, "one", "text\r\n\u0007é", more));
 
         var result = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single();
@@ -38,7 +44,7 @@ public sealed class ImportLibraryTests : LibraryTest
         request.Query.ShouldBe("transferables=false");
         var seed = request.Json.GetProperty("asset");
         seed.GetProperty("metadata").GetRawText().ShouldBe(
-            """{"mechanism":"MANUAL","name":"one","tags":[{"text":"mine","mechanism":"MANUAL"}],"annotations":[{"type":"DESCRIPTION","text":"first","mechanism":"MANUAL"},{"type":"DESCRIPTION","text":"second","mechanism":"MANUAL"}]}""");
+            """{"mechanism":"MANUAL","name":"one","tags":[{"text":"mine","mechanism":"MANUAL"}],"annotations":[{"type":"DESCRIPTION","text":"first","mechanism":"MANUAL"},{"type":"EXPLANATION","text":"by hand","mechanism":"MANUAL","favorited":true},{"type":"WORKSTREAM_NOTE","text":"of a type nobody listed","mechanism":"MANUAL"},{"type":"DESCRIPTION","text":"second","mechanism":"MANUAL"}],"websites":[{"url":"https://one.example/","name":"One","mechanism":"AUTOMATIC"},{"url":"https://two.example/","name":"https://two.example/","mechanism":"MANUAL"}]}""");
         var fragment = seed.GetProperty("format").GetProperty("fragment");
         fragment.GetProperty("string").GetProperty("raw").GetString().ShouldBe("text\r\n\u0007é");
         fragment.GetProperty("metadata").GetProperty("ext").GetString().ShouldBe("ps1");
@@ -65,7 +71,7 @@ public sealed class ImportLibraryTests : LibraryTest
 
         results.Select(static result => result.Action).ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Created, PiecesImportAction.Created]);
         results[0].Reason.ShouldBe("The library has it already.");
-        Server.Log.Count(static request => request == "GET /assets").ShouldBe(2, "one for the export, one for the import");
+        Server.Log.Count(static request => request == "GET /assets?transferables=true").ShouldBe(2, "one for the export, one for the import");
     }
 
     [Fact]

@@ -17,12 +17,29 @@ public abstract class LibraryTest : CmdletTest
     {
         Session.Location = Folder.Path;
         Server.On("GET /.well-known/version", Reply.Text("12.4.1"));
+        for (var number = 1001; number < 1100; number++)
+            Server.OnUnlogged($"GET /format/{Sample.Id(number)}", Reply.Status(404, "Route not found"));
     }
 
     /// <summary>Where exports go.</summary>
     private protected string Export => Path.Combine(Folder.Path, "export");
 
-    private protected void ServerHas(params string[] assets) => Server.On("GET /assets", Reply.Json(Sample.List(assets)));
+    /// <summary>The server lists these assets, and has the same as single records and no other formats of them.</summary>
+    private protected void ServerHas(params string[] assets)
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List(assets)));
+        HasSingleRecords(assets);
+    }
+
+    /// <summary>The server has these single records, whose requests <see cref="ScriptedServer.Log"/> leaves out.</summary>
+    private protected void HasSingleRecords(params string[] assets)
+    {
+        foreach (var asset in assets)
+        {
+            var id = JsonElement.Parse(asset).GetProperty("id").GetString();
+            Server.OnUnlogged($"GET /assets/{id}", Reply.Json(asset)).OnUnlogged($"GET /assets/{id}/formats", Reply.Json(Sample.List()));
+        }
+    }
 
     private protected CommandResult RunExport(params string[] switches) =>
         switches.Aggregate(Command<ExportPiecesLibraryCommand>().With("Destination", "export"), static (command, name) => command.With(name)).Run();

@@ -163,7 +163,9 @@ public sealed class SaveAssetTests : LibraryTest
     [Fact]
     public void An_asset_without_content_is_an_error()
     {
-        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)));
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)))
+            .On($"GET /assets/{Sample.Id(1)}/formats", Reply.Status(404, "Route not found"))
+            .On($"GET /format/{Sample.Id(1001)}", Reply.Status(404, "Route not found"));
 
         Save().Input(Sample.Id(1)).Run().SingleError().Id().ShouldBe("AssetWithoutContent");
     }

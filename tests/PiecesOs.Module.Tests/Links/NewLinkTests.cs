@@ -29,7 +29,7 @@ public sealed class NewLinkTests : FileTest
 
         Command<NewPiecesLinkCommand>().With("Asset", Sample.Id(3)).Run().ShouldSucceed();
 
-        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(3)}", "POST /linkify"]);
+        Server.Log.ShouldBe([$"GET /assets/{Sample.Id(3)}?transferables=true", "POST /linkify"]);
         Server.RequestTo("/linkify").Json.GetProperty("asset").GetProperty("id").GetString().ShouldBe(Sample.Id(3));
     }
 

@@ -39,7 +39,7 @@ public sealed class ParallelInputTests : FileTest
 
         Command<NewPiecesLinkCommand>().InputFrom(Enumerable.Range(1, 3).Select(Sample.Id)).With("ThrottleLimit", 1).Run().ShouldSucceed();
 
-        Server.Log.ShouldBe(Enumerable.Range(1, 3).SelectMany(static number => new[] { $"GET /assets/{Sample.Id(number)}", "POST /linkify" }));
+        Server.Log.ShouldBe(Enumerable.Range(1, 3).SelectMany(static number => new[] { $"GET /assets/{Sample.Id(number)}?transferables=true", "POST /linkify" }));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ParallelInputTests : FileTest
 
         Command<NewPiecesLinkCommand>().InputFrom(Enumerable.Range(1, 6).Select(static number => $"name {number}")).Run().ShouldSucceed().Output.Count.ShouldBe(6);
 
-        Server.Log.Count(static request => request.StartsWith("GET /assets?", System.StringComparison.Ordinal)).ShouldBe(1);
+        Server.Log.Count(static request => request == "GET /assets?transferables=false").ShouldBe(1);
     }
 
     /// <summary>The server reads no request before the last row is bound, so a job that read a parameter would read the last row's.</summary>

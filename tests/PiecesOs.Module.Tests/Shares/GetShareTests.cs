@@ -26,7 +26,7 @@ public sealed class GetShareTests : CmdletTest
 
         Command<GetPiecesShareCommand>().With("Id", Sample.Id(2)).Run().ShouldSucceed().OutputAs<Share>().Single().Id.ShouldBe(Sample.Id(2));
 
-        Server.Log.ShouldBe([$"GET /shares/{Sample.Id(2)}"]);
+        Server.Log.ShouldBe([$"GET /shares/{Sample.Id(2)}?transferables=true"]);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class GetShareTests : CmdletTest
 
         Command<GetPiecesShareCommand>().With("Id", "https://pieces.example/?p=code2").Run().ShouldSucceed().Output.Count.ShouldBe(1);
 
-        Server.Log.ShouldBe(["GET /shares?transferables=false", $"GET /shares/{Sample.Id(2)}"]);
+        Server.Log.ShouldBe(["GET /shares?transferables=false", $"GET /shares/{Sample.Id(2)}?transferables=true"]);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class GetShareTests : CmdletTest
         var result = Command<GetPiecesShareCommand>().Input(Sample.AssetObject(2), Sample.AssetObject(1)).Run().ShouldSucceed();
 
         result.OutputAs<Share>().Select(static share => share.Short).ShouldBe(["code12", "code10", "code12"]);
-        Server.Log.ShouldBe(["GET /shares"]);
+        Server.Log.ShouldBe(["GET /shares?transferables=true"]);
     }
 
     [Fact]

@@ -20,8 +20,8 @@ public sealed class NewShareTests : CmdletTest
         result.OutputAs<Share>().Count.ShouldBe(2);
         result.Questions.Select(static question => $"{question.Action}: {question.Target}")
             .ShouldBe([$"Create share: one ({Sample.Id(1)})", $"Create share: {Sample.Id(2)}"]);
-        Server.Log.ShouldBe(["POST /shares/create", $"GET /assets/{Sample.Id(2)}", "POST /shares/create"], ignoreOrder: true);
-        var bodies = Server.Requests.Where(static request => request.Method == "POST").Select(static request => request.Json).ToArray();
+        Server.Log.ShouldBe(["POST /shares/create", $"GET /assets/{Sample.Id(2)}?transferables=true", "POST /shares/create"], ignoreOrder: true);
+        var bodies = Server.Requests.Where(static request => request.Path == "/shares/create").Select(static request => request.Json).ToArray();
         bodies.Select(static body => body.GetProperty("asset").GetProperty("id").GetString()).ShouldBe([Sample.Id(1), Sample.Id(2)], ignoreOrder: true);
         bodies.SelectMany(static body => body.EnumerateObject()).ShouldNotContain(static member => member.Name == "assets");
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
@@ -11,14 +12,17 @@ internal static class Sample
     /// <summary>The id of sample number <paramref name="number"/>.</summary>
     public static string Id(int number) => "00000000-0000-4000-8000-" + number.ToString("D12", CultureInfo.InvariantCulture);
 
-    /// <summary>An asset with text in it, or without content.</summary>
+    /// <summary>An asset with text in it, or without content. Relations that <paramref name="more"/> does not have are empty, as Pieces OS sends them.</summary>
     public static string Asset(int number, string? name = null, string? text = "Get-Date", string more = "")
     {
+        var relations = string.Concat(new[] { "tags", "annotations", "websites" }
+            .Where(relation => !more.Contains($"\"{relation}\"", StringComparison.Ordinal))
+            .Select(static relation => $$""", "{{relation}}": {"iterable": [], "indices": {} }"""));
         var fragment = text is null ? string.Empty : $$""", "fragment": {"string": {"raw": {{Quote(text)}} } }""";
         return $$"""
             {"id": "{{Id(number)}}", "name": {{Quote(name ?? $"asset {number}")}},
              "original": {"id": "{{Id(number + 1000)}}", "reference": {"id": "{{Id(number + 1000)}}", "asset": "{{Id(number)}}",
-              "classification": {"generic": "CODE", "specific": "ps1"}{{fragment}} } }{{more}} }
+              "classification": {"generic": "CODE", "specific": "ps1"}{{fragment}} } }{{relations}}{{more}} }
             """;
     }
 

@@ -1,0 +1,48 @@
+using System;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using RestCore;
+
+namespace PiecesOs.Module;
+
+/// <summary>Registers this module with Pieces OS.</summary>
+internal static class Registration
+{
+    /// <summary>
+    /// The context that Pieces OS answers with. Some versions refuse every application with 400, or drop the connection; where they are
+    /// healthy otherwise, reading works without the registration.
+    /// </summary>
+    /// <exception cref="RestException">The server is not there, or is no healthy Pieces OS.</exception>
+    public static async Task<Context> RunAsync(PiecesClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.System.ConnectAsync(ModuleInfo.Version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RestException e) when (e is RestStatusException { Status: HttpStatusCode.BadRequest } or ConnectionLostException)
+        {
+            if (await TryAsync(client.System.GetWellKnownHealthAsync, cancellationToken).ConfigureAwait(false) is not { } health
+                || !health.StartsWith("ok", StringComparison.OrdinalIgnoreCase))
+            {
+                throw;
+            }
+
+            var version = await TryAsync(client.System.GetWellKnownVersionAsync, cancellationToken).ConfigureAwait(false);
+            return Context.Unregistered(version, e is RestStatusException { ServerMessage.Text.Length: > 0 } refused ? refused.ServerMessage.Text : e.Message);
+        }
+    }
+
+    private static async Task<string?> TryAsync(Func<CancellationToken, Task<string>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read(cancellationToken).ConfigureAwait(false);
+        }
+        catch (RestException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// The address of a share link and what it says of the share: the code behind <c>?p=</c>, or the ids in <c>?compressed=</c>, the long
+/// address that a browser shows once a link is open. Nothing is requested for it.
+/// </summary>
+internal sealed class ShareLink
+{
+    /// <summary>No address of a link holds more; what expands further was not made by Pieces OS.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    private static readonly Regex s_id = new(
+        "[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private readonly Uri _address;
+    private readonly HashSet<string> _ids;
+
+    private ShareLink(Uri address)
+    {
+        _address = address;
+        Code = ParameterOf(address, "p");
+        _ids = new HashSet<string>(IdsIn(ParameterOf(address, "compressed")), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The code behind <c>?p=</c>, if there is one.</summary>
+    public string? Code { get; }
+
+    /// <summary>Understands a text that is an http or https address.</summary>
+    public static ShareLink? From(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? new ShareLink(address) : null;
+
+    /// <summary>The share that the address leads to, of all shares.</summary>
+    public ShareReference? FindIn(IReadOnlyList<ShareReference> shares) =>
+        shares.FirstOrDefault(share => Code is not null && share.Share!.Short == Code)
+        ?? shares.FirstOrDefault(share => Code is not null && string.Equals(share.Share!.Short, Code, StringComparison.OrdinalIgnoreCase))
+        ?? shares.FirstOrDefault(share => IsThis(share.Share!.Link))
+        ?? Only(shares.Where(share => _ids.Contains(share.Id!)))
+        ?? Only(shares.Where(share => share.Share!.AssetId is { } asset && _ids.Contains(asset)));
+
+    /// <summary>An address that may mean several shares means none, because a revoked link cannot be brought back.</summary>
+    private static ShareReference? Only(IEnumerable<ShareReference> shares)
+    {
+        var some = shares.Take(2).ToArray();
+        return some.Length == 1 ? some[0] : null;
+    }
+
+    private bool IsThis(string? link) =>
+        link is not null && Uri.TryCreate(link, UriKind.Absolute, out var address)
+        && string.Equals(address.Authority, _address.Authority, StringComparison.OrdinalIgnoreCase)
+        && address.PathAndQuery.TrimEnd('/') == _address.PathAndQuery.TrimEnd('/');
+
+    private static string? ParameterOf(Uri address, string name)
+    {
+        var prefix = name + "=";
+        var parameter = address.Query.TrimStart('?').Split('&').FirstOrDefault(part => part.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        return parameter?.Length > prefix.Length ? Uri.UnescapeDataString(parameter.Substring(prefix.Length)) : null;
+    }
+
+    private static IEnumerable<string> IdsIn(string? compressed)
+    {
+        if (compressed is null || FromBase64(Uri.UnescapeDataString(compressed)) is not { } bytes)
+            return [];
+        return Readings(bytes).SelectMany(static text => s_id.Matches(text).Cast<Match>()).Select(static match => match.Value);
+    }
+
+    /// <summary>The bytes of base64 or base64url, with or without padding; a plus may have become a space.</summary>
+    private static byte[]? FromBase64(string text)
+    {
+        var digits = text.Replace(' ', '+').Replace('-', '+').Replace('_', '/').TrimEnd('=');
+        try
+        {
+            return Convert.FromBase64String(digits + new string('=', (4 - (digits.Length % 4)) % 4));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The text as it stands, and what it is when it is packed, by zlib, gzip or without a header.</summary>
+    private static IEnumerable<string> Readings(byte[] bytes)
+    {
+        yield return Encoding.UTF8.GetString(bytes);
+        if (bytes.Length > 2 && bytes[0] == 0x78)
+            yield return Unpack(new DeflateStream(new MemoryStream(bytes, 2, bytes.Length - 2), CompressionMode.Decompress));
+        else if (bytes.Length > 2 && bytes[0] == 0x1F && bytes[1] == 0x8B)
+            yield return Unpack(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
+        else if (bytes.Length > 2 && bytes[0] is not ((byte)'{' or (byte)'['))
+            yield return Unpack(new DeflateStream(new MemoryStream(bytes), CompressionMode.Decompress));
+    }
+
+    private static string Unpack(Stream packed)
+    {
+        using (packed)
+        {
+            var text = new byte[MaxBytes];
+            var length = 0;
+            try
+            {
+                int read;
+                while (length < text.Length && (read = packed.Read(text, length, text.Length - length)) > 0)
+                    length += read;
+            }
+            catch (InvalidDataException)
+            {
+                // Not packed after all.
+            }
+
+            return Encoding.UTF8.GetString(text, 0, length);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using PiecesOs.Client;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Connection;
+
+/// <summary>Health, version, user and registration as real servers were seen to answer.</summary>
+public sealed class RecordedServiceTests : CmdletTest
+{
+    private const string Hosts =
+        """
+        "urls":{"base":{"status":"RUNNING","url":"b"},"id":{"status":"FAILED","url":"i"},"vanity":{"status":"FAILED","url":"v"} }
+        """;
+
+    private const string Allocation =
+        $$"""
+        "allocation":{"id":"a","status":{"cloud":"RUNNING"},{{Hosts}} }
+        """;
+
+    public RecordedServiceTests() => Server.On("GET /.well-known/health", Reply.Text("ok:1")).On("GET /.well-known/version", Reply.Text("12.4.1"));
+
+    [Theory]
+    [InlineData(401, "")]
+    [InlineData(401, "Unauthorized")]
+    [InlineData(500, "{\"error\":\"Internal Server Error\",\"eventId\":\"1\"}")]
+    [InlineData(500, "bare text")]
+    public void A_user_that_is_not_told_is_nobody_signed_in_and_a_healthy_server(int status, string body)
+    {
+        Server.On("GET /user", Reply.Status(status, body));
+
+        var result = Status();
+
+        result.IsHealthy.ShouldBeTrue();
+        result.User.ShouldBeNull();
+        result.Version.ShouldBe("12.4.1");
+        result.IsCloudConnected.ShouldBeFalse();
+        result.Problem.ShouldBe("Nobody is signed in: links cannot be made.");
+    }
+
+    [Theory]
+    [InlineData("\"ok:6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13\"", true)]
+    [InlineData("\"OK\"\n", true)]
+    [InlineData("\"migrating\"", false)]
+    public void Health_may_be_in_quotes(string health, bool isHealthy)
+    {
+        Server.On("GET /.well-known/health", Reply.Text(health));
+
+        Command<TestPiecesOsCommand>().Run().ShouldSucceed().Output.ShouldBe([isHealthy]);
+    }
+
+    [Theory]
+    [InlineData("\"12.6.2\"", "12.6.2")]
+    [InlineData("12.6.29-staging", "12.6.29-staging")]
+    [InlineData("\"12.6.29-staging\"", "12.6.29-staging")]
+    [InlineData("\"", "\"")]
+    public void A_version_may_be_in_quotes_and_of_staging(string text, string version)
+    {
+        Server.On("GET /.well-known/version", Reply.Text(text)).On("GET /user", Reply.Json("{}"));
+
+        Status().Version.ShouldBe(version);
+    }
+
+    [Fact]
+    public void Link_hosts_that_failed_while_the_cloud_runs_are_said()
+    {
+        Server.On("GET /user", Reply.Json($$"""{"user":{"id":"u","email":"a@b.example","apiKeys":{},{{Allocation}} } }"""));
+
+        var status = Status();
+
+        status.IsCloudConnected.ShouldBeTrue();
+        status.FailedLinkHosts.ShouldBe(["id", "vanity"]);
+        status.Problem.ShouldBe("The personal cloud is connected, but the hosts of links have failed (id and vanity): links may be made, but they may not open.");
+    }
+
+    [Fact]
+    public void Connecting_warns_of_link_hosts_that_failed()
+    {
+        Server.On("POST /connect", Reply.Json(ContextWithFailedHosts));
+
+        var result = Session.Command<ConnectPiecesOsCommand>().With("Uri", Server.Address).Run().ShouldSucceed();
+
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("the hosts of links have failed");
+    }
+
+    [Fact]
+    public void Making_links_warns_once_of_link_hosts_that_failed()
+    {
+        Server.On("POST /connect", Reply.Json(ContextWithFailedHosts)).On("POST /linkify", Reply.Json(Sample.List(Sample.Share(1))));
+
+        var result = Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1), Sample.AssetObject(2)).Run().ShouldSucceed();
+
+        result.Output.Count.ShouldBe(2);
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("links may be made, but they may not open");
+    }
+
+    [Fact]
+    public void A_link_that_cannot_be_made_is_told_by_its_own_request_when_connecting_fails_too()
+    {
+        Server.On("POST /connect", Reply.Status(500, "no")).On("POST /linkify", Reply.Status(511, "cloud"));
+
+        Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1)).Run().SingleError().Id().ShouldBe("CloudNotConnected");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_refused_registration_does_not_stop_reading(bool isDropped)
+    {
+        Server.On("POST /connect", Refusal(isDropped)).On("GET /assets", Reply.Json(Sample.Assets(1)));
+
+        var result = Session.Command<ConnectPiecesOsCommand>().With("Uri", Server.Address).Run().ShouldSucceed();
+
+        result.Warnings.ShouldHaveSingleItem().ShouldStartWith("Pieces OS did not register this module: ");
+        var connection = result.OutputAs<PiecesOsConnection>().Single();
+        (connection.Version, connection.Application, connection.User).ShouldBe(("12.4.1", null, null));
+        Session.Command<GetPiecesAssetCommand>().Run().ShouldSucceed().Output.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Seeds_carry_an_application_of_the_modules_own_then(bool isDropped)
+    {
+        Server.On("POST /connect", Refusal(isDropped)).On("POST /assets/create", Reply.Json(Sample.Asset(1)));
+
+        Command<NewPiecesAssetCommand>().With("Text", "Get-Date").Run().ShouldSucceed().Output.Count.ShouldBe(1);
+
+        var application = Server.RequestTo("/assets/create").Json.GetProperty("asset").GetProperty("application");
+        application.EnumerateObject().Select(static member => member.Name).ShouldBe(["id", "name", "version", "platform", "onboarded", "privacy"]);
+        application.GetProperty("name").GetString().ShouldBe("OPEN_SOURCE");
+        Guid.TryParse(application.GetProperty("id").GetString(), out _).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true, "ConnectionLost")]
+    [InlineData(false, "RequestRejected")]
+    public void A_server_that_is_not_healthy_either_is_no_connection(bool isDropped, string error)
+    {
+        Server.On("POST /connect", Refusal(isDropped)).On("GET /.well-known/health", Reply.Status(404, "what?"));
+
+        Session.Command<ConnectPiecesOsCommand>().With("Uri", Server.Address).Run().SingleError().Id().ShouldBe(error);
+    }
+
+    [Fact]
+    public void An_application_that_is_stored_under_another_name_is_registered()
+    {
+        Server.On("POST /connect", Reply.Json(Sample.Context().Replace("\"OPEN_SOURCE\"", "\"UNKNOWN\"", StringComparison.Ordinal)));
+
+        var result = Session.Command<ConnectPiecesOsCommand>().With("Uri", Server.Address).Run().ShouldSucceed();
+
+        result.OutputAs<PiecesOsConnection>().Single().Application!.Name.ShouldBe("UNKNOWN");
+        result.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_body_of_JSON_is_read_whatever_its_type_is_called()
+    {
+        Server.On("GET /assets", Reply.Status(200, Sample.Assets(1), "Content-Type: text/html"));
+
+        Command<GetPiecesAssetCommand>().Run().ShouldSucceed().Output.Count.ShouldBe(1);
+    }
+
+    private static string ContextWithFailedHosts =>
+        Sample.Context().Replace("\"allocation\":{\"status\":{\"cloud\":\"RUNNING\"}}", Allocation, StringComparison.Ordinal);
+
+    private static Func<ServerConnection, Task> Refusal(bool isDropped) =>
+        isDropped ? Reply.Drop() : Reply.Status(400, "Application Failed to connect, Please ensure this is a valid integration.");
+
+    private PiecesOsStatus Status() =>
+        Command<TestPiecesOsCommand>().With("Detailed").Run().ShouldSucceed().OutputAs<PiecesOsStatus>().Single();
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Management.Automation;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Errors;
+
+/// <summary>A path that the server does not have is not a missing asset.</summary>
+public sealed class UnknownPathTests : CmdletTest
+{
+    private static readonly string s_id = Sample.Id(1);
+
+    [Theory]
+    [InlineData("Route not found")]
+    [InlineData("{\"error\":\"Route not found\"}")]
+    [InlineData("route not found.")]
+    public void A_route_that_is_not_found_is_not_supported(string words)
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Status(404, words));
+
+        ShouldBeUnsupported(Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError(), "assets_specific_asset_snapshot", $"/assets/{s_id}");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no such asset")]
+    public void Other_words_of_a_404_are_about_the_object(string words)
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Status(404, words)).On($"POST /linkify/{s_id}/revoke", Reply.Status(404, words));
+
+        Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError().Id().ShouldBe("AssetNotFound");
+        Sure<RevokePiecesLinkCommand>().With("Share", s_id).Run().SingleError().Id().ShouldBe("ShareNotFound");
+    }
+
+    [Fact]
+    public void A_404_of_a_path_that_names_no_object_can_mean_nothing_else()
+    {
+        Server.On("GET /assets", Reply.Status(404)).On("GET /shares", Reply.Status(404, "Not found"));
+
+        ShouldBeUnsupported(Command<GetPiecesAssetCommand>().Run().SingleError(), "assets_snapshot", "/assets");
+        ShouldBeUnsupported(Command<GetPiecesShareCommand>().Run().SingleError(), "shares_snapshot", "/shares");
+    }
+
+    [Theory]
+    [InlineData(typeof(WatchPiecesAssetCommand), null, "stream_assets", "/assets/stream")]
+    [InlineData(typeof(WatchPiecesAssetCommand), "Identifier", "assets_stream_identifiers", "/assets/stream/identifiers")]
+    [InlineData(typeof(WatchPiecesSuggestionCommand), null, "workstream_suggestions_stream", "/workstream/suggestions/stream")]
+    public void A_socket_that_is_not_there_is_not_supported(Type cmdlet, string? kind, string operation, string path)
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List())).On($"GET {path}", Reply.Status(404, "Route not found"));
+        var command = Session.Command(cmdlet).With("Connection", Connection);
+
+        ShouldBeUnsupported((kind is null ? command : command.With(kind)).Run().SingleError(), operation, path);
+    }
+
+    private void ShouldBeUnsupported(ErrorRecord error, string operation, string path)
+    {
+        error.Id().ShouldBe("OperationNotSupported");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.NotImplemented);
+        error.Words().ShouldStartWith($"{operation}: there is no such path on this server (");
+        error.Words().ShouldEndWith($"{path}).");
+        error.Words().ShouldContain(Server.Address.Authority);
+        error.ErrorDetails!.RecommendedAction.ShouldContain("Update Pieces OS");
+    }
+}

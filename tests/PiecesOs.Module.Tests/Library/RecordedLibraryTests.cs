@@ -1,0 +1,300 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Library;
+
+/// <summary>Export and import of what real servers leave out of their list, or remove from it.</summary>
+public sealed class RecordedLibraryTests : LibraryTest
+{
+    private const string Empty = """{"iterable":[],"indices":{} }""";
+
+    public RecordedLibraryTests() => Server.On("POST /assets/create", Reply.Json(Sample.Asset(77)));
+
+    [Fact]
+    public void Contents_that_the_list_leaves_out_are_fetched_one_by_one_and_the_order_stays()
+    {
+        Lists(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two", "second"), Sample.Asset(3, "three", text: null));
+        Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(Format(1, "first"))))
+            .On($"GET /assets/{Sample.Id(3)}/formats", Reply.Status(404, "Route not found"))
+            .On($"GET /format/{Sample.Id(1003)}", Reply.Json(Format(3, "third")));
+
+        var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
+
+        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Incomplete, export.Bytes).ShouldBe((3, 3, 0, 0, 16));
+        File.ReadAllText(ContentOf("one")).ShouldBe("first");
+        File.ReadAllText(ContentOf("three")).ShouldBe("third");
+        File.ReadAllLines(InExport("assets.jsonl")).Select(static line => JsonElement.Parse(line).GetProperty("name").GetString()).ShouldBe(["one", "two", "three"]);
+        Files.Count.ShouldBe(5);
+        Lists();
+        Import().Run().ShouldSucceed();
+        Seeds().Select(static seed => seed.GetProperty("format").GetProperty("fragment").GetProperty("string").GetProperty("raw").GetString())
+            .ShouldBe(["first", "second", "third"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_file_whose_bytes_were_fetched_comes_back_to_the_byte()
+    {
+        var bytes = Enumerable.Range(0, 10000).Select(static number => (byte)(number * 7)).ToArray();
+        Lists(Sample.Asset(1, "photo", text: null).Replace("\"ps1\"", "\"png\"", StringComparison.Ordinal));
+        Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(
+            $$"""{"id":"{{Sample.Id(1001)}}","classification":{"generic":"IMAGE","specific":"png"},"file":{"bytes":{"raw":[{{string.Join(',', bytes)}}]} } }""")));
+
+        RunExport().ShouldSucceed();
+
+        File.ReadAllBytes(ContentOf("photo")).ShouldBe(bytes);
+        Lists();
+        Import().Run().ShouldSucceed();
+        Seeds().Single().GetProperty("format").GetProperty("file").GetProperty("bytes").GetProperty("raw").EnumerateArray()
+            .Select(static number => number.GetByte()).ShouldBe(bytes);
+    }
+
+    [Fact]
+    public void A_truly_contentless_asset_is_counted_as_such()
+    {
+        ServerHas(Sample.Asset(1, "one", text: null));
+
+        var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
+
+        (export.WithoutContent, export.Incomplete).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public void A_content_that_cannot_be_read_is_named_and_the_export_is_not_called_complete()
+    {
+        Lists(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two"));
+        Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Status(500, "broken record"));
+
+        var result = RunExport();
+
+        result.SingleError().TargetObject.ShouldBe(Sample.Id(1));
+        var export = result.OutputAs<PiecesExport>().Single();
+        (export.AssetCount, export.WithoutContent, export.Incomplete).ShouldBe((2, 1, 1));
+        Manifest.GetProperty("counts").GetProperty("incomplete").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_preview_does_not_stand_for_an_original_that_the_server_would_have_given()
+    {
+        var preview = $$""", "preview":{"base":{"id":"{{Sample.Id(9)}}","reference":{"id":"{{Sample.Id(9)}}","fragment":{"string":{"raw":"small"} } } } }""";
+        Lists(Sample.Asset(1, "one", text: null, preview));
+        Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(Format(1, "the original"))));
+
+        RunExport().ShouldSucceed();
+
+        File.ReadAllText(ContentOf("one")).ShouldBe("the original");
+        Directory.GetFiles(InExport("content")).Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_the_indices_remove_is_not_exported_in_either_order(bool isFirst)
+    {
+        var elements = Sample.List(Sample.Asset(1, "one"), Sample.Asset(2, "gone", "secret"), Sample.Asset(3, "three"));
+        var indices = $$"""
+            "indices":{"{{Sample.Id(1)}}":0,"{{Sample.Id(2)}}":-1}
+            """;
+        Server.On("GET /assets", Reply.Json(isFirst ? $"{{{indices},{elements[1..]}" : $"{elements[..^1]},{indices}}}"));
+        HasSingleRecords(Sample.Asset(1, "one"), Sample.Asset(3, "three"));
+
+        var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
+
+        (export.AssetCount, export.ContentCount, export.Bytes).ShouldBe((2, 2, 16));
+        Directory.GetFiles(InExport("content")).Length.ShouldBe(2);
+        File.ReadAllText(InExport("assets.jsonl")).ShouldNotContain("secret");
+        Lists();
+        Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Select(static result => result.Name).ShouldBe(["one", "three"]);
+    }
+
+    [Fact]
+    public void What_an_earlier_export_saved_of_a_removed_asset_is_kept()
+    {
+        var list = Sample.List(Sample.Asset(1, "one"), Sample.Asset(2, "gone", "saved before"));
+        Server.On("GET /assets", Reply.Json(list), Reply.Json($$"""{{list[..^1]}},"indices":{"{{Sample.Id(2)}}":-1} }"""));
+        HasSingleRecords(Sample.Asset(1, "one"), Sample.Asset(2, "gone"));
+        RunExport().ShouldSucceed();
+
+        var result = RunExport().ShouldSucceed();
+
+        result.OutputAs<PiecesExport>().Single().AssetCount.ShouldBe(1);
+        Directory.GetFiles(InExport("content")).Length.ShouldBe(2);
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("1 in");
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"indices":{"t":0} }""")]
+    [InlineData("""{"iterable":[],"indices":{"t":0} }""")]
+    [InlineData("""{"iterable":[{"id":"t"}] }""")]
+    [InlineData("absent")]
+    public void Relations_that_the_list_does_not_say_come_from_the_single_record(string inList)
+    {
+        var whole = Whole(1);
+        Lists(inList == "absent"
+            ? Sample.Asset(1, "one", more: ", \"x\":\"\\\"tags\\\" \"").Replace(", \"x\":\"\\\"tags\\\" \"", string.Empty, StringComparison.Ordinal)
+                .Replace($", \"tags\": {{\"iterable\": [], \"indices\": {{}} }}", string.Empty, StringComparison.Ordinal)
+            : Sample.Asset(1, "one", more: $$""", "tags": {{inList}}"""));
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(whole));
+
+        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Incomplete.ShouldBe(0);
+
+        Server.Log.ShouldContain($"GET /assets/{Sample.Id(1)}?transferables=false");
+        Lists();
+        Import().Run().ShouldSucceed();
+        Seeds().Single().GetProperty("metadata").GetProperty("tags")[0].GetProperty("text").GetString().ShouldBe("by hand {1}");
+    }
+
+    [Fact]
+    public void Empty_relations_are_looked_up_where_a_sample_shows_that_the_list_leaves_them_out()
+    {
+        var numbers = Enumerable.Range(1, 8).ToArray();
+        Lists([.. numbers.Select(static number => Sample.Asset(number, $"asset {number}"))]);
+        foreach (var number in numbers)
+            Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Whole(number)));
+
+        RunExport().ShouldSucceed();
+
+        var lines = File.ReadAllLines(InExport("assets.jsonl")).Select(static line => JsonElement.Parse(line)).ToArray();
+        lines.Select(static line => line.GetProperty("tags").GetProperty("iterable")[0].GetProperty("text").GetString())
+            .ShouldBe(numbers.Select(static number => $"by hand {{{number}}}"));
+        lines.ShouldAllBe(static line => line.GetProperty("annotations").GetProperty("iterable").GetArrayLength() == 1);
+    }
+
+    [Fact]
+    public void Empty_relations_are_trusted_where_the_sample_agrees()
+    {
+        var assets = Enumerable.Range(1, 8).Select(static number => Sample.Asset(number, $"asset {number}")).ToArray();
+        Lists(assets);
+        foreach (var number in Enumerable.Range(1, 8))
+            Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(assets[number - 1]));
+
+        RunExport().ShouldSucceed();
+
+        Server.Log.Skip(2).ShouldBe(Enumerable.Range(1, 5).Select(static number => $"GET /assets/{Sample.Id(number)}?transferables=false"));
+        File.ReadAllLines(InExport("assets.jsonl")).ShouldBe(assets.Select(static asset => asset.Trim().Replace('\n', ' ').Replace('\r', ' ')));
+    }
+
+    [Fact]
+    public void A_record_that_is_gone_meanwhile_is_exported_as_the_list_had_it()
+    {
+        Lists(Sample.Asset(1, "one", more: """, "tags": null"""));
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(410, "gone"));
+
+        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().ContentCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Text_that_was_kept_as_bytes_is_saved_and_imported_to_the_byte()
+    {
+        byte[] bytes = [0xEF, 0xBB, 0xBF, .. "Grüße\r\n\u0007"u8];
+        var asset = AssetWithBytes(1, "note", bytes).Replace("\"CODE\"", "\"TEXT\"", StringComparison.Ordinal).Replace("\"png\"", "\"text\"", StringComparison.Ordinal);
+        ServerHas(asset);
+
+        Command<SavePiecesAssetCommand>().Input(new Client.Asset(JsonElement.Parse(asset))).Run().ShouldSucceed();
+        RunExport().ShouldSucceed();
+
+        File.ReadAllBytes(Path.Combine(Folder.Path, "note.txt")).ShouldBe(bytes);
+        File.ReadAllBytes(ContentOf("note")).ShouldBe(bytes);
+        Lists();
+        Import().Run().ShouldSucceed();
+        Seeds().Single().GetProperty("format").GetProperty("file").GetProperty("bytes").GetProperty("raw").GetRawText().ShouldBe($"[{string.Join(',', bytes)}]");
+    }
+
+    [Fact]
+    public void Content_that_comes_twice_is_counted_once()
+    {
+        ServerHas(Sample.Asset(1, "one", "abc").Replace("\"string\":", "\"bytes\":{\"raw\":[97,98,99],\"base64\":[]},\"string\":", StringComparison.Ordinal));
+
+        var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
+
+        (export.ContentCount, export.Bytes).ShouldBe((1, 3));
+    }
+
+    [Fact]
+    public void What_the_new_asset_does_not_show_of_the_users_own_is_named()
+    {
+        ServerHas(Whole(1));
+        RunExport().ShouldSucceed();
+        Lists();
+        HasSingleRecords(Sample.Asset(77, more: $$""", "tags": {"iterable":[{"id":"x","text":"by hand {1}"}]}"""));
+
+        var result = Import().Run().ShouldSucceed();
+
+        result.OutputAs<PiecesImportResult>().Single().NotImported.ShouldBe(["EXPLANATION 'written by hand 1'", "website 'https://1.example/'"]);
+        var warning = result.Warnings.ShouldHaveSingleItem();
+        warning.ShouldContain("'asset 1'");
+        warning.ShouldContain("written by hand 1");
+    }
+
+    [Fact]
+    public void What_the_export_names_and_does_not_hold_is_named()
+    {
+        ServerHas(Sample.Asset(1, "one", more: """, "annotations": {"iterable": [], "indices": {"lost": 0} }"""));
+        RunExport().ShouldSucceed();
+        Lists();
+
+        Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().NotImported.ShouldBe(["annotation lost"]);
+    }
+
+    [Fact]
+    public void Nothing_of_the_users_own_costs_no_request_and_no_warning()
+    {
+        ServerHas(Sample.Asset(1, "one"));
+        RunExport().ShouldSucceed();
+        Lists();
+
+        var result = Import().Run().ShouldSucceed();
+
+        result.Warnings.ShouldBeEmpty();
+        Server.Requests[^1].Path.ShouldBe("/assets/create");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_library_is_compared_with_contents_that_its_list_leaves_out_and_without_removed_assets(bool isRemoved)
+    {
+        ServerHas(Sample.Asset(1, "one", "1"));
+        RunExport().ShouldSucceed();
+        var there = Sample.List(Sample.Asset(11, "one", text: null));
+        Server.On("GET /assets", Reply.Json(isRemoved ? $$"""{{there[..^1]}},"indices":{"{{Sample.Id(11)}}":-1} }""" : there))
+            .On($"GET /assets/{Sample.Id(11)}/formats", Reply.Json(Sample.List(Format(11, "1", "ps1"))));
+
+        var result = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single();
+
+        result.Action.ShouldBe(isRemoved ? PiecesImportAction.Created : PiecesImportAction.Skipped);
+    }
+
+    [Fact]
+    public void An_asset_that_the_list_removes_at_its_end_is_not_there()
+    {
+        ServerHas(Sample.Asset(1, "one", "1"));
+        RunExport().ShouldSucceed();
+        Server.On("GET /assets", Reply.Json($$"""{{Sample.List(Sample.Asset(11, "one", "1"))[..^1]}},"indices":{"{{Sample.Id(11)}}":-1} }"""));
+
+        Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Created);
+    }
+
+    /// <summary>An asset with something that the user wrote by hand in each relation.</summary>
+    private static string Whole(int number) => Sample.Asset(number, more: $$"""
+        , "tags": {"iterable": [{"id": "t", "text": "by hand {{{number}}}", "mechanisms": {"{{Sample.Id(number)}}": "MANUAL"} }] },
+          "annotations": {"iterable": [{"id": "n", "type": "EXPLANATION", "mechanism": "MANUAL", "text": "written by hand {{number}}"}] },
+          "websites": {"iterable": [{"id": "w", "url": "https://{{number}}.example/", "name": "w"}] }
+        """);
+
+    private static string Format(int number, string text, string language = "ps1") => $$"""
+        {"id":"{{Sample.Id(number + 1000)}}","asset":{"id":"{{Sample.Id(number)}}"},"classification":{"generic":"CODE","specific":"{{language}}"},
+         "fragment":{"string":{"raw":"{{text}}"} } }
+        """;
+
+    private void Lists(params string[] assets) => Server.On("GET /assets", Reply.Json(Sample.List(assets)));
+
+    private JsonElement[] Seeds() =>
+        [.. Server.Requests.Where(static request => request.Path == "/assets/create").Select(static request => request.Json.GetProperty("asset"))];
+}
