@@ -6,6 +6,9 @@ namespace PiecesOs.Sandbox.Assets;
 /// <summary>A name for an asset that was given none: its file's, or its first telling line.</summary>
 internal static class NameGuess
 {
+    /// <summary>What an asset is called until it has a name.</summary>
+    public const string Placeholder = "Untitled Snippet";
+
     private const int Longest = 60;
 
     public static string? From(AssetSeed seed)
