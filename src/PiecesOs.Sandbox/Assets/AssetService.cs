@@ -29,6 +29,26 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
         return identity.Asset;
     }
 
+    /// <summary>Names the assets that still had their placeholder when the server ended.</summary>
+    public async Task NameLeftAsync()
+    {
+        var left = new List<(string Id, string Content)>();
+        using (var lease = database.Read())
+        {
+            using var rows = lease.Session.Query(
+                "SELECT a.id, b.content FROM assets a JOIN bodies b ON b.rowid = a.seq WHERE a.name = $1 AND a.created = a.updated AND a.deleted = 0",
+                NameGuess.Placeholder);
+            while (rows.Read())
+                left.Add((rows.GetString(0), rows.GetString(1)));
+        }
+
+        foreach (var (id, content) in left)
+        {
+            if (NameGuess.From(content) is { } name)
+                await ReplacePlaceholderAsync(id, name);
+        }
+    }
+
     /// <summary>Creates many at once, as they are.</summary>
     public async Task CreateManyAsync(IReadOnlyList<(AssetSeed Seed, AssetIdentity Identity)> seeds)
     {

@@ -57,8 +57,9 @@ internal sealed class SandboxParts : IAsyncDisposable
         var state = await database.WriteAsync(session => new ServerState(options, session));
         var cloudflare = await CloudflareParts.CreateAsync(database, options);
         var parts = new SandboxParts(options, database, lifetime, adminToken, state, cloudflare);
-        using var lease = database.Read();
-        parts._vocabulary.Load(lease.Session);
+        using (var lease = database.Read())
+            parts._vocabulary.Load(lease.Session);
+        await parts._assets.NameLeftAsync();
         return parts;
     }
 
