@@ -26,8 +26,8 @@ internal static class AssetEdits
             if (member.Value.ValueKind == JsonValueKind.Null && Required.Contains(member.Name, StringComparer.Ordinal))
                 continue;
 
-            // A record out of a list may name its relations by indices alone; that says nothing about the elements.
-            if (Relation.Names.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.Object && member.Value.Get("iterable") is null)
+            // A record out of a list may have null for a relation, or its indices alone; that says nothing about the elements.
+            if (Relation.Names.Contains(member.Name) && member.Value.Get("iterable") is null)
                 continue;
             asset[member.Name] = ToNode(member.Value);
         }

@@ -21,14 +21,18 @@ internal static class ReducedDocument
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
+            var member = (int)reader.TokenStartIndex;
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             var end = (int)reader.BytesConsumed;
-            if (!Relation.Names.Contains(name) || json[start] != '{')
+            if (!Relation.Names.Contains(name))
                 continue;
-            Copy(json, copied, start, output, splices, moved);
-            output.Write(Reduced(json[start..end], name, detail));
+
+            // A member that is left out takes the comma before it along; the first one of an asset is never a relation.
+            Copy(json, copied, detail == RelationDetail.Absent ? member - 1 : start, output, splices, moved);
+            if (detail != RelationDetail.Absent)
+                output.Write(Reduced(json[start..end], name, detail));
             copied = end;
         }
 
@@ -49,6 +53,8 @@ internal static class ReducedDocument
 
     private static byte[] Reduced(ReadOnlySpan<byte> relation, string name, RelationDetail detail)
     {
+        if (detail == RelationDetail.Null)
+            return "null"u8.ToArray();
         if (detail == RelationDetail.Empty)
             return name == Relation.WithoutIndices ? "{\"iterable\":[]}"u8.ToArray() : "{\"iterable\":[],\"indices\":{}}"u8.ToArray();
         using var document = JsonDocument.Parse(relation.ToArray());

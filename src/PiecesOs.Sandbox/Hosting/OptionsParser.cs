@@ -13,6 +13,8 @@ internal static class OptionsParser
         ["full"] = RelationDetail.Full,
         ["indices"] = RelationDetail.Indices,
         ["empty"] = RelationDetail.Empty,
+        ["null"] = RelationDetail.Null,
+        ["absent"] = RelationDetail.Absent,
     };
 
     public static SandboxOptions Parse(IReadOnlyList<string> args)

@@ -11,4 +11,10 @@ internal enum RelationDetail
 
     /// <summary>Empty, also when the single record has elements.</summary>
     Empty,
+
+    /// <summary>Null: unknown, not empty.</summary>
+    Null,
+
+    /// <summary>Left out.</summary>
+    Absent,
 }

@@ -16,7 +16,7 @@ internal static class Usage
           --os-version X        version to give as that of Pieces OS
           --outdated            answer link operations with 505
           --content WHEN        always (default) or asked: leave content out unless transferables=true
-          --relations WHAT      full (default), indices or empty: tags, annotations and the like in lists
+          --relations WHAT      full (default), indices, empty, null or absent: tags, annotations and the like in lists
           --removed WHAT        gone (default) or keep: removed assets and tags stay in lists, with a negative index
           --connect HOW         lenient (default) or strict: refuse unknown application names
           --user ANSWER         unauthorized (default) or empty: GET /user while nobody is signed in

@@ -15,7 +15,7 @@ internal static class Schema
         CREATE TABLE assets(
           seq INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE,
-          format TEXT,
+          format TEXT COLLATE NOCASE,
           deleted INTEGER NOT NULL DEFAULT 0,
           pseudo INTEGER NOT NULL,
           name TEXT,

@@ -63,6 +63,31 @@ public sealed class RelationTests
         (await sandbox.GetAsync($"/asset/{asset.Id()}")).Json.At("tags").Items().Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("absent")]
+    public async Task Lists_can_have_no_relations_at_all(string relations)
+    {
+        await using var sandbox = await TestSandbox.StartAsync(OptionsParser.Parse(["--relations", relations, "--enrich", "off"]));
+        var asset = await sandbox.CreateAsync("walrus", "n", null, "one");
+
+        foreach (var path in Lists)
+        {
+            var listed = Assets(await sandbox.GetAsync(path)).Single();
+            foreach (var name in new[] { "tags", "annotations", "sensitives", "anchors" })
+            {
+                listed.Has(name).ShouldBe(relations == "null");
+                if (relations == "null")
+                    listed.At(name).ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+            }
+
+            listed.TextAt("original.reference.fragment.string.raw").ShouldBe("walrus", path);
+            listed.At("demo").GetBoolean().ShouldBeFalse();
+        }
+
+        (await sandbox.GetAsync($"/assets/{asset.Id()}")).Json.At("tags").Items().Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task An_update_with_indices_alone_says_nothing_about_the_elements()
     {
