@@ -29,7 +29,7 @@ internal static class ReducedDocument
             if (!Relation.Names.Contains(name))
                 continue;
 
-            // A member that is left out takes the comma before it along; the first one of an asset is never a relation.
+            // The comma before a member is left out with it; the first member of an asset is never a relation.
             Copy(json, copied, detail == RelationDetail.Absent ? member - 1 : start, output, splices, moved);
             if (detail != RelationDetail.Absent)
                 output.Write(Reduced(json[start..end], name, detail));

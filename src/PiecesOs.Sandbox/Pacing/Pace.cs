@@ -32,7 +32,7 @@ internal sealed class Pace(double factor) : IDisposable
     /// <summary>Waits as long as a list of so many assets takes. Lists do not wait for one another.</summary>
     public Task ListAsync(long assets, CancellationToken cancellation) => Task.Delay(ListedAsset * (assets * Factor), cancellation);
 
-    /// <summary>Waits for the turn of a single record, and as long as it takes. A reader that goes away gives up its turn.</summary>
+    /// <summary>Waits for the turn of a single record, and as long as it takes. A read that is canceled frees its turn.</summary>
     public async Task RecordAsync(CancellationToken cancellation)
     {
         await _records.WaitAsync(cancellation);
