@@ -93,7 +93,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
             if (_pending.Count == 0)
                 return;
             await Task.Delay(Min(delay, _pending.Min(static change => change.TimeLeft)), cancellationToken).ConfigureAwait(false);
-            delay = Min(TimeSpan.FromTicks(delay.Ticks * 2), s_maxDelay);
+            delay = Min(TimeSpan.FromTicks(delay.Ticks * 2), MaxDelay(_pending.Count));
         }
     }
 
@@ -109,6 +109,9 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
         else
             throw CloudflareInputErrors.WaitTimedOut(change.What, change.Status, TimeoutSec);
     }
+
+    /// <summary>Longer for many changes: Cloudflare allows 1,200 requests in five minutes.</summary>
+    private static TimeSpan MaxDelay(int count) => TimeSpan.FromTicks(Math.Max(s_maxDelay.Ticks, s_firstDelay.Ticks * count));
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -31,7 +31,7 @@ internal static class CloudflareErrorFactory
 
     /// <summary>Whether Cloudflare says that it has no such thing; a path that leads nowhere, or a proxy, says nothing about it.</summary>
     public static bool IsNotFound(RestStatusException e) =>
-        e.Status == HttpStatusCode.NotFound && CloudflareErrors.From(e.ServerMessage).Count > 0 && CloudflareCodes.Of(e) != CloudflareMeaning.NoRoute;
+        e.Status == HttpStatusCode.NotFound && CloudflareErrors.From(e.ServerMessage).Count > 0 && CloudflareCodes.Of(e) == CloudflareMeaning.None;
 
     /// <summary>The words of a failure for a line of text: those of Cloudflare where it sent some.</summary>
     public static string Words(RestException e) => e is RestStatusException answered ? Words(answered) : DisplayText.Safe(e.Message);

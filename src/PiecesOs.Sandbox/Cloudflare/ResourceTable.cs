@@ -12,7 +12,7 @@ internal static class ResourceTable
         var at = values.Add(now);
         var where = $"FROM cloudflare_resources x WHERE x.share = {values.Add(share)}";
         // As described: the total does not know the filter.
-        var total = (long)session.Scalar($"SELECT count(*) {where} AND {at} = {at}", values.ToArray())!;
+        var total = (long)session.Scalar($"SELECT count(*) {where}", values.ToArray())!;
         if (status is not null)
             where += $" AND {ShareSelection.Status("x", at)} = {values.Add(status)}";
         if (type is not null)

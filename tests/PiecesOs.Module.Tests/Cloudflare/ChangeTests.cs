@@ -154,6 +154,19 @@ public sealed class ChangeTests : CloudflareTest
         static CloudflareShareRecipient Recipient(string id, string status) => new(JsonElement.Parse(CloudflareSample.Recipient(id, status, "of " + id)));
     }
 
+    /// <summary>A share has a status too, and it is not that of the resource.</summary>
+    [Fact]
+    public void A_resource_for_a_deleted_share_is_sent()
+    {
+        Server.On($"POST {Shares}/s1/resources", Reply.Status(400, CloudflareSample.Failure(1003, "The share is deleted")));
+        var share = new CloudflareShare(JsonElement.Parse(CloudflareSample.Share("s1", "deleted")));
+
+        var result = Command<AddCloudflareShareResourceCommand>().Input(share).With("ResourceId", "p").With("ResourceType", "x").Run();
+
+        result.Warnings.ShouldBeEmpty();
+        result.SingleError().Words().ShouldContain("The share is deleted");
+    }
+
     [Fact]
     public void A_type_of_resource_that_is_not_known_goes_through_everything()
     {

@@ -41,7 +41,7 @@ public sealed class AddCloudflareShareResourceCommand : CloudflareShareChangeCmd
     /// <inheritdoc/>
     private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
-        if (CloudflareStatus.IsLeaving(Status))
+        if (CloudflareStatus.IsLeaving(Status) && !IsStatusOf(share))
         {
             WriteWarning(DisplayText.Safe($"{ResourceType} {ResourceId} is {Status} in the share it comes from and was left out. To add it, specify it with -ResourceId."));
             return;
@@ -58,4 +58,9 @@ public sealed class AddCloudflareShareResourceCommand : CloudflareShareChangeCmd
         Finish(
             share.Input, $"resource {input}", resource, CloudflareLook.UntilShared(Api, place, resource.Id ?? string.Empty, resource.ResourceVersion, log));
     }
+
+    /// <summary>A share from the pipeline has a Status too, which says nothing about the resource.</summary>
+    private bool IsStatusOf(CloudflareShareReference share) =>
+        CloudflareObject.KindOf(share.Input) == nameof(CloudflareShare)
+        && CloudflareStatus.Is(share.Input is CloudflareShare live ? live.Status : InputObject.PropertyOf(share.Input, "Status"), Status!);
 }
