@@ -30,6 +30,7 @@ internal static class Usage
           --cloudflare-token TOKEN, --cloudflare-read-token TOKEN, --cloudflare-email ADDRESS, --cloudflare-key KEY
                                 credentials of the Cloudflare operations (defaults: README.md)
           --cloudflare-delay MS how long a change there takes to be done (default 300)
+          --cloudflare-lag MS   how long answers there show what was before a change (default 0)
           --help                this text
 
         When ready it prints its address and the admin token, one line each.
