@@ -2,25 +2,38 @@ using System;
 
 namespace CloudflareSharing.Client;
 
-/// <summary>Checks ids before anything is sent.</summary>
+/// <summary>
+/// Checks ids before anything is sent: only for what could change the address or what is sent. What an id looks like is for the
+/// server to decide, because the lengths that its documents name are not those of all its ids.
+/// </summary>
 internal static class CloudflareId
 {
-    private const int MaxLength = 32;
-
-    /// <summary>The id itself: 1 to 32 characters. The documents promise no alphabet, so none is asked for.</summary>
-    /// <exception cref="ArgumentException">It is no id; names the parameter and the value.</exception>
-    public static string Check(string? id, string parameterName)
+    /// <summary>The id itself, for a segment of a path.</summary>
+    /// <exception cref="ArgumentException">It could change the address; names the parameter and the value.</exception>
+    public static string CheckSegment(string? id, string parameterName)
     {
-        if (string.IsNullOrWhiteSpace(id))
-            throw new ArgumentException($"The {parameterName} '{id}' is empty.", parameterName);
-        if (id!.Length > MaxLength)
-            throw new ArgumentException($"The {parameterName} '{id}' is longer than the 32 characters of an id.", parameterName);
-        // They would lead to another path, and no escape changes that.
+        CheckNotEmpty(id, parameterName);
+        // An escape does not change where a dot segment leads, and not every proxy keeps an escaped slash.
         if (id is "." or "..")
-            throw new ArgumentException($"The {parameterName} '{id}' is not an id.", parameterName);
+            throw new ArgumentException($"The {parameterName} '{id}' is not an ID.", parameterName);
+        for (var i = 0; i < id!.Length; i++)
+        {
+            if (char.IsControl(id[i]))
+                throw new ArgumentException($"The {parameterName} contains a control character.", parameterName);
+            if (id[i] is '/' or '\\' or '?' or '#')
+                throw new ArgumentException($"The {parameterName} '{id}' contains '{id[i]}', which an ID cannot contain.", parameterName);
+            // It would be sent as another character.
+            if (char.IsSurrogatePair(id, i))
+                i++;
+            else if (char.IsSurrogate(id[i]))
+                throw new ArgumentException($"The {parameterName} is not valid Unicode.", parameterName);
+        }
+
         return id;
     }
 
-    /// <summary>The same for an id that may be left out.</summary>
-    public static string? CheckIfGiven(string? id, string parameterName) => id is null ? null : Check(id, parameterName);
+    /// <summary>The id itself, for a body.</summary>
+    /// <exception cref="ArgumentException">It is empty; names the parameter.</exception>
+    public static string CheckNotEmpty(string? id, string parameterName) =>
+        string.IsNullOrWhiteSpace(id) ? throw new ArgumentException($"The {parameterName} is empty.", parameterName) : id!;
 }

@@ -16,8 +16,9 @@ namespace CloudflareSharing.Client;
 /// <remarks>
 /// <para>Every method may throw a <see cref="RestCore.RestException"/>. An answer that says <c>success: false</c> is a
 /// <see cref="RestCore.RestStatusException"/> also when its HTTP status is 200; <see cref="CloudflareErrors"/> reads its reasons.</para>
-/// <para>Ids have 1 to 32 characters; anything else is an <see cref="ArgumentException"/> before something is sent.</para>
-/// <para>Lists go through all pages. Elements are handed on while they arrive, and the next page is asked for meanwhile.
+/// <para>An id that could change the address of a request is an <see cref="ArgumentException"/> before anything is sent.</para>
+/// <para>Lists go through all pages. Elements are returned while they arrive, and the next page is requested meanwhile.
+/// Without a page and a page size the server sends the whole list in one response.
 /// A server that repeats a page is a <see cref="RestCore.MalformedResponseException"/>.</para>
 /// </remarks>
 /// <example>
@@ -39,10 +40,10 @@ public sealed partial class ResourceSharingApi
     public Uri BaseAddress => _rest.BaseAddress;
 
     private static PathBuilder SharesOf(string accountId) =>
-        new PathBuilder("accounts").Segment(CloudflareId.Check(accountId, nameof(accountId))).Path("shares");
+        new PathBuilder("accounts").Segment(CloudflareId.CheckSegment(accountId, nameof(accountId))).Path("shares");
 
     private static PathBuilder Share(string accountId, string shareId) =>
-        SharesOf(accountId).Segment(CloudflareId.Check(shareId, nameof(shareId)));
+        SharesOf(accountId).Segment(CloudflareId.CheckSegment(shareId, nameof(shareId)));
 
     private static RestRequest Get(string operation, PathBuilder path) => RestRequest.Get(operation, path.ToString());
 
@@ -61,6 +62,6 @@ public sealed partial class ResourceSharingApi
     }
 
     private IAsyncEnumerable<T> List<T>(
-        string operation, Func<long?, PathBuilder> path, int? firstPage, Func<JsonValue, T> create, CancellationToken cancellationToken) =>
-        PagedList<T>.ReadAsync(_rest, operation, path, firstPage, create, cancellationToken);
+        string operation, Func<long?, PathBuilder> path, int? firstPage, int? perPage, Func<JsonValue, T> create, CancellationToken cancellationToken) =>
+        PagedList<T>.ReadAsync(_rest, operation, path, firstPage, perPage, create, cancellationToken);
 }

@@ -39,7 +39,7 @@ public class CancellationTests
         using var client = new TestClient(server.Address);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancel.Token).ToListAsync().AsTask());
+            () => client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }, cancellationToken: cancel.Token).ToListAsync().AsTask());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class CancellationTests
         using var client = new TestClient(server.Address);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancel.Token).ToListAsync().AsTask());
+            () => client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }, cancellationToken: cancel.Token).ToListAsync().AsTask());
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class CancellationTests
 
         await Should.ThrowAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var share in client.Sharing.SharesListAsync(Sample.AccountId).WithCancellation(cancel.Token))
+            await foreach (var share in client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }).WithCancellation(cancel.Token))
             {
                 share.Id.ShouldNotBeNull();
                 seen++;
@@ -82,7 +82,7 @@ public class CancellationTests
         var cancelled = new CancellationToken(canceled: true);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => client.Sharing.SharesListAsync(Sample.AccountId, cancellationToken: cancelled).ToListAsync().AsTask());
+            () => client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }, cancellationToken: cancelled).ToListAsync().AsTask());
         await Should.ThrowAsync<OperationCanceledException>(() => client.Sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId, cancellationToken: cancelled));
 
         server.Requests.ShouldBeEmpty();

@@ -46,6 +46,21 @@ public class EnvelopeTests
         errors[1].ToString().ShouldBe("bad meta (code 1002)");
     }
 
+    [Fact]
+    public async Task The_chain_says_what_is_behind_an_error()
+    {
+        var failure = await FailureAsync(Reply.Json(
+            """
+            {"success":false,"messages":[],"result":null,"errors":[{"code":6003,"message":"Invalid request headers","error_chain":[
+            {"code":6103,"message":"Invalid format for X-Auth-Key header"},{"code":6102,"message":"Invalid format for X-Auth-Email header","error_chain":[{"code":9}]}]}]}
+            """, 400));
+
+        var error = CloudflareErrors.From(failure.ServerMessage).Single();
+        error.Chain.Select(static link => link.Code).ShouldBe([6103, 6102]);
+        error.ToString().ShouldBe(
+            "Invalid request headers (code 6003): Invalid format for X-Auth-Key header (code 6103); Invalid format for X-Auth-Email header (code 6102):  (code 9)");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("<html>Bad gateway</html>")]
@@ -59,7 +74,7 @@ public class EnvelopeTests
     public async Task A_rate_limit_tells_when_to_come_back()
     {
         var failure = await FailureAsync(Envelope.Error(
-            429, 10429, "slow down", "Retry-After: 300", "Ratelimit: \"default\";r=0;t=300", "Ratelimit-Policy: \"burst\";q=100;w=60"));
+            429, 971, "slow down", "Retry-After: 300", "Ratelimit: \"default\";r=0;t=300", "Ratelimit-Policy: \"burst\";q=100;w=60"));
 
         failure.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         failure.RetryAfter.ShouldBe(TimeSpan.FromMinutes(5));

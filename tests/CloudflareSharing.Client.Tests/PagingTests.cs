@@ -36,11 +36,41 @@ public class PagingTests
     public async Task Otherwise_pages_are_asked_for_until_one_is_empty(string? info)
     {
         var (ids, targets, failure) = await ListAsync(
-            filter: null, Envelope.Page(Sample.Shares("a", "b"), info), Envelope.Page(Sample.Shares("c"), info), Envelope.Page("[]", info), NotAsked());
+            new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a", "b"), info), Envelope.Page(Sample.Shares("c"), info), Envelope.Page("[]", info), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["a", "b", "c"]);
-        targets.ShouldBe(["", "?page=2", "?page=3"]);
+        targets.ShouldBe(["?per_page=5", "?page=2&per_page=5", "?page=3&per_page=5"]);
+    }
+
+    /// <summary>Without page and per_page a list is not paged: a second page would repeat a part of it.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{}")]
+    [InlineData("""{"total_count":90}""")]
+    public async Task A_list_that_is_not_asked_for_in_pages_comes_whole(string? info)
+    {
+        var (ids, targets, failure) = await ListAsync(filter: null, Envelope.Page(Sample.Shares("a", "b", "c"), info), NotAsked());
+
+        failure.ShouldBeNull();
+        ids.ShouldBe(["a", "b", "c"]);
+        targets.ShouldBe([""]);
+    }
+
+    [Fact]
+    public async Task Totals_that_do_not_know_the_filter_lose_nothing_and_add_nothing()
+    {
+        const string Info = """{"page":PAGE,"per_page":2,"count":COUNT,"total_count":90,"total_pages":45}""";
+        var (ids, targets, failure) = await ListAsync(
+            new ShareFilter { Status = "active", PerPage = 2 },
+            Envelope.Page(Sample.Shares("a", "b"), Info.Replace("PAGE", "1", StringComparison.Ordinal).Replace("COUNT", "2", StringComparison.Ordinal)),
+            Envelope.Page(Sample.Shares("c"), Info.Replace("PAGE", "2", StringComparison.Ordinal).Replace("COUNT", "1", StringComparison.Ordinal)),
+            Envelope.Page("[]", Info.Replace("PAGE", "3", StringComparison.Ordinal).Replace("COUNT", "0", StringComparison.Ordinal)),
+            NotAsked());
+
+        failure.ShouldBeNull();
+        ids.ShouldBe(["a", "b", "c"]);
+        targets.Count.ShouldBe(3);
     }
 
     [Theory]
@@ -49,7 +79,7 @@ public class PagingTests
     public async Task An_empty_page_is_the_end_whatever_the_total_says(string empty)
     {
         const string Info = """{"total_pages":9,"total_count":90}""";
-        var (ids, targets, failure) = await ListAsync(filter: null, Envelope.Page(Sample.Shares("a"), Info), Envelope.Page(empty, Info), NotAsked());
+        var (ids, targets, failure) = await ListAsync(new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a"), Info), Envelope.Page(empty, Info), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["a"]);
@@ -59,11 +89,11 @@ public class PagingTests
     [Fact]
     public async Task An_absent_list_is_an_empty_one()
     {
-        var (ids, targets, failure) = await ListAsync(filter: null, Reply.Json("""{"success":true,"errors":[]}"""), NotAsked());
+        var (ids, targets, failure) = await ListAsync(new ShareFilter { PerPage = 5 }, Reply.Json("""{"success":true,"errors":[]}"""), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBeEmpty();
-        targets.ShouldBe([""]);
+        targets.ShouldBe(["?per_page=5"]);
     }
 
     [Fact]
@@ -71,7 +101,7 @@ public class PagingTests
     {
         const string Info = """{"total_pages":0,"total_count":0}""";
         var (ids, _, failure) = await ListAsync(
-            filter: null, Envelope.Page(Sample.Shares("a"), Info), Envelope.Page(Sample.Shares("b"), Info), Envelope.Page("[]", Info), NotAsked());
+            new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a"), Info), Envelope.Page(Sample.Shares("b"), Info), Envelope.Page("[]", Info), NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["a", "b"]);
@@ -104,21 +134,21 @@ public class PagingTests
     public async Task A_server_that_counts_from_zero_is_followed()
     {
         var (ids, targets, failure) = await ListAsync(
-            filter: null,
+            new ShareFilter { PerPage = 5 },
             Envelope.Page(Sample.Shares("a"), """{"page":0,"total_count":2}"""),
             Envelope.Page(Sample.Shares("b"), """{"page":1,"total_count":2}"""),
             NotAsked());
 
         failure.ShouldBeNull();
         ids.ShouldBe(["a", "b"]);
-        targets.ShouldBe(["", "?page=1"]);
+        targets.ShouldBe(["?per_page=5", "?page=1&per_page=5"]);
     }
 
     [Fact]
     public async Task What_stands_before_the_list_counts_as_well()
     {
         var (ids, targets, failure) = await ListAsync(
-            filter: null,
+            new ShareFilter { PerPage = 5 },
             Reply.Json("""{"result_info":{"total_pages":1},"success":true,"messages":[{"big":[1,2]}],"result":[{"id":"a"}]}"""),
             NotAsked());
 
@@ -130,7 +160,7 @@ public class PagingTests
     [Fact]
     public async Task A_server_that_repeats_a_page_forever_ends_in_an_error_and_nothing_comes_twice()
     {
-        var (ids, targets, failure) = await ListAsync(filter: null, Envelope.Page(Sample.Shares("a", "b")));
+        var (ids, targets, failure) = await ListAsync(new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a", "b")));
 
         ids.ShouldBe(["a", "b"]);
         targets.Count.ShouldBe(2);
@@ -143,7 +173,7 @@ public class PagingTests
     public async Task A_server_that_runs_in_circles_does_too()
     {
         var (ids, _, failure) = await ListAsync(
-            filter: null, Envelope.Page(Sample.Shares("a")), Envelope.Page(Sample.Shares("b")), Envelope.Page(Sample.Shares("a")));
+            new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a")), Envelope.Page(Sample.Shares("b")), Envelope.Page(Sample.Shares("a")));
 
         ids.ShouldBe(["a", "b"]);
         failure.ShouldBeOfType<MalformedResponseException>();
@@ -153,7 +183,7 @@ public class PagingTests
     public async Task Objects_without_an_id_are_told_apart_by_what_they_are()
     {
         var (ids, _, failure) = await ListAsync(
-            filter: null, Envelope.Page("""[{"n":1}]"""), Envelope.Page("""[{"n":2}]"""), Envelope.Page("""[{"n":2}]"""));
+            new ShareFilter { PerPage = 5 }, Envelope.Page("""[{"n":1}]"""), Envelope.Page("""[{"n":2}]"""), Envelope.Page("""[{"n":2}]"""));
 
         ids.Count.ShouldBe(2);
         failure.ShouldBeOfType<MalformedResponseException>();
@@ -163,7 +193,7 @@ public class PagingTests
     public async Task A_page_number_that_does_not_move_ends_in_an_error_too()
     {
         const string Stuck = """{"page":1,"total_pages":7}""";
-        var (_, targets, failure) = await ListAsync(filter: null, Envelope.Page(Sample.Shares("a"), Stuck), Envelope.Page(Sample.Shares("b"), Stuck));
+        var (_, targets, failure) = await ListAsync(new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a"), Stuck), Envelope.Page(Sample.Shares("b"), Stuck));
 
         targets.Count.ShouldBe(2);
         failure.ShouldBeOfType<MalformedResponseException>();
@@ -173,7 +203,7 @@ public class PagingTests
     public async Task Objects_of_good_pages_are_out_when_a_later_page_fails()
     {
         var (ids, _, failure) = await ListAsync(
-            filter: null, Envelope.Page(Sample.Shares("a", "b")), Envelope.Error(404, 1004, "share not found"));
+            new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a", "b")), Envelope.Error(404, 1004, "share not found"));
 
         ids.ShouldBe(["a", "b"]);
         ((int)failure.ShouldBeOfType<RestStatusException>().Status).ShouldBe(404);
@@ -183,9 +213,9 @@ public class PagingTests
     public async Task Every_filter_goes_with_every_page()
     {
         var (_, targets, _) = await ListAsync(
-            new ShareFilter { Status = "active", ResourceTypes = ["x", "y"] }, Envelope.Page(Sample.Shares("a")), Envelope.Page("[]"));
+            new ShareFilter { Status = "active", ResourceTypes = ["x", "y"], PerPage = 5 }, Envelope.Page(Sample.Shares("a")), Envelope.Page("[]"));
 
-        targets[1].ShouldBe("?status=active&resource_types=x&resource_types=y&page=2");
+        targets[1].ShouldBe("?status=active&resource_types=x&resource_types=y&page=2&per_page=5");
     }
 
     [Fact]

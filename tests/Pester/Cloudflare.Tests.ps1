@@ -92,7 +92,7 @@ Describe 'The sixteen operations' {
         (Get-CloudflareShareRecipient $share | Where-Object AssociationStatus -eq associated).RecipientAccountId | Should -Be $third
         Clear-SandboxRequest $sandbox
         $share | Set-CloudflareShareRecipient -RecipientAccountId $third
-        Get-Change | Should -BeNullOrEmpty
+        @(Get-Change).Count | Should -Be 1 -Because 'the list may lag behind what an earlier change wants'
         $share | Set-CloudflareShareRecipient -RecipientAccountId $other, $third -Wait
     }
 
@@ -235,12 +235,92 @@ Describe '-WhatIf and -Confirm' {
     }
 }
 
+# The answers lag here: each change shows a while after it was made, and is done a while after that.
 Describe '-Wait' {
-    BeforeAll { $share = $policy | New-CloudflareShare 'wait' -RecipientAccountId $other -Wait }
+    BeforeAll {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 300; lagMs = 400 } | Out-Null
+        $share = $policy | New-CloudflareShare 'wait' -RecipientAccountId $other -Wait
+        function Get-Status([string] $AccountId) { (Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $AccountId).AssociationStatus }
+    }
+    AfterEach { Clear-SandboxFault $sandbox }
     AfterAll {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600; lagMs = 0 } | Out-Null
         Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Delete | Out-Null
-        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600 } | Out-Null
         $share | Remove-CloudflareShare -Confirm:$false
+    }
+
+    It 'waits until the recipients of a new share have it' {
+        Get-Status $other | Should -Be 'associated'
+    }
+
+    It 'waits for a recipient that is added, removed and added again' {
+        $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait
+        Get-Status $third | Should -Be 'associated'
+        $recipient = Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third
+        $recipient | Remove-CloudflareShareRecipient -Wait -Confirm:$false
+        Get-Status $third | Should -Be 'disassociated'
+        ($share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -PassThru).AssociationStatus | Should -Be 'associated'
+        $recipient | Remove-CloudflareShareRecipient -Wait -Confirm:$false
+    }
+
+    It 'waits for all recipients of a list' {
+        $share | Set-CloudflareShareRecipient -RecipientAccountId $other, '88889999888899998888999988889999' -Wait
+        Get-Status '88889999888899998888999988889999' | Should -Be 'associated'
+        $share | Set-CloudflareShareRecipient -RecipientAccountId $other -Wait
+        Get-Status '88889999888899998888999988889999' | Should -Be 'disassociated'
+        Get-Status $other | Should -Be 'associated'
+    }
+
+    It 'takes back what was removed a moment before' {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ lagMs = 60000 } | Out-Null
+        Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $other | Remove-CloudflareShareRecipient -Confirm:$false
+        Get-Status $other | Should -Be 'associated' -Because 'the removal does not show yet'
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ lagMs = 400 } | Out-Null
+        Clear-SandboxRequest $sandbox
+        $share | Set-CloudflareShareRecipient -RecipientAccountId $other -Wait
+        @(Get-Change).Count | Should -Be 1
+        (Get-CloudflareShare $share -IncludeRecipientCount).AssociatedRecipientCount | Should -Be 1
+    }
+
+    It 'waits until each recipient has a resource, and then its new version' {
+        $added = Add-CloudflareShareResource $share 66667777666677776666777766667777 widget -Wait -PassThru
+        $added.ResourceType | Should -Be 'widget'
+        $seen = { ((Get-CloudflareShareRecipient $share -IncludeResource | Where-Object RecipientAccountId -eq $other).Resources | Where-Object ResourceId -eq $added.ResourceId).ResourceVersion }
+        & $seen | Should -Be 1
+        $added | Set-CloudflareShareResource -Meta @{ n = 2 } -Wait
+        & $seen | Should -Be 2
+        ($added | Remove-CloudflareShareResource -Wait -PassThru -Confirm:$false).Status | Should -Be 'deleted'
+    }
+
+    It 'waits until an organization has recipients' {
+        $organization = 'abcdabcdabcdabcdabcdabcdabcdabcd'
+        Invoke-SandboxAdmin $sandbox "cloudflare/accounts/55556666777788885555666677778888" -Method Put -Body @{ organization_id = $organization } | Out-Null
+        $forAll = $policy | New-CloudflareShare 'for all' -RecipientOrganizationId $organization -Wait
+        $forAll.TargetType | Should -Be 'organization'
+        (Get-CloudflareShareRecipient $forAll).AssociationStatus | Should -Be 'associated'
+        (Get-CloudflareShare $forAll -AccountId 55556666777788885555666677778888).Kind | Should -Be 'received'
+        ($forAll | Remove-CloudflareShare -Wait -PassThru -Confirm:$false).Status | Should -Be 'deleted'
+    }
+
+    It 'goes on after looks that fail' {
+        Add-SandboxFault $sandbox @{ path = '/client/v4/accounts/*/shares/*/recipients/*'; method = 'GET'; status = 502; times = 3 }
+        Add-SandboxFault $sandbox @{ path = '/client/v4/accounts/*/shares/*/recipients/*'; method = 'GET'; status = 404; times = 1 }
+        ($share | Add-CloudflareShareRecipient -RecipientAccountId 10101010101010101010101010101010 -Wait -PassThru).AssociationStatus | Should -Be 'associated'
+    }
+
+    It 'shows which recipients are not there yet' {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 2500 } | Out-Null
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+            param($module, $connection, $id)
+            Import-Module $module
+            Add-CloudflareShareRecipient $id 20202020202020202020202020202020 -Wait -Connection $connection
+        }).AddArgument($ModulePath).AddArgument($connection).AddArgument($share.Id)
+        $shell.Invoke()
+        $shell.HadErrors | Should -BeFalse
+        @($shell.Streams.Progress.StatusDescription) -match 'recipient 20202020202020202020202020202020 is associating' | Should -Not -BeNullOrEmpty
+        $shell.Dispose()
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 300 } | Out-Null
     }
 
     It 'makes a terminal failure an error that names recipient and resource' {
@@ -252,23 +332,24 @@ Describe '-Wait' {
         $problem[0].TargetObject | Should -Be $third
     }
 
-    It 'tells when a removal fails, and removes a recipient that had failed' {
+    It 'is not ended by that failure once it is an old one' {
         $failed = Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third
-        $failed | Remove-CloudflareShareRecipient -Wait -TimeoutSec 4 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
-        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*'
+        $failed | Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*' -Because 'the error went away and came back'
         Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Delete | Out-Null
-        $failed | Remove-CloudflareShareRecipient -Wait -TimeoutSec 10 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
-        $problem | Should -BeNullOrEmpty
+        $failed | Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorAction Stop
+        ($share | Get-CloudflareShareRecipient -IncludeResource | Where-Object RecipientAccountId -eq $third).AssociationStatus | Should -Be 'disassociated'
+        ($share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -PassThru -ErrorAction Stop).AssociationStatus | Should -Be 'associated'
     }
 
-    It 'gives up in time' {
+    It 'gives up in time, and says that the change was accepted' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 60000 } | Out-Null
         $time = Measure-Command {
             Add-CloudflareShareRecipient $share 44445555444455554444555544445555 -Wait -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problem
         }
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareWaitTimedOut,*'
-        $problem[0].ErrorDetails.Message | Should -Match 'still associating after 1 seconds'
-        $time.TotalSeconds | Should -BeLessThan 4
+        $problem[0].ErrorDetails.Message | Should -Match 'Cloudflare accepted the change but did not complete it within 1 seconds: recipient 44445555444455554444555544445555 is associating'
+        $time.TotalSeconds | Should -BeLessThan 8
     }
 
     It 'ends at once when it is stopped' {
@@ -284,6 +365,43 @@ Describe '-Wait' {
         $time = Measure-Command { $shell.Stop() }
         $time.TotalSeconds | Should -BeLessThan 2
         $shell.Dispose()
+    }
+}
+
+Describe 'Records of what was removed' {
+    BeforeAll {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 0 } | Out-Null
+        $share = $policy | New-CloudflareShare 'records' -RecipientAccountId $other, $third
+        Add-CloudflareShareResource $share 66667777666677776666777766667777 custom-ruleset
+        Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third | Remove-CloudflareShareRecipient -Confirm:$false
+        Get-CloudflareShareResource $share -ResourceType custom-ruleset | Remove-CloudflareShareResource -Confirm:$false
+    }
+    AfterAll {
+        $share | Remove-CloudflareShare -Confirm:$false
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600 } | Out-Null
+    }
+
+    It 'are marked in the views' {
+        $recipients = (Format-AsText { Get-CloudflareShareRecipient $share | Format-Table }) -split "`n"
+        $recipients -match $third | Should -Match 'disassociated \(record\)'
+        $recipients -match $other | Should -Not -Match 'record'
+        $resources = (Format-AsText { Get-CloudflareShareResource $share | Format-Table }) -split "`n"
+        $resources -match 'custom-ruleset' | Should -Match 'deleted \(record\)'
+        $resources -match 'gateway-policy' | Should -Not -Match 'record'
+        Format-AsText { Get-CloudflareShareRecipient $share | Format-List } | Should -Match 'disassociated \(record\)'
+    }
+
+    It 'are left out of pipelines into a new share, with a warning' {
+        $copy = Get-CloudflareShareResource $share | New-CloudflareShare 'copy of what is there' -RecipientAccountId 22223333222233332222333322223333 -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match '66667777666677776666777766667777 is deleted'
+        (Get-CloudflareShareResource $copy).ResourceType | Should -Be 'gateway-policy'
+        Get-CloudflareShareRecipient $share | Add-CloudflareShareRecipient -Share $copy -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match "$third is disassociated"
+        (Get-CloudflareShareRecipient $copy).RecipientAccountId | Should -Be '22223333222233332222333322223333', $other
+        $serialized = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@(Get-CloudflareShareResource $share)))
+        $serialized | Add-CloudflareShareResource -Share $copy -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned).Count | Should -Be 1
+        $copy | Remove-CloudflareShare -Confirm:$false
     }
 }
 
@@ -314,6 +432,36 @@ Describe 'Errors' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'NotAuthorized,*'
         $problem[0].ErrorDetails.Message | Should -Match '10000'
         $problem[0].ErrorDetails.RecommendedAction | Should -Match 'Resource Sharing Edit'
+        $problem[0].ErrorDetails.RecommendedAction | Should -Match '-ApiKey'
+    }
+
+    It 'tells a malformed token, an unknown token and key, and the address filter of a token from a missing permission' {
+        $as = { param($Secret, $Email)
+            $text = ConvertTo-SecureString $Secret -AsPlainText -Force
+            $with = if ($Email) { @{ ApiKey = $text; Email = $Email } } else { @{ ApiToken = $text } }
+            Get-CloudflareShare -Connection (Connect-CloudflareSharing -AccountId $account -BaseUri $base @with) -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0]
+        }
+        $malformed = & $as 'not.a.token'
+        $malformed.FullyQualifiedErrorId | Should -BeLike 'NotAuthenticated,*'
+        $malformed.ErrorDetails.Message | Should -Match 'code 6003\): Invalid format for Authorization header \(code 6111\)'
+        (& $as 'unknown-token').FullyQualifiedErrorId | Should -BeLike 'NotAuthenticated,*'
+        (& $as 'wrong' 'sandbox@example.com').ErrorDetails.Message | Should -Match 'code 9103'
+        (& $as 'wrong' 'nobody').ErrorDetails.Message | Should -Match 'code 6102'
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ ipFilter = $true } | Out-Null
+        $filtered = & $as $secret
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ ipFilter = $false } | Out-Null
+        $filtered.FullyQualifiedErrorId | Should -BeLike 'NotAuthenticated,*'
+        $filtered.ErrorDetails.RecommendedAction | Should -Match 'IP address'
+        Connect-CloudflareSharing -AccountId $account -BaseUri $base -ApiToken $token | Out-Null
+    }
+
+    It 'tells a wrong account from a missing share, with status <_>' -ForEach 404, 400 {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ noRouteStatus = $_ } | Out-Null
+        Get-CloudflareShare -AccountId 0123456789abcdef0123456789abcdef0 -ErrorAction SilentlyContinue -ErrorVariable problem
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ noRouteStatus = 404 } | Out-Null
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareAccountNotFound,*'
+        $problem[0].ErrorDetails.Message | Should -Match 'code 7003.*code 7000'
     }
 
     It 'says what is not found' {
@@ -326,6 +474,11 @@ Describe 'Errors' {
         Add-SandboxFault $sandbox @{ path = '/client/v4/*'; status = 429; headers = @{ 'Retry-After' = '200' }; times = 1 }
         Get-CloudflareShare -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ rateLimit = @{ requests = 0; seconds = 60 } } | Out-Null
+        Get-CloudflareShare -ErrorAction SilentlyContinue -ErrorVariable problem
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ rateLimit = $null } | Out-Null
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
+        $problem[0].ErrorDetails.Message | Should -Match 'code 971'
     }
 
     It 'asks again where that is safe' {

@@ -81,7 +81,7 @@ Describe 'Views' {
 Describe 'Colors' {
     It 'are there on a terminal, and not in plain text or under NO_COLOR' {
         Skip-InWindowsPowerShell 'PSStyle'
-        $small = New-PiecesAsset 'colored' -Language ps1
+        $small = New-PiecesAsset 'colored' -Name 'colored' -Language ps1
         try {
             $PSStyle.OutputRendering = 'Ansi'
             ($small | Format-Table | Out-String -Width 200) | Should -Match ([regex]::Escape("$($PSStyle.Foreground.Cyan)ps1"))
@@ -97,7 +97,7 @@ Describe 'Colors' {
 
     It 'are not there where the process is redirected, whatever is done with the output' {
         # The headers are the engine's own.
-        $lines = Invoke-PowerShell -Command "Import-Module '$ModulePath'; New-PiecesAsset 'redirected' -Language ps1 -Connection '$($sandbox.Uri)'"
+        $lines = Invoke-PowerShell -Command "Import-Module '$ModulePath'; New-PiecesAsset 'redirected' -Name 'redirected' -Language ps1 -Connection '$($sandbox.Uri)'"
         $line = $lines -match 'redirected'
         $line | Should -HaveCount 1
         $line | Should -Not -Match "$([char]27)"

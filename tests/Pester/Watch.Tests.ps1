@@ -92,11 +92,11 @@ Describe 'Watch-PiecesAsset' {
     It 'comes back after the server was killed, misses nothing and repeats nothing (<_>)' -ForEach '', '-Identifier', '-Transferable' {
         $data = Join-Path $TestDrive "watched$_.db"
         $first = Start-PiecesSandbox -DataPath $data -PassThru
-        $kept = New-PiecesAsset 'kept'
-        $gone = New-PiecesAsset 'gone'
+        $kept = New-PiecesAsset 'kept' -Name 'kept'
+        $gone = New-PiecesAsset 'gone' -Name 'gone'
         $watch = Start-Watch "Watch-PiecesAsset $_" $first.Uri
         Wait-Until { (Get-SandboxRequest $first) -contains 'GET /assets' }
-        $before = New-PiecesAsset 'before the break'
+        $before = New-PiecesAsset 'before the break' -Name 'before the break'
         Wait-Until { $watch.Events.Count -eq 1 }
 
         Stop-Process -Id $first.ProcessId -Force
@@ -104,13 +104,13 @@ Describe 'Watch-PiecesAsset' {
         # Elsewhere first, so that the changes happen while the watch is away.
         $other = Start-PiecesSandbox -DataPath $data -PassThru
         $gone | Remove-PiecesAsset -Confirm:$false
-        $missed = New-PiecesAsset 'made meanwhile'
+        $missed = New-PiecesAsset 'made meanwhile' -Name 'made meanwhile'
         Set-Name $kept 'renamed meanwhile' $other
         Stop-PiecesSandbox $other
         $second = Start-PiecesSandbox -DataPath $data -Port $first.Uri.Port -PassThru
 
         Wait-Until { $watch.Events.Count -ge 4 } -Seconds 40
-        $after = New-PiecesAsset 'after the break'
+        $after = New-PiecesAsset 'after the break' -Name 'after the break'
         Wait-Until { $watch.Events.Count -ge 5 }
         Start-Sleep -Milliseconds 300
         $told = Get-Emitted $watch | ForEach-Object { "$($_.Change) $($_.AssetId)" }
@@ -129,7 +129,7 @@ Describe 'Watch-PiecesSuggestion' {
         $watch = Start-Watch 'Watch-PiecesSuggestion -MaxEvent 1'
         Wait-Until { $watch.Running.IsCompleted -or $watch.Shell.InvocationStateInfo.State -eq 'Running' }
         Start-Sleep -Seconds 1
-        Get-PiecesAsset | Select-Object -First 1 | Get-PiecesAssetContent | New-PiecesAsset | Out-Null
+        Get-PiecesAsset | Select-Object -First 1 | Get-PiecesAssetContent | New-PiecesAsset -Name 'copy' | Out-Null
         Wait-Until { $watch.Running.IsCompleted }
         $watch.Events.Count | Should -Be 1
     }

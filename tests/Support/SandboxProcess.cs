@@ -33,12 +33,19 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>The base address, with a slash at the end.</summary>
     public Uri Address => _http.BaseAddress!;
 
-    /// <summary>Starts a sandbox and waits until it listens.</summary>
+    /// <summary>Starts a sandbox that sends content only on request, as some servers do.</summary>
+    /// <param name="options">Further options of its command line.</param>
+    public static Task<SandboxProcess> StartStrictAsync(params string[] options) => StartAsync(["--content", "asked", .. options]);
+
+    /// <summary>
+    /// Starts a sandbox and waits until it listens. Assets have their names at once, so that nothing changes by itself;
+    /// <c>--enrich MS</c> among the options overrides that.
+    /// </summary>
     /// <param name="options">Further options of its command line.</param>
     public static async Task<SandboxProcess> StartAsync(params string[] options)
     {
         var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var process = Launch(["--port", "0", "--admin-token", AdminToken, "--parent-pid", parent, .. options]);
+        var process = Launch(["--port", "0", "--admin-token", AdminToken, "--parent-pid", parent, "--enrich", "off", .. options]);
         var errors = process.StandardError.ReadToEndAsync();
         var line = "nothing in time";
         try
@@ -102,6 +109,10 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>The requests so far, without those to admin paths.</summary>
     public async Task<IReadOnlyList<LoggedRequest>> GetRequestsAsync() =>
         [.. (await AdminAsync(HttpMethod.Get, ".sandbox/requests")).GetProperty("iterable").EnumerateArray().Select(LoggedRequest.From)];
+
+    /// <summary>Sets how slow reads are: 1 as measured on a real server, 0 not at all.</summary>
+    /// <param name="factor">The factor.</param>
+    public Task SetPaceAsync(double factor) => AdminAsync(HttpMethod.Put, ".sandbox/pace", new { factor });
 
     /// <summary>Empties the request log.</summary>
     public Task ClearRequestsAsync() => AdminAsync(HttpMethod.Delete, ".sandbox/requests");

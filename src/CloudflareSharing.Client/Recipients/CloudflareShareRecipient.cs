@@ -13,7 +13,7 @@ public sealed class CloudflareShareRecipient : CloudflareResource
     {
     }
 
-    /// <summary>The id of this recipient, up to 32 characters; not that of its account.</summary>
+    /// <summary>The id of this recipient; not that of its account.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The account in whose path the recipient was asked for. Not part of the JSON, where <c>account_id</c> is <see cref="RecipientAccountId"/>.</summary>

@@ -41,6 +41,7 @@ public sealed partial class ResourceSharingApi
             "share-recipients-list",
             current => Recipients(accountId, shareId).Query("include_resources", includeResources).Page(current, perPage),
             page,
+            perPage,
             RecipientUnder(accountId, shareId),
             cancellationToken);
     }
@@ -89,7 +90,7 @@ public sealed partial class ResourceSharingApi
     private static PathBuilder Recipients(string accountId, string shareId) => Share(accountId, shareId).Path("recipients");
 
     private static PathBuilder Recipient(string accountId, string shareId, string recipientId) =>
-        Recipients(accountId, shareId).Segment(CloudflareId.Check(recipientId, nameof(recipientId)));
+        Recipients(accountId, shareId).Segment(CloudflareId.CheckSegment(recipientId, nameof(recipientId)));
 
     private static Func<JsonValue, CloudflareShareRecipient> RecipientUnder(string accountId, string shareId) =>
         json => new CloudflareShareRecipient(json) { AccountId = accountId, ShareId = shareId };

@@ -12,7 +12,7 @@ public sealed class CloudflareShareResource : CloudflareResource
     {
     }
 
-    /// <summary>The id of this entry of the share, up to 32 characters; not that of the shared thing.</summary>
+    /// <summary>The id of this entry of the share; not that of the shared thing.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The account in whose path the resource was asked for. Not part of the JSON.</summary>

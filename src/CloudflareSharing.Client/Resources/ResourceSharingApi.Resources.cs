@@ -42,6 +42,7 @@ public sealed partial class ResourceSharingApi
             "share-resources-list",
             current => Resources(accountId, shareId).Query("status", status).Query("resource_type", resourceType).Page(current, perPage),
             page,
+            perPage,
             ResourceUnder(accountId, shareId),
             cancellationToken);
     }
@@ -87,7 +88,7 @@ public sealed partial class ResourceSharingApi
     private static PathBuilder Resources(string accountId, string shareId) => Share(accountId, shareId).Path("resources");
 
     private static PathBuilder Resource(string accountId, string shareId, string shareResourceId) =>
-        Resources(accountId, shareId).Segment(CloudflareId.Check(shareResourceId, nameof(shareResourceId)));
+        Resources(accountId, shareId).Segment(CloudflareId.CheckSegment(shareResourceId, nameof(shareResourceId)));
 
     private static Func<JsonValue, CloudflareShareResource> ResourceUnder(string accountId, string shareId) =>
         json => new CloudflareShareResource(json) { AccountId = accountId, ShareId = shareId };

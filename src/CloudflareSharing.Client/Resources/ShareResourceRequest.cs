@@ -6,7 +6,7 @@ namespace CloudflareSharing.Client;
 /// <summary>A thing to share (<c>resource-sharing_create_share_resource_request</c>).</summary>
 public sealed class ShareResourceRequest
 {
-    /// <summary>The id of the thing, up to 32 characters.</summary>
+    /// <summary>The id of the thing. That of a Gateway policy has 36 characters.</summary>
     public required string ResourceId { get; init; }
 
     /// <summary>
@@ -15,18 +15,18 @@ public sealed class ShareResourceRequest
     /// </summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>The account that the thing belongs to, up to 32 characters.</summary>
+    /// <summary>The account that the thing belongs to.</summary>
     public required string ResourceAccountId { get; init; }
 
     /// <summary>Free data about it: a JSON object. Left out, an empty one is sent, because the server wants one.</summary>
     public JsonElement Meta { get; init; }
 
     /// <summary>Checks what the server would refuse anyway.</summary>
-    /// <exception cref="ArgumentException">An id is empty or too long, the type is empty, or meta is not an object.</exception>
+    /// <exception cref="ArgumentException">An id or the type is empty, or meta is not an object.</exception>
     internal void Check(string parameterName)
     {
-        CloudflareId.Check(ResourceId, nameof(ResourceId));
-        CloudflareId.Check(ResourceAccountId, nameof(ResourceAccountId));
+        CloudflareId.CheckNotEmpty(ResourceId, nameof(ResourceId));
+        CloudflareId.CheckNotEmpty(ResourceAccountId, nameof(ResourceAccountId));
         if (string.IsNullOrEmpty(ResourceType))
             throw new ArgumentException($"The {nameof(ResourceType)} is empty.", parameterName);
         if (Meta.ValueKind != JsonValueKind.Undefined)

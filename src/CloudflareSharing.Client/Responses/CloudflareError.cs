@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using RestCore.Json;
 
 namespace CloudflareSharing.Client;
@@ -23,6 +25,13 @@ public sealed class CloudflareError : CloudflareResource
     /// <summary>The JSON pointer to the part of the request that it is about, if the server says so.</summary>
     public string? Pointer => Member("source").Member("pointer").AsText();
 
-    /// <summary>The words and the number.</summary>
-    public override string ToString() => GetString("code") is { } code ? $"{Message} (code {code})" : Message ?? string.Empty;
+    /// <summary>What is behind it, such as the malformed header behind a 6003; empty when the server does not say.</summary>
+    public IReadOnlyList<CloudflareError> Chain => GetArray("error_chain", static json => new CloudflareError(json));
+
+    /// <summary>The words and the number, and then those of the chain.</summary>
+    public override string ToString()
+    {
+        var text = GetString("code") is { } code ? $"{Message} (code {code})" : Message ?? string.Empty;
+        return Chain.Count == 0 ? text : $"{text}: {string.Join("; ", Chain.Select(static error => error.ToString()))}";
+    }
 }

@@ -8,7 +8,8 @@ namespace CloudflareSharing.Client;
 /// <summary>Goes from page to page: knows which one to ask for, which one is the last, and when a server runs in circles.</summary>
 /// <param name="operation">The operation's name, for errors.</param>
 /// <param name="firstPage">The page to start with; <see langword="null"/> for the server's first.</param>
-internal sealed class PageWalk(string operation, int? firstPage)
+/// <param name="isPaged">Whether a page or its size is asked for. Without both the server sends the whole list at once.</param>
+internal sealed class PageWalk(string operation, int? firstPage, bool isPaged)
 {
     private readonly HashSet<string> _firstElements = new(StringComparer.Ordinal);
     private readonly bool _isWholeList = firstPage is null or <= 1;
@@ -30,7 +31,8 @@ internal sealed class PageWalk(string operation, int? firstPage)
     /// <exception cref="MalformedResponseException">The server answers with a page that came before.</exception>
     public bool MoveNext(int count, ResultInfo info)
     {
-        if (count == 0)
+        // A second page of a list that came whole would repeat a part of it.
+        if (count == 0 || !isPaged)
             return false;
         var page = info.Page ?? Page ?? 1;
         if (page <= _previous)
@@ -42,8 +44,9 @@ internal sealed class PageWalk(string operation, int? firstPage)
     }
 
     /// <summary>
-    /// Believes a total unless it contradicts what came; asking for one page too many is cheaper than losing one, so
-    /// without a total only a page that the server itself calls short is the last before an empty one.
+    /// Believes a total unless it contradicts what came. Totals may count what a filter leaves out; then an empty page is the
+    /// end. Asking for one page too many is cheaper than losing one, so without a total only a page that the server itself
+    /// calls short is the last before an empty one.
     /// </summary>
     private bool IsLast(long page, int count, ResultInfo info)
     {

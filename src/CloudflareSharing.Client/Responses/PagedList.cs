@@ -43,6 +43,7 @@ internal sealed class PagedList<T> : IDisposable
     /// <param name="operation">The operation's name in its API document.</param>
     /// <param name="path">The path of a page; for <see langword="null"/> without a page number.</param>
     /// <param name="firstPage">The page to start with; <see langword="null"/> for the server's first.</param>
+    /// <param name="perPage">The size that the path asks for; without it and a first page the server sends the whole list.</param>
     /// <param name="create">Makes an object of an element.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public static async IAsyncEnumerable<T> ReadAsync(
@@ -50,12 +51,13 @@ internal sealed class PagedList<T> : IDisposable
         string operation,
         Func<long?, PathBuilder> path,
         int? firstPage,
+        int? perPage,
         Func<JsonValue, T> create,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var list = new PagedList<T>(rest, operation, path, create);
-        var reading = list.ReadPagesAsync(firstPage, stop.Token);
+        var reading = list.ReadPagesAsync(new PageWalk(operation, firstPage, isPaged: firstPage > 0 || perPage > 0), stop.Token);
         try
         {
             while (await list.TakeAsync(cancellationToken).ConfigureAwait(false) is { } entry)
@@ -93,11 +95,10 @@ internal sealed class PagedList<T> : IDisposable
         return entry;
     }
 
-    private async Task ReadPagesAsync(int? firstPage, CancellationToken cancellationToken)
+    private async Task ReadPagesAsync(PageWalk walk, CancellationToken cancellationToken)
     {
         try
         {
-            var walk = new PageWalk(_operation, firstPage);
             while (await ReadPageAsync(walk, cancellationToken).ConfigureAwait(false))
             {
                 Add(new Entry(default, EndsPage: true));

@@ -15,7 +15,7 @@ public sealed class CloudflareShare : CloudflareResource
     {
     }
 
-    /// <summary>The id, up to 32 characters.</summary>
+    /// <summary>The id.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The name.</summary>

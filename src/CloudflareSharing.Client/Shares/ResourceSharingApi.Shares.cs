@@ -54,7 +54,7 @@ public sealed partial class ResourceSharingApi
     {
         SharesOf(accountId);
         filter ??= new ShareFilter();
-        return List("shares-list", PathOf, filter.Page, ShareUnder(accountId), cancellationToken);
+        return List("shares-list", PathOf, filter.Page, filter.PerPage, ShareUnder(accountId), cancellationToken);
 
         PathBuilder PathOf(long? page)
         {
@@ -71,9 +71,9 @@ public sealed partial class ResourceSharingApi
     public IAsyncEnumerable<CloudflareShare> OrganizationSharesListAsync(
         string organizationId, ShareFilter? filter = null, CancellationToken cancellationToken = default)
     {
-        CloudflareId.Check(organizationId, nameof(organizationId));
+        CloudflareId.CheckSegment(organizationId, nameof(organizationId));
         filter ??= new ShareFilter();
-        return List("organization-shares-list", PathOf, filter.Page, static json => new CloudflareShare(json), cancellationToken);
+        return List("organization-shares-list", PathOf, filter.Page, filter.PerPage, static json => new CloudflareShare(json), cancellationToken);
 
         PathBuilder PathOf(long? page)
         {

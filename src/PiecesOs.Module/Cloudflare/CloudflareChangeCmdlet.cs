@@ -4,6 +4,8 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using CloudflareSharing.Client;
+using RestCore;
 
 namespace PiecesOs.Module;
 
@@ -17,6 +19,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
     private static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(10);
 
     private readonly List<PendingChange> _pending = [];
+    private readonly Dictionary<SharePlace, List<CloudflareShareRecipient>?> _recipientsBefore = [];
 
     /// <summary>Wait until Cloudflare has carried the change out; what it gives up becomes an error.</summary>
     [Parameter]
@@ -34,13 +37,43 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
     /// <param name="target">The user's input that it is about.</param>
     /// <param name="what">The thing that changes, for people.</param>
     /// <param name="result">What Cloudflare answered.</param>
-    /// <param name="look">Looks how far it is.</param>
+    /// <param name="look">Reads how far it is.</param>
     private protected void Finish(object? target, string what, object result, Func<CancellationToken, Task<WaitState>> look)
     {
         if (Wait)
-            _pending.Add(new PendingChange(target, what, look));
+            _pending.Add(new PendingChange(target, DisplayText.Safe(what), TimeSpan.FromSeconds(TimeoutSec), look));
         else
             Emit(result);
+    }
+
+    /// <summary>The failures at the recipients of a share before its first change, to tell new ones from; read once, and for -Wait only.</summary>
+    private protected async Task<FailureLog> FailuresBeforeAsync(SharePlace place, CancellationToken cancellationToken)
+    {
+        if (!Wait)
+            return new FailureLog([]);
+        if (!_recipientsBefore.TryGetValue(place, out var recipients))
+        {
+            _recipientsBefore[place] = recipients = await TryReadAsync(() => Api.ShareRecipientsListAsync(
+                    place.AccountId, place.ShareId, includeResources: true, perPage: PerPage, cancellationToken: cancellationToken)
+                .ToListAsync(static one => one, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return new FailureLog(recipients);
+    }
+
+    /// <summary>What is read only to tell new failures from old ones keeps no change from being made.</summary>
+    /// <returns><see langword="null"/> when it cannot be read.</returns>
+    private protected static async Task<T?> TryReadAsync<T>(Func<Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (RestException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>
@@ -53,35 +86,32 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
         {
             foreach (var change in _pending.ToArray())
             {
-                progress.Report(() => $"{total - _pending.Count} of {total} done; {change.What} is {change.Status}", (total - _pending.Count) * 100 / total);
+                progress.Report(() => Redact($"{total - _pending.Count} of {total} done; {change.What}: {change.Status}"), (total - _pending.Count) * 100 / total);
                 await ForInputAsync(change.Target, () => LookAsync(change, cancellationToken)).ConfigureAwait(false);
             }
 
             if (_pending.Count == 0)
                 return;
-            await Task.Delay(Min(delay, _pending.Min(TimeLeft)), cancellationToken).ConfigureAwait(false);
-            delay = Min(TimeSpan.FromTicks(delay.Ticks * 2), s_maxDelay);
+            await Task.Delay(Min(delay, _pending.Min(static change => change.TimeLeft)), cancellationToken).ConfigureAwait(false);
+            delay = Min(TimeSpan.FromTicks(delay.Ticks * 2), MaxDelay(_pending.Count));
         }
     }
 
-    /// <summary>Looks at one change; it stays pending only when it is under way and has time left.</summary>
+    /// <summary>Reads one change; it stays pending until it is done, has failed, or has no time left.</summary>
     private async Task LookAsync(PendingChange change, CancellationToken cancellationToken)
     {
         _pending.Remove(change);
         var state = await change.LookAsync(cancellationToken).ConfigureAwait(false);
-        if (!state.IsFinal && TimeLeft(change) <= TimeSpan.Zero)
-            throw CloudflareInputErrors.WaitTimedOut(change.What, DisplayText.Safe(state.Status), TimeoutSec);
-        if (!state.IsFinal)
+        if (state.IsDone)
+            Emit(state.Result!);
+        else if (change.TimeLeft > TimeSpan.Zero)
             _pending.Add(change);
-        else if (state.Result is not null)
-            Emit(state.Result);
+        else
+            throw CloudflareInputErrors.WaitTimedOut(change.What, change.Status, TimeoutSec);
     }
 
-    private TimeSpan TimeLeft(PendingChange change)
-    {
-        var left = TimeSpan.FromSeconds(TimeoutSec) - change.Elapsed;
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
+    /// <summary>Longer for many changes: Cloudflare allows 1,200 requests in five minutes.</summary>
+    private static TimeSpan MaxDelay(int count) => TimeSpan.FromTicks(Math.Max(s_maxDelay.Ticks, s_firstDelay.Ticks * count));
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

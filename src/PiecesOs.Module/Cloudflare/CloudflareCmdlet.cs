@@ -30,7 +30,6 @@ public abstract class CloudflareCmdlet : RestCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ValidateLength(1, 32)]
     public string? AccountId { get; set; }
 
     /// <summary>The operations, over the connection in use.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 using CloudflareSharing.Client;
 using RestCore;
 
@@ -28,33 +29,63 @@ internal static class CloudflareErrorFactory
             record.ErrorDetails?.RecommendedAction ?? string.Empty);
     }
 
+    /// <summary>Whether Cloudflare says that it has no such thing; a path that leads nowhere, or a proxy, says nothing about it.</summary>
+    public static bool IsNotFound(RestStatusException e) =>
+        e.Status == HttpStatusCode.NotFound && CloudflareErrors.From(e.ServerMessage).Count > 0 && CloudflareCodes.Of(e) == CloudflareMeaning.None;
+
+    /// <summary>The words of a failure for a line of text: those of Cloudflare where it sent some.</summary>
+    public static string Words(RestException e) => e is RestStatusException answered ? Words(answered) : DisplayText.Safe(e.Message);
+
     private static ErrorRecord FromStatus(RestStatusException e, object? target)
     {
+        var meaning = CloudflareCodes.Of(e);
         var status = (int)e.Status;
-        var (id, category) = status switch
+        var (id, category) = meaning switch
         {
-            404 => ($"{SubjectOf(e.Operation)}NotFound", ErrorCategory.ObjectNotFound),
-            409 => ("CloudflareConflict", ErrorCategory.ResourceBusy),
-            401 or 403 or 413 or 429 or >= 500 => StatusMeaning.Of(status),
-            _ => StatusMeaning.Of(400), // Also a failure that came with status 200.
+            CloudflareMeaning.NotAuthenticated or CloudflareMeaning.AddressFiltered => StatusMeaning.Of(401),
+            CloudflareMeaning.NotAuthorized => StatusMeaning.Of(403),
+            CloudflareMeaning.RateLimited or CloudflareMeaning.RateLimitedAtEdge => StatusMeaning.Of(429),
+            CloudflareMeaning.NoRoute => ("CloudflareAccountNotFound", ErrorCategory.ObjectNotFound),
+            _ => status switch
+            {
+                404 => ($"{SubjectOf(e.Operation)}NotFound", ErrorCategory.ObjectNotFound),
+                409 => ("CloudflareConflict", ErrorCategory.ResourceBusy),
+                401 or 403 or 413 or 429 or >= 500 => StatusMeaning.Of(status),
+                _ => StatusMeaning.Of(400), // Also a failure that came with status 200.
+            },
         };
-        return ErrorFactory.Record(e, id, category, target, Words(e, target), Advice(e, id));
+        var words = Words(e);
+        return ErrorFactory.Record(e, id, category, target, target is null ? words : $"{DisplayText.Of(target)}: {words}", Advice(e, meaning, id));
     }
 
-    private static string Advice(RestStatusException e, string id) => (int)e.Status switch
+    private static string Advice(RestStatusException e, CloudflareMeaning meaning, string id) => (meaning, (int)e.Status) switch
     {
-        401 => "Look whether the API token or key is valid and has not expired, and connect again with Connect-CloudflareSharing.",
-        403 => $"Give the API token the permission {PermissionFor(e.Operation)} for this account, or use another token with Connect-CloudflareSharing.",
-        404 => $"List what there is with Get-{id.Replace("NotFound", string.Empty)}, and look whether -AccountId is the account that sees it.",
-        409 => "Something else changes the same share; try again.",
-        429 => StatusMeaning.Later(e.RetryAfter),
-        >= 500 => "Try again; if it stays, look at www.cloudflarestatus.com.",
-        _ => "Look at what Cloudflare says about the request.",
+        (CloudflareMeaning.AddressFiltered, _) =>
+            "The API token is limited to certain client IP addresses. Run from one of them, or change the token's client IP address filter.",
+        (CloudflareMeaning.NotAuthenticated, _) or (CloudflareMeaning.None, 401) =>
+            "Check that the API token or key is valid and has not expired, and connect again with Connect-CloudflareSharing.",
+        (CloudflareMeaning.NotAuthorized, _) or (CloudflareMeaning.None, 403) => PermissionAdvice(e.Operation),
+        (CloudflareMeaning.NoRoute, _) => e.Operation.StartsWith("organization-", StringComparison.Ordinal)
+            ? "Check -OrganizationId: the address that it leads to does not exist."
+            : "Check the account ID that -AccountId, Connect-CloudflareSharing or CLOUDFLARE_ACCOUNT_ID specifies: the address that it leads to does not exist.",
+        (CloudflareMeaning.RateLimitedAtEdge, _) => StatusMeaning.Later(e.RetryAfter ?? TimeSpan.FromSeconds(30)),
+        (CloudflareMeaning.RateLimited, _) or (CloudflareMeaning.None, 429) => StatusMeaning.Later(e.RetryAfter),
+        (_, 404) => $"List what exists with Get-{id.Replace("NotFound", string.Empty)}, and check that -AccountId is the account that sees it.",
+        (_, 409) => "Something else is changing the same share. Try again.",
+        (_, >= 500) => "Try again. If the error persists, check www.cloudflarestatus.com.",
+        _ => "Check what Cloudflare says about the request.",
     };
 
-    /// <summary>The permission group that the operation needs; one that only reads has it with either.</summary>
-    private static string PermissionFor(string operation) =>
-        IsRead(operation) ? "'Resource Sharing Read' or 'Resource Sharing Edit'" : "'Resource Sharing Edit'";
+    /// <summary>
+    /// Both ways to get the permission: the API description names only the key, and not every account is offered the permission
+    /// group that changes shares.
+    /// </summary>
+    private static string PermissionAdvice(string operation)
+    {
+        var group = IsRead(operation) ? "'Resource Sharing Read' or 'Resource Sharing Edit'" : "'Resource Sharing Edit'";
+        var scope = operation.StartsWith("organization-", StringComparison.Ordinal) ? "organization" : "account";
+        return $"Give the API token the permission {group} for this {scope}, or connect with an e-mail address and its global API key: Connect-CloudflareSharing -Email -ApiKey.";
+    }
 
     private static bool IsRead(string operation) =>
         operation.EndsWith("-list", StringComparison.Ordinal) || operation.EndsWith("-get-by-id", StringComparison.Ordinal);
@@ -67,13 +98,12 @@ internal static class CloudflareErrorFactory
         _ => "CloudflareShare",
     };
 
-    private static string Words(RestStatusException e, object? target)
+    private static string Words(RestStatusException e)
     {
         var errors = CloudflareErrors.From(e.ServerMessage);
-        var words = errors.Count > 0
-            ? string.Join("; ", errors.Select(Words))
-            : e.ServerMessage.Text is { Length: > 0 } text ? DisplayText.Safe(text) : StatusMeaning.NoWords(e.Status);
-        return target is null ? words : $"{DisplayText.Of(target)}: {words}";
+        if (errors.Count > 0)
+            return string.Join("; ", errors.Select(Words));
+        return e.ServerMessage.Text is { Length: > 0 } text ? DisplayText.Safe(text) : StatusMeaning.NoWords(e.Status);
     }
 
     private static string Words(CloudflareError error)

@@ -31,9 +31,9 @@ internal static class CloudflareInputErrors
     };
 
     public static InputException RecipientRequired() => new(
-        "CloudflareRecipientRequired", ErrorCategory.InvalidArgument, "There is nobody to share with.")
+        "CloudflareRecipientRequired", ErrorCategory.InvalidArgument, "No recipient was specified.")
     {
-        RecommendedAction = "Give -RecipientAccountId or -RecipientOrganizationId.",
+        RecommendedAction = "Specify -RecipientAccountId or -RecipientOrganizationId. New-CloudflareShare also accepts -WholeOrganization.",
     };
 
     public static InputException ResourceIncomplete(string missing) => new(
@@ -51,14 +51,14 @@ internal static class CloudflareInputErrors
     public static InputException WaitTimedOut(string what, string status, double seconds) => new(
         "CloudflareWaitTimedOut",
         ErrorCategory.OperationTimeout,
-        System.FormattableString.Invariant($"{what} is still {status} after {seconds:0.#} seconds. Cloudflare goes on with it."))
+        System.FormattableString.Invariant($"{what}: Cloudflare accepted the change but did not complete it within {seconds:0.#} seconds: {status}."))
     {
-        RecommendedAction = "Allow more time with -TimeoutSec, or look again later with the Get cmdlet.",
+        RecommendedAction = "Allow more time with -TimeoutSec, or check again later with the Get cmdlet. Cloudflare continues with the change.",
     };
 
     public static InputException RecipientFailed(string failures) => new(
-        "CloudflareRecipientFailed", ErrorCategory.InvalidResult, $"Cloudflare gave up: {failures}")
+        "CloudflareRecipientFailed", ErrorCategory.InvalidResult, $"Cloudflare accepted the change but gave up on part of it: {failures}")
     {
-        RecommendedAction = "Mend what the recipient lacks, remove the recipient or the resource, and add it again.",
+        RecommendedAction = "Correct what the recipient lacks. Then remove the recipient or the resource, and add it again.",
     };
 }

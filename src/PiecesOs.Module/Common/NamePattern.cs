@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 /// <summary>A name or wildcard pattern that was asked for, and whether anything had it. A name fits itself, whatever it means as a pattern.</summary>
 internal sealed class NamePattern
 {
-    private readonly WildcardPattern? _pattern;
+    private readonly OrdinalWildcard? _pattern;
 
     public NamePattern(string text)
     {
@@ -42,16 +42,16 @@ internal sealed class NamePattern
     public bool Fits(string name) => string.Equals(name, Text, StringComparison.OrdinalIgnoreCase) || _pattern?.IsMatch(name) == true;
 
     /// <summary><see langword="null"/> for text that is no pattern, such as one with a bracket that nothing closes.</summary>
-    private static WildcardPattern? Read(string text)
+    private static OrdinalWildcard? Read(string text)
     {
         try
         {
-            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            pattern.IsMatch(string.Empty); // The engine reads it only now.
-            return pattern;
+            WildcardPattern.Get(text, WildcardOptions.None).IsMatch(string.Empty); // The engine reads it only now.
+            return new OrdinalWildcard(text);
         }
-        catch (WildcardPatternException)
+        catch (Exception e) when (e is WildcardPatternException or ArgumentException)
         {
+            // The engine makes an expression of brackets, which may be one that cannot be read.
             return null;
         }
     }

@@ -42,6 +42,15 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
     [Parameter]
     public SandboxGitHub GitHub { get; set; }
 
+    /// <summary>How slow reads are: 1 as measured on a real Pieces OS, 0.1 ten times faster; 0, the default, as fast as it can.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 100.0)]
+    public double Pace { get; set; }
+
+    /// <summary>Leave content out of what is read unless it is requested, as some versions of Pieces OS do.</summary>
+    [Parameter]
+    public SwitchParameter ContentOnRequest { get; set; }
+
     /// <summary>Return the sandbox.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -75,6 +84,8 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
             "--sample", Sample.ToString(CultureInfo.InvariantCulture),
             "--account", Account switch { SandboxAccount.SignedOut => "signed-out", SandboxAccount.NoCloud => "no-cloud", _ => "connected" },
             "--github", GitHub == SandboxGitHub.None ? "none" : "connected",
+            "--content", ContentOnRequest ? "asked" : "always",
+            "--pace", Pace.ToString("0.######", CultureInfo.InvariantCulture),
             "--parent-pid", self.Id.ToString(CultureInfo.InvariantCulture),
         };
         if (dataPath is not null)

@@ -118,7 +118,7 @@ internal sealed class AdminRoutes(
 
     private Task AccountAsync(HttpContext context) => context.JsonAsync(writer => writer.WriteObject(() =>
     {
-        writer.WriteString("account", state.Account switch { AccountKind.SignedOut => "signed-out", AccountKind.NoCloud => "no-cloud", _ => "connected" });
+        writer.WriteString("account", AccountWords.Of(state.Account));
         writer.WriteString("github", state.GitHub ? "connected" : "none");
         writer.WriteBoolean("outdated", state.Outdated);
     }));
@@ -129,8 +129,8 @@ internal sealed class AdminRoutes(
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
         try
         {
-            var account = body.Root.Text("account") is { } word ? OptionsParser.Account("account", word) : state.Account;
-            var github = body.Root.Text("github") is { } words ? OptionsParser.GitHub("github", words) : state.GitHub;
+            var account = body.Root.Text("account") is { } word ? AccountWords.Parse("account", word) : state.Account;
+            var github = body.Root.Text("github") is { } words ? Choice.Parse("github", words, "none", "connected") : state.GitHub;
             (state.Account, state.GitHub, state.Outdated) = (account, github, body.Root.Flag("outdated") ?? state.Outdated);
         }
         catch (OptionException error)

@@ -8,7 +8,7 @@ namespace PiecesOs.Sandbox.Assets;
 
 /// <summary>
 /// An asset's JSON as it is stored: without its content and without the server's address. The splices say where
-/// each goes when it is sent, so the content is stored once although it is sent three times.
+/// each goes when it is sent, so the content is stored once although it is sent several times.
 /// </summary>
 internal sealed record AssetDocument(byte[] Json, byte[] Splices)
 {
@@ -17,7 +17,7 @@ internal sealed record AssetDocument(byte[] Json, byte[] Splices)
 
     /// <summary>
     /// Makes the stored form of an asset's JSON: any value of <c>fragment</c>/<c>file</c> <c>string</c>/<c>bytes</c>
-    /// becomes null and a splice, any link of its shares loses its address.
+    /// becomes a splice, any link of its shares loses its address. The JSON has no white space between its tokens.
     /// </summary>
     public static AssetDocument From(ReadOnlySpan<byte> json)
     {
@@ -35,21 +35,18 @@ internal sealed record AssetDocument(byte[] Json, byte[] Splices)
             {
                 case JsonTokenType.PropertyName:
                     property = Name(ref reader, inFormat);
+                    if (property == Property.Content)
+                    {
+                        copied = CutContent(json, ref reader, copied, output, splices);
+                        property = Property.Other;
+                        continue;
+                    }
+
                     if (property == Property.Shares && reader.CurrentDepth == 1)
                         depthOfShares = 1;
                     else if (reader.CurrentDepth == 1)
                         depthOfShares = 0;
                     continue;
-                case JsonTokenType.Null:
-                    break;
-                case not JsonTokenType.EndObject and not JsonTokenType.EndArray when property == Property.Content:
-                    var start = (int)reader.TokenStartIndex;
-                    reader.Skip();
-                    output.Write(json[copied..start]);
-                    splices.Add(new Splice(output.WrittenCount, SpliceKind.Content));
-                    output.Write("null"u8);
-                    copied = (int)reader.BytesConsumed;
-                    break;
                 case JsonTokenType.String when property == Property.Link && depthOfShares == 1 && reader.CurrentDepth == 4:
                     copied = CutLink(json, ref reader, copied, output, splices);
                     break;
@@ -67,6 +64,19 @@ internal sealed record AssetDocument(byte[] Json, byte[] Splices)
 
         output.Write(json[copied..]);
         return new AssetDocument(output.WrittenSpan.ToArray(), MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(splices)).ToArray());
+    }
+
+    /// <summary>Leaves the member out, and one of the commas beside it.</summary>
+    private static int CutContent(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Splice> splices)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Read();
+        reader.Skip();
+        var end = (int)reader.BytesConsumed;
+        var (isFirst, isLast) = (copied == start || json[start - 1] == '{', json[end] == '}');
+        output.Write(json[copied..(isFirst ? start : start - 1)]);
+        splices.Add(new Splice(output.WrittenCount, !isFirst ? SpliceKind.ContentLater : isLast ? SpliceKind.Content : SpliceKind.ContentFirst));
+        return isFirst && !isLast ? end + 1 : end;
     }
 
     private static int CutLink(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Splice> splices)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,13 +25,19 @@ internal static class AssetEdits
                 continue;
             if (member.Value.ValueKind == JsonValueKind.Null && Required.Contains(member.Name, StringComparer.Ordinal))
                 continue;
+
+            // A record out of a list may have null for a relation, or its indices alone; that says nothing about the elements.
+            if (Relation.Names.Contains(member.Name) && member.Value.Get("iterable") is null)
+                continue;
             asset[member.Name] = ToNode(member.Value);
         }
 
         var format = body.Root.Object("original")?.Object("reference");
         var holder = format?.Object("fragment") ?? format?.Object("file");
         var sent = holder?.Object("string")?.Get("raw") ?? holder?.Object("bytes")?.Get("raw");
-        return sent is null ? null : SeedReader.Content(holder!.Value, "original.reference", body.Parts);
+
+        // A client that sends a record back sends the text twice, and changes it as a string.
+        return sent is null ? null : SeedReader.Content(holder!.Value, "original.reference", body.Parts, textWins: true);
     }
 
     /// <summary>Gives every format the classification.</summary>
@@ -47,7 +52,7 @@ internal static class AssetEdits
             }
 
             if (format["fragment"] is JsonObject fragment)
-                fragment["metadata"] = new JsonObject { ["schema"] = null, ["ext"] = ext };
+                fragment["metadata"] = new JsonObject { ["ext"] = ext };
         }
     }
 
@@ -57,6 +62,8 @@ internal static class AssetEdits
     /// </summary>
     public static void Settle(JsonObject asset, ContentKind kind, long? size)
     {
+        if (asset["formats"]?["asset"] is JsonObject outline)
+            outline["name"] = asset["name"]?.DeepClone();
         foreach (var format in Formats(asset))
         {
             if (format["asset"] is JsonObject nested)
@@ -65,21 +72,22 @@ internal static class AssetEdits
             {
                 if (format[name] is not JsonObject holder)
                     continue;
-                holder["string"] = kind == ContentKind.Text ? 0 : null;
-                holder["bytes"] = kind == ContentKind.Bytes ? 0 : null;
+                holder.Remove("string");
+                holder.Remove("bytes");
+                if (kind != ContentKind.None)
+                    holder[kind == ContentKind.Text ? "string" : "bytes"] = 0;
             }
 
             if (size is { } bytes)
-                format["bytes"] = new JsonObject { ["schema"] = null, ["value"] = bytes, ["readable"] = ByteSize.Readable(bytes) };
+                format["bytes"] = new JsonObject { ["value"] = bytes, ["readable"] = ByteSize.Readable(bytes) };
         }
     }
 
     /// <summary>A GroupedTimestamp.</summary>
     public static JsonObject Timestamp(DateTime time) => new()
     {
-        ["schema"] = null,
         ["value"] = Json.Format(time),
-        ["readable"] = time.ToString("MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture),
+        ["readable"] = Age.Of(time),
     };
 
     /// <summary>A copy that can be changed.</summary>

@@ -13,6 +13,9 @@ internal sealed record AssetFacts
 
     public required string? Name { get; init; }
 
+    /// <summary>The id of the original format.</summary>
+    public required string? Format { get; init; }
+
     /// <summary>The ClassificationSpecificEnum value of the original format.</summary>
     public required string Ext { get; init; }
 
@@ -35,18 +38,19 @@ internal sealed record AssetFacts
     {
         Id = asset.Text("id")!,
         Name = asset.Text("name"),
+        Format = asset.Object("original")?.Text("id"),
         Ext = asset.Object("original")?.Object("reference")?.Object("classification")?.Text("specific") ?? Classification.Unknown,
         Pseudo = asset.Flag("pseudo") ?? false,
         Created = asset.Time("created") ?? DateTime.UnixEpoch,
         Updated = asset.Time("updated") ?? DateTime.UnixEpoch,
         Tags = [.. Texts(asset, "tags").Distinct(StringComparer.OrdinalIgnoreCase)],
-        Websites = [.. asset.Items("websites").Select(site => (site.Text("url") ?? "", site.Text("name") ?? ""))],
-        Persons = [.. asset.Items("persons").SelectMany(Names).Distinct(StringComparer.OrdinalIgnoreCase)],
-        Annotations = [.. asset.Items("annotations").Select(note => (note.Text("type") ?? "", note.Text("text") ?? ""))],
+        Websites = [.. Relation.Items(asset, "websites").Select(site => (site.Text("url") ?? "", site.Text("name") ?? ""))],
+        Persons = [.. Relation.Items(asset, "persons").SelectMany(Names).Distinct(StringComparer.OrdinalIgnoreCase)],
+        Annotations = [.. Relation.Items(asset, "annotations").Select(note => (note.Text("type") ?? "", note.Text("text") ?? ""))],
     };
 
     private static IEnumerable<string> Texts(JsonElement asset, string member) =>
-        asset.Items(member).Select(item => item.Text("text")).OfType<string>();
+        Relation.Items(asset, member).Select(item => item.Text("text")).OfType<string>();
 
     private static IEnumerable<string> Names(JsonElement person) =>
         from side in new[] { "basic", "platform" }

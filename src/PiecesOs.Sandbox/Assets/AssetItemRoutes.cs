@@ -12,7 +12,7 @@ using PiecesOs.Sandbox.Storage;
 
 namespace PiecesOs.Sandbox.Assets;
 
-/// <summary>The operations under <c>/asset</c>: read, update, reclassify, export, score.</summary>
+/// <summary>The operations under <c>/asset</c>: read, update, reclassify, export, score; and GET <c>/format</c>.</summary>
 internal sealed class AssetItemRoutes(Database database, AssetService assets, AssetReader reader, ServerState state)
 {
     private const long MostExported = 16 * 1024 * 1024;
@@ -24,6 +24,7 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
         app.MapGet("/asset/{asset}", reader.AnswerAsync);
         app.MapPost("/asset/{asset}", reader.AnswerAsync);
         app.MapGet("/asset/{asset}/formats", reader.AnswerFormatsAsync);
+        app.MapGet("/format/{format}", reader.AnswerFormatAsync);
         app.MapGet("/asset/{asset}/export", ExportAsync);
         app.MapPost("/asset/{asset}/scores/increment", IncrementAsync);
     }
@@ -34,7 +35,7 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
         var id = BodyId(body.Root);
         await assets.EditAsync(id, asset => AssetEdits.Merge(asset, body));
-        await reader.AnswerAsync(context, id);
+        await reader.AnswerChangeAsync(context, id);
     }
 
     /// <summary>POST /asset/reclassify</summary>
@@ -48,7 +49,7 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
             AssetEdits.Reclassify(asset, ext);
             return null;
         });
-        await reader.AnswerAsync(context, id);
+        await reader.AnswerChangeAsync(context, id);
     }
 
     /// <summary>POST /asset/{asset}/scores/increment</summary>
@@ -86,11 +87,8 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
             writer.WriteString("description", facts.Annotations.Where(note => note.Type == "DESCRIPTION").Select(note => note.Text).FirstOrDefault() ?? "");
             writer.Timestamp("created", DateTime.UtcNow);
             writer.WriteStartObject("raw");
-            writer.Nulls("schema", "bytes");
             writer.WriteStartObject("string");
-            writer.WriteNull("schema");
             writer.WriteString("raw", Encoding.UTF8.GetBytes(file));
-            writer.Nulls("base64", "base64_url", "data_url");
             writer.WriteEndObject();
             writer.WriteEndObject();
             writer.WriteEndObject();

@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -12,13 +13,15 @@ namespace PiecesOs.Sandbox.Assets;
 internal sealed class AssetReader(Database database, ServerState state)
 {
     /// <summary>GET /assets/{asset}, GET and POST /asset/{asset}</summary>
-    public Task AnswerAsync(HttpContext context) => AnswerAsync(context, PathId(context));
+    public Task AnswerAsync(HttpContext context) => AnswerAsync(context, PathId(context), state.Transferables(context));
 
-    /// <summary>The asset, with content unless the query says otherwise.</summary>
-    public async Task AnswerAsync(HttpContext context, string id)
+    /// <summary>The asset as the answer of an operation that made or changed it: with content unless the query says otherwise.</summary>
+    public Task AnswerChangeAsync(HttpContext context, string id) => AnswerAsync(context, id, context.Transferables() ?? true);
+
+    private async Task AnswerAsync(HttpContext context, string id, bool transferables)
     {
         using var lease = database.Read();
-        var writer = new AssetWriter(context.Response.BodyWriter, state.Origin, context.Transferables(), context.RequestAborted);
+        var writer = Writer(context, transferables, window: null);
         var sequence = AssetTable.Find(lease.Session, id);
         using var rows = lease.Session.Query($"{writer.Select} WHERE a.seq = $1", sequence);
         context.StartJson();
@@ -32,18 +35,55 @@ internal sealed class AssetReader(Database database, ServerState state)
         using var lease = database.Read();
         var sequence = AssetTable.Find(lease.Session, PathId(context));
         var stored = (byte[])lease.Session.Scalar("SELECT document FROM assets WHERE seq = $1", sequence)!;
-        var (start, length) = Member(stored, "formats");
-        var transferables = context.Transferables();
-        var writer = new AssetWriter(context.Response.BodyWriter, state.Origin, transferables, context.RequestAborted) { Window = (start, length) };
-        using var rows = lease.Session.Query($"{writer.Select} WHERE a.seq = $1", sequence);
-        context.StartJson();
-        if (rows.Read())
-            await writer.WriteRowAsync(lease.Session, rows);
+        await WriteWindowAsync(context, lease.Session, sequence, state.Transferables(context), Member(stored, "formats"));
+    }
+
+    /// <summary>GET /format/{format}: one element of the formats. The parameter is <c>transferable</c> here.</summary>
+    public async Task AnswerFormatAsync(HttpContext context)
+    {
+        var id = AssetTable.Id((string)context.GetRouteValue("format")!);
+        using var lease = database.Read();
+        var sequence = AssetTable.FindFormat(lease.Session, id);
+        var stored = (byte[])lease.Session.Scalar("SELECT document FROM assets WHERE seq = $1", sequence)!;
+        var transferables = context.Flag("transferable") ?? state.Transferables(context);
+        await WriteWindowAsync(context, lease.Session, sequence, transferables, Format(stored, id));
     }
 
     private static string PathId(HttpContext context) => AssetTable.Id((string)context.GetRouteValue("asset")!);
 
-    private static (int Start, int Length) Member(byte[] json, string name)
+    private async Task WriteWindowAsync(HttpContext context, DatabaseSession session, long sequence, bool transferables, (int Start, int Length) window)
+    {
+        var writer = Writer(context, transferables, window);
+        using var rows = session.Query($"{writer.Select} WHERE a.seq = $1", sequence);
+        context.StartJson();
+        if (rows.Read())
+            await writer.WriteRowAsync(session, rows);
+    }
+
+    private AssetWriter Writer(HttpContext context, bool transferables, (int Start, int Length)? window) =>
+        new(context.Response.BodyWriter, state.Origin, transferables, context.RequestAborted) { Window = window, TextAsBytes = true };
+
+    /// <summary>Where the element of the formats with the id is.</summary>
+    private static (int Start, int Length) Format(byte[] json, string id)
+    {
+        var (formats, length) = Member(json, "formats");
+        var (items, _) = Member(json.AsSpan(formats, length), "iterable");
+        var reader = new Utf8JsonReader(json.AsSpan(formats + items));
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            var item = (Start: formats + items + start, Length: (int)reader.BytesConsumed - start);
+            using var format = JsonDocument.Parse(json.AsMemory(item.Start, item.Length));
+            if (string.Equals(format.RootElement.Text("id"), id, StringComparison.OrdinalIgnoreCase))
+                return item;
+        }
+
+        throw ApiError.NotFound($"Format not found: {id}");
+    }
+
+    private static (int Start, int Length) Member(ReadOnlySpan<byte> json, string name)
     {
         var reader = new Utf8JsonReader(json);
         while (reader.Read())

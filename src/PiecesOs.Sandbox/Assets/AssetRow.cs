@@ -13,10 +13,10 @@ namespace PiecesOs.Sandbox.Assets;
 internal readonly ref struct AssetRow
 {
     /// <summary>Select list with the first part of the content, in <c>assets a LEFT JOIN contents c</c>.</summary>
-    public const string WithContent = "SELECT a.seq, a.document, a.splices, a.kind, c.data FROM assets a LEFT JOIN contents c ON c.asset = a.seq AND c.part = 0 ";
+    public const string WithContent = "SELECT a.seq, a.document, a.splices, a.kind, c.data, a.id, a.deleted FROM assets a LEFT JOIN contents c ON c.asset = a.seq AND c.part = 0 ";
 
     /// <summary>Select list without content.</summary>
-    public const string WithoutContent = "SELECT a.seq, a.document, a.splices, a.kind, NULL FROM assets a ";
+    public const string WithoutContent = "SELECT a.seq, a.document, a.splices, a.kind, NULL, a.id, a.deleted FROM assets a ";
 
     public AssetRow(SqliteDataReader reader)
     {
@@ -40,6 +40,9 @@ internal readonly ref struct AssetRow
 
     /// <summary>Whether there is more content than the first part.</summary>
     public bool IsLarge => Content.Length == ChunkedBytes.ChunkSize;
+
+    /// <summary>The id, and whether the asset is deleted, of the row that the reader stands on.</summary>
+    public static (string Id, bool Deleted) Identity(SqliteDataReader reader) => (reader.GetString(5), reader.GetInt64(6) != 0);
 
     /// <summary>The select list that answers <c>transferables</c>.</summary>
     public static string Select(bool transferables) => transferables ? WithContent : WithoutContent;

@@ -13,8 +13,8 @@ internal sealed class AssetTable(Vocabulary vocabulary)
     public void Insert(DatabaseSession session, AssetDocument document, AssetFacts facts, ContentPart content)
     {
         session.Execute(
-            "INSERT INTO assets(id, pseudo, name, ext, created, updated, kind, document, splices) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            facts.Id, facts.Pseudo, facts.Name, facts.Ext, facts.Created.Ticks, facts.Updated.Ticks, (int)content.Kind, document.Json, document.Splices);
+            "INSERT INTO assets(id, format, pseudo, name, ext, created, updated, kind, document, splices) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            facts.Id, facts.Format, facts.Pseudo, facts.Name, facts.Ext, facts.Created.Ticks, facts.Updated.Ticks, (int)content.Kind, document.Json, document.Splices);
         var sequence = (long)session.Scalar("SELECT last_insert_rowid()")!;
         InsertFacts(session, sequence, facts);
         InsertContent(session, sequence, content);
@@ -24,8 +24,8 @@ internal sealed class AssetTable(Vocabulary vocabulary)
     public void Update(DatabaseSession session, long sequence, AssetDocument document, AssetFacts facts, ContentPart? content)
     {
         session.Execute(
-            "UPDATE assets SET pseudo = $2, name = $3, ext = $4, updated = $5, document = $6, splices = $7 WHERE seq = $1",
-            sequence, facts.Pseudo, facts.Name, facts.Ext, facts.Updated.Ticks, document.Json, document.Splices);
+            "UPDATE assets SET pseudo = $2, name = $3, ext = $4, updated = $5, document = $6, splices = $7, format = $8 WHERE seq = $1",
+            sequence, facts.Pseudo, facts.Name, facts.Ext, facts.Updated.Ticks, document.Json, document.Splices, facts.Format);
         DeleteFacts(session, sequence);
         InsertFacts(session, sequence, facts);
         if (content is null)
@@ -35,28 +35,39 @@ internal sealed class AssetTable(Vocabulary vocabulary)
         InsertContent(session, sequence, content);
     }
 
-    /// <summary>Leaves of an asset only that it was there once.</summary>
-    public static void Delete(DatabaseSession session, long sequence)
+    /// <summary>Leaves of an asset only that it was there once; with <paramref name="keep"/> also its record, for lists that still have it.</summary>
+    public static void Delete(DatabaseSession session, long sequence, bool keep)
     {
-        session.Execute("UPDATE assets SET deleted = 1, document = NULL, splices = NULL, name = NULL, kind = 0 WHERE seq = $1", sequence);
         DeleteFacts(session, sequence);
         DeleteContent(session, sequence);
+        session.Execute(
+            keep
+                ? "UPDATE assets SET deleted = 1, name = NULL, kind = 0 WHERE seq = $1"
+                : "UPDATE assets SET deleted = 1, document = NULL, splices = NULL, name = NULL, kind = 0 WHERE seq = $1",
+            sequence);
     }
 
     /// <summary>Where the asset is; 410 when it is gone, 404 when there never was one.</summary>
-    public static long Find(DatabaseSession session, string id)
-    {
-        using var row = session.Query("SELECT seq, deleted FROM assets WHERE id = $1", id);
-        if (!row.Read())
-            throw ApiError.NotFound($"Asset not found: {id}");
-        if (row.GetInt64(1) != 0)
-            throw ApiError.Gone($"Asset no longer exists and is Gone: {id}");
-        return row.GetInt64(0);
-    }
+    public static long Find(DatabaseSession session, string id) =>
+        Find(session, "SELECT seq, deleted FROM assets WHERE id = $1", id, "Asset");
+
+    /// <summary>Where the asset of a format is; 410 when it is gone, 404 when there never was one.</summary>
+    public static long FindFormat(DatabaseSession session, string id) =>
+        Find(session, "SELECT seq, deleted FROM assets WHERE format = $1", id, "Format");
 
     /// <summary>An id of a path in the form it is stored in; 400 for what is no uuid.</summary>
     public static string Id(string text) =>
         Guid.TryParseExact(text, "D", out var id) ? id.ToString() : throw ApiError.BadRequest($"'{text}' is not a uuid.");
+
+    private static long Find(DatabaseSession session, string sql, string id, string what)
+    {
+        using var row = session.Query(sql, id);
+        if (!row.Read())
+            throw ApiError.NotFound($"{what} not found: {id}");
+        if (row.GetInt64(1) != 0)
+            throw ApiError.Gone($"{what} no longer exists and is Gone: {id}");
+        return row.GetInt64(0);
+    }
 
     private void InsertFacts(DatabaseSession session, long sequence, AssetFacts facts)
     {

@@ -1,9 +1,14 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.IO.Pipelines;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
+using PiecesOs.Sandbox.Hosting;
+using PiecesOs.Sandbox.Service;
 using PiecesOs.Sandbox.Storage;
 
 namespace PiecesOs.Sandbox.Assets;
@@ -12,14 +17,24 @@ namespace PiecesOs.Sandbox.Assets;
 internal sealed class AssetWriter(PipeWriter output, string origin, bool transferables, CancellationToken cancellation)
 {
     private const int FlushAt = 64 * 1024;
-    private readonly byte[] _origin = System.Text.Encoding.ASCII.GetBytes(origin);
+    private readonly byte[] _origin = Encoding.ASCII.GetBytes(origin);
     private int _unflushed;
 
     /// <summary>The part of the document to send; the whole when it is null.</summary>
     public (int Start, int Length)? Window { get; init; }
 
+    /// <summary>Whether a text is sent as bytes too, as in the answer of a single record.</summary>
+    public bool TextAsBytes { get; init; }
+
+    /// <summary>What is sent of tags, annotations and the like.</summary>
+    public RelationDetail Relations { get; init; }
+
     /// <summary>The select list of the rows that this writer takes.</summary>
     public string Select => AssetRow.Select(transferables);
+
+    /// <summary>The writer of a list of assets.</summary>
+    public static AssetWriter ForList(HttpContext context, ServerState state) =>
+        new(context.Response.BodyWriter, state.Origin, state.Transferables(context), context.RequestAborted) { Relations = state.Options.Relations };
 
     /// <summary>Writes text around the assets.</summary>
     public void Write(ReadOnlySpan<byte> utf8)
@@ -28,18 +43,29 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
         _unflushed += utf8.Length;
     }
 
-    /// <summary>Writes every row, with commas between; answers how many there were.</summary>
-    public async Task<int> WriteAllAsync(DatabaseSession session, SqliteDataReader rows)
+    /// <summary>
+    /// Writes an Assets object of every row. The index of an asset is its position, and -1 for one that is deleted,
+    /// be it in the list or one of <paramref name="gone"/>.
+    /// </summary>
+    public async Task WriteListAsync(DatabaseSession session, SqliteDataReader rows, IEnumerable<string> gone)
     {
-        var count = 0;
+        var indices = new List<(string Id, bool Deleted)>();
+        Write("""{"iterable":["""u8);
         while (rows.Read())
         {
-            if (count++ > 0)
+            if (indices.Count > 0)
                 Write(","u8);
+            indices.Add(AssetRow.Identity(rows));
             await WriteRowAsync(session, rows);
         }
 
-        return count;
+        Write("""],"indices":{"""u8);
+        var position = 0;
+        foreach (var (id, deleted) in indices)
+            WriteIndex(id, deleted ? -1 : position, position++ == 0);
+        foreach (var id in gone)
+            WriteIndex(id, -1, position++ == 0);
+        Write("}}"u8);
     }
 
     /// <summary>Writes the row the reader stands on.</summary>
@@ -60,18 +86,35 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
             throw new OperationCanceledException("The client is gone.");
     }
 
+    private void WriteIndex(string id, int index, bool isFirst) =>
+        Write(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{(isFirst ? "" : ",")}\"{id}\":{index}")));
+
     private bool TryWriteSmall(SqliteDataReader rows)
     {
         var row = new AssetRow(rows);
         if (row.IsLarge)
             return false;
+        if (Relations == RelationDetail.Full)
+        {
+            WriteSmall(row, row.Document, row.Splices);
+        }
+        else
+        {
+            var reduced = ReducedDocument.Of(row.Document, row.Splices, Relations);
+            WriteSmall(row, reduced.Json, reduced.Splices);
+        }
 
-        var (copied, end) = Range(row.Document.Length);
-        foreach (var splice in row.Splices)
+        return true;
+    }
+
+    private void WriteSmall(AssetRow row, ReadOnlySpan<byte> document, ReadOnlySpan<Splice> splices)
+    {
+        var (copied, end) = Range(document.Length);
+        foreach (var splice in splices)
         {
             if (splice.Offset < copied || splice.Offset >= end)
                 continue;
-            Write(row.Document[copied..splice.Offset]);
+            Write(document[copied..splice.Offset]);
             copied = splice.Offset;
             if (splice.Kind == SpliceKind.Origin)
             {
@@ -79,15 +122,16 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
             }
             else if (transferables && row.Kind != ContentKind.None)
             {
-                copied += "null"u8.Length;
-                WriteContentStart();
+                Write(ContentMember.Before(splice.Kind, row.Kind));
                 WriteContent(row.Kind, row.Content, isFirst: true);
-                WriteContentEnd(row.Kind);
+                Write(ContentMember.End(row.Kind));
+                if (TextAsBytes && row.Kind == ContentKind.Text)
+                    _unflushed += ContentMember.WriteTextAsBytes(output, row.Content);
+                Write(ContentMember.After(splice.Kind));
             }
         }
 
-        Write(row.Document[copied..end]);
-        return true;
+        Write(document[copied..end]);
     }
 
     private async Task WriteLargeAsync(DatabaseSession session, SqliteDataReader rows)
@@ -106,8 +150,7 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
                 continue;
             }
 
-            copied += "null"u8.Length;
-            WriteContentStart();
+            Write(ContentMember.Before(splice.Kind, kind));
             using (var parts = session.Query("SELECT data FROM contents WHERE asset = $1 ORDER BY part", sequence))
             {
                 for (var isFirst = true; parts.Read(); isFirst = false)
@@ -117,21 +160,23 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
                 }
             }
 
-            WriteContentEnd(kind);
+            Write(ContentMember.End(kind));
+            Write(ContentMember.After(splice.Kind));
         }
 
         Write(document.AsSpan(copied..end));
     }
 
-    private static (long Sequence, ContentKind Kind, byte[] Document, Splice[] Splices) Copy(SqliteDataReader rows)
+    private (long Sequence, ContentKind Kind, byte[] Document, Splice[] Splices) Copy(SqliteDataReader rows)
     {
         var row = new AssetRow(rows);
-        return (row.Sequence, row.Kind, row.Document.ToArray(), row.Splices.ToArray());
+        if (Relations == RelationDetail.Full)
+            return (row.Sequence, row.Kind, row.Document.ToArray(), row.Splices.ToArray());
+        var reduced = ReducedDocument.Of(row.Document, row.Splices, Relations);
+        return (row.Sequence, row.Kind, reduced.Json, reduced.Splices);
     }
 
     private (int Start, int End) Range(int length) => Window is { } window ? (window.Start, window.Start + window.Length) : (0, length);
-
-    private void WriteContentStart() => Write("""{"schema":null,"raw":"""u8);
 
     private void WriteContent(ContentKind kind, ReadOnlySpan<byte> content, bool isFirst)
     {
@@ -139,12 +184,5 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
             Write(content);
         else
             _unflushed += IntegerArray.Write(output, content, isFirst);
-    }
-
-    private void WriteContentEnd(ContentKind kind)
-    {
-        if (kind == ContentKind.Bytes)
-            Write("]"u8);
-        Write(""","base64":null,"base64_url":null,"data_url":null}"""u8);
     }
 }

@@ -33,13 +33,12 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
     private async Task ListAsync(HttpContext context)
     {
         using var lease = database.Read();
-        var writer = new AssetWriter(context.Response.BodyWriter, state.Origin, context.Transferables(), context.RequestAborted);
-        var condition = new SqlCondition(context.Pseudo());
-        using var rows = lease.Session.Query($"{writer.Select} WHERE {condition.Sql} ORDER BY a.seq");
+        var writer = AssetWriter.ForList(context, state);
+        var list = new AssetList(state, context.Pseudo());
+        var gone = list.Gone(lease.Session);
+        using var rows = lease.Session.Query($"{writer.Select} WHERE {list.Sql} ORDER BY a.seq");
         context.StartJson();
-        writer.Write("""{"schema":null,"iterable":["""u8);
-        await writer.WriteAllAsync(lease.Session, rows);
-        writer.Write("""],"indices":null,"score":null}"""u8);
+        await writer.WriteListAsync(lease.Session, rows, gone);
     }
 
     /// <summary>POST /assets/create</summary>
@@ -47,7 +46,7 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
     {
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
         var id = await assets.CreateAsync(SeedReader.Read(body.Root, body.Parts));
-        await reader.AnswerAsync(context, id);
+        await reader.AnswerChangeAsync(context, id);
     }
 
     /// <summary>POST /assets/draft: what a seed would become, nothing kept.</summary>
@@ -55,7 +54,7 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
     {
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
         var seed = SeedReader.Read(body.Root, body.Parts);
-        var draft = new SeedDraft(body, seed, context.Transferables());
+        var draft = new SeedDraft(body, seed, context.Transferables() ?? true);
         context.StartJson();
         await draft.WriteAsync(context.Response.BodyWriter, context.RequestAborted);
     }
@@ -64,16 +63,16 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
     private async Task IdentifiersAsync(HttpContext context)
     {
         using var lease = database.Read();
-        var condition = new SqlCondition(context.Pseudo());
-        await WriteIdentifiersAsync(context, lease.Session, condition.Sql, "{\"schema\":null,\"iterable\":[", "],\"indices\":null,\"score\":null}");
+        var condition = new SqlCondition(context.Pseudo(), state.HidesLibrary);
+        await WriteIdentifiersAsync(context, lease.Session, condition.Sql, "{\"iterable\":[", "]}");
     }
 
     /// <summary>GET /assets/pseudo</summary>
     private async Task PseudoAsync(HttpContext context)
     {
         using var lease = database.Read();
-        const string Start = "{\"schema\":null,\"identifiers\":{\"schema\":null,\"iterable\":[";
-        await WriteIdentifiersAsync(context, lease.Session, "a.deleted = 0 AND a.pseudo = 1", Start, "],\"indices\":null,\"score\":null}}");
+        var condition = new SqlCondition(pseudo: true, state.HidesLibrary);
+        await WriteIdentifiersAsync(context, lease.Session, $"{condition.Sql} AND a.pseudo = 1", "{\"identifiers\":{\"iterable\":[", "]}}");
     }
 
     private static async Task WriteIdentifiersAsync(HttpContext context, DatabaseSession session, string condition, string start, string end)
@@ -83,7 +82,7 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
         var separator = start;
         while (rows.Read())
         {
-            await context.Response.WriteAsync($"{separator}{{\"schema\":null,\"id\":\"{rows.GetString(0)}\",\"reference\":null}}", context.RequestAborted);
+            await context.Response.WriteAsync($"{separator}{{\"id\":\"{rows.GetString(0)}\"}}", context.RequestAborted);
             separator = ",";
         }
 
@@ -109,17 +108,12 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
         using var lease = database.Read();
         var ids = given?.Items("iterable").Select(asset => asset.Text("id")).OfType<string>().Take(100).ToList() ?? [];
         var found = related.Find(lease.Session, ids);
-        var writer = new AssetWriter(context.Response.BodyWriter, state.Origin, transferables: true, context.RequestAborted);
-        context.StartJson();
-        writer.Write("""{"schema":null,"iterable":["""u8);
-        using (var rows = lease.Session.Query(
+        var writer = AssetWriter.ForList(context, state);
+        using var rows = lease.Session.Query(
             $"{writer.Select} JOIN json_each(?) j ON j.value = a.seq ORDER BY j.id",
-            $"[{string.Join(',', found.Select(sequence => sequence.ToString(CultureInfo.InvariantCulture)))}]"))
-        {
-            await writer.WriteAllAsync(lease.Session, rows);
-        }
-
-        writer.Write("""],"indices":null,"score":null}"""u8);
+            $"[{string.Join(',', found.Select(sequence => sequence.ToString(CultureInfo.InvariantCulture)))}]");
+        context.StartJson();
+        await writer.WriteListAsync(lease.Session, rows, gone: []);
     }
 
     /// <summary>POST /assets/{asset}/delete: answers the id as text.</summary>

@@ -11,6 +11,9 @@ internal static class Classification
     /// <summary>The value for what could not be told.</summary>
     public const string Unknown = "UNKNOWN";
 
+    /// <summary>The value for plain text.</summary>
+    public const string PlainText = "text";
+
     private static readonly FrozenSet<string> Images = Set("gif ico jpe jpeg jpg jpgm png tif tiff webp bmp svg svgz ai eps");
     private static readonly FrozenSet<string> Videos = Set("mp4 ogv webm mpkg qt");
     private static readonly FrozenSet<string> Texts = Set("text txt log md mdown mdwn markdown markdn rtx rtf csv hljs-plaintext");

@@ -27,7 +27,7 @@ internal static class LanguageGuess
         ("md", ["# ", "\n## ", "```", "]("]),
     ];
 
-    /// <summary>The ClassificationSpecificEnum value, <c>txt</c> for text without signs, <c>UNKNOWN</c> for bytes without.</summary>
+    /// <summary>The ClassificationSpecificEnum value, <c>text</c> for text without signs, <c>UNKNOWN</c> for bytes without.</summary>
     public static string Guess(string? fileName, ContentPart content)
     {
         if (Classification.FromFileName(fileName) is { } named)
@@ -54,12 +54,12 @@ internal static class LanguageGuess
     {
         var trimmed = text.AsSpan().Trim();
         if (trimmed.StartsWith("{") || trimmed.StartsWith("[{"))
-            return trimmed.Contains('"') ? "json" : "txt";
+            return trimmed.Contains('"') ? "json" : Classification.PlainText;
         if (trimmed.StartsWith("<?xml", StringComparison.Ordinal))
             return "xml";
         if (Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && !trimmed.Contains(' '))
             return "uniform_resource_locator";
         var best = Languages.Select(language => (language.Ext, Hits: language.Words.Count(word => text.Contains(word, StringComparison.Ordinal)))).MaxBy(guess => guess.Hits);
-        return best.Hits >= 2 ? best.Ext : "txt";
+        return best.Hits >= 2 ? best.Ext : Classification.PlainText;
     }
 }

@@ -31,9 +31,7 @@ internal static class ScoreIncrement
     {
         if (scored["score"] is not JsonObject score)
         {
-            scored["score"] = score = new JsonObject { ["schema"] = null, ["manual"] = 0, ["automatic"] = 0 };
-            foreach (var flag in Flags)
-                score[flag] = 0;
+            scored["score"] = score = new JsonObject { ["manual"] = 0, ["automatic"] = 0 };
         }
 
         foreach (var flag in flags)

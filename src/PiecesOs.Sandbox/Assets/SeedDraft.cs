@@ -24,7 +24,6 @@ internal sealed class SeedDraft(RequestBody body, AssetSeed seed, bool transfera
         "using", "import",
     ];
 
-
     public async Task WriteAsync(PipeWriter output, CancellationToken cancellation)
     {
         var draft = AssetEdits.ToNode(body.Root)!.AsObject();
@@ -34,18 +33,19 @@ internal sealed class SeedDraft(RequestBody body, AssetSeed seed, bool transfera
             Fill(asset, ext);
 
         var holder = asset["format"]![seed.IsFile ? "file" : "fragment"]!.AsObject();
-        var name = seed.Content.Kind == ContentKind.Text ? "string" : "bytes";
-        holder[name] = transferables ? 0 : null;
+        holder[seed.Content.Kind == ContentKind.Text ? "string" : "bytes"] = 0;
 
         // The same splicing as for stored assets: the seed's one content value goes where the mark is.
-        var document = AssetDocument.From(Json.Build(writer => draft.WriteTo(writer)));
+        var document = AssetDocument.From(Json.WithoutNulls(draft));
         var splices = MemoryMarshal.Cast<byte, Splice>(document.Splices).ToArray();
         var copied = 0;
-        foreach (var splice in splices.Where(splice => splice.Kind == SpliceKind.Content))
+        foreach (var splice in splices.Where(splice => transferables && splice.Kind != SpliceKind.Origin))
         {
             output.Write(document.Json.AsSpan(copied..splice.Offset));
-            copied = splice.Offset + "null"u8.Length;
+            copied = splice.Offset;
+            output.Write(ContentMember.Before(splice.Kind, seed.Content.Kind));
             await WriteContentAsync(output, cancellation);
+            output.Write(ContentMember.After(splice.Kind));
         }
 
         output.Write(document.Json.AsSpan(copied));
@@ -54,7 +54,6 @@ internal sealed class SeedDraft(RequestBody body, AssetSeed seed, bool transfera
 
     private async Task WriteContentAsync(PipeWriter output, CancellationToken cancellation)
     {
-        output.Write("""{"schema":null,"raw":"""u8);
         var isFirst = true;
         foreach (var chunk in seed.Content.Data.Chunks())
         {
@@ -66,8 +65,9 @@ internal sealed class SeedDraft(RequestBody body, AssetSeed seed, bool transfera
             await output.FlushAsync(cancellation);
         }
 
-        output.Write(seed.Content.Kind == ContentKind.Text ? ""u8 : isFirst ? "[]"u8 : "]"u8);
-        output.Write(""","base64":null,"base64_url":null,"data_url":null}"""u8);
+        if (isFirst && seed.Content.Kind != ContentKind.Text)
+            output.Write("["u8);
+        output.Write(ContentMember.End(seed.Content.Kind));
     }
 
     private void Fill(JsonObject asset, string ext)
@@ -82,7 +82,7 @@ internal sealed class SeedDraft(RequestBody body, AssetSeed seed, bool transfera
         if (metadata["tags"] is not JsonArray tags)
             metadata["tags"] = tags = [];
         foreach (var tag in Tags(ext).Except(seed.Tags.Select(tag => tag.Text), StringComparer.OrdinalIgnoreCase))
-            tags.Add(new JsonObject { ["schema"] = null, ["text"] = tag, ["mechanism"] = "AUTOMATIC", ["category"] = "UNKNOWN" });
+            tags.Add(new JsonObject { ["text"] = tag, ["mechanism"] = "AUTOMATIC", ["category"] = "UNKNOWN" });
     }
 
     /// <summary>The type and the words that stand out by how often they occur.</summary>

@@ -52,11 +52,11 @@ internal static class SeedReader
         };
     }
 
-    /// <summary>The one content value of a fragment or file.</summary>
-    public static ContentPart Content(JsonElement holder, string place, IReadOnlyList<ContentPart> parts)
+    /// <summary>The one content value of a fragment or file; with <paramref name="textWins"/> bytes beside a text are passed over.</summary>
+    public static ContentPart Content(JsonElement holder, string place, IReadOnlyList<ContentPart> parts, bool textWins = false)
     {
         var text = holder.Object("string");
-        var bytes = holder.Object("bytes");
+        var bytes = textWins && text?.Get("raw") is not null ? null : holder.Object("bytes");
         if (text is null == bytes is null)
             throw ApiError.Unusable($"{place} needs exactly one of string and bytes.");
 

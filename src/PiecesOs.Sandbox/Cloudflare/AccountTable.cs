@@ -13,11 +13,13 @@ internal static class AccountTable
         session.Execute("INSERT OR IGNORE INTO cloudflare_accounts(id, name, organization) VALUES($1, $2, $3)", account, $"Account {account}", DefaultOrganization);
 
     /// <summary>Tells name and organization of an account; null leaves what is there.</summary>
-    public static void Describe(DatabaseSession session, string account, string? name, string? organization)
+    public static void Describe(DatabaseSession session, string account, string? name, string? organization, Moment moment)
     {
         See(session, account);
         session.Execute(
             "UPDATE cloudflare_accounts SET name = COALESCE($2, name), organization = COALESCE($3, organization) WHERE id = $1", account, name, organization);
+        if (organization is not null)
+            RecipientTable.Derive(session, organization, moment);
     }
 
     public static string Organization(DatabaseSession session, string account) =>

@@ -22,7 +22,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         app.MapPut(Root, SetAsync);
         app.MapGet(Root + "/failures", FailuresAsync);
         app.MapPost(Root + "/failures", AddFailureAsync);
-        app.MapDelete(Root + "/failures", context => ChangeAsync(context, session => session.Execute("DELETE FROM cloudflare_failures")));
+        app.MapDelete(Root + "/failures", context => ChangeAsync(context, Mend));
         app.MapPost(Root + "/sample", context => ChangeAsync(context, CloudflareSamples.Make));
         app.MapPut(Root + "/accounts/{account}", DescribeAsync);
         app.MapPut(Root + "/shares/{share}/tags", TagAsync);
@@ -31,7 +31,10 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
     private Task SettingsAsync(HttpContext context) => context.JsonAsync(writer => writer.WriteObject(() =>
     {
         writer.WriteNumber("delayMs", (long)settings.Delay.TotalMilliseconds);
+        writer.WriteNumber("lagMs", (long)settings.Lag.TotalMilliseconds);
         writer.WriteBoolean("resultInfo", settings.ResultInfo);
+        writer.WriteBoolean("ipFilter", settings.IpFilter);
+        writer.WriteNumber("noRouteStatus", settings.NoRouteStatus);
         if (settings.RateLimit.Limit is not { } limit)
         {
             writer.WriteNull("rateLimit");
@@ -47,12 +50,19 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
     /// <summary>Changes what is given and leaves the rest; <c>"rateLimit":null</c> takes the limit away.</summary>
     private async Task SetAsync(HttpContext context)
     {
-        using var document = await ReadAsync(context, "delayMs", "resultInfo", "rateLimit");
+        using var document = await ReadAsync(context, "delayMs", "lagMs", "resultInfo", "ipFilter", "noRouteStatus", "rateLimit");
         var body = document.RootElement;
         var delay = body.Get("delayMs") is null ? (int)settings.Delay.TotalMilliseconds : Number(body, "delayMs", 0, CloudflareOptions.MostDelayMs);
+        var lag = body.Get("lagMs") is null ? (int)settings.Lag.TotalMilliseconds : Number(body, "lagMs", 0, CloudflareOptions.MostDelayMs);
+        var noRouteStatus = body.Get("noRouteStatus") is null ? settings.NoRouteStatus : Number(body, "noRouteStatus", 400, 404);
+        if (noRouteStatus is not (400 or 404))
+            throw ApiError.BadRequest("noRouteStatus must be 400 or 404.");
         if (body.TryGetProperty("rateLimit", out var limit))
             settings.RateLimit.Limit = limit.ValueKind == JsonValueKind.Null ? null : (Number(limit, "requests", 0, 1_000_000), Number(limit, "seconds", 1, 86_400));
         settings.Delay = TimeSpan.FromMilliseconds(delay);
+        settings.Lag = TimeSpan.FromMilliseconds(lag);
+        settings.NoRouteStatus = noRouteStatus;
+        settings.IpFilter = body.Flag("ipFilter") ?? settings.IpFilter;
         settings.ResultInfo = body.Flag("resultInfo") ?? settings.ResultInfo;
         await SettingsAsync(context);
     }
@@ -64,7 +74,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         await context.JsonAsync(writer => writer.WriteObject(() =>
         {
             writer.WriteStartArray("iterable");
-            using var rows = session.Query("SELECT recipient, resource, error, terminal FROM cloudflare_failures ORDER BY seq");
+            using var rows = session.Query("SELECT recipient, resource, error, terminal FROM cloudflare_failures WHERE mended IS NULL ORDER BY seq");
             while (rows.Read())
             {
                 writer.WriteObject(() =>
@@ -91,13 +101,18 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
             "INSERT INTO cloudflare_failures(recipient, resource, error, terminal) VALUES($1, $2, $3, $4)", recipient, body.Text("resource"), error, body.Flag("terminal") ?? true));
     }
 
+    /// <summary>Ends all failures. Where answers lag, they stay on the records as old errors until a later change is done.</summary>
+    private int Mend(DatabaseSession session) => settings.Lag > TimeSpan.Zero
+        ? session.Execute("UPDATE cloudflare_failures SET mended = $1 WHERE mended IS NULL", Moment.Of(settings).Now)
+        : session.Execute("DELETE FROM cloudflare_failures");
+
     private async Task DescribeAsync(HttpContext context)
     {
         using var document = await ReadAsync(context, "name", "organization_id");
         var body = document.RootElement;
         await ChangeAsync(context, session =>
         {
-            AccountTable.Describe(session, (string)context.GetRouteValue("account")!, body.Text("name"), body.Text("organization_id"));
+            AccountTable.Describe(session, (string)context.GetRouteValue("account")!, body.Text("name"), body.Text("organization_id"), Moment.Of(settings));
             return true;
         });
     }

@@ -1,15 +1,25 @@
 using System;
+using System.Collections.Generic;
 
 namespace PiecesOs.Sandbox.Cloudflare;
 
-/// <summary>An answer other than success: the status, and the code and message of its only error.</summary>
+/// <summary>An answer other than success: the status, and the code and message of its first error.</summary>
 internal sealed class CloudflareError(int status, int code, string message) : Exception(message)
 {
+    /// <summary>The code of a path that leads nowhere.</summary>
+    public const int NoRouteCode = 7003;
+
     /// <summary>The HTTP status.</summary>
     public int Status { get; } = status;
 
     /// <summary>Cloudflare's own number for it.</summary>
     public int Code { get; } = code;
+
+    /// <summary>What is behind the first error.</summary>
+    public IReadOnlyList<(int Code, string Message)> Chain { get; private init; } = [];
+
+    /// <summary>The errors after the first.</summary>
+    public IReadOnlyList<(int Code, string Message)> Others { get; private init; } = [];
 
     /// <summary>400: a parameter or the body is not usable.</summary>
     public static CloudflareError BadRequest(string message) => new(400, 1001, message);
@@ -20,15 +30,16 @@ internal sealed class CloudflareError(int status, int code, string message) : Ex
     /// <summary>404: there is no such thing for this account.</summary>
     public static CloudflareError NotFound(string what) => new(404, 1004, $"{what} not found");
 
-    /// <summary>404: no operation has this path, or an id in it cannot be one.</summary>
-    public static CloudflareError NoRoute(string path) =>
-        new(404, 7003, $"Could not route to {path}, perhaps your object identifier is invalid?");
+    /// <summary>No operation has this path, or an id in it cannot be one. Real answers had 400 or 404.</summary>
+    public static CloudflareError NoRoute(string path, int status = 404) =>
+        new(status, NoRouteCode, $"Could not route to {path}, perhaps your object identifier is invalid?") { Others = [(7000, "No route for that URI")] };
 
-    /// <summary>401: no credentials, or wrong ones.</summary>
-    public static CloudflareError Unauthorized(int code, string message) => new(401, code, message);
+    /// <summary>400: a header with credentials has no form of such.</summary>
+    public static CloudflareError MalformedHeader(int code, string header) =>
+        new(400, 6003, "Invalid request headers") { Chain = [(code, $"Invalid format for {header} header")] };
 
-    /// <summary>403: credentials that are known and may not do this.</summary>
-    public static CloudflareError Forbidden() => new(403, 10000, "Authentication error");
+    /// <summary>403: credentials that may not do this, or are not known.</summary>
+    public static CloudflareError Forbidden(int code, string message) => new(403, code, message);
 
     /// <summary>413</summary>
     public static CloudflareError TooLarge(long limit) => new(413, 1001, FormattableString.Invariant($"The body may have at most {limit} bytes."));

@@ -7,7 +7,7 @@ using PiecesOs.Sandbox.Http;
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>Stands before everything under <c>/client/v4</c>: who may pass, how often, and errors in Cloudflare's envelope.</summary>
-internal sealed class CloudflareGate(CloudflareCredentials credentials, RateLimit limit)
+internal sealed class CloudflareGate(CloudflareCredentials credentials, CloudflareSettings settings)
 {
     private const string Root = "/client/v4";
 
@@ -29,7 +29,7 @@ internal sealed class CloudflareGate(CloudflareCredentials credentials, RateLimi
         }
         catch (CloudflareError error) when (!context.Response.HasStarted)
         {
-            await Envelope.ErrorAsync(context, error);
+            await Envelope.ErrorAsync(context, error.Code == CloudflareError.NoRouteCode ? CloudflareError.NoRoute(context.Request.Path, settings.NoRouteStatus) : error);
         }
         catch (ApiError error) when (!context.Response.HasStarted)
         {
@@ -45,11 +45,11 @@ internal sealed class CloudflareGate(CloudflareCredentials credentials, RateLimi
     private void Admit(HttpContext context)
     {
         var access = credentials.Check(context.Request);
-        var turn = limit.Take();
+        var turn = settings.RateLimit.Take();
         turn.Write(context.Response.Headers);
         if (turn.Refused)
-            throw new CloudflareError(StatusCodes.Status429TooManyRequests, 10429, "Rate limited. Please wait and consider throttling your request speed");
+            throw new CloudflareError(StatusCodes.Status429TooManyRequests, 971, "Please wait and consider throttling your request speed");
         if (access == SharingAccess.Read && !HttpMethods.IsGet(context.Request.Method))
-            throw CloudflareError.Forbidden();
+            throw CloudflareError.Forbidden(10000, "Authentication error");
     }
 }

@@ -25,6 +25,9 @@ internal sealed record CloudflareOptions
     /// <summary>How long a change takes to be done.</summary>
     public int DelayMs { get; init; } = 300;
 
+    /// <summary>How long answers show what was before a change.</summary>
+    public int LagMs { get; init; }
+
     /// <summary>These options with one more from the command line.</summary>
     public CloudflareOptions With(string name, string value) => name switch
     {
@@ -33,6 +36,7 @@ internal sealed record CloudflareOptions
         "--cloudflare-email" => this with { Email = Secret(name, value) },
         "--cloudflare-key" => this with { Key = Secret(name, value) },
         "--cloudflare-delay" => this with { DelayMs = Delay(name, value) },
+        "--cloudflare-lag" => this with { LagMs = Delay(name, value) },
         _ => throw new OptionException($"Unknown option '{name}'. --help lists the options."),
     };
 

@@ -23,7 +23,7 @@ internal sealed class CloudflareParts
 
     public static async Task<CloudflareParts> CreateAsync(Database database, SandboxOptions options)
     {
-        await database.WriteAsync(session => session.Execute(CloudflareTables.Create));
+        await database.WriteAsync(CloudflareTables.Make);
         return new CloudflareParts(database, options);
     }
 
@@ -32,7 +32,7 @@ internal sealed class CloudflareParts
 
     /// <summary>To be called before routing begins.</summary>
     public void Guard(WebApplication app) =>
-        app.Use(new CloudflareGate(new CloudflareCredentials(_options.Cloudflare), _settings.RateLimit).InvokeAsync);
+        app.Use(new CloudflareGate(new CloudflareCredentials(_options.Cloudflare, _settings), _settings).InvokeAsync);
 
     public void Map(WebApplication app)
     {

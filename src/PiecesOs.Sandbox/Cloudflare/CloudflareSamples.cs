@@ -19,9 +19,9 @@ internal static class CloudflareSamples
     {
         if (session.Scalar("SELECT 1 FROM cloudflare_shares LIMIT 1") is not null)
             return false;
-        AccountTable.Describe(session, Account, "Sandbox Head Office", organization: null);
-        AccountTable.Describe(session, Branch, "Sandbox Branch", organization: null);
-        AccountTable.Describe(session, Partner, "Sandbox Partner", "f0e1d2c3b4a5968778695a4b3c2d1e0f");
+        AccountTable.Describe(session, Account, "Sandbox Head Office", organization: null, Moment.Past(First));
+        AccountTable.Describe(session, Branch, "Sandbox Branch", organization: null, Moment.Past(First));
+        AccountTable.Describe(session, Partner, "Sandbox Partner", "f0e1d2c3b4a5968778695a4b3c2d1e0f", Moment.Past(First));
 
         Share(session, 1, Account, "Managed WAF rules", [new(Branch, IsOrganization: false), new(Partner, IsOrganization: false)], "custom-ruleset");
         Share(session, 2, Account, "Gateway baseline", [new(Branch, IsOrganization: false)], "gateway-policy", "gateway-destination-ip");
@@ -29,7 +29,7 @@ internal static class CloudflareSamples
         Share(session, 4, Account, "Partner sign-in", [new(Partner, IsOrganization: false)], "idp-federation-grant");
         Share(session, 5, Branch, "Phishing list", [new(Account, IsOrganization: false)], "gateway-extended-email-matching");
         var old = Share(session, 6, Account, "Retired rules", [new(Branch, IsOrganization: false)], "custom-ruleset");
-        ShareTable.End(session, old, new Moment(First + TimeSpan.TicksPerDay, First + TimeSpan.TicksPerDay));
+        ShareTable.End(session, old, Moment.Past(First + TimeSpan.TicksPerDay));
         return true;
     }
 
@@ -38,9 +38,15 @@ internal static class CloudflareSamples
         var now = First + (number * TimeSpan.TicksPerMinute);
         var share = ShareTable.Insert(session, account, name, recipients[0].Target, now, Id($"{number}"));
         foreach (var type in types)
-            ResourceTable.Insert(session, share, new ResourceRequest(Id($"{number} {type}"), type, account, "{}"), now, Id($"{number} resource {type}"));
+            ResourceTable.Insert(session, share, new ResourceRequest(Id($"{number} {type}"), type, account, "{}"), Moment.Past(now), Id($"{number} resource {type}"));
         foreach (var recipient in recipients)
-            RecipientTable.Join(session, share, recipient, new Moment(now, now));
+        {
+            if (recipient.IsOrganization)
+                RecipientTable.JoinOrganization(session, share, recipient.Id!, Moment.Past(now));
+            else
+                RecipientTable.Join(session, share, recipient.Id!, Moment.Past(now));
+        }
+
         return share;
     }
 

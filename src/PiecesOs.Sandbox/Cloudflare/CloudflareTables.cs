@@ -1,3 +1,5 @@
+using PiecesOs.Sandbox.Storage;
+
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace PiecesOs.Sandbox.Cloudflare;
 /// </summary>
 internal static class CloudflareTables
 {
-    public const string Create = """
+    private const string Create = """
         CREATE TABLE IF NOT EXISTS cloudflare_accounts(id TEXT PRIMARY KEY, name TEXT NOT NULL, organization TEXT NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE IF NOT EXISTS cloudflare_shares(
@@ -48,10 +50,35 @@ internal static class CloudflareTables
         CREATE INDEX IF NOT EXISTS cloudflare_recipients_by_account ON cloudflare_recipients(account);
 
         CREATE TABLE IF NOT EXISTS cloudflare_failures(seq INTEGER PRIMARY KEY, recipient TEXT NOT NULL, resource TEXT, error TEXT NOT NULL, terminal INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS cloudflare_share_organizations(share TEXT NOT NULL, organization TEXT NOT NULL, PRIMARY KEY(share, organization)) WITHOUT ROWID;
         """;
+
+    /// <summary>Columns that came later: until <c>shows</c> a change does not show, until <c>follows</c> recipients have the version before.</summary>
+    private static readonly (string Table, string Column, string Type)[] s_added =
+    [
+        ("cloudflare_shares", "shows", "INTEGER NOT NULL DEFAULT 0"),
+        ("cloudflare_resources", "shows", "INTEGER NOT NULL DEFAULT 0"),
+        ("cloudflare_resources", "follows", "INTEGER NOT NULL DEFAULT 0"),
+        ("cloudflare_recipients", "appears", "INTEGER NOT NULL DEFAULT 0"),
+        ("cloudflare_recipients", "shows", "INTEGER NOT NULL DEFAULT 0"),
+        ("cloudflare_failures", "mended", "INTEGER"),
+    ];
 
     public const string Empty = """
         DELETE FROM cloudflare_accounts; DELETE FROM cloudflare_shares; DELETE FROM cloudflare_tags; DELETE FROM cloudflare_resources;
-        DELETE FROM cloudflare_recipients; DELETE FROM cloudflare_failures;
+        DELETE FROM cloudflare_recipients; DELETE FROM cloudflare_failures; DELETE FROM cloudflare_share_organizations;
         """;
+
+    /// <summary>Makes what is missing.</summary>
+    public static bool Make(DatabaseSession session)
+    {
+        session.Execute(Create);
+        foreach (var (table, column, type) in s_added)
+        {
+            if ((long)session.Scalar("SELECT count(*) FROM pragma_table_info($1) WHERE name = $2", table, column)! == 0)
+                session.Execute($"ALTER TABLE {table} ADD COLUMN {column} {type}");
+        }
+
+        return true;
+    }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -46,18 +45,34 @@ internal static class Envelope
         context.JsonAsync(error.Status, Json.Build(writer => writer.WriteObject(() =>
         {
             writer.WriteBoolean("success", false);
-            writer.WriteArray("errors", new List<CloudflareError> { error }, item =>
+            writer.WriteArray("errors", [(error.Code, error.Message), .. error.Others], item =>
             {
-                writer.WriteNumber("code", item.Code);
-                writer.WriteString("message", item.Message);
+                WriteError(writer, item);
+                if (item.Code == error.Code && error.Chain.Count > 0)
+                    writer.WriteArray("error_chain", error.Chain, link => WriteError(writer, link));
             });
+            WriteMessages(writer);
             writer.WriteNull("result");
         })));
+
+    private static void WriteError(Utf8JsonWriter writer, (int Code, string Message) error)
+    {
+        writer.WriteNumber("code", error.Code);
+        writer.WriteString("message", error.Message);
+    }
+
+    /// <summary>Real answers have it, though the API description does not.</summary>
+    private static void WriteMessages(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("messages");
+        writer.WriteEndArray();
+    }
 
     private static void Begin(Utf8JsonWriter writer)
     {
         writer.WriteBoolean("success", true);
         writer.WriteStartArray("errors");
         writer.WriteEndArray();
+        WriteMessages(writer);
     }
 }

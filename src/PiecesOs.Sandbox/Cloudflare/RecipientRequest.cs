@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace PiecesOs.Sandbox.Cloudflare;
 
-/// <summary>An account or an organization that a share is to go to.</summary>
-internal sealed record RecipientRequest(string Id, bool IsOrganization)
+/// <summary>An account or an organization that a share is to go to; without an id the organization of the account that shares.</summary>
+internal sealed record RecipientRequest(string? Id, bool IsOrganization)
 {
     /// <summary>What a share for this recipient targets.</summary>
     public string Target => IsOrganization ? SharingWords.Organization : SharingWords.Account;
@@ -19,8 +19,8 @@ internal sealed record RecipientRequest(string Id, bool IsOrganization)
         return (account, organization) switch
         {
             ({ } id, null) => new RecipientRequest(id, IsOrganization: false),
-            (null, { } id) => new RecipientRequest(id, IsOrganization: true),
-            _ => throw CloudflareError.BadRequest("A recipient needs either 'recipient_account_id' or 'organization_id'."),
+            (null, var id) => new RecipientRequest(id, IsOrganization: true),
+            _ => throw CloudflareError.BadRequest("A recipient is either 'recipient_account_id' or 'organization_id'."),
         };
     }
 }

@@ -46,12 +46,14 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
         await context.WriteAsync(database, settings, StatusCodes.Status201Created, (session, moment) =>
         {
             var share = ShareTable.Active(session, account, id, moment.Now);
-            if (request.Target != share.Target)
-                throw CloudflareError.Refused($"The share targets {share.Target}s");
+            if (share.Target == SharingWords.Organization)
+                throw CloudflareError.Refused("The recipients of a share that targets an organization are its members");
+            if (request.IsOrganization)
+                throw CloudflareError.Refused("The share targets accounts");
             if (RecipientTable.Accounts(session, share.Id).Contains(request.Id, StringComparer.Ordinal))
                 throw CloudflareError.Refused("The share already has this recipient");
-            var recipient = RecipientTable.Join(session, share.Id, request, moment);
-            return writer => SharingWriter.Write(writer, session, RecipientTable.Find(session, share, account, recipient, moment.Now), resources: false);
+            var recipient = RecipientTable.Join(session, share.Id, request.Id!, moment);
+            return writer => SharingWriter.Write(writer, session, RecipientTable.Find(session, share, account, recipient, moment.Shows), resources: false);
         });
     }
 
@@ -72,7 +74,7 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
                     throw CloudflareError.Refused("The share targets accounts");
                 var present = RecipientTable.Accounts(session, share.Id);
                 foreach (var recipient in wanted.Where(recipient => !present.Contains(recipient.Id, StringComparer.Ordinal)))
-                    RecipientTable.Join(session, share.Id, recipient, moment);
+                    RecipientTable.Join(session, share.Id, recipient.Id!, moment);
                 foreach (var gone in present.Where(gone => !wanted.Exists(recipient => recipient.Id == gone)))
                     RecipientTable.Leave(session, share.Id, gone, moment);
                 return true;

@@ -12,6 +12,6 @@ internal sealed record ResourceRequest(string Resource, string Type, string Acco
         var type = body.RequiredText("resource_type");
         if (!SharingWords.ResourceTypes.Contains(type, StringComparer.Ordinal))
             throw CloudflareError.BadRequest($"'resource_type' must be one of {string.Join(", ", SharingWords.ResourceTypes)}, not '{type}'.");
-        return new ResourceRequest(body.RequiredId("resource_id"), type, body.RequiredId("resource_account_id"), body.RequiredObject("meta"));
+        return new ResourceRequest(body.RequiredText("resource_id"), type, body.RequiredId("resource_account_id"), body.RequiredObject("meta"));
     }
 }

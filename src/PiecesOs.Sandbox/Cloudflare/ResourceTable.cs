@@ -11,11 +11,12 @@ internal static class ResourceTable
         var values = new SqlValues();
         var at = values.Add(now);
         var where = $"FROM cloudflare_resources x WHERE x.share = {values.Add(share)}";
+        // As described: the total does not know the filter.
+        var total = (long)session.Scalar($"SELECT count(*) {where}", values.ToArray())!;
         if (status is not null)
             where += $" AND {ShareSelection.Status("x", at)} = {values.Add(status)}";
         if (type is not null)
             where += $" AND x.type = {values.Add(type)}";
-        var total = (long)session.Scalar($"SELECT count(*) {where}", values.ToArray())!;
         where += $" ORDER BY x.seq LIMIT {values.Add(page?.Size ?? -1)} OFFSET {values.Add(page?.Offset ?? 0)}";
         return new Listing<SharedResource>(Read(session, at, where, values), total);
     }
@@ -29,24 +30,25 @@ internal static class ResourceTable
     }
 
     /// <summary>Adds a resource and answers its id.</summary>
-    public static string Insert(DatabaseSession session, string share, ResourceRequest request, long now, string? id = null)
+    public static string Insert(DatabaseSession session, string share, ResourceRequest request, Moment moment, string? id = null)
     {
         id ??= ShareTable.NewId();
         session.Execute(
             """
-            INSERT INTO cloudflare_resources(id, share, resource, type, account, meta, version, created, modified)
-            VALUES($1, $2, $3, $4, $5, $6, 1, $7, $7)
+            INSERT INTO cloudflare_resources(id, share, resource, type, account, meta, version, created, modified, follows)
+            VALUES($1, $2, $3, $4, $5, $6, 1, $7, $7, $8)
             """,
-            id, share, request.Resource, request.Type, request.Account, request.Meta, now);
+            id, share, request.Resource, request.Type, request.Account, request.Meta, moment.Now, moment.Follows);
         return id;
     }
 
-    public static void Update(DatabaseSession session, string id, string meta, long now) =>
-        session.Execute("UPDATE cloudflare_resources SET meta = $2, version = version + 1, modified = $3 WHERE id = $1", id, meta, now);
+    public static void Update(DatabaseSession session, string id, string meta, Moment moment) =>
+        session.Execute(
+            "UPDATE cloudflare_resources SET meta = $2, version = version + 1, modified = $3, follows = $4 WHERE id = $1", id, meta, moment.Now, moment.Follows);
 
     /// <summary>Starts the end of a resource; one that already ends goes on as it does.</summary>
     public static void End(DatabaseSession session, string id, Moment moment) =>
-        session.Execute("UPDATE cloudflare_resources SET modified = $2, ends = $3 WHERE id = $1 AND ends IS NULL", id, moment.Now, moment.Done);
+        session.Execute("UPDATE cloudflare_resources SET modified = $2, shows = $3, ends = $4 WHERE id = $1 AND ends IS NULL", id, moment.Now, moment.Shows, moment.Done);
 
     private static List<SharedResource> Read(DatabaseSession session, string now, string rest, SqlValues values)
     {

@@ -42,7 +42,7 @@ internal sealed class ResourcesApi(Database database, CloudflareSettings setting
         await context.WriteAsync(database, settings, StatusCodes.Status201Created, (session, moment) =>
         {
             var share = ShareTable.Active(session, account, id, moment.Now);
-            var resource = ResourceTable.Insert(session, share.Id, request, moment.Now);
+            var resource = ResourceTable.Insert(session, share.Id, request, moment);
             return writer => SharingWriter.Write(writer, ResourceTable.Find(session, share.Id, resource, moment.Now));
         });
     }
@@ -66,9 +66,9 @@ internal sealed class ResourcesApi(Database database, CloudflareSettings setting
         {
             var share = ShareTable.Active(session, account, id, moment.Now);
             var found = ResourceTable.Find(session, share.Id, resource, moment.Now);
-            if (found.Status != "active")
-                throw CloudflareError.Refused($"The share resource is {found.Status}");
-            ResourceTable.Update(session, found.Id, meta, moment.Now);
+            if (ResourceTable.Find(session, share.Id, resource, long.MaxValue).Status != "active")
+                throw CloudflareError.Refused("The share resource is deleted, or about to be");
+            ResourceTable.Update(session, found.Id, meta, moment);
             return writer => SharingWriter.Write(writer, ResourceTable.Find(session, share.Id, resource, moment.Now));
         });
     }

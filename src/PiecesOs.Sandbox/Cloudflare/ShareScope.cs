@@ -25,12 +25,10 @@ internal sealed record ShareScope
     /// <summary>The condition under which a share has a recipient here, one that is still to see it.</summary>
     public string Received(SqlValues values, string now)
     {
-        var recipient = IsOrganization
-            ? $"iif(s.target = '{SharingWords.Account}', t.organization, r.account) = {values.Add(Id)}"
-            : $"r.account = iif(s.target = '{SharingWords.Account}', {values.Add(Id)}, {values.Add(Organization)})";
+        var recipient = IsOrganization ? $"t.organization = {values.Add(Id)}" : $"r.account = {values.Add(Id)}";
         return $"""
             EXISTS(SELECT 1 FROM cloudflare_recipients r LEFT JOIN cloudflare_accounts t ON t.id = r.account
-                   WHERE r.share = s.id AND {recipient} AND NOT (r.leaving AND r.settles <= {now}))
+                   WHERE r.share = s.id AND {recipient} AND r.appears <= {now} AND NOT (r.leaving AND r.settles <= {now}))
             """;
     }
 }

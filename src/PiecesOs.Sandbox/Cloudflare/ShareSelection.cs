@@ -12,6 +12,7 @@ internal sealed class ShareSelection
     private readonly ShareFilter _filter;
     private readonly string _now;
     private readonly string _kind;
+    private readonly string _visible;
     private readonly string _where;
 
     public ShareSelection(ShareScope scope, ShareFilter filter, long now)
@@ -20,17 +21,19 @@ internal sealed class ShareSelection
         _now = _values.Add(now);
         var sent = scope.Sent(_values);
         _kind = $"iif({sent}, '{SharingWords.Sent}', '{SharingWords.Received}')";
-        _where = string.Join(" AND ", Conditions(sent, scope));
+        var received = scope.Received(_values, _now);
+        _visible = $"({sent} OR {received})";
+        _where = string.Join(" AND ", Conditions(sent, received));
     }
 
     /// <summary>The status of a share or resource, which follows from its end.</summary>
     public static string Status(string table, string now) =>
-        $"CASE WHEN {table}.ends IS NULL THEN 'active' WHEN {table}.ends > {now} THEN 'deleting' ELSE 'deleted' END";
+        $"CASE WHEN {table}.ends IS NULL OR {table}.shows > {now} THEN 'active' WHEN {table}.ends > {now} THEN 'deleting' ELSE 'deleted' END";
 
     public Listing<SharedItem> Read(DatabaseSession session, Page? page)
     {
         const string From = "FROM cloudflare_shares s JOIN cloudflare_accounts a ON a.id = s.account";
-        var total = (long)session.Scalar($"SELECT count(*) {From} WHERE {_where}", _values.ToArray())!;
+        var total = (long)session.Scalar($"SELECT count(*) {From} WHERE {_visible}", _values.ToArray())!;
         var direction = _filter.Descending ? "DESC" : "ASC";
         var order = _filter.ByName ? "s.name" : "s.created";
         var sql = $"""
@@ -50,14 +53,13 @@ internal sealed class ShareSelection
         return new Listing<SharedItem>(items, total);
     }
 
-    private IEnumerable<string> Conditions(string sent, ShareScope scope)
+    private IEnumerable<string> Conditions(string sent, string received)
     {
-        var received = scope.Received(_values, _now);
         yield return _filter.Kind switch
         {
             SharingWords.Sent => sent,
             SharingWords.Received => $"NOT ({sent}) AND {received}",
-            _ => $"({sent} OR {received})",
+            _ => _visible,
         };
         if (_filter.Id is { } id)
             yield return $"s.id = {_values.Add(id)}";

@@ -18,7 +18,7 @@ internal static class ShareTable
     public static SharedItem Active(DatabaseSession session, string account, string id, long now)
     {
         var share = Own(session, account, id, now);
-        return share.Status == "active" ? share : throw CloudflareError.Refused($"The share is {share.Status}");
+        return Own(session, account, id, long.MaxValue).Status == "active" ? share : throw CloudflareError.Refused("The share is deleted, or about to be");
     }
 
     /// <summary>Adds a share and answers its id.</summary>
@@ -37,11 +37,12 @@ internal static class ShareTable
     /// <summary>Starts the end of a share, of its resources and of its recipients; one that already ends goes on as it does.</summary>
     public static void End(DatabaseSession session, string id, Moment moment)
     {
-        if (session.Execute("UPDATE cloudflare_shares SET modified = $2, ends = $3 WHERE id = $1 AND ends IS NULL", id, moment.Now, moment.Done) == 0)
+        if (session.Execute("UPDATE cloudflare_shares SET modified = $2, shows = $3, ends = $4 WHERE id = $1 AND ends IS NULL", id, moment.Now, moment.Shows, moment.Done) == 0)
             return;
-        session.Execute("UPDATE cloudflare_resources SET modified = $2, ends = $3 WHERE share = $1 AND ends IS NULL", id, moment.Now, moment.Done);
+        session.Execute("UPDATE cloudflare_resources SET modified = $2, shows = $3, ends = $4 WHERE share = $1 AND ends IS NULL", id, moment.Now, moment.Shows, moment.Done);
         session.Execute(
-            "UPDATE cloudflare_recipients SET modified = $2, settles = $3, leaving = 1 WHERE share = $1 AND NOT leaving", id, moment.Now, moment.Done);
+            "UPDATE cloudflare_recipients SET modified = $2, shows = $3, settles = $4, leaving = 1 WHERE share = $1 AND NOT leaving",
+            id, moment.Now, moment.Shows, moment.Done);
     }
 
     /// <summary>An id as Cloudflare makes them: 32 hexadecimal digits.</summary>

@@ -62,9 +62,15 @@ internal sealed class SharesApi(Database database, CloudflareSettings settings, 
         {
             var id = ShareTable.Insert(session, account, name, target, moment.Now);
             foreach (var resource in resources)
-                ResourceTable.Insert(session, id, resource, moment.Now);
+                ResourceTable.Insert(session, id, resource, moment);
             foreach (var recipient in recipients)
-                RecipientTable.Join(session, id, recipient, moment);
+            {
+                if (recipient.IsOrganization)
+                    RecipientTable.JoinOrganization(session, id, recipient.Id ?? AccountTable.Organization(session, account), moment);
+                else
+                    RecipientTable.Join(session, id, recipient.Id!, moment);
+            }
+
             return writer => SharingWriter.Write(writer, session, ShareTable.Find(session, account, id, moment.Now), default, moment.Now);
         });
     }
@@ -78,7 +84,7 @@ internal sealed class SharesApi(Database database, CloudflareSettings settings, 
         await Envelope.ResultAsync(context, StatusCodes.Status200OK, writer => SharingWriter.Write(writer, lease.Session, share, includes, now));
     }
 
-    /// <summary>PUT: the name, the only thing that can be changed.</summary>
+    /// <summary>PUT: the name. Recipients and resources have operations of their own, and are ignored here.</summary>
     private async Task UpdateAsync(HttpContext context)
     {
         var (account, id) = (context.RouteId("account"), context.RouteId("share"));

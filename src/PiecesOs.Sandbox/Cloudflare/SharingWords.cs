@@ -19,9 +19,10 @@ internal static class SharingWords
     public static readonly IReadOnlyList<string> Directions = ["asc", "desc"];
     public static readonly IReadOnlyList<string> Flags = ["true", "false"];
 
+    /// <summary>Those of the API description, and an older one that still occurs.</summary>
     public static readonly IReadOnlyList<string> ResourceTypes =
     [
         "custom-ruleset", "gateway-policy", "gateway-destination-ip", "gateway-block-page-settings", "gateway-extended-email-matching",
-        "idp-federation-grant", "trust-grant",
+        "idp-federation-grant", "trust-grant", "widget",
     ];
 }

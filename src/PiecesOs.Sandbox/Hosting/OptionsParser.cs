@@ -8,6 +8,15 @@ namespace PiecesOs.Sandbox.Hosting;
 /// <summary>Reads the command line: <c>--name value</c> or <c>--name=value</c>, every mistake named.</summary>
 internal static class OptionsParser
 {
+    private static readonly Dictionary<string, RelationDetail> Relations = new(StringComparer.Ordinal)
+    {
+        ["full"] = RelationDetail.Full,
+        ["indices"] = RelationDetail.Indices,
+        ["empty"] = RelationDetail.Empty,
+        ["null"] = RelationDetail.Null,
+        ["absent"] = RelationDetail.Absent,
+    };
+
     public static SandboxOptions Parse(IReadOnlyList<string> args)
     {
         var options = new SandboxOptions();
@@ -33,9 +42,17 @@ internal static class OptionsParser
                 "--port" => options with { Port = (int)Number(name, Value(), 0, IPEndPoint.MaxPort) },
                 "--data" => options with { Data = NotEmpty(name, Value()) },
                 "--sample" => options with { Sample = (int)Number(name, Value(), 0, 1_000_000) },
-                "--account" => options with { Account = Account(name, Value()) },
-                "--github" => options with { GitHub = GitHub(name, Value()) },
+                "--account" => options with { Account = AccountWords.Parse(name, Value()) },
+                "--github" => options with { GitHub = Choice.Parse(name, Value(), "none", "connected") },
                 "--os-version" => options with { OsVersion = NotEmpty(name, Value()) },
+                "--content" => options with { ContentOnRequest = Choice.Parse(name, Value(), "always", "asked") },
+                "--relations" => options with { Relations = Choice.Parse(name, Value(), Relations) },
+                "--removed" => options with { KeepRemoved = Choice.Parse(name, Value(), "gone", "keep") },
+                "--connect" => options with { StrictConnect = Choice.Parse(name, Value(), "lenient", "strict") },
+                "--user" => options with { EmptyUser = Choice.Parse(name, Value(), "unauthorized", "empty") },
+                "--health" => options with { QuotedHealth = Choice.Parse(name, Value(), "plain", "quoted") },
+                "--enrich" => options with { Enrich = Delay(name, Value()) },
+                "--pace" => options with { Pace = Factor(name, Value()) },
                 "--max-body" => options with { MaxBody = Number(name, Value(), 1024, long.MaxValue) },
                 "--listen" => options with { Listen = Address(name, Value()) },
                 "--parent-pid" => options with { ParentPid = (int)Number(name, Value(), 1, int.MaxValue) },
@@ -51,27 +68,18 @@ internal static class OptionsParser
         return options;
     }
 
-    /// <summary>The words of <c>--account</c>, which the admin path takes as well.</summary>
-    public static AccountKind Account(string name, string value) => value switch
-    {
-        "connected" => AccountKind.Connected,
-        "signed-out" => AccountKind.SignedOut,
-        "no-cloud" => AccountKind.NoCloud,
-        _ => throw new OptionException($"{name}: '{value}' is not one of connected, signed-out, no-cloud."),
-    };
-
-    /// <summary>The words of <c>--github</c>, which the admin path takes as well.</summary>
-    public static bool GitHub(string name, string value) => value switch
-    {
-        "connected" => true,
-        "none" => false,
-        _ => throw new OptionException($"{name}: '{value}' is not one of connected, none."),
-    };
-
     private static long Number(string name, string value, long least, long most) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"{name}: '{value}' is not a whole number from {least} to {most}."));
+
+    private static TimeSpan? Delay(string name, string value) =>
+        value == "off" ? null : TimeSpan.FromMilliseconds(Number(name, value, 0, 3_600_000));
+
+    private static double Factor(string name, string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) && Pacing.Pace.IsFactor(factor)
+            ? factor
+            : throw new OptionException($"{name}: '{value}' is not a number from 0 to {Pacing.Pace.Slowest}.");
 
     private static string NotEmpty(string name, string value) =>
         string.IsNullOrWhiteSpace(value) ? throw new OptionException($"{name} needs a value that is not empty.") : value;

@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using PiecesOs.Sandbox.Cloudflare;
 
@@ -29,6 +30,30 @@ internal sealed record SandboxOptions
 
     /// <summary>Whether link operations answer 505.</summary>
     public bool Outdated { get; init; }
+
+    /// <summary>Whether reads leave content out unless the query asks for it.</summary>
+    public bool ContentOnRequest { get; init; }
+
+    /// <summary>What lists say of an asset's relations.</summary>
+    public RelationDetail Relations { get; init; }
+
+    /// <summary>Whether lists keep removed assets and tags, with a negative index.</summary>
+    public bool KeepRemoved { get; init; }
+
+    /// <summary>Whether <c>/connect</c> refuses application names that the API does not have.</summary>
+    public bool StrictConnect { get; init; }
+
+    /// <summary>Whether <c>GET /user</c> answers an empty object, and not 401, while nobody is signed in.</summary>
+    public bool EmptyUser { get; init; }
+
+    /// <summary>Whether health and version come as JSON strings.</summary>
+    public bool QuotedHealth { get; init; }
+
+    /// <summary>How long a created asset without a name has a placeholder; null when it has its name at once.</summary>
+    public TimeSpan? Enrich { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How slow reads are: 1 as measured on a real server, 0 not at all.</summary>
+    public double Pace { get; init; }
 
     /// <summary>The largest request body in bytes; a larger one answers 413.</summary>
     public long MaxBody { get; init; } = 512L * 1024 * 1024;

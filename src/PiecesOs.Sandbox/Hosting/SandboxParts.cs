@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,8 @@ using PiecesOs.Sandbox.Cloudflare;
 using PiecesOs.Sandbox.Faults;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Links;
+using PiecesOs.Sandbox.Materials;
+using PiecesOs.Sandbox.Pacing;
 using PiecesOs.Sandbox.Pages;
 using PiecesOs.Sandbox.Samples;
 using PiecesOs.Sandbox.Search;
@@ -19,7 +22,7 @@ using PiecesOs.Sandbox.Streams;
 namespace PiecesOs.Sandbox.Hosting;
 
 /// <summary>Puts the parts together, and their paths into the web server. A further API is a folder and a line in <see cref="MapTo"/>.</summary>
-internal sealed class SandboxParts
+internal sealed class SandboxParts : IAsyncDisposable
 {
     private readonly Database _database;
     private readonly SandboxOptions _options;
@@ -30,6 +33,8 @@ internal sealed class SandboxParts
     private readonly RelatedSearch _related = new();
     private readonly AssetService _assets;
     private readonly SampleMaker _samples;
+    private readonly NameUpdates _names = new();
+    private readonly Pace _pace;
     private readonly CloudflareParts _cloudflare;
 
     private SandboxParts(SandboxOptions options, Database database, IHostApplicationLifetime lifetime, string adminToken, ServerState state, CloudflareParts cloudflare)
@@ -40,8 +45,9 @@ internal sealed class SandboxParts
         _adminToken = adminToken;
         State = state;
         _cloudflare = cloudflare;
-        _assets = new AssetService(database, new AssetTable(_vocabulary), _feed, state);
-        _samples = new SampleMaker(database, _assets, state);
+        _assets = new AssetService(database, new AssetTable(_vocabulary), _feed, _names, state);
+        _pace = new Pace(options.Pace);
+        _samples = new SampleMaker(database, _assets);
     }
 
     public ServerState State { get; }
@@ -51,8 +57,9 @@ internal sealed class SandboxParts
         var state = await database.WriteAsync(session => new ServerState(options, session));
         var cloudflare = await CloudflareParts.CreateAsync(database, options);
         var parts = new SandboxParts(options, database, lifetime, adminToken, state, cloudflare);
-        using var lease = database.Read();
-        parts._vocabulary.Load(lease.Session);
+        using (var lease = database.Read())
+            parts._vocabulary.Load(lease.Session);
+        await parts._assets.NameLeftAsync();
         return parts;
     }
 
@@ -79,6 +86,7 @@ internal sealed class SandboxParts
         app.Use((HttpContext context, RequestDelegate next) => ErrorAnswers.InvokeAsync(context, next));
         _cloudflare.Guard(app);
         app.UseRouting();
+        app.Use(new PaceMiddleware(_pace, _database, State).InvokeAsync);
 
         var assetReader = new AssetReader(_database, State);
         var shareReader = new ShareReader(_database, State);
@@ -90,10 +98,19 @@ internal sealed class SandboxParts
         new SearchRoutes(_database, new AssetSearch(_vocabulary), State).Map(app);
         new SharesRoutes(_database, shares, shareReader, State).Map(app);
         new LinkifyRoutes(_database, _assets, shares, shareReader, State).Map(app);
+        new MaterialRoutes(_database, State).Map(app);
         new SharePageRoutes(_database).Map(app);
         new StreamRoutes(new StreamFrames(_database, _related, State), _feed, streams, State, _lifetime).Map(app);
         _cloudflare.Map(app);
+        new PaceRoutes(_pace, State).Map(app);
         new AdminRoutes(_database, _vocabulary, _samples, log, faults, _feed, streams, State).Map(app);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _names.DisposeAsync();
+        _pace.Dispose();
     }
 
     private bool IsEmpty()

@@ -19,11 +19,13 @@ namespace PiecesOs.Sandbox.Hosting;
 internal sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly SandboxParts _parts;
     private readonly Database _database;
 
-    private SandboxServer(WebApplication app, Database database, Uri address, string adminToken)
+    private SandboxServer(WebApplication app, SandboxParts parts, Database database, Uri address, string adminToken)
     {
         _app = app;
+        _parts = parts;
         _database = database;
         Address = address;
         AdminToken = adminToken;
@@ -40,22 +42,25 @@ internal sealed class SandboxServer : IAsyncDisposable
     {
         var database = Database.Open(options.Data);
         WebApplication? app = null;
+        SandboxParts? parts = null;
         try
         {
             var token = options.AdminToken ?? RandomNumberGenerator.GetHexString(64, lowercase: true);
             app = Build(options);
-            var parts = await SandboxParts.CreateAsync(options, database, app.Lifetime, token);
+            parts = await SandboxParts.CreateAsync(options, database, app.Lifetime, token);
             parts.MapTo(app);
             await parts.FillAsync(options.Sample);
             await ListenAsync(app, options, cancellation);
             var address = AddressOf(app, options);
             parts.State.Origin = address.GetLeftPart(UriPartial.Authority);
-            return new SandboxServer(app, database, address, token);
+            return new SandboxServer(app, parts, database, address, token);
         }
         catch
         {
             if (app is not null)
                 await app.DisposeAsync();
+            if (parts is not null)
+                await parts.DisposeAsync();
             database.Dispose();
             throw;
         }
@@ -72,6 +77,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await _parts.DisposeAsync();
         _database.Dispose();
     }
 

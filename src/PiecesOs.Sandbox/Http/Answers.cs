@@ -39,12 +39,13 @@ internal static class Answers
         context.Response.ContentType = JsonType;
     }
 
-    /// <summary>Whether content is wanted; it is unless the query says otherwise.</summary>
-    public static bool Transferables(this HttpContext context) => context.Flag("transferables") ?? true;
+    /// <summary>Whether the query says that content is wanted; null when it does not say.</summary>
+    public static bool? Transferables(this HttpContext context) => context.Flag("transferables");
 
     /// <summary>Whether pseudo assets are wanted too; they are not unless the query says so.</summary>
     public static bool Pseudo(this HttpContext context) => context.Flag("pseudo") ?? false;
 
-    private static bool? Flag(this HttpContext context, string name) =>
+    /// <summary>A flag of the query; null when it is not there.</summary>
+    public static bool? Flag(this HttpContext context, string name) =>
         context.Request.Query.TryGetValue(name, out var values) && bool.TryParse(values.ToString(), out var flag) ? flag : null;
 }

@@ -2,12 +2,14 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PiecesOs.Sandbox.Http;
 
-/// <summary>The few habits that all JSON here shares: natural text, explicit nulls, grouped timestamps.</summary>
+/// <summary>What all JSON here has in common: text that is not escaped more than needed, no null members, grouped timestamps.</summary>
 internal static class Json
 {
     /// <summary>Text as the real server writes it: only what JSON demands is escaped.</summary>
@@ -43,44 +45,88 @@ internal static class Json
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes each name with null, as the Dart server does with every optional member that has no value.</summary>
-    public static void Nulls(this Utf8JsonWriter writer, params ReadOnlySpan<string> names)
+    /// <summary>Writes a string member, or nothing when there is no value: Pieces OS leaves absent members out.</summary>
+    public static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
     {
-        foreach (var name in names)
-            writer.WriteNull(name);
+        if (value is not null)
+            writer.WriteString(name, value);
     }
 
-    /// <summary>Writes a GroupedTimestamp, or null.</summary>
-    public static void Timestamp(this Utf8JsonWriter writer, string name, DateTime? time)
+    /// <summary>Writes a GroupedTimestamp.</summary>
+    public static void Timestamp(this Utf8JsonWriter writer, string name, DateTime time)
     {
-        if (time is not { } value)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
         writer.WriteStartObject(name);
-        writer.WriteNull("schema");
-        writer.WriteString("value", Format(value));
-        writer.WriteString("readable", value.ToString("MMM d, yyyy, HH:mm", CultureInfo.InvariantCulture));
+        writer.WriteString("value", Format(time));
+        writer.WriteString("readable", Age.Of(time));
         writer.WriteEndObject();
     }
 
-    /// <summary>UTC with <c>Z</c> and six fraction digits.</summary>
-    public static string Format(DateTime time) =>
-        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>UTC with <c>Z</c> as Dart writes it: three fraction digits when the microseconds are whole milliseconds, else six.</summary>
+    public static string Format(DateTime time) => time.ToUniversalTime().ToString(
+        time.Ticks / TimeSpan.TicksPerMicrosecond % 1000 == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'",
+        CultureInfo.InvariantCulture);
 
-    /// <summary>Writes <c>{"schema":null,"iterable":[...],"indices":null,"score":null}</c> around the items.</summary>
-    public static void List<T>(this Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> write, params ReadOnlySpan<string> nulls)
+    /// <summary>Writes <c>{"iterable":[...]}</c> around the items.</summary>
+    public static void List<T>(this Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> write)
     {
         writer.WriteStartObject(name);
-        writer.WriteNull("schema");
         writer.WriteStartArray("iterable");
         foreach (var item in items)
             write(item);
         writer.WriteEndArray();
-        writer.Nulls(nulls);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>{"iterable":[...],"indices":{...}}</c> around the items; each id has its position as index.</summary>
+    public static void IndexedList<T>(this Utf8JsonWriter writer, string name, IReadOnlyList<T> items, Func<T, string> id, Action<T> write)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteStartArray("iterable");
+        foreach (var item in items)
+            write(item);
+        writer.WriteEndArray();
+        writer.WriteStartObject("indices");
+        for (var i = 0; i < items.Count; i++)
+            writer.WriteNumber(id(items[i]), i);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The JSON of a value without its null members.</summary>
+    public static byte[] WithoutNulls(JsonElement value) => Build(writer => value.WriteWithoutNulls(writer));
+
+    /// <summary>The JSON of a value without its null members.</summary>
+    public static byte[] WithoutNulls(JsonNode value)
+    {
+        using var document = JsonDocument.Parse(Build(writer => value.WriteTo(writer)));
+        return WithoutNulls(document.RootElement);
+    }
+
+    /// <summary>Writes the value without its null members, at any depth.</summary>
+    public static void WriteWithoutNulls(this JsonElement value, Utf8JsonWriter writer)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in value.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+                {
+                    writer.WritePropertyName(member.Name);
+                    member.Value.WriteWithoutNulls(writer);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                    item.WriteWithoutNulls(writer);
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
     }
 
     /// <summary>The member when it is there and not null.</summary>

@@ -1,29 +1,33 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Sandbox.Assets;
 using PiecesOs.Sandbox.Http;
-using PiecesOs.Sandbox.Service;
 using PiecesOs.Sandbox.Storage;
 
 namespace PiecesOs.Sandbox.Samples;
 
 /// <summary>
-/// Fills the sandbox with assets that look like a real library, the same ones for the same numbers. From the 21st
-/// on there are some of every kind that makes trouble: no name, an endless name, control characters, images.
+/// Fills the sandbox with assets that look like a real library (<see cref="SamplePlan"/>), the same ones for the same
+/// numbers. From the 21st on there are some of every kind that makes trouble: no name, an endless name, control
+/// characters, images.
 /// </summary>
-internal sealed class SampleMaker(Database database, AssetService assets, ServerState state)
+internal sealed class SampleMaker(Database database, AssetService assets)
 {
     private const int Batch = 2000;
-    private const int TagsEach = 15;
     private static readonly DateTime First = new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc);
-    private static readonly JsonElement Application = JsonDocument.Parse(
-        """
-        {"schema":null,"id":"7b0e4f8a-51f3-4a7e-9a26-0d5c7f0b6a11","name":"OPEN_SOURCE","version":"1.0.0","platform":"UNKNOWN","onboarded":true,
-         "privacy":"OPEN","capabilities":null,"mechanism":"MANUAL","automaticUnload":null,"enrichment":null}
-        """).RootElement;
+
+    // One of the ids is in upper case, as one was in the library that was counted.
+    private static readonly JsonElement[] Applications =
+    [
+        Application("7b0e4f8a-51f3-4a7e-9a26-0d5c7f0b6a11", "OPEN_SOURCE"),
+        Application("c2f1d7e4-9a43-4f0b-8f5d-3a6b1e2c7d90", "VS_CODE"),
+        Application("E85A1B6C-07D2-4C3F-A1B9-5F0E8D4C2A77", "JETBRAINS"),
+        Application("1d9c3b5a-6e8f-4a2d-b7c0-94f1e6a8d352", "OBSIDIAN"),
+    ];
 
     /// <summary>Makes so many more of this seed; <paramref name="contentBytes"/> fixes the size of each content.</summary>
     public async Task MakeAsync(int count, int seed, int? contentBytes = null)
@@ -52,60 +56,63 @@ internal sealed class SampleMaker(Database database, AssetService assets, Server
 
     private static string Id(int seed, int index) => NamedGuid.Of("sample", FormattableString.Invariant($"{seed}/{index}"));
 
-    private (AssetSeed Seed, AssetIdentity Identity) Make(int index, int seed, int? contentBytes)
+    private static JsonElement Application(string id, string name) => JsonDocument.Parse(
+        $$"""{"id":"{{id}}","name":"{{name}}","version":"1.0.0","platform":"UNKNOWN","onboarded":true,"privacy":"OPEN","mechanism":"MANUAL"}""").RootElement;
+
+    private static (AssetSeed Seed, AssetIdentity Identity) Make(int index, int seed, int? contentBytes)
     {
-        var random = new SampleRandom(((ulong)(uint)seed << 32) | (uint)index);
-        var snippet = SampleSnippets.All[index < SampleSnippets.All.Count ? index : random.Next(SampleSnippets.All.Count)];
-        var isImage = index >= 20 && index % 97 == 20;
-        var content = isImage ? Png(random) : Text(SampleText.Write(random, snippet, index, contentBytes));
+        var random = SampleRandom.Of(seed, index);
+        var snippet = SampleSnippets.For(random, index);
+        var isImage = SamplePlan.IsImage(index);
+        var text = isImage ? "" : SampleText.Write(random, snippet, index, contentBytes);
         var asset = new AssetSeed
         {
-            Name = SampleNames.For(random, snippet, index, isImage),
+            Name = SampleNames.For(seed, index),
             Mechanism = index % 5 == 4 ? "AUTOMATIC" : "MANUAL",
-            Application = Application,
-            Content = content,
-            IsFile = isImage,
+            Application = Applications[index % Applications.Length],
+            Content = isImage ? Png(random) : SamplePlan.IsTextFile(index) ? TextFile(text) : Text(text),
+            IsFile = isImage || SamplePlan.IsTextFile(index),
             FileName = isImage ? "screenshot.png" : null,
-            Ext = isImage ? "png" : snippet.Ext,
-            Tags = Tags(random, snippet),
-            Annotations = Annotations(random, snippet),
+            Ext = isImage ? "png" : SamplePlan.IsTextFile(index) ? "txt" : snippet.Ext,
+            Tags = Tags(random, snippet, index),
+            Annotations = SampleAnnotations.For(random, snippet, index),
             Websites = index % 3 == 0 ? [new SeedWebsite($"https://docs.example.com/{snippet.Topic}", $"{snippet.Title} reference", "AUTOMATIC")] : [],
             Favorited = index % 11 == 0,
         };
-        var time = First.AddMinutes(index).AddTicks(random.Next(600_000_000));
-        return (asset, new AssetIdentity(Id(seed, index), NamedGuid.Of("sample format", Id(seed, index)), state.UserId, time));
+        return (asset, new AssetIdentity(Id(seed, index), NamedGuid.Of("sample format", Id(seed, index)), Time(random, index)));
     }
 
-    /// <summary>Two of the user's own, the rest automatic.</summary>
-    private static List<SeedTag> Tags(SampleRandom random, SampleSnippet snippet)
+    /// <summary>Some times have microseconds, some have not.</summary>
+    private static DateTime Time(SampleRandom random, int index)
     {
-        var tags = new List<SeedTag> { new(snippet.Topic), new(snippet.Ext) };
-        var start = random.Next(SampleWords.Tags.Count);
-        for (var i = 0; tags.Count < TagsEach; i++)
-        {
-            var tag = SampleWords.Tags[(start + (i * 7)) % SampleWords.Tags.Count];
-            if (!tags.Exists(known => known.Text == tag))
-                tags.Add(new SeedTag(tag, "AUTOMATIC"));
-        }
-
-        return tags;
+        var milliseconds = First.AddMinutes(index).AddMilliseconds(random.Next(60_000));
+        return index % 3 == 0 ? milliseconds : milliseconds.AddMicroseconds(random.Next(1000));
     }
 
-    private static List<SeedAnnotation> Annotations(SampleRandom random, SampleSnippet snippet) =>
+    private static List<SeedTag> Tags(SampleRandom random, SampleSnippet snippet, int index) =>
     [
-        new("DESCRIPTION", $"{snippet.Title}: {SampleWords.Purposes[random.Next(SampleWords.Purposes.Count)]}.", "AUTOMATIC"),
-        new("COMMENT", SampleWords.Comments[random.Next(SampleWords.Comments.Count)]),
+        .. SampleTags.For(random, snippet)
+            .Select((text, place) => new SeedTag(text, place == 0 && SamplePlan.HasManualTag(index) ? "MANUAL" : "AUTOMATIC")),
     ];
 
     private static ContentPart Text(string text)
     {
-        var head = text.Length > BodySplitter.HeadBytes ? text[..BodySplitter.HeadBytes] : text;
-        var part = new ContentPart(ContentKind.Text) { Size = Encoding.UTF8.GetByteCount(text), Head = head };
+        var part = new ContentPart(ContentKind.Text) { Size = Encoding.UTF8.GetByteCount(text), Head = Head(text) };
         part.Data.Add(Json.Build(writer => writer.WriteStringValue(text)));
         return part;
     }
 
-    /// <summary>A valid picture of one colour.</summary>
+    private static ContentPart TextFile(string text)
+    {
+        var part = new ContentPart(ContentKind.Bytes) { Head = Head(text) };
+        part.Data.Add(Encoding.UTF8.GetBytes(text));
+        part.Size = part.Data.Length;
+        return part;
+    }
+
+    private static string Head(string text) => text.Length > BodySplitter.HeadBytes ? text[..BodySplitter.HeadBytes] : text;
+
+    /// <summary>A valid picture of one color.</summary>
     private static ContentPart Png(SampleRandom random)
     {
         var part = new ContentPart(ContentKind.Bytes);

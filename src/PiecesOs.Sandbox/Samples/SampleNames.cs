@@ -2,23 +2,28 @@ using System.Globalization;
 
 namespace PiecesOs.Sandbox.Samples;
 
-/// <summary>Names of samples: plain for the first 20, then also repeated, missing, endless and awkward ones.</summary>
+/// <summary>Names of samples: plain for the first ones, then also repeated, missing, endless and awkward ones.</summary>
 internal static class SampleNames
 {
-    public static string? For(SampleRandom random, SampleSnippet snippet, int index, bool isImage)
+    private const int Longest = 300;
+
+    public static string? For(int seed, int index)
     {
-        if (index < 20)
+        if (SamplePlan.HasNameOfTheOneBefore(index))
+            return For(seed, index - 1);
+        var random = SampleRandom.Of(seed, index);
+        var snippet = SampleSnippets.For(random, index);
+        if (index < SamplePlan.Plain)
             return snippet.Title;
-        if (isImage)
+        if (SamplePlan.IsImage(index))
             return string.Create(CultureInfo.InvariantCulture, $"screenshot {index}.png");
-        return (index % 40) switch
+        return (index % SamplePlan.Period) switch
         {
-            1 => null,
-            2 => "",
-            3 => string.Create(CultureInfo.InvariantCulture, $"{snippet.Title} {new string('x', 300)}")[..300],
-            4 => $"src/{snippet.Topic}\\{snippet.Title}: part? <1>",
-            5 => $"{snippet.Title} – ключ 設定 \U0001F511",
-            6 or 7 or 8 => snippet.Title,
+            41 => null,
+            42 => "",
+            43 => $"{snippet.Title} {new string('x', Longest)}"[..Longest],
+            44 => $"src/{snippet.Topic}\\{snippet.Title}: part? <1>",
+            45 => $"{snippet.Title} – ключ 設定 \U0001F511",
             _ => string.Create(CultureInfo.InvariantCulture, $"{snippet.Title} for {SampleWords.Identifiers[random.Next(SampleWords.Identifiers.Count)]} {index}"),
         };
     }

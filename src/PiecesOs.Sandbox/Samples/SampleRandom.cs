@@ -5,6 +5,9 @@ internal sealed class SampleRandom(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>The numbers of one sample.</summary>
+    public static SampleRandom Of(int seed, int index) => new(((ulong)(uint)seed << 32) | (uint)index);
+
     /// <summary>A number from 0 up to, not including, the limit.</summary>
     public int Next(int limit)
     {

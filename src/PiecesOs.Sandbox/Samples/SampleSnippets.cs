@@ -28,4 +28,7 @@ internal static class SampleSnippets
         new("Chunk a list", "py", "utility", "def chunks(items, size):\n    for start in range(0, len(items), size):\n        yield items[start:start + size]\n"),
         new("Meeting notes", "txt", "text", "Agenda\n1. Backup of the library\n2. Who owns the nightly report?\n3. 次回の予定\n"),
     ];
+
+    /// <summary>The snippet of a sample: the first ones have one each.</summary>
+    public static SampleSnippet For(SampleRandom random, int index) => All[index < All.Count ? index : random.Next(All.Count)];
 }

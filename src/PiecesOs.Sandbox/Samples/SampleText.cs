@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PiecesOs.Sandbox.Samples;
 
-/// <summary>Content of samples: the snippet as written for the first 20, then with lines of its own.</summary>
+/// <summary>Content of samples: the snippet as written for the first ones, then with lines of its own.</summary>
 internal static class SampleText
 {
     public static string Write(SampleRandom random, SampleSnippet snippet, int index, int? bytes)
@@ -14,20 +14,20 @@ internal static class SampleText
 
     private static string AsWritten(SampleRandom random, SampleSnippet snippet, int index)
     {
-        if (index < 20)
-            return snippet.Text;
         var text = new StringBuilder(snippet.Text);
 
         // Every tenth stays as it is: the same content under another id.
-        if (index % 10 != 9)
+        if (index >= SamplePlan.Plain && index % 10 != 9)
         {
             var lines = 4 + random.Next(24);
             for (var i = 0; i < lines; i++)
                 AppendLine(random, text);
         }
 
-        if (index % 50 == 33)
+        if (SamplePlan.HasControlCharacters(index))
             text.Append("\u0007\u001b[31mstopped\u001b[0m\n");
+        if (!SamplePlan.EndsWithNewline(index))
+            text.Length--;
         return text.ToString();
     }
 

@@ -30,7 +30,7 @@ internal sealed class SearchRoutes(Database database, AssetSearch search, Server
             throw ApiError.Unusable("Either query or searchable_tags is required.");
 
         using var lease = database.Read();
-        var condition = new SqlCondition(context.Pseudo());
+        var condition = new SqlCondition(context.Pseudo(), state.HidesLibrary);
         List<SearchHit> hits;
         if (query.Length == 0)
         {
@@ -54,7 +54,7 @@ internal sealed class SearchRoutes(Database database, AssetSearch search, Server
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
         var query = body.Root.Text("query") ?? "";
         var casing = body.Root.Flag("casing") ?? false;
-        var condition = new SqlCondition(context.Pseudo());
+        var condition = new SqlCondition(context.Pseudo(), state.HidesLibrary);
         if (body.Root.Object("space") is { } space)
             FilterReader.ApplySpace(condition, space);
         if (body.Root.Object("filters") is { } filters)
@@ -65,7 +65,7 @@ internal sealed class SearchRoutes(Database database, AssetSearch search, Server
         using var lease = database.Read();
         var hits = query.Length == 0 ? All(lease.Session, condition) : search.Find(lease.Session, query, condition, casing);
         context.StartJson();
-        await WriteAsync(context, lease.Session, hits, """{"schema":null,"results":""", "}");
+        await WriteAsync(context, lease.Session, hits, """{"results":""", "}");
     }
 
     private static List<SearchHit> All(DatabaseSession session, SqlCondition condition)
@@ -79,9 +79,9 @@ internal sealed class SearchRoutes(Database database, AssetSearch search, Server
 
     private async Task WriteAsync(HttpContext context, DatabaseSession session, List<SearchHit> hits, string start, string end)
     {
-        var writer = new AssetWriter(context.Response.BodyWriter, state.Origin, context.Transferables(), context.RequestAborted);
+        var writer = AssetWriter.ForList(context, state);
         writer.Write(Encoding.UTF8.GetBytes(start));
-        writer.Write("""{"schema":null,"iterable":["""u8);
+        writer.Write("""{"iterable":["""u8);
         var written = new List<SearchHit>(hits.Count);
         foreach (var hit in hits)
         {
@@ -89,7 +89,7 @@ internal sealed class SearchRoutes(Database database, AssetSearch search, Server
             using var rows = session.Query($"{writer.Select} WHERE a.seq = $1 AND a.deleted = 0", hit.Sequence);
             if (identity is not { } found || !rows.Read())
                 continue;
-            writer.Write(written.Count > 0 ? ",{\"schema\":null,\"asset\":"u8 : "{\"schema\":null,\"asset\":"u8);
+            writer.Write(written.Count > 0 ? ",{\"asset\":"u8 : "{\"asset\":"u8);
             await writer.WriteRowAsync(session, rows);
             var (isExact, isPseudo) = (hit.Exact ? "true" : "false", found.Pseudo ? "true" : "false");
             writer.Write(Encoding.UTF8.GetBytes(string.Create(

@@ -7,8 +7,8 @@ internal sealed class SqlCondition
 {
     private readonly List<object?> _values = [];
 
-    /// <summary>The condition of every search: there, and pseudo assets only when asked for.</summary>
-    public SqlCondition(bool pseudo) => Sql = pseudo ? "a.deleted = 0" : "a.deleted = 0 AND a.pseudo = 0";
+    /// <summary>The condition of every search: there, pseudo assets only on request, nothing while the library is hidden.</summary>
+    public SqlCondition(bool pseudo, bool hidden) => Sql = (hidden ? "0" : "a.deleted = 0") + (pseudo ? "" : " AND a.pseudo = 0");
 
     public string Sql { get; private set; }
 

@@ -6,6 +6,9 @@ namespace PiecesOs.Sandbox.Service;
 /// <summary>The values of ApplicationNameEnum, those of the newer models included, and of PlatformEnum.</summary>
 internal static class ApplicationNames
 {
+    /// <summary>The name under which an application with another name is stored.</summary>
+    public const string Unknown = "UNKNOWN";
+
     public static FrozenSet<string> All { get; } = Set(
         "SUBLIME VS_CODE JETBRAINS FIREFOX_ADDON_MV2 FIREFOX_ADDON_MV3 SAFARI_EXTENSION_MV2 SAFARI_EXTENSION_MV3 PIECES_FOR_DEVELOPERS "
         + "PIECES_FOR_DEVELOPERS_CLI OS_SERVER GOOGLE_CHROME_EXTENSION_MV2 GOOGLE_CHROME_EXTENSION_MV3 ULTRA_EDIT ATOM_PACKAGE "

@@ -30,14 +30,11 @@ internal sealed class ConnectRoutes(Database database, ServerState state)
         await context.JsonAsync(writer =>
         {
             writer.WriteStartObject();
-            writer.WriteNull("schema");
             writer.WriteString("os", state.OsId);
             writer.WritePropertyName("application");
             writer.WriteRawValue(application.Json);
             writer.WriteStartObject("health");
-            writer.WriteNull("schema");
             writer.WriteStartObject("os");
-            writer.WriteNull("schema");
             writer.WriteString("id", state.OsId);
             writer.WriteString("version", state.Options.OsVersion);
             writer.WriteEndObject();
@@ -47,14 +44,17 @@ internal sealed class ConnectRoutes(Database database, ServerState state)
         });
     }
 
-    /// <summary>An application in the words of the API; anything else is refused with the server's own words.</summary>
+    /// <summary>
+    /// The application that the body describes. One with a name that is not in the API becomes UNKNOWN, unless the server
+    /// is strict; a body that does not describe one is refused with the server's own words.
+    /// </summary>
     private async Task<(string Id, byte[] Json)> SeededAsync(HttpContext context)
     {
         try
         {
             using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
             if (body.Root.Object("application") is { } seeded
-                && seeded.Text("name") is { } name && ApplicationNames.All.Contains(name)
+                && seeded.Text("name") is { } given && KnownName(given) is { } name
                 && seeded.Text("platform") is { } platform && ApplicationNames.Platforms.Contains(platform)
                 && seeded.Text("version") is { } version)
             {
@@ -70,29 +70,34 @@ internal sealed class ConnectRoutes(Database database, ServerState state)
         throw ApiError.BadRequest(Refused);
     }
 
+    private string? KnownName(string given) =>
+        ApplicationNames.All.Contains(given) ? given : state.Options.StrictConnect ? null : ApplicationNames.Unknown;
+
     private static byte[] Application(JsonElement seeded, string id, string name, string version, string platform) => Json.Build(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteNull("schema");
         writer.WriteString("id", id);
         writer.WriteString("name", name);
         writer.WriteString("version", version);
         writer.WriteString("platform", platform);
         writer.WriteBoolean("onboarded", false);
         writer.WriteString("privacy", seeded.Text("privacy") ?? "OPEN");
-        writer.WriteString("capabilities", seeded.Text("capabilities"));
+        writer.WriteOptional("capabilities", seeded.Text("capabilities"));
         writer.WriteString("mechanism", "MANUAL");
-        writer.Nulls("automaticUnload", "enrichment");
         writer.WriteEndObject();
     });
 
-    private Task UserAsync(HttpContext context) => context.JsonAsync(writer =>
+    private Task UserAsync(HttpContext context)
     {
-        writer.WriteStartObject();
-        writer.WriteNull("schema");
-        UserProfile.Write(writer, state);
-        writer.WriteEndObject();
-    });
+        if (!state.IsSignedIn && !state.Options.EmptyUser)
+            throw new ApiError(StatusCodes.Status401Unauthorized, "Unauthorized: nobody is signed in.");
+        return context.JsonAsync(writer =>
+        {
+            writer.WriteStartObject();
+            UserProfile.Write(writer, state);
+            writer.WriteEndObject();
+        });
+    }
 
     private async Task ApplicationsAsync(HttpContext context)
     {
@@ -107,7 +112,6 @@ internal sealed class ConnectRoutes(Database database, ServerState state)
         await context.JsonAsync(writer =>
         {
             writer.WriteStartObject();
-            writer.WriteNull("schema");
             writer.WriteStartArray("iterable");
             foreach (var document in documents)
                 writer.WriteRawValue(document);
@@ -122,7 +126,7 @@ internal sealed class ConnectRoutes(Database database, ServerState state)
         var id = body.Root.Text("id") ?? throw ApiError.Unusable("Application.id is required.");
         if (body.Root.Text("name") is not { } name || !ApplicationNames.All.Contains(name))
             throw ApiError.Unusable("Application.name is not one that the API knows.");
-        var json = Json.Build(body.Root.WriteTo);
+        var json = Json.WithoutNulls(body.Root);
         await database.WriteAsync(session => session.Execute("INSERT OR REPLACE INTO applications(id, document) VALUES($1, $2)", id, json));
         await context.JsonAsync(json);
     }

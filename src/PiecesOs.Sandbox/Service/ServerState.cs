@@ -1,4 +1,5 @@
 using System;
+using Microsoft.AspNetCore.Http;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Storage;
@@ -35,16 +36,31 @@ internal sealed class ServerState
     /// <summary>The address that links begin with: the port of this run, not the one they were made on.</summary>
     public string Origin { get; set; } = "";
 
+    /// <summary>The text of the health answers.</summary>
+    public string Health => Quoted($"ok:{OsId}");
+
+    /// <summary>Whether a user is signed in.</summary>
+    public bool IsSignedIn => Account is not (AccountKind.SignedOut or AccountKind.LoggedOut);
+
+    /// <summary>Whether lists are empty although there are assets, as after a forced logout.</summary>
+    public bool HidesLibrary => Account == AccountKind.LoggedOut;
+
+    /// <summary>Whether content is wanted by a read: what the query says, else what the server does by itself.</summary>
+    public bool Transferables(HttpContext context) => context.Transferables() ?? !Options.ContentOnRequest;
+
     /// <summary>505 when the server is too old, 511 without a signed-in user with a cloud.</summary>
     public void RequireCloud()
     {
         if (Outdated)
             throw new ApiError(505, "Pieces OS is outdated: please update Pieces OS to create or revoke shareable links.");
-        if (Account == AccountKind.SignedOut)
+        if (!IsSignedIn)
             throw new ApiError(511, "Not authenticated: please sign in to Pieces OS to use shareable links.");
-        if (Account == AccountKind.NoCloud)
+        if (Account is AccountKind.NoCloud or AccountKind.CloudPending or AccountKind.CloudFailed)
             throw new ApiError(511, "The personal cloud is not connected: please connect it in Pieces OS to use shareable links.");
     }
+
+    /// <summary>The text as a JSON string, where the server sends texts so.</summary>
+    public string Quoted(string text) => Options.QuotedHealth ? $"\"{text}\"" : text;
 
     private static string Setting(DatabaseSession session, string name)
     {

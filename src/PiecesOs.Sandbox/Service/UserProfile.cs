@@ -5,101 +5,77 @@ using PiecesOs.Sandbox.Http;
 
 namespace PiecesOs.Sandbox.Service;
 
-/// <summary>Writes the <c>user</c> member: null signed out, without <c>allocation</c> when there is no cloud.</summary>
+/// <summary>Writes the <c>user</c> member: none while nobody is signed in, without <c>allocation</c> when there is no cloud.</summary>
 internal static class UserProfile
 {
+    private const string Pending = "PENDING";
+    private const string Running = "RUNNING";
+    private const string Failed = "FAILED";
+
     private static readonly DateTime Created = new(2025, 1, 1, 9, 0, 0, DateTimeKind.Utc);
 
     public static void Write(Utf8JsonWriter writer, ServerState state)
     {
-        if (state.Account == AccountKind.SignedOut)
-        {
-            writer.WriteNull("user");
+        if (!state.IsSignedIn)
             return;
-        }
-
         writer.WriteStartObject("user");
-        writer.Nulls("schema", "picture");
         writer.WriteString("email", "sandbox@example.com");
         writer.Timestamp("created", Created);
         writer.Timestamp("updated", Created);
-        writer.WriteString("username", "sandbox");
         writer.WriteString("id", state.UserId);
         writer.WriteString("name", "Sandbox User");
         writer.WriteStartObject("aesthetics");
-        writer.WriteNull("schema");
         writer.WriteStartObject("theme");
-        writer.WriteNull("schema");
         writer.WriteBoolean("dark", true);
         writer.WriteEndObject();
         writer.WriteStartObject("font");
-        writer.WriteNull("schema");
         writer.WriteNumber("size", 14);
         writer.WriteEndObject();
         writer.WriteEndObject();
-        writer.WriteNull("vanityname");
-        WriteAllocation(writer, state);
-        WriteProviders(writer, state);
-        writer.WriteNull("auth0");
+        if (state.Account != AccountKind.NoCloud)
+            WriteAllocation(writer, state);
+        if (state.GitHub)
+            WriteProviders(writer);
+        writer.WriteStartArray("apiKeys");
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
     private static void WriteAllocation(Utf8JsonWriter writer, ServerState state)
     {
-        if (state.Account == AccountKind.NoCloud)
-        {
-            writer.WriteNull("allocation");
-            return;
-        }
-
+        var cloud = state.Account switch { AccountKind.CloudPending => Pending, AccountKind.CloudFailed => Failed, _ => Running };
+        var links = state.Account == AccountKind.LinksFailed ? Failed : cloud;
         writer.WriteStartObject("allocation");
-        writer.WriteNull("schema");
         writer.WriteString("id", state.UserId);
         writer.WriteString("user", state.UserId);
         writer.WriteStartObject("urls");
-        writer.WriteNull("schema");
-        WriteUrl(writer, "base", state.Origin);
-        WriteUrl(writer, "id", state.Origin);
-        writer.WriteNull("vanity");
+        WriteUrl(writer, "base", cloud, state.Origin);
+        WriteUrl(writer, "id", links, state.Origin);
+        WriteUrl(writer, "vanity", links, state.Origin);
         writer.WriteEndObject();
         writer.WriteStartObject("status");
-        writer.WriteNull("schema");
-        writer.WriteString("cloud", "SUCCEEDED");
+        writer.WriteString("cloud", cloud);
         writer.WriteEndObject();
         writer.WriteString("project", "sandbox");
         writer.Timestamp("updated", Created);
-        writer.Nulls("version", "region");
         writer.WriteEndObject();
     }
 
-    private static void WriteUrl(Utf8JsonWriter writer, string name, string url)
+    private static void WriteUrl(Utf8JsonWriter writer, string name, string status, string url)
     {
         writer.WriteStartObject(name);
-        writer.WriteNull("schema");
-        writer.WriteString("status", "SUCCEEDED");
+        writer.WriteString("status", status);
         writer.WriteString("url", url);
         writer.WriteEndObject();
     }
 
-    private static void WriteProviders(Utf8JsonWriter writer, ServerState state)
+    private static void WriteProviders(Utf8JsonWriter writer) => writer.List("providers", ["github"], type =>
     {
-        if (!state.GitHub)
-        {
-            writer.WriteNull("providers");
-            return;
-        }
-
-        writer.List("providers", ["github"], type =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNull("schema");
-            writer.WriteString("type", type);
-            writer.WriteString("user_id", "sandbox");
-            writer.Nulls("access_token", "expires_in");
-            writer.Timestamp("created", Created);
-            writer.Timestamp("updated", Created);
-            writer.Nulls("profileData", "connection", "isSocial");
-            writer.WriteEndObject();
-        });
-    }
+        writer.WriteStartObject();
+        writer.WriteString("type", type);
+        writer.WriteString("user_id", "sandbox");
+        writer.Timestamp("created", Created);
+        writer.Timestamp("updated", Created);
+        writer.WriteEndObject();
+    });
 }

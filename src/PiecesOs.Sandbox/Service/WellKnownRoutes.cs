@@ -15,7 +15,7 @@ internal sealed class WellKnownRoutes(ServerState state)
         app.MapGet("/.well-known/version", VersionAsync);
     }
 
-    private Task HealthAsync(HttpContext context) => context.WordsAsync(StatusCodes.Status200OK, $"ok:{state.OsId}");
+    private Task HealthAsync(HttpContext context) => context.WordsAsync(StatusCodes.Status200OK, state.Health);
 
-    private Task VersionAsync(HttpContext context) => context.WordsAsync(StatusCodes.Status200OK, state.Options.OsVersion);
+    private Task VersionAsync(HttpContext context) => context.WordsAsync(StatusCodes.Status200OK, state.Quoted(state.Options.OsVersion));
 }

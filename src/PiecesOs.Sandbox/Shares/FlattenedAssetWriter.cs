@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Linq;
 using System.Text.Json;
 using PiecesOs.Sandbox.Assets;
 using PiecesOs.Sandbox.Http;
@@ -13,30 +14,26 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
     private ContentKind _kind;
     private byte[]? _content;
 
-    /// <summary>Writes the asset; null when it is not there any more.</summary>
-    public void Write(string id)
+    /// <summary>Writes the asset as the member <paramref name="name"/>, or nothing when it is not there any more.</summary>
+    public void Write(string name, string id)
     {
-        using (var row = session.Query(AssetRow.Select(transferables) + "WHERE a.id = $1 AND a.deleted = 0", id))
-        {
-            if (!row.Read())
-            {
-                writer.WriteNullValue();
-                return;
-            }
+        using var row = session.Query(AssetRow.Select(transferables) + "WHERE a.id = $1 AND a.deleted = 0", id);
+        if (!row.Read())
+            return;
 
-            // What would not fit into one part is not repeated in shares: it is read from the asset.
-            var found = new AssetRow(row);
-            _kind = found.Kind;
-            _content = transferables && !found.IsLarge ? found.Content.ToArray() : null;
-            using var asset = JsonDocument.Parse(found.Document.ToArray());
-            WriteAsset(id, asset.RootElement);
-        }
+        // What would not fit into one part is not repeated in shares: it is read from the asset.
+        var found = new AssetRow(row);
+        _kind = found.Kind;
+        _content = transferables && !found.IsLarge ? found.Content.ToArray() : null;
+        using var asset = JsonDocument.Parse(found.Document.ToArray());
+        writer.WritePropertyName(name);
+        WriteAsset(id, asset.RootElement);
     }
 
     private void WriteAsset(string id, JsonElement asset)
     {
         writer.WriteStartObject();
-        foreach (var member in asset.EnumerateObject())
+        foreach (var member in asset.EnumerateObject().Where(member => member.Name != "shares"))
         {
             writer.WritePropertyName(member.Name);
             switch (member.Name)
@@ -46,22 +43,18 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
                     break;
                 case "preview":
                     writer.WriteStartObject();
-                    writer.WriteNull("schema");
-                    writer.WriteString("base", member.Value.Object("base")?.Text("id"));
-                    writer.WriteString("overlay", member.Value.Object("overlay")?.Text("id"));
+                    writer.WriteOptional("base", member.Value.Object("base")?.Text("id"));
+                    writer.WriteOptional("overlay", member.Value.Object("overlay")?.Text("id"));
                     writer.WriteEndObject();
                     break;
                 case "original":
                     writer.WriteStringValue(member.Value.Text("id"));
                     break;
-                case "shares":
-                    writer.WriteNullValue();
+                case Relation.WithoutIndices:
+                    WriteReferences(member.Value, write: null);
                     break;
-                case "sensitives" when member.Value.ValueKind == JsonValueKind.Object:
-                    WriteReferences(member.Value, _ => writer.WriteNullValue(), "score");
-                    break;
-                case "tags" or "websites" or "persons" or "annotations" or "hints" or "anchors" when member.Value.ValueKind == JsonValueKind.Object:
-                    WriteReferences(member.Value, item => item.WriteTo(writer), "indices", "score");
+                case var name when Relation.Names.Contains(name):
+                    WriteReferences(member.Value, item => item.WriteTo(writer));
                     break;
                 default:
                     member.Value.WriteTo(writer);
@@ -72,26 +65,31 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
         writer.WriteEndObject();
     }
 
-    private void WriteReferences(JsonElement list, Action<JsonElement> write, params ReadOnlySpan<string> nulls)
+    /// <summary>Writes each element as its id and, when <paramref name="write"/> is there, a reference that it writes.</summary>
+    private void WriteReferences(JsonElement list, Action<JsonElement>? write)
     {
         writer.WriteStartObject();
-        writer.WriteNull("schema");
         writer.WriteStartArray("iterable");
-        if (list.Get("iterable") is { ValueKind: JsonValueKind.Array } items)
+        foreach (var item in list.Items("iterable"))
         {
-            foreach (var item in items.EnumerateArray())
+            writer.WriteStartObject();
+            writer.WriteOptional("id", item.Text("id"));
+            if (write is not null)
             {
-                writer.WriteStartObject();
-                writer.WriteNull("schema");
-                writer.WriteString("id", item.Text("id"));
                 writer.WritePropertyName("reference");
                 write(item);
-                writer.WriteEndObject();
             }
+
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        writer.Nulls(nulls);
+        if (list.Object("indices") is { } indices)
+        {
+            writer.WritePropertyName("indices");
+            indices.WriteTo(writer);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -114,24 +112,17 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
 
     private void WriteHolder(JsonElement holder)
     {
-        var place = _kind == ContentKind.Text ? "string" : "bytes";
         writer.WriteStartObject();
+        if (_content is not null && _kind != ContentKind.None)
+            WriteContent(_content);
         foreach (var member in holder.EnumerateObject())
-        {
-            writer.WritePropertyName(member.Name);
-            if (member.Name == place && _content is not null)
-                WriteContent(_content);
-            else
-                member.Value.WriteTo(writer);
-        }
-
+            member.WriteTo(writer);
         writer.WriteEndObject();
     }
 
     private void WriteContent(byte[] content)
     {
-        writer.WriteStartObject();
-        writer.WriteNull("schema");
+        writer.WriteStartObject(_kind == ContentKind.Text ? "string" : "bytes");
         writer.WritePropertyName("raw");
         if (_kind == ContentKind.Text)
         {
@@ -145,7 +136,6 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
             writer.WriteRawValue(integers.WrittenSpan, skipInputValidation: true);
         }
 
-        writer.Nulls("base64", "base64_url", "data_url");
         writer.WriteEndObject();
     }
 }

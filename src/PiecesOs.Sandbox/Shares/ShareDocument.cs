@@ -17,18 +17,15 @@ internal static class ShareDocument
     public static byte[] Compose(ShareSeed seed, string id, string code, string user, DateTime time) => Json.Build(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteNull("schema");
         writer.WriteString("id", id);
         writer.WriteString("user", user);
-        writer.Nulls("asset", "assets");
         writer.WriteString("link", AssetDocument.LinkMark + Uri.EscapeDataString(code));
         writer.WriteString("access", seed.Access);
         writer.List<string>("accessors", [], _ => { });
         writer.Timestamp("created", time);
         writer.WriteString("short", code);
-        writer.WriteString("name", seed.Name);
+        writer.WriteOptional("name", seed.Name);
         WriteDistributions(writer, seed, id, code, time);
-        writer.WriteNull("score");
 
         // A collection of one asset still has its asset under "assets".
         if (seed.IsCollection)
@@ -39,9 +36,7 @@ internal static class ShareDocument
     /// <summary>The Shares that an asset carries.</summary>
     public static JsonObject ListOfAsset(List<ShareRow> shares, string asset) => new()
     {
-        ["schema"] = null,
         ["iterable"] = new JsonArray([.. shares.Select(share => OfAsset(share, asset))]),
-        ["score"] = null,
     };
 
     /// <summary>Names the asset by id only: the whole of it is around the share already.</summary>
@@ -49,13 +44,11 @@ internal static class ShareDocument
     {
         var share = JsonNode.Parse(row.Document)!.AsObject();
         share.Remove("collection");
-        share["distributions"] = null;
+        share.Remove("distributions");
         share["assets"] = new JsonObject
         {
-            ["schema"] = null,
-            ["iterable"] = new JsonArray(new JsonObject { ["schema"] = null, ["id"] = asset, ["reference"] = null }),
-            ["indices"] = null,
-            ["score"] = null,
+            ["iterable"] = new JsonArray(new JsonObject { ["id"] = asset }),
+            ["indices"] = new JsonObject { [asset] = 0 },
         };
         return share;
     }
@@ -64,25 +57,20 @@ internal static class ShareDocument
     private static void WriteDistributions(Utf8JsonWriter writer, ShareSeed seed, string share, string code, DateTime time)
     {
         if (seed.Distributions.Count == 0)
-        {
-            writer.WriteNull("distributions");
             return;
-        }
-
         writer.List("distributions", seed.Distributions, distribution =>
         {
             writer.WriteStartObject();
-            writer.WriteNull("schema");
             writer.WriteString("id", Guid.NewGuid().ToString());
             WriteSharePart(writer, seed, share, code, time);
             writer.Timestamp("created", time);
             writer.Timestamp("updated", time);
-            writer.WriteNull("deleted");
-            writer.WritePropertyName("mailgun");
             if (distribution.Object("mailgun") is { } mail)
-                mail.WriteTo(writer);
-            else
-                writer.WriteNullValue();
+            {
+                writer.WritePropertyName("mailgun");
+                mail.WriteWithoutNulls(writer);
+            }
+
             WriteGist(writer, distribution.Object("github")?.Object("gist"), time);
             writer.WriteEndObject();
         });
@@ -91,39 +79,30 @@ internal static class ShareDocument
     private static void WriteSharePart(Utf8JsonWriter writer, ShareSeed seed, string share, string code, DateTime time)
     {
         writer.WriteStartObject("share");
-        writer.WriteNull("schema");
         writer.WriteString("id", share);
-        writer.Nulls("asset", "user");
         writer.WriteString("link", AssetDocument.LinkMark + Uri.EscapeDataString(code));
         writer.WriteString("access", seed.Access);
         writer.List<string>("accessors", [], _ => { });
         writer.Timestamp("created", time);
         writer.WriteString("short", code);
-        writer.WriteString("name", seed.Name);
-        writer.Nulls("assets", "distributions", "score");
+        writer.WriteOptional("name", seed.Name);
         writer.WriteEndObject();
     }
 
     private static void WriteGist(Utf8JsonWriter writer, JsonElement? gist, DateTime time)
     {
         if (gist is not { } seeded)
-        {
-            writer.WriteNull("github");
             return;
-        }
 
         var id = Guid.NewGuid().ToString("N");
         writer.WriteStartObject("github");
-        writer.WriteNull("schema");
         writer.WriteStartObject("gist");
-        writer.WriteNull("schema");
-        writer.List("recipients", seeded.Object("recipients")?.Items("iterable") ?? [], person => person.WriteTo(writer));
+        writer.List("recipients", seeded.Object("recipients")?.Items("iterable") ?? [], person => person.WriteWithoutNulls(writer));
         writer.WriteBoolean("public", seeded.Flag("public") ?? false);
-        writer.WriteString("description", seeded.Text("description"));
+        writer.WriteOptional("description", seeded.Text("description"));
         writer.WriteString("name", seeded.Text("name") ?? "");
         writer.Timestamp("created", time);
         writer.Timestamp("updated", time);
-        writer.WriteNull("deleted");
         writer.WriteString("github_id", id);
         writer.WriteString("url", $"https://gist.github.com/sandbox/{id}");
         writer.WriteEndObject();

@@ -18,7 +18,7 @@ internal sealed class ShareReader(Database database, ServerState state)
     {
         using var lease = database.Read();
         var row = ShareRow.Require(lease.Session, id);
-        await context.JsonAsync(writer => new ShareWriter(writer, lease.Session, state.Origin, context.Transferables()).Write(row));
+        await context.JsonAsync(writer => new ShareWriter(writer, lease.Session, state.Origin, state.Transferables(context)).Write(row));
     }
 
     /// <summary>The Shares that hold this one, as the operations that make shares answer.</summary>
@@ -32,7 +32,7 @@ internal sealed class ShareReader(Database database, ServerState state)
     public async Task AnswerAllAsync(HttpContext context)
     {
         using var lease = database.Read();
-        await WriteListAsync(context, lease.Session, ShareRow.All(lease.Session), context.Transferables());
+        await WriteListAsync(context, lease.Session, state.HidesLibrary ? [] : ShareRow.All(lease.Session), state.Transferables(context));
     }
 
     private async Task WriteListAsync(HttpContext context, DatabaseSession session, List<ShareRow> rows, bool transferables)
@@ -41,7 +41,6 @@ internal sealed class ShareReader(Database database, ServerState state)
         using var writer = new Utf8JsonWriter(context.Response.BodyWriter, Json.WriterOptions);
         var shares = new ShareWriter(writer, session, state.Origin, transferables);
         writer.WriteStartObject();
-        writer.WriteNull("schema");
         writer.WriteStartArray("iterable");
         foreach (var row in rows)
         {
@@ -54,7 +53,6 @@ internal sealed class ShareReader(Database database, ServerState state)
         }
 
         writer.WriteEndArray();
-        writer.WriteNull("score");
         writer.WriteEndObject();
         writer.Flush();
     }

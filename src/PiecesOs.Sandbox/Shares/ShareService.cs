@@ -77,7 +77,10 @@ internal sealed class ShareService(Database database, AssetService assets, Chang
             var shares = ShareRow.OfAsset(session, asset);
             assets.Edit(session, asset, document =>
             {
-                document["shares"] = shares.Count == 0 ? null : ShareDocument.ListOfAsset(shares, asset);
+                if (shares.Count == 0)
+                    document.Remove("shares");
+                else
+                    document["shares"] = ShareDocument.ListOfAsset(shares, asset);
                 return null;
             });
         }

@@ -22,38 +22,23 @@ internal sealed class ShareWriter(Utf8JsonWriter writer, DatabaseSession session
             if (member.Name == "collection")
                 continue;
             writer.WritePropertyName(member.Name);
-            if (member.Name == "asset" && !isCollection)
-                flattened.Write(assets[0]);
-            else if (member.Name == "assets" && isCollection)
-                WriteList(assets, flattened);
-            else if (member.Name is "asset" or "assets")
-                writer.WriteNullValue();
-            else
-                WriteLinked(member.Name, member.Value);
+            WriteLinked(member.Name, member.Value);
         }
 
+        if (isCollection)
+            WriteList(assets, flattened);
+        else
+            flattened.Write("asset", assets[0]);
         writer.WriteEndObject();
     }
 
-    private void WriteList(List<string> assets, FlattenedAssetWriter flattened)
+    private void WriteList(List<string> assets, FlattenedAssetWriter flattened) => writer.IndexedList("assets", assets, id => id, id =>
     {
         writer.WriteStartObject();
-        writer.WriteNull("schema");
-        writer.WriteStartArray("iterable");
-        foreach (var asset in assets)
-        {
-            writer.WriteStartObject();
-            writer.WriteNull("schema");
-            writer.WriteString("id", asset);
-            writer.WritePropertyName("reference");
-            flattened.Write(asset);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.Nulls("indices", "score");
+        writer.WriteString("id", id);
+        flattened.Write("reference", id);
         writer.WriteEndObject();
-    }
+    });
 
     /// <summary>Copies a value, with the address put before every link of this server in it.</summary>
     private void WriteLinked(string name, JsonElement value)

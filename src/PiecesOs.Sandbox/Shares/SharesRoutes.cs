@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -45,7 +46,7 @@ internal sealed class SharesRoutes(Database database, ShareService shares, Share
             .ToList();
         RequireAssets(ids);
         var seed = new ShareSeed(ids, access) { Name = ShareName.Read(body.Root), IsCollection = one is null };
-        await reader.AnswerListAsync(context, await shares.CreateAsync(seed), context.Transferables());
+        await reader.AnswerListAsync(context, await shares.CreateAsync(seed), context.Transferables() ?? true);
     }
 
     /// <summary>POST /shares/{share}/delete: answers the id as text.</summary>
@@ -67,8 +68,10 @@ internal sealed class SharesRoutes(Database database, ShareService shares, Share
         {
             foreach (var member in body.Root.EnumerateObject().Where(member => !Kept.Contains(member.Name, StringComparer.Ordinal)))
             {
-                if (member.Value.ValueKind != JsonValueKind.Null || !Required.Contains(member.Name, StringComparer.Ordinal))
-                    share[member.Name] = AssetEdits.ToNode(member.Value);
+                if (member.Value.ValueKind == JsonValueKind.Null && !Required.Contains(member.Name, StringComparer.Ordinal))
+                    share.Remove(member.Name);
+                else if (member.Value.ValueKind != JsonValueKind.Null)
+                    share[member.Name] = JsonNode.Parse(Json.WithoutNulls(member.Value));
             }
         });
         await reader.AnswerAsync(context, id);

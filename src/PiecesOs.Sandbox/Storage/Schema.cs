@@ -7,7 +7,7 @@ internal static class Schema
     public const int ApplicationId = 0x50635362;
 
     /// <summary>Raised whenever the tables change.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Create = """
         CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -15,6 +15,7 @@ internal static class Schema
         CREATE TABLE assets(
           seq INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE,
+          format TEXT COLLATE NOCASE,
           deleted INTEGER NOT NULL DEFAULT 0,
           pseudo INTEGER NOT NULL,
           name TEXT,
@@ -25,6 +26,7 @@ internal static class Schema
           document BLOB,
           splices BLOB);
 
+        CREATE INDEX assets_by_format ON assets(format);
         CREATE INDEX assets_by_name ON assets(name COLLATE NOCASE);
         CREATE TABLE contents(asset INTEGER NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(asset, part)) WITHOUT ROWID;
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.IO.Pipelines;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,11 +17,11 @@ internal sealed class StreamFrames(Database database, RelatedSearch related, Ser
 {
     /// <summary>/assets/stream: assets without content.</summary>
     public Task<bool> AssetsAsync(PipeWriter output, ChangeBatch batch, CancellationToken cancellation) =>
-        WriteAssetsAsync(new AssetWriter(output, state.Origin, transferables: false, cancellation), batch);
+        WriteAssetsAsync(new AssetWriter(output, state.Origin, transferables: false, cancellation) { Relations = state.Options.Relations }, batch);
 
     /// <summary>/assets/stream/transferables: assets with content.</summary>
     public Task<bool> TransferablesAsync(PipeWriter output, ChangeBatch batch, CancellationToken cancellation) =>
-        WriteAssetsAsync(new AssetWriter(output, state.Origin, transferables: true, cancellation), batch);
+        WriteAssetsAsync(new AssetWriter(output, state.Origin, transferables: true, cancellation) { Relations = state.Options.Relations }, batch);
 
     /// <summary>/assets/stream/identifiers: the first frame is the whole list, later ones what changed.</summary>
     public async Task<bool> IdentifiersAsync(PipeWriter output, ChangeBatch batch, CancellationToken cancellation)
@@ -33,11 +32,10 @@ internal sealed class StreamFrames(Database database, RelatedSearch related, Ser
         await using var stream = output.AsStream(leaveOpen: true);
         await using var writer = new Utf8JsonWriter(stream, Json.WriterOptions);
         writer.WriteStartObject();
-        writer.WriteNull("schema");
         writer.WriteStartArray("iterable");
         if (batch.Everything)
         {
-            using var rows = lease.Session.Query("SELECT id, updated FROM assets WHERE deleted = 0 AND pseudo = 0 ORDER BY seq");
+            using var rows = lease.Session.Query($"SELECT a.id FROM assets a WHERE {new SqlCondition(pseudo: false, state.HidesLibrary).Sql} ORDER BY a.seq");
             while (rows.Read())
             {
                 WriteIdentifier(writer, rows.GetString(0), deleted: false);
@@ -78,38 +76,42 @@ internal sealed class StreamFrames(Database database, RelatedSearch related, Ser
         if (!batch.Everything && batch.Changes.Count == 0)
             return false;
         using var lease = database.Read();
-        writer.Write("""{"schema":null,"iterable":["""u8);
         if (batch.Everything)
         {
-            using var rows = lease.Session.Query($"{writer.Select} WHERE a.deleted = 0 AND a.pseudo = 0 ORDER BY a.seq");
-            await writer.WriteAllAsync(lease.Session, rows);
+            var list = new AssetList(state, pseudo: false);
+            var gone = list.Gone(lease.Session);
+            using var rows = lease.Session.Query($"{writer.Select} WHERE {list.Sql} ORDER BY a.seq");
+            await writer.WriteListAsync(lease.Session, rows, gone);
         }
         else
         {
-            var changed = JsonSerializer.Serialize(batch.Changes.Where(change => !change.Value).Select(change => change.Key));
-            using var rows = lease.Session.Query($"{writer.Select} JOIN json_each(?) j ON j.value = a.id WHERE a.deleted = 0 ORDER BY j.id", changed);
-            await writer.WriteAllAsync(lease.Session, rows);
+            // An asset that is gone has no record in the list, or one that was kept; a negative index says so in both cases.
+            var kept = Kept(lease.Session, batch);
+            var gone = batch.Changes.Where(change => change.Value && !kept.Contains(change.Key)).Select(change => change.Key).ToList();
+            var listed = JsonSerializer.Serialize(batch.Changes.Where(change => !change.Value || kept.Contains(change.Key)).Select(change => change.Key));
+            using var rows = lease.Session.Query(
+                $"{writer.Select} JOIN json_each(?) j ON j.value = a.id WHERE a.document IS NOT NULL ORDER BY j.id", listed);
+            await writer.WriteListAsync(lease.Session, rows, gone);
         }
 
-        // An asset that is gone has no place in the list: a negative index says that it does not belong to it any more.
-        var gone = batch.Changes.Where(change => change.Value).Select(change => $"\"{change.Key}\":-1").ToList();
-        writer.Write(Encoding.UTF8.GetBytes(gone.Count == 0 ? "],\"indices\":null,\"score\":null}" : $"],\"indices\":{{{string.Join(',', gone)}}},\"score\":null}}"));
         await writer.FlushAsync();
         return true;
     }
+
+    private static HashSet<string> Kept(DatabaseSession session, ChangeBatch batch) =>
+    [
+        .. batch.Changes.Where(change => change.Value).Select(change => change.Key)
+            .Where(id => session.Scalar("SELECT 1 FROM assets WHERE id = $1 AND document IS NOT NULL", id) is not null),
+    ];
 
     private static void WriteIdentifier(Utf8JsonWriter writer, string id, bool deleted)
     {
         writer.WriteStartObject();
         writer.WriteStartObject("asset");
-        writer.WriteNull("schema");
         writer.WriteString("id", id);
-        writer.WriteNull("reference");
         writer.WriteEndObject();
         if (deleted)
             writer.WriteBoolean("deleted", true);
-        else
-            writer.WriteNull("deleted");
         writer.WriteEndObject();
     }
 

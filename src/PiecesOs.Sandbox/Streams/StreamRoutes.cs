@@ -58,7 +58,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
     /// <summary>WS /.well-known/stream/health: the health as often as a client may want to know.</summary>
     private Task HealthAsync(HttpContext context) => RunAsync(context, async (socket, cancellation) =>
     {
-        var health = Encoding.UTF8.GetBytes($"ok:{state.OsId}");
+        var health = Encoding.UTF8.GetBytes(state.Health);
         while (true)
         {
             await socket.SendAsync(health.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellation);

@@ -12,11 +12,11 @@ internal static class Envelope
 
     /// <summary>A success with this result.</summary>
     public static Func<ServerConnection, Task> Result(string result, int status = 200) =>
-        Reply.Json($$"""{"success":true,"errors":[],"result":{{result}}}""", status);
+        Reply.Json($$"""{"success":true,"errors":[],"messages":[],"result":{{result}}}""", status);
 
     /// <summary>A page of a list, with or without its result_info.</summary>
     public static Func<ServerConnection, Task> Page(string result, string? info = null) =>
-        Reply.Json($$"""{"result":{{result}},"success":true,"errors":[]{{(info is null ? null : ",\"result_info\":" + info)}}}""");
+        Reply.Json($$"""{"result":{{result}},"success":true,"errors":[],"messages":[]{{(info is null ? null : ",\"result_info\":" + info)}}}""");
 
     /// <summary>A failure with one error.</summary>
     public static Func<ServerConnection, Task> Error(int status, int code, string message, params string[] headers) =>

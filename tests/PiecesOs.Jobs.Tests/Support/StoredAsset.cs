@@ -35,7 +35,7 @@ public sealed record StoredAsset(
         var (content, isText) = ContentOf(format);
         return new StoredAsset(
             asset.GetProperty("id").GetString()!,
-            asset.GetProperty("name").GetString() ?? string.Empty,
+            Member(asset, "name")?.GetString() ?? string.Empty,
             format.GetProperty("classification").GetProperty("specific").GetString()!,
             content,
             isText,

@@ -109,18 +109,76 @@ public sealed class ChangeTests : CloudflareTest
         result.Output.ShouldBeEmpty();
     }
 
+    /// <summary>The list shows the present status, which may lag behind what an earlier change wants.</summary>
     [Fact]
-    public void Set_recipients_to_what_they_are_changes_nothing_and_to_nobody_removes_all()
+    public void Set_recipients_to_what_they_are_is_sent_all_the_same_and_to_nobody_removes_all()
     {
         Server.On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(CloudflareSample.Recipients("a")))).On($"PUT {Shares}/s1/recipients", Reply.NoContent());
 
-        Command<SetCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run().ShouldSucceed()
-            .Questions.ShouldBeEmpty();
-        Server.Log.ShouldBe([$"GET {Shares}/s1/recipients?per_page=100"]);
+        var same = Command<SetCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run().ShouldSucceed();
         var result = Command<SetCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", System.Array.Empty<string>()).With("PassThru").Run().ShouldSucceed();
 
+        same.Questions.Single().Action.ShouldBe("Keep the recipients as they are");
         result.Questions.Single().Action.ShouldBe("Remove recipient a");
         result.Output.Single().ShouldBeOfType<CloudflareShareRecipient>();
+        Server.Log.Take(2).ShouldBe([$"GET {Shares}/s1/recipients?per_page=100", $"PUT {Shares}/s1/recipients"]);
+        Server.Requests.Where(static request => request.Method == "PUT").Select(static request => request.BodyText).ShouldBe(["""[{"recipient_account_id":"a"}]""", "[]"]);
+    }
+
+    /// <summary>Cloudflare lists what was removed for good.</summary>
+    [Fact]
+    public void Records_of_what_was_removed_are_left_out_of_a_pipeline_into_a_new_share()
+    {
+        Server.On($"POST {Shares}", Reply.Status(201, CloudflareSample.One(CloudflareSample.Share("s2"))))
+            .On($"POST {Shares}/s2/resources", Reply.Status(201, CloudflareSample.One(CloudflareSample.Resource("e9"))))
+            .On($"POST {Shares}/s2/recipients", Reply.Status(201, CloudflareSample.One(CloudflareSample.Recipient("r9"))));
+        object[] resources = [Resource("e1", "active"), Resource("e2", "deleted"), Resource("e3", "deleting"), Resource("e4", "a status to come")];
+        object[] recipients = [Recipient("r1", "associated"), Recipient("r2", "disassociated"), Recipient("r3", "disassociating"), Recipient("r4", "associating")];
+
+        var made = Command<NewCloudflareShareCommand>().With("Name", "n").With("RecipientAccountId", new[] { "a" }).InputFrom(resources).Run().ShouldSucceed();
+        var resourcesAdded = Command<AddCloudflareShareResourceCommand>().With("Share", "s2").InputFrom(resources).Run().ShouldSucceed();
+        var recipientsAdded = Command<AddCloudflareShareRecipientCommand>().With("Share", "s2").InputFrom(recipients).Run().ShouldSucceed();
+
+        Server.Requests[0].Json.GetProperty("resources").EnumerateArray().Select(static one => one.GetProperty("resource_id").GetString()).ShouldBe(["of e1", "of e4"]);
+        Server.Requests.Skip(1).Take(2).Select(static request => request.Json.GetProperty("resource_id").GetString()).ShouldBe(["of e1", "of e4"]);
+        Server.Requests.Skip(3).Select(static request => request.BodyText).ShouldBe(["""{"recipient_account_id":"of r1"}""", """{"recipient_account_id":"of r4"}"""]);
+        foreach (var result in new[] { made, resourcesAdded, recipientsAdded })
+            result.Warnings.Count.ShouldBe(2);
+        made.Warnings[0].ShouldStartWith("gateway-policy of e2 is deleted in the share it comes from and was left out.");
+        resourcesAdded.Warnings[1].ShouldStartWith("gateway-policy of e3 is deleting");
+        recipientsAdded.Warnings[0].ShouldStartWith("of r2 is disassociated");
+
+        static CloudflareShareResource Resource(string id, string status) =>
+            new(JsonElement.Parse(CloudflareSample.Resource(id, status).Replace("\"thing\"", $"\"of {id}\"", System.StringComparison.Ordinal)));
+
+        static CloudflareShareRecipient Recipient(string id, string status) => new(JsonElement.Parse(CloudflareSample.Recipient(id, status, "of " + id)));
+    }
+
+    /// <summary>A share has a status too, and it is not that of the resource.</summary>
+    [Fact]
+    public void A_resource_for_a_deleted_share_is_sent()
+    {
+        Server.On($"POST {Shares}/s1/resources", Reply.Status(400, CloudflareSample.Failure(1003, "The share is deleted")));
+        var share = new CloudflareShare(JsonElement.Parse(CloudflareSample.Share("s1", "deleted")));
+
+        var result = Command<AddCloudflareShareResourceCommand>().Input(share).With("ResourceId", "p").With("ResourceType", "x").Run();
+
+        result.Warnings.ShouldBeEmpty();
+        result.SingleError().Words().ShouldContain("The share is deleted");
+    }
+
+    [Fact]
+    public void A_type_of_resource_that_is_not_known_goes_through_everything()
+    {
+        var widget = CloudflareSample.Resource("e1").Replace("gateway-policy", "widget", System.StringComparison.Ordinal);
+        Server.On($"GET {Shares}/s1/resources", Reply.Json(CloudflareSample.Page(widget)))
+            .On($"POST {Shares}", Reply.Status(201, CloudflareSample.One(CloudflareSample.Share("s2"))));
+
+        var resource = Asking<GetCloudflareShareResourceCommand>().With("Share", "s1").With("ResourceType", "widget").Run().ShouldSucceed().Output.Single();
+        Command<NewCloudflareShareCommand>().With("Name", "n").With("RecipientAccountId", new[] { "a" }).Input(resource).Run().ShouldSucceed();
+
+        resource.ShouldBeOfType<CloudflareShareResource>().ResourceType.ShouldBe("widget");
+        Server.Requests[^1].Json.GetProperty("resources")[0].GetProperty("resource_type").GetString().ShouldBe("widget");
     }
 
     [Fact]

@@ -17,14 +17,14 @@ internal static class CloudflareSample
     public static string Resource(string id, string status = "active") =>
         $$"""{"id":"{{id}}","resource_id":"thing","resource_type":"gateway-policy","resource_account_id":"owner","resource_version":1,"meta":{"note":"x"},"status":"{{status}}"}""";
 
-    public static string One(string result) => $$"""{"success":true,"errors":[],"result":{{result}}}""";
+    public static string One(string result) => $$"""{"success":true,"errors":[],"messages":[],"result":{{result}}}""";
 
     /// <summary>A page that is the only one.</summary>
     public static string Page(params string[] results) => Page(1, 1, results);
 
     public static string Page(int page, int of, params string[] results) => string.Create(
         CultureInfo.InvariantCulture,
-        $$$"""{"success":true,"errors":[],"result":[{{{string.Join(",", results)}}}],"result_info":{"page":{{{page}}},"per_page":100,"count":{{{results.Length}}},"total_pages":{{{of}}} } }""");
+        $$$"""{"success":true,"errors":[],"messages":[],"result":[{{{string.Join(",", results)}}}],"result_info":{"page":{{{page}}},"per_page":100,"count":{{{results.Length}}},"total_pages":{{{of}}} } }""");
 
     public static string Failure(int code, string message) => string.Create(
         CultureInfo.InvariantCulture, $$"""{"success":false,"errors":[{"code":{{code}},"message":"{{message}}"}],"result":null}""");

@@ -33,17 +33,95 @@ public sealed class ErrorTests : CloudflareTest
         Server.Log.Count.ShouldBe(1); // A POST is not repeated.
     }
 
+    /// <summary>The code decides before the status.</summary>
+    [Theory]
+    [InlineData(400, 9106, "Missing headers", "NotAuthenticated", "Connect-CloudflareSharing")]
+    [InlineData(400, 6003, "Invalid request headers", "NotAuthenticated", "Connect-CloudflareSharing")]
+    [InlineData(400, 6102, "Invalid format for X-Auth-Email header", "NotAuthenticated", "Connect-CloudflareSharing")]
+    [InlineData(400, 6103, "Invalid format for X-Auth-Key header", "NotAuthenticated", "Connect-CloudflareSharing")]
+    [InlineData(400, 6111, "Invalid format for Authorization header", "NotAuthenticated", "Connect-CloudflareSharing")]
+    [InlineData(403, 9103, "Unknown X-Auth-Key or X-Auth-Email", "NotAuthenticated", "Connect-CloudflareSharing")]
+    [InlineData(403, 9109, "Invalid access token", "NotAuthenticated", "Connect-CloudflareSharing")]
+    [InlineData(401, 9109, "Invalid access token", "NotAuthenticated", "Connect-CloudflareSharing")]
+    [InlineData(403, 9109, "Cannot use the access token from location: 192.0.2.1", "NotAuthenticated", "IP address filter")]
+    [InlineData(403, 10000, "Authentication error", "NotAuthorized", "'Resource Sharing Edit'")]
+    [InlineData(401, 10000, "Authentication error", "NotAuthorized", "-ApiKey")]
+    [InlineData(400, 10000, "Authentication error", "NotAuthorized", "-ApiKey")]
+    [InlineData(400, 7003, "Could not route to /x", "CloudflareAccountNotFound", "-AccountId")]
+    [InlineData(404, 7003, "Could not route to /x", "CloudflareAccountNotFound", "-AccountId")]
+    [InlineData(404, 7000, "No route for that URI", "CloudflareAccountNotFound", "-AccountId")]
+    [InlineData(400, 971, "Please wait", "RateLimited", "Try again later.")]
+    [InlineData(400, 10100, "Rate limited", "RateLimited", "Try again later.")]
+    [InlineData(403, 1015, "You are being rate limited", "RateLimited", "30 seconds")]
+    public void A_code_goes_before_the_status(int status, int code, string words, string id, string advice)
+    {
+        Server.On($"POST {Shares}/s1/recipients", Reply.Status(status, CloudflareSample.Failure(code, words)));
+
+        var error = Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run().SingleError();
+
+        error.Id().ShouldBe(id);
+        error.Words().ShouldContain($"{words} (code {code})");
+        error.ErrorDetails!.RecommendedAction.ShouldContain(advice);
+    }
+
     [Fact]
-    public void A_403_names_the_permission()
+    public void The_words_of_the_chain_are_the_reason()
+    {
+        Server.On($"GET {Shares}", Reply.Status(
+            400,
+            """{"success":false,"errors":[{"code":6003,"message":"Invalid request headers","error_chain":[{"code":6111,"message":"Invalid format for Authorization header"}]}],"messages":[],"result":null}"""));
+
+        var error = Asking<GetCloudflareShareCommand>().Run().SingleError();
+
+        error.Id().ShouldBe("NotAuthenticated");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.AuthenticationError);
+        error.Words().ShouldContain("Invalid request headers (code 6003): Invalid format for Authorization header (code 6111)");
+    }
+
+    [Fact]
+    public void A_code_in_the_chain_alone_counts()
+    {
+        Server.On($"GET {Shares}", Reply.Status(400, """{"success":false,"errors":[{"code":1000,"message":"x","error_chain":[{"code":9106,"message":"Missing headers"}]}],"result":null}"""));
+
+        Asking<GetCloudflareShareCommand>().Run().SingleError().Id().ShouldBe("NotAuthenticated");
+    }
+
+    [Fact]
+    public void The_edge_limits_for_30_seconds()
+    {
+        Server.On($"POST {Shares}/s1/recipients", Reply.Status(429, "error code: 1015"));
+
+        var error = Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run().SingleError();
+
+        error.Id().ShouldBe("RateLimited");
+        error.ErrorDetails!.RecommendedAction.ShouldBe("Try again in 30 seconds.");
+    }
+
+    [Fact]
+    public void A_permission_can_be_had_in_two_ways()
     {
         Server.On($"GET {Shares}", Reply.Status(403, CloudflareSample.Failure(10000, "Authentication error")))
+            .On("GET /client/v4/organizations/org/shares", Reply.Status(403, CloudflareSample.Failure(10000, "Authentication error")))
             .On($"POST {Shares}/s1/recipients", Reply.Status(403, CloudflareSample.Failure(10000, "Authentication error")));
 
-        Asking<GetCloudflareShareCommand>().Run().SingleError().ErrorDetails!.RecommendedAction.ShouldContain("'Resource Sharing Read'");
+        var read = Asking<GetCloudflareShareCommand>().Run().SingleError();
+        var organization = Asking<GetCloudflareShareCommand>().With("OrganizationId", "org").Run().SingleError();
         var write = Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run().SingleError();
 
+        read.ErrorDetails!.RecommendedAction.ShouldContain("'Resource Sharing Read'");
+        organization.ErrorDetails!.RecommendedAction.ShouldContain("for this organization");
         write.ErrorDetails!.RecommendedAction.ShouldContain("'Resource Sharing Edit'");
         write.ErrorDetails.RecommendedAction.ShouldNotContain("Read");
+        foreach (var error in new[] { read, organization, write })
+            error.ErrorDetails!.RecommendedAction.ShouldContain("Connect-CloudflareSharing -Email -ApiKey");
+    }
+
+    [Fact]
+    public void A_wrong_organization_is_named_as_that()
+    {
+        Server.On("GET /client/v4/organizations/org/shares", Reply.Status(404, CloudflareSample.Failure(7003, "Could not route")));
+
+        Asking<GetCloudflareShareCommand>().With("OrganizationId", "org").Run().SingleError().ErrorDetails!.RecommendedAction.ShouldContain("-OrganizationId");
     }
 
     [Fact]
@@ -77,7 +155,7 @@ public sealed class ErrorTests : CloudflareTest
 
         var error = Asking<GetCloudflareShareCommand>().With("Id", "s1").Run().SingleError();
 
-        error.Id().ShouldBe("RequestRejected");
+        error.Id().ShouldBe("CloudflareAccountNotFound");
         error.Words().ShouldContain("Could not route (code 7003)");
     }
 
@@ -90,12 +168,30 @@ public sealed class ErrorTests : CloudflareTest
             .Words().ShouldContain("<html>blocked</html>");
     }
 
-    [Fact]
-    public void An_id_that_is_too_long_is_not_sent()
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("..")]
+    [InlineData("a?b")]
+    public void An_id_that_could_change_the_address_is_not_sent(string id)
     {
-        Asking<GetCloudflareShareCommand>().With("Id", new string('x', 33)).Run().SingleError().Id().ShouldBe("InvalidArgument");
+        Asking<GetCloudflareShareCommand>().With("Id", id).Run().SingleError().Id().ShouldBe("InvalidArgument");
+        Asking<GetCloudflareShareCommand>().With("AccountId", id).Run().SingleError().Id().ShouldBe("InvalidArgument");
 
         Server.Requests.ShouldBeEmpty();
+    }
+
+    /// <summary>The id of a Gateway policy has 36 characters.</summary>
+    [Fact]
+    public void Any_other_id_is_for_Cloudflare_to_decide()
+    {
+        const string Policy = "f174e90a-fafe-4643-bbbc-4a0ed4fc8415";
+        Server.On($"GET /client/v4/accounts/{Policy}/shares/{Policy}", Reply.Json(CloudflareSample.One(CloudflareSample.Share("s1"))))
+            .On($"POST {Shares}/s1/resources", Reply.Status(201, CloudflareSample.One(CloudflareSample.Resource("e1"))));
+
+        Asking<GetCloudflareShareCommand>().With("Id", Policy).With("AccountId", Policy).Run().ShouldSucceed();
+        Command<AddCloudflareShareResourceCommand>().With("Share", "s1").With("ResourceId", Policy).With("ResourceType", "gateway-policy").Run().ShouldSucceed();
+
+        Server.Requests[1].Json.GetProperty("resource_id").GetString().ShouldBe(Policy);
     }
 
     [Fact]

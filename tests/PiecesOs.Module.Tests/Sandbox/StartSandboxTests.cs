@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Net.Http;
 using System.Net.Sockets;
+using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
@@ -64,6 +66,18 @@ public sealed class StartSandboxTests : IDisposable
         error.Id().ShouldBe("CloudNotConnected");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.AuthenticationError);
         error.Words().Length.ShouldBeGreaterThan("x: ".Length);
+    }
+
+    [Fact]
+    public async Task It_is_as_slow_as_asked_and_sends_content_on_request()
+    {
+        var sandbox = Start(static driver => driver.With("Sample", 1).With("Pace", 0.002).With("ContentOnRequest", true));
+        using var http = new HttpClient { BaseAddress = sandbox.Uri };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", sandbox.AdminToken);
+
+        (await http.GetStringAsync(new Uri(".sandbox/pace", UriKind.Relative))).ShouldBe("""{"factor":0.002}""");
+        (await http.GetStringAsync(new Uri("assets", UriKind.Relative))).ShouldNotContain("\"raw\"");
+        (await http.GetStringAsync(new Uri("assets?transferables=true", UriKind.Relative))).ShouldContain("\"raw\"");
     }
 
     [Fact]

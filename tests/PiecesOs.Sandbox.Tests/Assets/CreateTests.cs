@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -47,7 +48,7 @@ public sealed class CreateTests
     [InlineData("param($Name)\nWrite-Host $Name\n", "ps1")]
     [InlineData("{ \"a\": 1 }", "json")]
     [InlineData("https://example.com/x", "uniform_resource_locator")]
-    [InlineData("hello there", "txt")]
+    [InlineData("hello there", "text")]
     public async Task Language_is_guessed_when_none_is_given(string text, string expected)
     {
         await using var sandbox = await TestSandbox.StartAsync();
@@ -69,7 +70,7 @@ public sealed class CreateTests
 
         asset.ShouldBeA("Asset");
         asset.At("original.reference.file.bytes.raw").EnumerateArray().Select(value => value.GetInt32()).ShouldBe([0, 1, 127, 128, 255]);
-        asset.At("original.reference.fragment").ValueKind.ShouldBe(JsonValueKind.Null);
+        asset.At("original.reference").Has("fragment").ShouldBeFalse();
         asset.TextAt("original.reference.classification.specific").ShouldBe("ps1");
         asset.TextAt("name").ShouldBe("Tool.PSM1");
         asset.At("original.reference.bytes.value").GetInt64().ShouldBe(5);
@@ -109,14 +110,117 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task Absent_members_are_explicit_nulls()
+    public async Task What_is_absent_is_left_out_and_relations_are_empty()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var seed = sandbox.Seed("x", "n");
+        seed["asset"]!["application"]!["capabilities"] = null;
+
+        var asset = await sandbox.CreateAsync(seed);
+
+        asset.Nulls().ShouldBeEmpty();
+        asset.TextAt("creator").ShouldBe("");
+        asset.At("score").GetRawText().ShouldBe("""{"manual":0,"automatic":0}""");
+        foreach (var name in new[] { "tags", "websites", "persons", "annotations", "hints", "anchors" })
+            asset.At(name).GetRawText().ShouldBe("""{"iterable":[],"indices":{}}""", name);
+        asset.At("sensitives").GetRawText().ShouldBe("""{"iterable":[]}""");
+    }
+
+    [Fact]
+    public async Task A_new_asset_and_its_format_have_all_four_times_and_live()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
         var asset = await sandbox.CreateAsync("x", "n");
 
-        foreach (var name in new[] { "schema", "synced", "deleted", "shares", "websites", "interacted", "tags", "curated", "activities", "score", "conversations", "summaries" })
-            asset.At(name).ValueKind.ShouldBe(JsonValueKind.Null, name);
+        foreach (var of in new[] { asset, asset.At("original.reference"), asset.At("preview.base.reference"), asset.At("formats.iterable.0") })
+        {
+            foreach (var name in new[] { "updated", "synced", "deleted" })
+                of.TextAt(name + ".value").ShouldBe(of.TextAt("created.value"), name);
+            of.TextAt("created.readable").ShouldBe("Just now...");
+        }
+
+        (await sandbox.GetAsync($"/assets/{asset.Id()}")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_answer_has_a_text_also_as_bytes()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        const string Text = "tab\t\"quoted\" ü 😀\n";
+
+        var asset = await sandbox.CreateAsync(Text, "n");
+
+        foreach (var format in new[] { "original.reference", "preview.base.reference", "formats.iterable.0" })
+        {
+            var bytes = asset.At(format + ".fragment.bytes");
+            bytes.At("raw").EnumerateArray().Select(value => value.GetByte()).ShouldBe(System.Text.Encoding.UTF8.GetBytes(Text));
+            foreach (var form in new[] { "base64", "base64_url", "data_url" })
+                bytes.At(form).GetArrayLength().ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task Formats_refer_to_the_asset_and_the_asset_to_the_format()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var asset = await sandbox.CreateAsync("x", "n");
+        var format = asset.At("formats.iterable.0");
+
+        foreach (var flattened in new[] { format.At("asset"), asset.At("formats.asset") })
+        {
+            flattened.Id().ShouldBe(asset.Id());
+            flattened.TextAt("preview.base").ShouldBe(format.Id());
+            flattened.TextAt("original").ShouldBe(format.Id());
+        }
+
+        asset.TextAt("original.reference.asset").ShouldBe(asset.Id());
+        asset.TextAt("preview.base.reference.asset").ShouldBe(asset.Id());
+        asset.TextAt("original.reference.analysis.format").ShouldBe(format.Id());
+    }
+
+    [Fact]
+    public async Task Plain_text_is_classified_as_TEXT()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var asset = await sandbox.CreateAsync("Meet at noon", "n");
+
+        asset.TextAt("original.reference.classification.generic").ShouldBe("TEXT");
+        asset.TextAt("original.reference.classification.specific").ShouldBe("text");
+    }
+
+    [Fact]
+    public async Task A_name_that_is_missing_is_a_placeholder_until_an_update_replaces_it()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Enrich = System.TimeSpan.FromMilliseconds(50) });
+        using var stream = await sandbox.OpenAsync("/assets/stream");
+        await stream.NextAsync();
+
+        var created = await sandbox.CreateAsync("\n# Rotate the logs\nrm *.log\n");
+        var frame = await stream.UntilAsync(frame => frame.Items().Any(asset => asset.TextAt("name") == "Rotate the logs"));
+
+        created.TextAt("name").ShouldBe("Untitled Snippet");
+        var renamed = frame.Items().Single();
+        renamed.Id().ShouldBe(created.Id());
+        string.CompareOrdinal(renamed.TextAt("updated.value"), created.TextAt("updated.value")).ShouldBeGreaterThan(0);
+        renamed.TextAt("deleted.value").ShouldBe(created.TextAt("created.value"));
+    }
+
+    [Fact]
+    public async Task A_placeholder_that_somebody_replaced_stays_replaced()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Enrich = System.TimeSpan.FromMilliseconds(200) });
+        using var stream = await sandbox.OpenAsync("/assets/stream");
+        await stream.NextAsync();
+
+        var first = await sandbox.CreateAsync("first words");
+        await sandbox.PostAsync("/asset/update", $$"""{"id":"{{first.Id()}}","name":"mine"}""");
+        var second = await sandbox.CreateAsync("second words");
+        await stream.UntilAsync(frame => frame.Items().Any(asset => asset.Id() == second.Id() && asset.TextAt("name") == "second words"));
+
+        (await sandbox.GetAsync($"/assets/{first.Id()}")).Json.TextAt("name").ShouldBe("mine");
     }
 
     [Fact]
@@ -138,7 +242,7 @@ public sealed class CreateTests
 
         answer.Status.ShouldBe(200);
         answer.Text.Replace("\"name\":\"very secret words\"", "", System.StringComparison.Ordinal).ShouldNotContain("very secret words");
-        answer.Json.At("original.reference.fragment.string").ValueKind.ShouldBe(JsonValueKind.Null);
+        answer.Json.At("original.reference.fragment").Has("string").ShouldBeFalse();
     }
 
     [Theory]

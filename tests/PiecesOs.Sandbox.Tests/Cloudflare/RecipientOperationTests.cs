@@ -101,22 +101,37 @@ public sealed class RecipientOperationTests
         (await client.RecipientsAsync(share)).Values.Single().TextAt("association_status").ShouldBe("disassociated");
     }
 
-    [Fact]
-    public async Task A_share_for_an_organization_reaches_its_accounts()
+    [Theory]
+    [InlineData($$"""{"organization_id":"{{Organization}}"}""")]
+    [InlineData("{}")]
+    public async Task A_share_for_an_organization_reaches_its_accounts(string recipient)
     {
         await using var client = await SharingClient.StartAsync();
-        await client.AdminAsync(HttpMethod.Put, $"/accounts/{SharingClient.Other}", $$"""{"name":"Other Ltd","organization_id":"{{Organization}}"}""");
+        foreach (var account in new[] { SharingClient.Account, SharingClient.Other })
+            await client.AdminAsync(HttpMethod.Put, $"/accounts/{account}", $$"""{"organization_id":"{{Organization}}"}""");
 
-        var answer = await client.PostAsync("", $$"""{"name":"for all","resources":[],"recipients":[{"organization_id":"{{Organization}}"}]}""");
+        var share = (await client.PostAsync("", $$"""{"name":"for all","resources":[],"recipients":[{{recipient}}]}""")).Result();
 
-        var share = answer.Result();
         share.TextAt("target_type").ShouldBe("organization");
-        (await client.RecipientsAsync(share)).Keys.Single().ShouldBe(Organization);
+        (await client.RecipientsAsync(share)).Keys.Single().ShouldBe(SharingClient.Other);
         (await client.GetAsync(share.Id(), SharingClient.Other)).Result().TextAt("kind").ShouldBe("received");
         (await client.GetAsync($"{share.Id()}/recipients", SharingClient.Other)).Results().Count.ShouldBe(1);
         (await client.GetAsync(share.Id(), SharingClient.Third)).ShouldFail(404, 1004);
+    }
+
+    [Fact]
+    public async Task Recipients_of_an_organization_are_derived_and_not_changed_one_by_one()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = (await client.PostAsync("", $$"""{"name":"for all","resources":[],"recipients":[{"organization_id":"{{Organization}}"}]}""")).Result();
+        (await client.RecipientsAsync(share)).ShouldBeEmpty();
+
+        await client.AdminAsync(HttpMethod.Put, $"/accounts/{SharingClient.Third}", $$"""{"organization_id":"{{Organization}}"}""");
+
+        (await client.RecipientsAsync(share)).Keys.Single().ShouldBe(SharingClient.Third);
         (await client.PutAsync($"{share.Id()}/recipients", "[]")).ShouldFail(400, 1003).ShouldContain("organization");
         (await client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient(SharingClient.Third))).ShouldFail(400, 1003);
+        (await client.PostAsync($"{share.Id()}/recipients", "{}")).ShouldFail(400, 1003);
     }
 
     [Fact]
@@ -128,6 +143,8 @@ public sealed class RecipientOperationTests
 
         (await client.PostAsync($"{share.Id()}/recipients", Body)).ShouldFail(400, 1003);
         (await client.PutAsync($"{share.Id()}/recipients", $"[{Body}]")).ShouldFail(400, 1003);
+        (await client.PostAsync($"{share.Id()}/recipients", "{}")).ShouldFail(400, 1003);
+        (await client.PutAsync($"{share.Id()}/recipients", "[{}]")).ShouldFail(400, 1003);
         (await client.PostAsync("", $$"""{"name":"n","resources":[],"recipients":[{{Body}},{{SharingClient.Recipient("a")}}]}""")).ShouldFail(400, 1001);
     }
 

@@ -70,7 +70,8 @@ public sealed class ShareListTests
     [InlineData("?page=2", new[] { 2, 20, 0, 5, 1 })]
     [InlineData("?page=0&per_page=100", new[] { 1, 100, 5, 5, 1 })]
     [InlineData("?page=1&per_page=0", new[] { 1, 20, 5, 5, 1 })]
-    [InlineData("?page=1&status=deleted", new[] { 1, 20, 0, 0, 0 })]
+    [InlineData("?page=1&status=deleted", new[] { 1, 20, 0, 5, 1 })]
+    [InlineData("?page=1&per_page=2&resource_types=trust-grant", new[] { 1, 2, 0, 5, 3 })]
     public async Task A_page_says_where_it_is(string query, int[] info)
     {
         await using var client = await SharingClient.StartAsync();
@@ -81,6 +82,18 @@ public sealed class ShareListTests
 
         answer.Info().ShouldBe(info);
         answer.Results().Count.ShouldBe(info[2]);
+    }
+
+    [Fact]
+    public async Task The_total_of_resources_does_not_know_the_filter()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync(types: ["gateway-policy", "trust-grant", "widget"]);
+
+        var page = await client.GetAsync($"{share.Id()}/resources?page=1&resource_type=widget&status=active");
+
+        page.Info().ShouldBe([1, 20, 1, 3, 1]);
+        page.Results().Single().TextAt("resource_type").ShouldBe("widget");
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ShareOperationTests
         (await client.RecipientsAsync(share))[SharingClient.Other].TextAt("association_status").ShouldBe("disassociating");
         (await client.GetAsync($"{share.Id()}/resources")).Results().Single().TextAt("status").ShouldBe("deleting");
         (await client.DeleteAsync(share.Id())).Result().GetRawText().ShouldBe(answer.Result().GetRawText());
-        (await client.PutAsync(share.Id(), """{"name":"late"}""")).ShouldFail(400, 1003).ShouldContain("deleting");
+        (await client.PutAsync(share.Id(), """{"name":"late"}""")).ShouldFail(400, 1003).ShouldContain("deleted");
         (await client.PostAsync($"{share.Id()}/resources", SharingClient.Resource())).ShouldFail(400, 1003);
         (await client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient(SharingClient.Third))).ShouldFail(400, 1003);
         (await client.PutAsync($"{share.Id()}/recipients", "[]")).ShouldFail(400, 1003);

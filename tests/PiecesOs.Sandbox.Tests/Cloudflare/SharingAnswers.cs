@@ -12,7 +12,7 @@ internal static class SharingAnswers
     /// <summary>The one object of a success.</summary>
     public static JsonElement Result(this Answer answer)
     {
-        answer.Json.Members().ShouldBe(["errors", "result", "success"], answer.Text);
+        answer.Json.Members().ShouldBe(["errors", "messages", "result", "success"], answer.Text);
         return answer.Success();
     }
 
@@ -36,11 +36,12 @@ internal static class SharingAnswers
     {
         answer.Status.ShouldBe(status, answer.Text);
         answer.Type.ShouldBe("application/json");
-        answer.Json.Members().ShouldBe(["errors", "result", "success"]);
+        answer.Json.Members().ShouldBe(["errors", "messages", "result", "success"]);
+        answer.Json.At("messages").GetArrayLength().ShouldBe(0);
         answer.Json.At("success").GetBoolean().ShouldBeFalse();
         answer.Json.At("result").ValueKind.ShouldBe(JsonValueKind.Null);
-        var error = answer.Json.At("errors").EnumerateArray().ShouldHaveSingleItem();
-        error.Members().ShouldBe(["code", "message"]);
+        var error = answer.Json.At("errors").EnumerateArray().First();
+        error.Members().ShouldBe(error.TryGetProperty("error_chain", out _) ? ["code", "error_chain", "message"] : ["code", "message"]);
         error.At("code").GetInt32().ShouldBe(code, answer.Text);
         return error.TextAt("message")!;
     }
@@ -52,6 +53,7 @@ internal static class SharingAnswers
         answer.Type.ShouldBe("application/json");
         answer.Json.At("success").GetBoolean().ShouldBeTrue(answer.Text);
         answer.Json.At("errors").GetArrayLength().ShouldBe(0);
+        answer.Json.At("messages").GetArrayLength().ShouldBe(0);
         return answer.Json.At("result");
     }
 }

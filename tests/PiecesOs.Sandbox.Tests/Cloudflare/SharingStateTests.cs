@@ -38,14 +38,14 @@ public sealed class SharingStateTests : IDisposable
     }
 
     [Fact]
-    public async Task The_delay_is_300_milliseconds_unless_set()
+    public async Task The_delay_is_300_milliseconds_without_a_lag_unless_set()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        (await sandbox.AdminAsync(HttpMethod.Get, "/.sandbox/cloudflare")).Text.ShouldBe("""{"delayMs":300,"resultInfo":true,"rateLimit":null}""");
-        var set = await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/cloudflare", """{"delayMs":0}""");
+        (await sandbox.AdminAsync(HttpMethod.Get, "/.sandbox/cloudflare")).Text.ShouldBe("""{"delayMs":300,"lagMs":0,"resultInfo":true,"ipFilter":false,"noRouteStatus":404,"rateLimit":null}""");
+        var set = await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/cloudflare", """{"delayMs":0,"lagMs":5,"noRouteStatus":400}""");
 
-        set.Text.ShouldBe("""{"delayMs":0,"resultInfo":true,"rateLimit":null}""");
+        set.Text.ShouldBe("""{"delayMs":0,"lagMs":5,"resultInfo":true,"ipFilter":false,"noRouteStatus":400,"rateLimit":null}""");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SharingStateTests : IDisposable
         await using (var connection = new SqliteConnection($"Data Source={Kept.Data};Pooling=False"))
         {
             await connection.OpenAsync();
-            foreach (var table in new[] { "accounts", "shares", "tags", "resources", "recipients", "failures" })
+            foreach (var table in new[] { "accounts", "shares", "tags", "resources", "recipients", "failures", "share_organizations" })
             {
                 await using var command = connection.CreateCommand();
                 command.CommandText = $"DROP TABLE cloudflare_{table}";
@@ -98,6 +98,29 @@ public sealed class SharingStateTests : IDisposable
         await using var client = await SharingClient.StartAsync(options: Kept);
 
         (await client.ShareAsync()).TextAt("name").ShouldBe("share");
+    }
+
+    [Fact]
+    public async Task A_file_from_before_gets_the_columns()
+    {
+        string id;
+        await using (var first = await SharingClient.StartAsync(options: Kept))
+            id = (await first.ShareAsync("old")).Id();
+        await using (var connection = new SqliteConnection($"Data Source={Kept.Data};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            foreach (var (table, column) in new[] { ("shares", "shows"), ("resources", "shows"), ("resources", "follows"), ("recipients", "appears"), ("recipients", "shows"), ("failures", "mended") })
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = $"ALTER TABLE cloudflare_{table} DROP COLUMN {column}";
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        await using var client = await SharingClient.StartAsync(options: Kept);
+
+        (await client.GetAsync(id)).Result().TextAt("status").ShouldBe("active");
+        (await client.GetAsync($"{id}/recipients?include_resources=true")).Results().Single().TextAt("association_status").ShouldBe("associated");
     }
 
     [Fact]
@@ -151,6 +174,8 @@ public sealed class SharingStateTests : IDisposable
     [Theory]
     [InlineData("PUT", "", """{"delay":1}""")]
     [InlineData("PUT", "", """{"delayMs":-1}""")]
+    [InlineData("PUT", "", """{"lagMs":-1}""")]
+    [InlineData("PUT", "", """{"noRouteStatus":403}""")]
     [InlineData("PUT", "", """{"rateLimit":{"requests":1}}""")]
     [InlineData("PUT", "", """{"rateLimit":7}""")]
     [InlineData("PUT", "", "nonsense")]

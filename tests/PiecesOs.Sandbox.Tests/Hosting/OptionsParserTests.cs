@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using PiecesOs.Sandbox.Hosting;
 using Shouldly;
@@ -15,6 +16,8 @@ public sealed class OptionsParserTests
         [
             "--port", "1234", "--data=my file.db", "--sample", "7", "--account", "signed-out", "--github=none", "--os-version", "1.2.3", "--outdated",
             "--max-body", "2048", "--listen", "::1", "--parent-pid", "42", "--admin-token", "0123456789abcdef",
+            "--content=asked", "--relations", "indices", "--removed", "keep", "--connect=strict", "--user", "empty", "--health", "quoted", "--enrich", "250",
+            "--pace", "0.5",
         ]);
 
         options.ShouldBe(new SandboxOptions
@@ -30,7 +33,16 @@ public sealed class OptionsParserTests
             Listen = IPAddress.IPv6Loopback,
             ParentPid = 42,
             AdminToken = "0123456789abcdef",
+            ContentOnRequest = true,
+            Relations = RelationDetail.Indices,
+            KeepRemoved = true,
+            StrictConnect = true,
+            EmptyUser = true,
+            QuotedHealth = true,
+            Enrich = TimeSpan.FromMilliseconds(250),
+            Pace = 0.5,
         });
+        OptionsParser.Parse(["--enrich", "off"]).Enrich.ShouldBeNull();
         OptionsParser.Parse([]).ShouldBe(new SandboxOptions());
         OptionsParser.Parse(["-h"]).Help.ShouldBeTrue();
     }
@@ -51,6 +63,12 @@ public sealed class OptionsParserTests
     [InlineData("--admin-token=short")]
     [InlineData("--outdated=yes")]
     [InlineData("--data=")]
+    [InlineData("--content=never")]
+    [InlineData("--relations=some")]
+    [InlineData("--enrich=soon")]
+    [InlineData("--pace=-1")]
+    [InlineData("--pace=101")]
+    [InlineData("--pace=fast")]
     public void A_mistake_is_named(string argument)
     {
         var error = Should.Throw<OptionException>(() => OptionsParser.Parse([argument]));

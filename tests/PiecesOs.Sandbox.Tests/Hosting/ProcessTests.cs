@@ -70,6 +70,18 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task A_strict_one_sends_content_on_request_and_its_pace_can_be_set()
+    {
+        await using var sandbox = await SandboxProcess.StartStrictAsync("--sample", "1", "--pace", "0.001");
+        using var http = new HttpClient { BaseAddress = sandbox.Address };
+
+        (await http.GetStringAsync(new Uri("assets", UriKind.Relative))).ShouldNotContain("\"raw\"");
+        (await http.GetStringAsync(new Uri("assets?transferables=true", UriKind.Relative))).ShouldContain("\"raw\"");
+        await sandbox.SetPaceAsync(0.5);
+        (await sandbox.AdminAsync(HttpMethod.Get, ".sandbox/pace")).At("factor").GetDouble().ShouldBe(0.5);
+    }
+
+    [Fact]
     public async Task A_bad_option_is_named_with_exit_code_2()
     {
         using var sandbox = SandboxProcess.Launch("--prot", "0");

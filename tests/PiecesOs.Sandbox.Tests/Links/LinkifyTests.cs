@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Net.Http;
+using System.Text.Json;
 using System.Threading.Tasks;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Tests.Support;
@@ -136,10 +137,13 @@ public sealed class LinkifyTests
     [Theory]
     [InlineData("signed-out", false, 511)]
     [InlineData("no-cloud", false, 511)]
+    [InlineData("cloud-pending", false, 511)]
+    [InlineData("cloud-failed", false, 511)]
+    [InlineData("logged-out", false, 511)]
     [InlineData("connected", true, 505)]
     public async Task Account_states_refuse_every_link_operation(string account, bool outdated, int status)
     {
-        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Account = OptionsParser.Account("--account", account), Outdated = outdated });
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Account = AccountWords.Parse("--account", account), Outdated = outdated });
         var asset = await sandbox.CreateAsync("1");
 
         var answers = new[]
@@ -152,21 +156,78 @@ public sealed class LinkifyTests
         answers.ShouldAllBe(answer => answer.Status == status && answer.Type == "text/plain" && answer.Text.Length > 0);
     }
 
+    [Theory]
+    [InlineData("connected", "RUNNING", "RUNNING")]
+    [InlineData("cloud-pending", "PENDING", "PENDING")]
+    [InlineData("cloud-failed", "FAILED", "FAILED")]
+    [InlineData("links-failed", "RUNNING", "FAILED")]
+    public async Task The_user_shows_the_state_of_cloud_and_hosts(string account, string cloud, string hosts)
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Account = AccountWords.Parse("--account", account) });
+
+        var user = (await sandbox.GetAsync("/user")).Json.At("user");
+
+        user.ShouldBeA("UserProfile");
+        user.TextAt("allocation.status.cloud").ShouldBe(cloud);
+        user.TextAt("allocation.urls.base.status").ShouldBe(cloud);
+        user.TextAt("allocation.urls.id.status").ShouldBe(hosts);
+        user.TextAt("allocation.urls.vanity.status").ShouldBe(hosts);
+        user.At("apiKeys").ValueKind.ShouldBe(JsonValueKind.Array);
+        user.Has("username").ShouldBeFalse();
+        user.Has("vanityname").ShouldBeFalse();
+    }
+
     [Fact]
-    public async Task The_user_shows_how_far_signing_in_got()
+    public async Task Hosts_that_failed_do_not_refuse_link_operations()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Account = AccountKind.LinksFailed, Enrich = null });
+
+        (await sandbox.LinkAsync(await sandbox.CreateAsync("x"))).TextAt("access").ShouldBe("PUBLIC");
+    }
+
+    [Fact]
+    public async Task The_user_is_401_while_nobody_is_signed_in()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var connected = (await sandbox.GetAsync("/user")).Json;
         await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"account":"no-cloud"}""");
         var noCloud = (await sandbox.GetAsync("/user")).Json;
         await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"account":"signed-out"}""");
-        var signedOut = (await sandbox.GetAsync("/user")).Json;
+        var signedOut = await sandbox.GetAsync("/user");
+        var connected = await sandbox.PostAsync("/connect", """{"application":{"name":"OPEN_SOURCE","platform":"LINUX","version":"1.0"}}""");
 
-        connected.At("user").ShouldBeA("UserProfile");
-        connected.TextAt("user.allocation.status.cloud").ShouldBe("SUCCEEDED");
         noCloud.At("user").ShouldBeA("UserProfile");
-        noCloud.At("user.allocation").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        signedOut.At("user").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        noCloud.At("user").Has("allocation").ShouldBeFalse();
+        signedOut.Status.ShouldBe(401);
+        signedOut.Type.ShouldBe("text/plain");
+        connected.Json.Has("user").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_option_answers_an_empty_user_as_older_servers_did()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Account = AccountKind.SignedOut, EmptyUser = true });
+
+        (await sandbox.GetAsync("/user")).Text.ShouldBe("{}");
+    }
+
+    [Fact]
+    public async Task After_a_forced_logout_lists_are_empty_although_the_data_are_there()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var asset = await sandbox.CreateAsync("walrus");
+        await sandbox.LinkAsync(asset);
+
+        await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"account":"logged-out"}""");
+
+        foreach (var path in new[] { "/assets", "/assets/identifiers", "/assets/search?query=walrus", "/shares" })
+            (await sandbox.GetAsync(path)).Json.Items().ShouldBeEmpty(path);
+        using (var stream = await sandbox.OpenAsync("/assets/stream/identifiers"))
+            (await stream.NextAsync()).Items().ShouldBeEmpty();
+        (await sandbox.PostAsync("/materials/metrics", """{"material_type":"ASSETS"}""")).Json.At("total_count").GetInt32().ShouldBe(0);
+        (await sandbox.GetAsync("/user")).Status.ShouldBe(401);
+        (await sandbox.GetAsync($"/assets/{asset.Id()}")).Status.ShouldBe(200);
+        await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"account":"connected"}""");
+        (await sandbox.GetAsync("/assets")).Json.Items().Count.ShouldBe(1);
     }
 }

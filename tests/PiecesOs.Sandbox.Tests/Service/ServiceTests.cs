@@ -11,6 +11,8 @@ namespace PiecesOs.Sandbox.Tests.Service;
 /// <summary>Health, version, connect, applications, and what no route is.</summary>
 public sealed class ServiceTests
 {
+    private const string Unknown = """{"application":{"name":"MY_TOOL","platform":"LINUX","version":"1"}}""";
+
     [Fact]
     public async Task Health_and_version()
     {
@@ -45,8 +47,40 @@ public sealed class ServiceTests
         second.At("application").Id().Equals(sandbox.Application.Id(), System.StringComparison.Ordinal).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Health_and_version_come_as_JSON_strings_when_asked()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { OsVersion = "12.6.29-staging", QuotedHealth = true });
+
+        var health = (await sandbox.GetAsync("/.well-known/health")).Text;
+        using var stream = await sandbox.OpenAsync("/.well-known/stream/health");
+
+        health.ShouldMatch("^\"ok:[0-9a-f-]{36}\"$");
+        (await sandbox.GetAsync("/.well-known/version")).Text.ShouldBe("\"12.6.29-staging\"");
+        (await stream.NextAsync()).GetString().ShouldBe(health.Trim('"'));
+    }
+
+    [Fact]
+    public async Task Connect_stores_an_application_with_an_unknown_name_as_UNKNOWN()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var context = (await sandbox.PostAsync("/connect", Unknown)).Json;
+
+        context.ShouldBeA("Context");
+        context.TextAt("application.name").ShouldBe("UNKNOWN");
+        (await sandbox.GetAsync("/applications")).Json.Items().ShouldContain(application => application.TextAt("name") == "UNKNOWN");
+    }
+
+    [Fact]
+    public async Task Connect_refuses_an_unknown_name_when_it_is_strict()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { StrictConnect = true });
+
+        (await sandbox.PostAsync("/connect", Unknown)).Status.ShouldBe(400);
+    }
+
     [Theory]
-    [InlineData("""{"application":{"name":"MY_TOOL","platform":"LINUX","version":"1"}}""")]
     [InlineData("""{"application":{"name":"OPEN_SOURCE","platform":"AMIGA","version":"1"}}""")]
     [InlineData("""{"application":{"name":"OPEN_SOURCE","platform":"LINUX"}}""")]
     [InlineData("{}")]
@@ -92,6 +126,22 @@ public sealed class ServiceTests
 
         answer.Status.ShouldBe(404);
         answer.Type.ShouldBe("text/plain");
+        answer.Text.ShouldBe("Route not found");
+    }
+
+    [Fact]
+    public async Task What_is_no_route_says_so_to_a_WebSocket_too()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nothing/stream");
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.Add(new("websocket"));
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+
+        var answer = await Answer.FromAsync(await sandbox.Http.SendAsync(request));
+
+        answer.Status.ShouldBe(404);
         answer.Text.ShouldBe("Route not found");
     }
 }

@@ -54,6 +54,18 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_placeholder_that_was_left_is_replaced_at_the_next_start()
+    {
+        var options = new SandboxOptions { Data = DataFile, Enrich = TimeSpan.FromHours(1) };
+        await using (var first = await TestSandbox.StartAsync(options))
+            (await first.CreateAsync("# Rotate the logs")).TextAt("name").ShouldBe("Untitled Snippet");
+
+        await using var second = await TestSandbox.StartAsync(options);
+
+        (await second.GetAsync("/assets")).Json.Items().ShouldHaveSingleItem().TextAt("name").ShouldBe("Rotate the logs");
+    }
+
+    [Fact]
     public async Task Samples_are_made_only_for_an_empty_sandbox()
     {
         var options = new SandboxOptions { Data = DataFile, Sample = 5 };

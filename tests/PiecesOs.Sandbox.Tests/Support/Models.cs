@@ -12,14 +12,20 @@ internal static class Models
 {
     private static readonly Dictionary<string, string> Members = new(System.StringComparer.Ordinal)
     {
-        ["Asset"] = "id:uuid name?:string creator:string created:GroupedTimestamp updated:GroupedTimestamp formats:Formats preview:Preview original:ReferencedFormat "
+        ["Asset"] = "id:uuid name?:string creator:string created:GroupedTimestamp updated:GroupedTimestamp synced?:GroupedTimestamp deleted?:GroupedTimestamp "
+            + "formats:Formats preview:Preview original:ReferencedFormat score?:Score "
             + "mechanism:string shares?:Shares websites?:Websites tags?:Tags annotations?:Annotations sensitives?:Sensitives persons?:Persons hints?:Hints anchors?:Anchors",
         ["Assets"] = "iterable:Asset[]",
-        ["Formats"] = "iterable:Format[]",
+        ["Formats"] = "iterable:Format[] asset?:FlattenedAsset",
         ["Format"] = "id:uuid creator:string classification:Classification role:string application:Application asset:FlattenedAsset bytes:ByteDescriptor "
-            + "created:GroupedTimestamp updated:GroupedTimestamp fragment?:Fragment file?:Fragment",
+            + "created:GroupedTimestamp updated:GroupedTimestamp fragment?:Fragment file?:Fragment analysis?:Analysis",
         ["FlattenedFormat"] = "id:uuid creator:string classification:Classification role:string application:Application asset:uuid bytes:ByteDescriptor "
             + "created:GroupedTimestamp updated:GroupedTimestamp fragment?:Fragment file?:Fragment",
+        ["Analysis"] = "id:uuid format:uuid code?:CodeAnalysis image?:ImageAnalysis",
+        ["CodeAnalysis"] = "id:uuid analysis:uuid type:string model:Model",
+        ["ImageAnalysis"] = "id:uuid analysis:uuid",
+        ["Model"] = "id:uuid version:string created:GroupedTimestamp name:string cloud:bool type:string usage:string",
+        ["Score"] = "manual:number automatic:number",
         ["ReferencedFormat"] = "id:uuid reference?:FlattenedFormat",
         ["Preview"] = "base:ReferencedFormat overlay?:ReferencedFormat",
         ["Fragment"] = "string?:TransferableString bytes?:TransferableBytes",
@@ -66,7 +72,10 @@ internal static class Models
         ["Health"] = "os:OSHealth",
         ["OSHealth"] = "id:uuid version:string",
         ["UserProfile"] = "id:uuid aesthetics:object allocation?:AllocationCloud",
-        ["AllocationCloud"] = "id:string user:string urls:object status:object project:string",
+        ["AllocationCloud"] = "id:string user:string urls:AllocationCloudUrls status:AllocationCloudStatus project:string",
+        ["AllocationCloudUrls"] = "base:AllocationCloudUrl id:AllocationCloudUrl vanity?:AllocationCloudUrl",
+        ["AllocationCloudUrl"] = "status:string url:string",
+        ["AllocationCloudStatus"] = "cloud:string",
         ["ExportedAsset"] = "created:GroupedTimestamp description:string name:string raw:Fragment",
     };
 
@@ -80,7 +89,7 @@ internal static class Models
             var name = parts[0].TrimEnd('?');
             var at = $"{path}.{name}";
             var found = element.TryGetProperty(name, out var value);
-            if (parts[0].EndsWith('?') && (!found || value.ValueKind == JsonValueKind.Null))
+            if (parts[0].EndsWith('?') && !found)
                 continue;
             found.ShouldBeTrue($"{at} is missing");
             Check(value, parts[1], at);
@@ -103,10 +112,10 @@ internal static class Models
                 value.ValueKind.ShouldBe(JsonValueKind.String, path);
                 break;
             case "uuid":
-                value.GetString().ShouldNotBeNull(path).ShouldMatch("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", path);
+                value.GetString().ShouldNotBeNull(path).ShouldMatch("^(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", path);
                 break;
             case "time":
-                value.GetString().ShouldNotBeNull(path).ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$", path);
+                value.GetString().ShouldNotBeNull(path).ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(\d{3})?Z$", path);
                 break;
             case "number":
                 value.ValueKind.ShouldBe(JsonValueKind.Number, path);

@@ -31,9 +31,10 @@ internal sealed class TestSandbox : IAsyncDisposable
     /// <summary>The Application that /connect returned; in every seed.</summary>
     public JsonElement Application { get; private set; }
 
+    /// <summary>Starts one. Without options, assets have their names at once, so that nothing changes by itself.</summary>
     public static async Task<TestSandbox> StartAsync(SandboxOptions? options = null)
     {
-        var sandbox = new TestSandbox(await SandboxServer.StartAsync(options ?? new SandboxOptions()));
+        var sandbox = new TestSandbox(await SandboxServer.StartAsync(options ?? new SandboxOptions { Enrich = null }));
         var context = await sandbox.PostAsync("/connect", """{"application":{"name":"OPEN_SOURCE","platform":"LINUX","version":"1.0"}}""");
         sandbox.Application = context.Json.At("application");
         return sandbox;

@@ -22,7 +22,6 @@ public sealed class ConnectCloudflareSharingCommand : AsyncCmdlet
     /// <summary>The account that is meant where a cmdlet is given none.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    [ValidateLength(1, 32)]
     public string? AccountId { get; set; }
 
     /// <summary>The API token, such as Get-Secret of a SecretManagement vault returns it.</summary>

@@ -1,4 +1,4 @@
-using System.Linq;
+using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,23 +24,49 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareShareChangeCm
     [ValidateNotNullOrEmpty]
     public string[] RecipientOrganizationId { get; set; } = [];
 
+    /// <summary>The status that a recipient from the pipeline has in the share it comes from. One that was removed there is left out, with a warning.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? AssociationStatus { get; set; }
+
     /// <inheritdoc/>
     private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
-        var recipients = RecipientAccountId.Select(static id => (Id: id, Request: ShareRecipientRequest.Account(id)))
-            .Concat(RecipientOrganizationId.Select(static id => (Id: id, Request: ShareRecipientRequest.Organization(id)))).ToArray();
-        if (recipients.Length == 0)
+        if (RecipientAccountId.Length + RecipientOrganizationId.Length == 0)
             throw CloudflareInputErrors.RecipientRequired();
-        foreach (var (id, request) in recipients)
-            await ForInputAsync(id, () => AddAsync(share, id, request, cancellationToken)).ConfigureAwait(false);
+        if (CloudflareStatus.IsLeaving(AssociationStatus))
+        {
+            WriteWarning(DisplayText.Safe(
+                $"{string.Join(", ", RecipientAccountId)} is {AssociationStatus} in the share it comes from and was left out. To add it, specify it with -RecipientAccountId."));
+            return;
+        }
+
+        foreach (var id in RecipientAccountId)
+        {
+            await ForInputAsync(id, () => AddAsync(
+                share, id, ShareRecipientRequest.Account(id), (place, log, added) => CloudflareLook.UntilAssociated(Api, place, added.Id ?? string.Empty, log), cancellationToken))
+                .ConfigureAwait(false);
+        }
+
+        foreach (var id in RecipientOrganizationId)
+        {
+            await ForInputAsync(id, () => AddAsync(
+                share, id, ShareRecipientRequest.Organization(id), (place, log, added) => CloudflareLook.UntilAssociated(Api, place, [], hasOrganization: true, log, added), cancellationToken))
+                .ConfigureAwait(false);
+        }
     }
 
-    private async Task AddAsync(CloudflareShareReference share, string id, ShareRecipientRequest request, CancellationToken cancellationToken)
+    private async Task AddAsync(
+        CloudflareShareReference share,
+        string id,
+        ShareRecipientRequest request,
+        Func<SharePlace, FailureLog, CloudflareShareRecipient, Func<CancellationToken, Task<WaitState>>> look,
+        CancellationToken cancellationToken)
     {
         if (!await ShouldProcessAsync(share.ToString(), $"Add recipient {DisplayText.Safe(id)}").ConfigureAwait(false))
             return;
         var place = PlaceOf(share);
+        var log = await FailuresBeforeAsync(place, cancellationToken).ConfigureAwait(false);
         var recipient = await Api.ShareRecipientCreateAsync(place.AccountId, place.ShareId, request, cancellationToken).ConfigureAwait(false);
-        Finish(id, $"recipient {id}", recipient, CloudflareLook.AtRecipient(Api, place, recipient.Id ?? string.Empty));
+        Finish(id, $"recipient {id}", recipient, look(place, log, recipient));
     }
 }

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,9 +10,6 @@ namespace PiecesOs.Module;
 [OutputType(typeof(CloudflareShareRecipient))]
 public sealed class RemoveCloudflareShareRecipientCommand : CloudflareSilentCmdlet
 {
-    /// <summary>How long a failure from before the removal may stay until it is taken for one of the removal.</summary>
-    private const double MaxPatienceSec = 10;
-
     /// <summary>The recipients: objects, which know their share, or ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "RecipientId")]
@@ -43,19 +37,16 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareSilentCmdl
         if (!await ShouldProcessAsync(recipient.ToString(), $"Remove recipient from share {DisplayText.Safe(shareId)}").ConfigureAwait(false))
             return;
         var place = PlaceOf(recipient, Share);
-        var before = Wait ? await FailuresAsync(place, recipient.Id, cancellationToken).ConfigureAwait(false) : [];
+        var log = Wait ? await FailuresOfAsync(place, recipient.Id, cancellationToken).ConfigureAwait(false) : new FailureLog([]);
         var result = await Api.ShareRecipientDeleteAsync(place.AccountId, place.ShareId, recipient.Id, cancellationToken).ConfigureAwait(false);
-        var patience = TimeSpan.FromSeconds(Math.Min(MaxPatienceSec, TimeoutSec / 2));
-        var clock = Stopwatch.StartNew();
-        var look = CloudflareLook.AtRecipient(Api, place, recipient.Id, failure => !before.Contains(failure) || clock.Elapsed > patience);
-        Finish(recipient.Input, $"recipient {recipient}", result, CloudflareLook.UntilGone(look, result));
+        Finish(recipient.Input, $"recipient {recipient}", result, CloudflareLook.UntilDisassociated(Api, place, recipient.Id, log, result));
     }
 
-    /// <summary>What had failed before the removal is no failure of it, unless it stays.</summary>
-    private async Task<HashSet<string>> FailuresAsync(SharePlace place, string id, CancellationToken cancellationToken)
+    /// <summary>What had failed before the removal is no failure of it.</summary>
+    private async Task<FailureLog> FailuresOfAsync(SharePlace place, string id, CancellationToken cancellationToken)
     {
-        var recipient = await Api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken)
+        var recipient = await TryReadAsync(() => Api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken))
             .ConfigureAwait(false);
-        return new HashSet<string>(CloudflareStatus.FailuresOf(recipient), StringComparer.Ordinal);
+        return new FailureLog(recipient is null ? null : [recipient]);
     }
 }

@@ -11,7 +11,7 @@ namespace PiecesOs.Module;
 /// <summary>
 /// Makes the recipients of a share match a list of accounts (operation <c>share-recipients-update</c>): whoever is missing is
 /// added, whoever is not in the list is removed. Reads the recipients first (operation <c>share-recipients-list</c>), also
-/// under -WhatIf, to say who that is. Sends nothing when they match already. Not for a share with an organization.
+/// under -WhatIf, to say who that is. Not for a share with an organization.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "CloudflareShareRecipient", SupportsShouldProcess = true)]
 [OutputType(typeof(CloudflareShareRecipient))]
@@ -28,27 +28,27 @@ public sealed class SetCloudflareShareRecipientCommand : CloudflareShareChangeCm
     {
         var place = PlaceOf(share);
         var wanted = RecipientAccountId.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        var current = (await ListAsync(place, cancellationToken).ConfigureAwait(false))
-            .Where(static one => !CloudflareStatus.IsLeaving(one)).Select(static one => one.RecipientAccountId ?? string.Empty).ToArray();
+        var before = await ListAsync(place, cancellationToken).ConfigureAwait(false);
+        var current = before.Where(static one => !CloudflareStatus.IsLeaving(one)).Select(static one => one.RecipientAccountId ?? string.Empty).ToArray();
         var added = wanted.Except(current, StringComparer.OrdinalIgnoreCase).ToArray();
         var removed = current.Except(wanted, StringComparer.OrdinalIgnoreCase).ToArray();
-        if (added.Length + removed.Length == 0)
-            WriteVerbose($"The recipients of {share} match already.");
-        else if (await ShouldProcessAsync(share.ToString(), Describe(added, removed)).ConfigureAwait(false))
-            await Api.ShareRecipientsUpdateAsync(place.AccountId, place.ShareId, [.. wanted.Select(ShareRecipientRequest.Account)], cancellationToken).ConfigureAwait(false);
-        else
+        // The list shows the present, which may lag behind what an earlier change wants: it is sent also when nothing seems to change.
+        if (!await ShouldProcessAsync(share.ToString(), Describe(added, removed)).ConfigureAwait(false))
             return;
+        await Api.ShareRecipientsUpdateAsync(place.AccountId, place.ShareId, [.. wanted.Select(ShareRecipientRequest.Account)], cancellationToken).ConfigureAwait(false);
 
         IReadOnlyCollection<CloudflareShareRecipient> result = PassThru && !Wait ? await ListAsync(place, cancellationToken).ConfigureAwait(false) : [];
-        Finish(share.Input, $"share {share}", result, CloudflareLook.AtRecipients(Api, place));
+        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilMatched(Api, place, wanted, new FailureLog(before)));
     }
 
     private Task<List<CloudflareShareRecipient>> ListAsync(SharePlace place, CancellationToken cancellationToken) =>
-        Api.ShareRecipientsListAsync(place.AccountId, place.ShareId, perPage: PerPage, cancellationToken: cancellationToken)
+        Api.ShareRecipientsListAsync(place.AccountId, place.ShareId, Wait ? true : null, perPage: PerPage, cancellationToken: cancellationToken)
             .ToListAsync(static one => one, cancellationToken);
 
     private static string Describe(IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed)
     {
+        if (added.Count + removed.Count == 0)
+            return "Keep the recipients as they are";
         var parts = new List<string>();
         if (added.Count > 0)
             parts.Add($"Add {(added.Count == 1 ? "recipient" : "recipients")} {string.Join(", ", added)}");

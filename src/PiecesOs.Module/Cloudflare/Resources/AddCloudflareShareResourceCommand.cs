@@ -34,16 +34,33 @@ public sealed class AddCloudflareShareResourceCommand : CloudflareShareChangeCmd
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public IDictionary? Meta { get; set; }
 
+    /// <summary>The status that a resource from the pipeline has in the share it comes from. One that was removed there is left out, with a warning.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Status { get; set; }
+
     /// <inheritdoc/>
     private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
+        if (CloudflareStatus.IsLeaving(Status) && !IsStatusOf(share))
+        {
+            WriteWarning(DisplayText.Safe($"{ResourceType} {ResourceId} is {Status} in the share it comes from and was left out. To add it, specify it with -ResourceId."));
+            return;
+        }
+
         var input = new CloudflareResourceInput { ResourceId = ResourceId, ResourceType = ResourceType, ResourceAccountId = ResourceAccountId, Meta = Meta };
         input.ToRequest(accountId: string.Empty);
         if (!await ShouldProcessAsync(share.ToString(), DisplayText.Safe($"Add resource {input}")).ConfigureAwait(false))
             return;
         var place = PlaceOf(share);
+        var log = await FailuresBeforeAsync(place, cancellationToken).ConfigureAwait(false);
         var resource = await Api.ShareResourceCreateAsync(place.AccountId, place.ShareId, input.ToRequest(place.AccountId), cancellationToken)
             .ConfigureAwait(false);
-        Finish(share.Input, $"resource {input}", resource, CloudflareLook.AtResource(Api, place, resource.Id ?? string.Empty));
+        Finish(
+            share.Input, $"resource {input}", resource, CloudflareLook.UntilShared(Api, place, resource.Id ?? string.Empty, resource.ResourceVersion, log));
     }
+
+    /// <summary>A share from the pipeline has a Status too, which says nothing about the resource.</summary>
+    private bool IsStatusOf(CloudflareShareReference share) =>
+        CloudflareObject.KindOf(share.Input) == nameof(CloudflareShare)
+        && CloudflareStatus.Is(share.Input is CloudflareShare live ? live.Status : InputObject.PropertyOf(share.Input, "Status"), Status!);
 }

@@ -19,6 +19,9 @@ public sealed class CloudflareResourceInput
     /// <summary>Free data about it; <see langword="null"/> for none.</summary>
     public IDictionary? Meta { get; init; }
 
+    /// <summary>Its status in the share it comes from; <see langword="null"/> when it comes from none.</summary>
+    public string? Status { get; init; }
+
     /// <summary>Understands a resource, a hashtable and a row.</summary>
     /// <exception cref="InvalidCastException">It is none of these.</exception>
     public static CloudflareResourceInput From(object? input) => InputObject.Unwrap(input) switch
@@ -30,6 +33,7 @@ public sealed class CloudflareResourceInput
             ResourceType = resource.ResourceType,
             ResourceAccountId = resource.ResourceAccountId,
             Meta = resource.Meta as IDictionary,
+            Status = resource.Status,
         },
         _ when InputObject.PropertyOf(input, "ResourceId") is { } id => new CloudflareResourceInput
         {
@@ -37,6 +41,7 @@ public sealed class CloudflareResourceInput
             ResourceType = InputObject.PropertyOf(input, "ResourceType"),
             ResourceAccountId = InputObject.PropertyOf(input, "ResourceAccountId"),
             Meta = InputObject.Unwrap(InputObject.ValueOf(input, "Meta")) as IDictionary,
+            Status = InputObject.PropertyOf(input, "Status"),
         },
         _ => throw new InvalidCastException(
             $"'{DisplayText.Of(input ?? "null")}' is nothing to share: give a hashtable with ResourceId and ResourceType, or a resource of another share."),

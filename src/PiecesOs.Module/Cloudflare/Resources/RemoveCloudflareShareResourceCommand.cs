@@ -38,6 +38,6 @@ public sealed class RemoveCloudflareShareResourceCommand : CloudflareSilentCmdle
             return;
         var place = PlaceOf(resource, Share);
         var result = await Api.ShareResourceDeleteAsync(place.AccountId, place.ShareId, resource.Id, cancellationToken).ConfigureAwait(false);
-        Finish(resource.Input, $"resource {resource}", result, CloudflareLook.UntilGone(CloudflareLook.AtLeavingResource(Api, place, resource.Id), result));
+        Finish(resource.Input, $"resource {resource}", result, CloudflareLook.UntilDeleted(Api, place, resource.Id, result));
     }
 }

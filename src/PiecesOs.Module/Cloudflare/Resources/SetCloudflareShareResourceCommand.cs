@@ -45,7 +45,8 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareSilentCmdlet
         if (!await ShouldProcessAsync(resource.ToString(), action).ConfigureAwait(false))
             return;
         var place = PlaceOf(resource, Share);
+        var log = await FailuresBeforeAsync(place, cancellationToken).ConfigureAwait(false);
         var result = await Api.ShareResourceUpdateAsync(place.AccountId, place.ShareId, resource.Id, meta, cancellationToken).ConfigureAwait(false);
-        Finish(resource.Input, $"resource {resource}", result, CloudflareLook.AtResource(Api, place, resource.Id));
+        Finish(resource.Input, $"resource {resource}", result, CloudflareLook.UntilShared(Api, place, resource.Id, result.ResourceVersion, log));
     }
 }

@@ -41,10 +41,21 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
     [ValidateNotNullOrEmpty]
     public string[] RecipientOrganizationId { get; set; } = [];
 
+    /// <summary>Share with the whole organization that the account belongs to.</summary>
+    [Parameter]
+    public SwitchParameter WholeOrganization { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _resources.AddRange(Resource);
+        foreach (var resource in Resource)
+        {
+            if (CloudflareStatus.IsLeaving(resource.Status))
+                WriteWarning(DisplayText.Safe($"{resource} is {resource.Status} in the share it comes from and was left out. To share it, specify it as a hashtable."));
+            else
+                _resources.Add(resource);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -61,10 +72,11 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
         var recipients = RecipientAccountId.Select(ShareRecipientRequest.Account)
-            .Concat(RecipientOrganizationId.Select(ShareRecipientRequest.Organization)).ToArray();
+            .Concat(RecipientOrganizationId.Select(ShareRecipientRequest.Organization))
+            .Concat(WholeOrganization ? [ShareRecipientRequest.WholeOrganization] : []).ToArray();
         if (recipients.Length == 0)
             throw CloudflareInputErrors.RecipientRequired();
-        var whom = string.Join(", ", RecipientAccountId.Concat(RecipientOrganizationId));
+        var whom = string.Join(", ", RecipientAccountId.Concat(RecipientOrganizationId).Concat(WholeOrganization ? ["the whole organization"] : []));
         var action = DisplayText.Safe($"Share {string.Join(", ", _resources)} with {whom}");
         if (_resources.Count == 0 || !await ShouldProcessAsync(DisplayText.Safe(Name), action).ConfigureAwait(false))
             return;
@@ -72,6 +84,8 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
         var accountId = AccountOf(ofInput: null);
         var resources = _resources.Select(resource => resource.ToRequest(accountId)).ToArray();
         var share = await Api.ShareCreateAsync(accountId, Name, recipients, resources, cancellationToken).ConfigureAwait(false);
-        Finish(Name, $"share {share}", share, CloudflareLook.AtRecipients(Api, new SharePlace(accountId, share.Id ?? string.Empty), share));
+        var place = new SharePlace(accountId, share.Id ?? string.Empty);
+        var hasOrganization = WholeOrganization || RecipientOrganizationId.Length > 0;
+        Finish(Name, $"share {share}", share, CloudflareLook.UntilAssociated(Api, place, RecipientAccountId, hasOrganization, new FailureLog([]), share));
     }
 }

@@ -20,6 +20,6 @@ public sealed class RemoveCloudflareShareCommand : CloudflareShareChangeCmdlet
             return;
         var place = PlaceOf(share);
         var result = await Api.ShareDeleteAsync(place.AccountId, place.ShareId, cancellationToken).ConfigureAwait(false);
-        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilGone(CloudflareLook.AtShare(Api, place), result));
+        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilDeleted(Api, place, result));
     }
 }

@@ -22,6 +22,6 @@ public sealed class SetCloudflareShareCommand : CloudflareShareChangeCmdlet
             return;
         var place = PlaceOf(share);
         var result = await Api.ShareUpdateAsync(place.AccountId, place.ShareId, Name, cancellationToken).ConfigureAwait(false);
-        Finish(share.Input, $"share {share}", result, CloudflareLook.AtShare(Api, place));
+        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilNamed(Api, place, Name));
     }
 }
