@@ -110,7 +110,9 @@ Describe 'Export-PiecesLibrary' {
     It 'writes every asset as the server sent it, with one list request' {
         Clear-SandboxRequest $sandbox
         $export = Export-PiecesLibrary $folder
-        Get-SandboxRequest $sandbox | Should -Be ('GET /.well-known/version', 'GET /assets')
+        $requests = Get-SandboxRequest $sandbox
+        $requests[0, 1] | Should -Be ('GET /.well-known/version', 'GET /assets')
+        @($requests).Count | Should -BeLessOrEqual 7 -Because 'a sample of five single records shows whether the list is whole'
 
         $export.Path | Should -Be $folder
         $export.AssetCount | Should -Be 302

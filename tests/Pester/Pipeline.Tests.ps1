@@ -143,7 +143,7 @@ Describe 'Verbose and debug' {
     It 'tell each request, and with -Debug what was in it' {
         $asset = New-PiecesAsset 'seen under debug'
         $verbose = Get-PiecesAsset -Id $asset.Id -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-        "$verbose" | Should -Match "^GET /assets/$($asset.Id) -> 200 in \d+ ms, \d+ bytes$"
+        "$verbose" | Should -Match "^GET /assets/$($asset.Id)\?transferables=true -> 200 in \d+ ms, \d+ bytes$"
         $debug = & { $DebugPreference = 'Continue'; New-PiecesAsset 'seen under debug' } 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }
         "$($debug | Select-Object -First 1)" | Should -Match '^sent: .*seen under debug'
         ("$debug").Length | Should -BeLessThan 10000

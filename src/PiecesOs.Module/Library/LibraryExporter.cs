@@ -50,10 +50,25 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
 
         await _survey.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
-        if (_survey.HasFoundIncomplete || removed.All.Count > 0)
+        if (_survey.HasFoundIncomplete || await HasWrittenAsync(removed, cancellationToken).ConfigureAwait(false))
             await CompleteAsync(version, removed, cancellationToken).ConfigureAwait(false);
         await VerifyAsync(cancellationToken).ConfigureAwait(false);
         folder.Finish();
+    }
+
+    /// <summary>Whether an asset was written before the list said that it is removed. Most lists name deleted assets in their indices alone.</summary>
+    private async Task<bool> HasWrittenAsync(RemovedIds removed, CancellationToken cancellationToken)
+    {
+        if (removed.All.Count == 0)
+            return false;
+        using var listed = File.OpenRead(folder.UnfinishedManifest);
+        await foreach (var json in JsonListReader.ReadAsync(listed, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false))
+        {
+            if (removed.Contains(ManifestEntry.From(json).Id))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>
