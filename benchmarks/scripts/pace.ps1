@@ -15,9 +15,9 @@ $jobs = @{
     }
     again    = {
         Get-PiecesAsset
-        $name | ForEach-Object { Get-PiecesAssetContent $_ }
+        $name[5..9] | ForEach-Object { Get-PiecesAssetContent $_ }
     }
-    missing  = { $name | ForEach-Object { Get-PiecesAsset -Id "$_ (not there)" -ErrorAction SilentlyContinue } }
+    missing  = { $name[5..9] | ForEach-Object { Get-PiecesAsset -Id "$_ (not there)" -ErrorAction SilentlyContinue } }
     complete = { 1..5 | ForEach-Object { TabExpansion2 'Get-PiecesAsset -Id ' 20 } }
     export   = { Export-PiecesLibrary $Folder }
 }

@@ -435,7 +435,7 @@ Describe 'Errors' {
         $problem[0].ErrorDetails.RecommendedAction | Should -Match '-ApiKey'
     }
 
-    It 'tells a malformed token, an unknown token and key, and the address filter of a token from a missing permission' {
+    It 'distinguishes a malformed token, an unknown token and key, and the address filter of a token from a missing permission' {
         $as = { param($Secret, $Email)
             $text = ConvertTo-SecureString $Secret -AsPlainText -Force
             $with = if ($Email) { @{ ApiKey = $text; Email = $Email } } else { @{ ApiToken = $text } }
@@ -456,7 +456,7 @@ Describe 'Errors' {
         Connect-CloudflareSharing -AccountId $account -BaseUri $base -ApiToken $token | Out-Null
     }
 
-    It 'tells a wrong account from a missing share, with status <_>' -ForEach 404, 400 {
+    It 'distinguishes a wrong account from a missing share, with status <_>' -ForEach 404, 400 {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ noRouteStatus = $_ } | Out-Null
         Get-CloudflareShare -AccountId 0123456789abcdef0123456789abcdef0 -ErrorAction SilentlyContinue -ErrorVariable problem
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ noRouteStatus = 404 } | Out-Null

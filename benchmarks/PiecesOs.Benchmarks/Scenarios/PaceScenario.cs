@@ -30,8 +30,8 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
     [
         ("list", "`Get-PiecesAsset -NoContent`"),
         ("names", "five cmdlets by name in one session"),
-        ("again", "`Get-PiecesAsset`, then the contents of ten assets by name"),
-        ("missing", "ten names that no asset has"),
+        ("again", "`Get-PiecesAsset`, then the contents of five assets by name"),
+        ("missing", "five names that no asset has"),
         ("complete", "five completions of `Get-PiecesAsset -Id`"),
         ("export", "`Export-PiecesLibrary`"),
     ];

@@ -38,7 +38,6 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
         if (Identifier)
         {
             return ListenAsync(
-                client,
                 (isOpen, token) => assets.AssetsStreamIdentifiersAsync(isOpen, token),
                 (changes, isFirst) => changes.Select(change => _known.TakeIdentifier(change, isFirst)),
                 connected,
@@ -47,7 +46,6 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
         }
 
         return ListenAsync(
-            client,
             (isOpen, token) => Transferable ? assets.GetAssetsStreamTransferablesAsync(isOpen, token) : assets.StreamAssetsAsync(isOpen, token),
             (changed, _) => changed.Select(_known.TakeAsset).Concat(changed.RemovedIds.Select(_known.TakeDeleted)),
             connected,
@@ -59,7 +57,6 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
     /// Opens the socket first and lists the assets then: a change in between comes both ways, and the second is no news.
     /// </summary>
     private async Task ListenAsync<T>(
-        PiecesClient client,
         Func<Action, CancellationToken, IAsyncEnumerable<T>> open,
         Func<T, bool, IEnumerable<PiecesAssetEvent?>> take,
         Action connected,
@@ -78,7 +75,7 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
                 connected();
                 try
                 {
-                    await EmitSnapshotAsync(client, emit, cancellationToken).ConfigureAwait(false);
+                    await EmitSnapshotAsync(emit, cancellationToken).ConfigureAwait(false);
                 }
                 catch
                 {
@@ -97,12 +94,13 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
         }
     }
 
-    private async Task EmitSnapshotAsync(PiecesClient client, Action<object> emit, CancellationToken cancellationToken)
+    private async Task EmitSnapshotAsync(Action<object> emit, CancellationToken cancellationToken)
     {
         var isWanted = _known.HasBaseline || IncludeExisting;
         bool? transferables = Transferable && isWanted ? true : false;
         var removed = new RemovedIds();
-        var assets = client.Assets.AssetsSnapshotAsync(transferables, removed: removed, cancellationToken: cancellationToken);
+        var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
+        var assets = server.ListAssetsAsync(transferables, pseudo: null, removed, cancellationToken);
         await foreach (var change in _known.TakeSnapshotAsync(assets, removed).ConfigureAwait(false))
         {
             if (isWanted)

@@ -21,7 +21,7 @@ internal sealed class AssetReader(Database database, ServerState state)
     private async Task AnswerAsync(HttpContext context, string id, bool transferables)
     {
         using var lease = database.Read();
-        var writer = Writer(context, transferables, window: null);
+        var writer = Writer(context, transferables);
         var sequence = AssetTable.Find(lease.Session, id);
         using var rows = lease.Session.Query($"{writer.Select} WHERE a.seq = $1", sequence);
         context.StartJson();
@@ -34,8 +34,7 @@ internal sealed class AssetReader(Database database, ServerState state)
     {
         using var lease = database.Read();
         var sequence = AssetTable.Find(lease.Session, PathId(context));
-        var stored = (byte[])lease.Session.Scalar("SELECT document FROM assets WHERE seq = $1", sequence)!;
-        await WriteWindowAsync(context, lease.Session, sequence, state.Transferables(context), Member(stored, "formats"));
+        await WritePartAsync(context, lease.Session, sequence, state.Transferables(context), document => Member(document, "formats"));
     }
 
     /// <summary>GET /format/{format}: one element of the formats. The parameter is <c>transferable</c> here.</summary>
@@ -44,24 +43,26 @@ internal sealed class AssetReader(Database database, ServerState state)
         var id = AssetTable.Id((string)context.GetRouteValue("format")!);
         using var lease = database.Read();
         var sequence = AssetTable.FindFormat(lease.Session, id);
-        var stored = (byte[])lease.Session.Scalar("SELECT document FROM assets WHERE seq = $1", sequence)!;
         var transferables = context.Flag("transferable") ?? state.Transferables(context);
-        await WriteWindowAsync(context, lease.Session, sequence, transferables, Format(stored, id));
+        await WritePartAsync(context, lease.Session, sequence, transferables, document => Format(document, id));
     }
 
     private static string PathId(HttpContext context) => AssetTable.Id((string)context.GetRouteValue("asset")!);
 
-    private async Task WriteWindowAsync(HttpContext context, DatabaseSession session, long sequence, bool transferables, (int Start, int Length) window)
+    /// <summary>Writes a part of the asset. It is found in the very row that is sent, which a second query might find changed.</summary>
+    private async Task WritePartAsync(HttpContext context, DatabaseSession session, long sequence, bool transferables, Func<byte[], (int Start, int Length)> find)
     {
-        var writer = Writer(context, transferables, window);
+        var writer = Writer(context, transferables);
         using var rows = session.Query($"{writer.Select} WHERE a.seq = $1", sequence);
+        if (!rows.Read())
+            return;
+        writer.Window = find(rows.GetFieldValue<byte[]>(1));
         context.StartJson();
-        if (rows.Read())
-            await writer.WriteRowAsync(session, rows);
+        await writer.WriteRowAsync(session, rows);
     }
 
-    private AssetWriter Writer(HttpContext context, bool transferables, (int Start, int Length)? window) =>
-        new(context.Response.BodyWriter, state.Origin, transferables, context.RequestAborted) { Window = window, TextAsBytes = true };
+    private AssetWriter Writer(HttpContext context, bool transferables) =>
+        new(context.Response.BodyWriter, state.Origin, transferables, context.RequestAborted) { TextAsBytes = true };
 
     /// <summary>Where the element of the formats with the id is.</summary>
     private static (int Start, int Length) Format(byte[] json, string id)

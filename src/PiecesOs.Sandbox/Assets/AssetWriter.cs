@@ -21,7 +21,7 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
     private int _unflushed;
 
     /// <summary>The part of the document to send; the whole when it is null.</summary>
-    public (int Start, int Length)? Window { get; init; }
+    public (int Start, int Length)? Window { get; set; }
 
     /// <summary>Whether a text is sent as bytes too, as in the answer of a single record.</summary>
     public bool TextAsBytes { get; init; }

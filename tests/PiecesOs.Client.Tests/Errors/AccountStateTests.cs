@@ -19,7 +19,7 @@ public class AccountStateTests
     {
         await using var sandbox = await Sandbox.StartAsync("--account", "signed-out");
 
-        (await sandbox.Pieces.System.UserSnapshotAsync()).ShouldBeNull();
+        (await Should.ThrowAsync<RestStatusException>(() => sandbox.Pieces.System.UserSnapshotAsync())).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await sandbox.Pieces.System.ConnectAsync("1.0")).User.ShouldBeNull();
         await EveryLinkOperationShouldFailAsync(sandbox, 511);
     }

@@ -248,7 +248,7 @@ public sealed class ExportLibraryTests : LibraryTest
 
         var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
         var written = InExport("content", "one.00000000.ps1");
-        await Patience.UntilAsync(() => File.Exists(written));
+        await Patience.UntilAsync(() => File.Exists(written) && new FileInfo(written).Length > 0);
         File.WriteAllText(written, "x");
         rest.SetResult();
         var result = await running;

@@ -107,7 +107,7 @@ internal static class CloudflareLook
         return progress.ToState(resource);
     };
 
-    /// <summary>The recipients with their resources, of which the log takes notice.</summary>
+    /// <summary>The recipients with their resources; the log records them.</summary>
     private static async Task<IReadOnlyList<CloudflareShareRecipient>> ListAsync(
         ResourceSharingApi api, SharePlace place, FailureLog log, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ using CloudflareSharing.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Tells the failures of a change from those of an earlier one, which may still be on the record of a recipient: what was there
-/// before the change and never went away is an old failure.
+/// Distinguishes the failures of a change from those of an earlier one, which may still be on the record of a recipient: what was
+/// there before the change and never went away is an old failure.
 /// </summary>
 /// <param name="before">The recipients before the change; <see langword="null"/> when they could not be read.</param>
 internal sealed class FailureLog(IReadOnlyCollection<CloudflareShareRecipient>? before)
@@ -18,7 +18,7 @@ internal sealed class FailureLog(IReadOnlyCollection<CloudflareShareRecipient>? 
 
     private bool _knowsBefore = before is not null;
 
-    /// <summary>Takes notice of what is there now. A recipient that is not listed for a moment keeps its old failures.</summary>
+    /// <summary>Records what is there now. A recipient that is not listed for a moment keeps its old failures.</summary>
     public void Read(IEnumerable<CloudflareShareRecipient> recipients)
     {
         foreach (var recipient in recipients)
