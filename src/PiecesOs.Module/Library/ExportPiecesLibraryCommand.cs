@@ -23,7 +23,7 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
-    /// <summary>Write into a folder that holds something else, beside it.</summary>
+    /// <summary>Write into a folder that holds something else, beside it, and replace an export with assets by one without.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -48,7 +48,7 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
         using var progress = new ThrottledProgress(WriteProgress, "Exporting the library");
         var exporter = new LibraryExporter(server, folder, progress, WriteError);
         bool? pseudo = IncludePseudo ? true : null;
-        await exporter.RunAsync(pseudo, cancellationToken).ConfigureAwait(false);
+        await exporter.RunAsync(pseudo, Force, cancellationToken).ConfigureAwait(false);
 
         progress.Complete();
         if (exporter.LeftOver is > 0 and var files)

@@ -56,6 +56,26 @@ internal static class ExportVerifier
         return Compare(assets, ManifestEntry.DigestIn(members["assetsFile"]), cancellationToken);
     }
 
+    /// <summary>How many assets an export holds, as far as its manifest can be read; 0 where there is none.</summary>
+    public static async Task<int> CountAssetsAsync(ExportFolder folder, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        try
+        {
+            if (!File.Exists(folder.Manifest))
+                return 0;
+            using var stream = File.OpenRead(folder.Manifest);
+            await foreach (var _ in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false))
+                count++;
+        }
+        catch (Exception e) when (e is MalformedResponseException or IOException or UnauthorizedAccessException)
+        {
+            // What can be read counts.
+        }
+
+        return count;
+    }
+
     private static ExportDamage? Compare(string path, FileDigest expected, CancellationToken cancellationToken)
     {
         try

@@ -30,6 +30,12 @@ internal static class LibraryErrors
             RecommendedAction = "Choose an empty folder or one with an earlier export, or write beside what is there with -Force.",
         };
 
+    public static InputException LibraryEmpty(string path, int assets) =>
+        new("LibraryEmpty", ErrorCategory.InvalidResult, $"The server has no assets, but the export in '{DisplayText.Safe(path)}' holds {assets}. The export was kept.")
+        {
+            RecommendedAction = "Sign in to Pieces OS: after a logout it shows an empty library. If the library is really empty, choose another folder or use -Force.",
+        };
+
     public static InputException VerificationFailed(ExportDamage damage) =>
         new("ExportVerificationFailed", ErrorCategory.InvalidResult, $"The export was written, but '{DisplayText.Safe(damage.Path)}' {damage.Problem}.")
         {

@@ -34,9 +34,12 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     public int LeftOver => Directory.EnumerateFiles(folder.Contents).Count() - Counts.Contents;
 
     /// <summary>Does it all.</summary>
+    /// <param name="pseudo">Whether pseudo assets are included.</param>
+    /// <param name="mayBecomeEmpty">Whether an export without assets may take the place of one with assets.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="MalformedResponseException">The list broke off: what was written stays, without a manifest.</exception>
     /// <exception cref="InputException">A file cannot be written, or is not what was written.</exception>
-    public async Task RunAsync(bool? pseudo, CancellationToken cancellationToken)
+    public async Task RunAsync(bool? pseudo, bool mayBecomeEmpty, CancellationToken cancellationToken)
     {
         var version = await GetVersionAsync(cancellationToken).ConfigureAwait(false);
         folder.Prepare();
@@ -53,6 +56,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         if (_survey.HasFoundIncomplete || await HasWrittenAsync(removed, cancellationToken).ConfigureAwait(false))
             await CompleteAsync(version, removed, cancellationToken).ConfigureAwait(false);
         await VerifyAsync(cancellationToken).ConfigureAwait(false);
+        if (Counts.Assets == 0 && !mayBecomeEmpty && await ExportVerifier.CountAssetsAsync(folder, cancellationToken).ConfigureAwait(false) is > 0 and var before)
+            throw LibraryErrors.LibraryEmpty(folder.Root, before);
         folder.Finish();
     }
 

@@ -281,6 +281,23 @@ public sealed class RecordedLibraryTests : LibraryTest
         Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Created);
     }
 
+    /// <summary>After a forced logout the list is empty although the data are there.</summary>
+    [Fact]
+    public void An_empty_list_does_not_replace_an_export_with_assets()
+    {
+        ServerHas(Sample.Asset(1, "one"), Sample.Asset(2, "two"));
+        RunExport().ShouldSucceed();
+        Lists();
+
+        var error = RunExport().SingleError();
+
+        error.Id().ShouldBe("LibraryEmpty");
+        error.Words().ShouldContain("holds 2");
+        Import().Run().ShouldSucceed().Output.Count.ShouldBe(2);
+        RunExport("Force").ShouldSucceed();
+        Manifest.GetProperty("counts").GetProperty("assets").GetInt32().ShouldBe(0);
+    }
+
     /// <summary>An asset with something that the user wrote by hand in each relation.</summary>
     private static string Whole(int number) => Sample.Asset(number, more: $$"""
         , "tags": {"iterable": [{"id": "t", "text": "by hand {{{number}}}", "mechanisms": {"{{Sample.Id(number)}}": "MANUAL"} }] },
