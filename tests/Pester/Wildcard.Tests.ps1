@@ -30,7 +30,10 @@ Describe 'A name with wildcards' {
         $files | Get-Content -Raw | Should -Be 'text of plan 1', 'text of Plan 2', 'text of plan 3'
     }
 
-    It 'costs one list for the whole pipeline' {
+    It 'costs one list for the whole pipeline, the first time in a session' {
+        Connect-PiecesOs $sandbox.Uri | Out-Null
+        ('plan*', 'other', 'oth?r' | Get-PiecesAsset -NoContent).Count | Should -Be 5
+        @(Get-SandboxRequest $sandbox | Where-Object { $_ -eq 'GET /assets' }).Count | Should -Be 1
         ('plan*', 'other', 'oth?r' | Get-PiecesAsset -NoContent).Count | Should -Be 5
         @(Get-SandboxRequest $sandbox | Where-Object { $_ -eq 'GET /assets' }).Count | Should -Be 1
     }

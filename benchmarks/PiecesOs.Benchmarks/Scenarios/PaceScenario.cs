@@ -107,7 +107,7 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
         using var client = new HttpClient();
         using var list = JsonDocument.Parse(await client.GetStringAsync(new Uri(server.Address, "assets?transferables=false")));
         return [.. list.RootElement.GetProperty("iterable").EnumerateArray()
-            .Select(static asset => asset.GetProperty("name").GetString()!)
+            .Select(static asset => asset.TryGetProperty("name", out var name) ? name.GetString()! : string.Empty)
             .Where(static name => name.Length > 0 && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is ' ' or '.' or '-'))
             .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
             .Where(static group => group.Count() == 1)
