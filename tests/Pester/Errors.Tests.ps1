@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
-    $sandbox = Start-PiecesSandbox -Sample 6 -PassThru
+    $sandbox = Start-PiecesSandbox -ContentOnRequest -Sample 6 -PassThru
     $assets = @(Get-PiecesAsset)
     $unknown = '00000000-0000-4000-8000-000000000000'
 }

@@ -18,7 +18,7 @@ BeforeAll {
 
 Describe 'Save-PiecesAsset' {
     BeforeAll {
-        $sandbox = Start-PiecesSandbox -Sample 150 -PassThru
+        $sandbox = Start-PiecesSandbox -ContentOnRequest -Sample 150 -PassThru
         $assets = @(Get-PiecesAsset)
     }
 
@@ -96,7 +96,7 @@ Describe 'Save-PiecesAsset' {
 
 Describe 'Export-PiecesLibrary' {
     BeforeAll {
-        $sandbox = Start-PiecesSandbox -Sample 300 -PassThru
+        $sandbox = Start-PiecesSandbox -ContentOnRequest -Sample 300 -PassThru
         $file = Join-Path $TestDrive 'all.bin'
         [IO.File]::WriteAllBytes($file, $bytes)
         New-PiecesAsset -LiteralPath $file | Out-Null
@@ -210,14 +210,14 @@ Describe 'Export-PiecesLibrary' {
 
 Describe 'Import-PiecesLibrary' {
     BeforeAll {
-        $source = Start-PiecesSandbox -Sample 300 -PassThru
+        $source = Start-PiecesSandbox -ContentOnRequest -Sample 300 -PassThru
         $file = Join-Path $TestDrive 'all.bin'
         [IO.File]::WriteAllBytes($file, $bytes)
         New-PiecesAsset -LiteralPath $file | Out-Null
         New-PiecesAsset $awkward -Name "red$([char]27)[31m" -Language ps1 -Tag 'my tag' -Description 'my words' | Out-Null
         $exported = Join-Path $TestDrive exported
         $export = Export-PiecesLibrary $exported
-        $target = Start-PiecesSandbox -PassThru
+        $target = Start-PiecesSandbox -ContentOnRequest -PassThru
     }
 
     AfterEach { Clear-SandboxFault $target }
@@ -297,13 +297,13 @@ Describe 'Import-PiecesLibrary' {
     It 'gives back names of every kind, each with its content, and again through files' {
         $names = 'con', 'NUL.txt', 'com1', 'a/b', 'a\b', '..', '.', '/etc/passwd', 'C:\x', 'same', 'same', 'SAME', 'ends with a dot.', ' blank ', '*?<>|"',
             "esc$([char]27)[2Jape", "line`r`nbreak", "nul$([char]0)byte", ('x' * 300), ('語' * 300), 'a[1]', '$(throw)', "it's", '-Force', '~'
-        $from = Start-PiecesSandbox -PassThru
+        $from = Start-PiecesSandbox -ContentOnRequest -PassThru
         $number = 0
         $made = foreach ($name in $names) { New-PiecesAsset "content $((++$number)) of it`r`n" -Name $name -Language txt }
         $awkwardly = Join-Path $TestDrive 'awkward'
         (Export-PiecesLibrary $awkwardly).AssetCount | Should -Be $names.Count
 
-        $to = Start-PiecesSandbox -PassThru
+        $to = Start-PiecesSandbox -ContentOnRequest -PassThru
         $results = Import-PiecesLibrary $awkwardly
         $results.Name | Should -BeExactly $made.Name
         $back = $results.Id | Get-PiecesAsset

@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
-    $sandbox = Start-PiecesSandbox -Sample 20 -PassThru
+    $sandbox = Start-PiecesSandbox -ContentOnRequest -Sample 20 -PassThru
     $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'files')
     1..4 | ForEach-Object { Set-Content (Join-Path $folder "file$_.ps1") "'number $_, <b>bold</b>'" }
 }

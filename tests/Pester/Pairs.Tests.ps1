@@ -45,7 +45,7 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Support.ps1
     Set-Content $TestDrive/pair.txt 'text'
-    $sandbox = Start-PiecesSandbox -PassThru
+    $sandbox = Start-PiecesSandbox -ContentOnRequest -PassThru
     New-PiecesAsset 'one' -Name 'one' | New-PiecesLink | Out-Null
 
     function Connect-ToCloudflare {

@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
-    $sandbox = Start-PiecesSandbox -Sample 60 -PassThru
+    $sandbox = Start-PiecesSandbox -ContentOnRequest -Sample 60 -PassThru
 
     # Runs a command in a runspace of its own, so that it can be stopped from outside as Ctrl-C does.
     function Start-Command([string] $Command) {
@@ -190,7 +190,7 @@ Describe 'Progress' {
         @{ End = 'Select-Object -First 6' }
         @{ End = 'ForEach-Object { if (++$count -eq 6) { throw "enough" } }' }
     ) {
-        $slow = Start-PiecesSandbox -Sample 20 -PassThru
+        $slow = Start-PiecesSandbox -ContentOnRequest -Sample 20 -PassThru
         Add-SandboxFault $slow @{ path = '/assets/*'; method = 'GET'; delayMs = 300 }
         $shell = [powershell]::Create().AddScript(
             "Import-Module '$((Get-Module PiecesOs).Path)'; Connect-PiecesOs $($slow.Uri) | Out-Null; (Get-PiecesAsset).Id | Get-PiecesAsset -ThrottleLimit 1 | $End")

@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
-    $sandbox = Start-PiecesSandbox -Sample 5 -PassThru
+    $sandbox = Start-PiecesSandbox -ContentOnRequest -Sample 5 -PassThru
 
     # Watches in a runspace of its own; what it emits is in Events.
     function Start-Watch([string] $Command, [uri] $Uri = $sandbox.Uri) {
@@ -91,7 +91,7 @@ Describe 'Watch-PiecesAsset' {
 
     It 'comes back after the server was killed, misses nothing and repeats nothing (<_>)' -ForEach '', '-Identifier', '-Transferable' {
         $data = Join-Path $TestDrive "watched$_.db"
-        $first = Start-PiecesSandbox -DataPath $data -PassThru
+        $first = Start-PiecesSandbox -ContentOnRequest -DataPath $data -PassThru
         $kept = New-PiecesAsset 'kept' -Name 'kept'
         $gone = New-PiecesAsset 'gone' -Name 'gone'
         $watch = Start-Watch "Watch-PiecesAsset $_" $first.Uri
@@ -102,12 +102,12 @@ Describe 'Watch-PiecesAsset' {
         Stop-Process -Id $first.ProcessId -Force
         Wait-Until { $watch.Shell.Streams.Warning.Count -gt 0 }
         # Elsewhere first, so that the changes happen while the watch is away.
-        $other = Start-PiecesSandbox -DataPath $data -PassThru
+        $other = Start-PiecesSandbox -ContentOnRequest -DataPath $data -PassThru
         $gone | Remove-PiecesAsset -Confirm:$false
         $missed = New-PiecesAsset 'made meanwhile' -Name 'made meanwhile'
         Set-Name $kept 'renamed meanwhile' $other
         Stop-PiecesSandbox $other
-        $second = Start-PiecesSandbox -DataPath $data -Port $first.Uri.Port -PassThru
+        $second = Start-PiecesSandbox -ContentOnRequest -DataPath $data -Port $first.Uri.Port -PassThru
 
         Wait-Until { $watch.Events.Count -ge 4 } -Seconds 40
         $after = New-PiecesAsset 'after the break' -Name 'after the break'

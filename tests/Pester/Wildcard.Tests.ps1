@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
-    $sandbox = Start-PiecesSandbox -PassThru
+    $sandbox = Start-PiecesSandbox -ContentOnRequest -PassThru
     $plans = foreach ($name in 'plan 1', 'Plan 2', 'plan 3') { New-PiecesAsset "text of $name" -Name $name -Language txt }
     $other = New-PiecesAsset 'other text' -Name 'other' -Language txt
     $odd = New-PiecesAsset 'odd text' -Name 'o[dt]h*' -Language txt

@@ -48,7 +48,7 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
     {
         await using var server = await lab.StartSandboxAsync();
         await server.FillAsync(assets, contentBytes: 4096);
-        var names = Path.Combine(lab.Paths.EmptyFolder("pace-names"), "names.txt");
+        var names = Path.Combine(lab.Paths.EmptyFolder("pace-input"), "names.txt");
         await File.WriteAllLinesAsync(names, await UniqueNamesAsync(server));
         await server.SetPaceAsync(1);
 

@@ -13,7 +13,7 @@ public sealed class Library(Uri address) : IDisposable
     private readonly HttpClient _http = new(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false });
 
     /// <summary>All assets, in the order of the server.</summary>
-    public Task<IReadOnlyList<StoredAsset>> GetAssetsAsync() => ListAsync("assets", StoredAsset.From);
+    public Task<IReadOnlyList<StoredAsset>> GetAssetsAsync() => ListAsync("assets?transferables=true", StoredAsset.From);
 
     /// <summary>All assets by their ids.</summary>
     public async Task<IReadOnlyDictionary<string, StoredAsset>> GetAssetsByIdAsync() => (await GetAssetsAsync()).ToDictionary(static asset => asset.Id);

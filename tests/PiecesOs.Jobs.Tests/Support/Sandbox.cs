@@ -33,7 +33,7 @@ public sealed class Sandbox : IAsyncDisposable
     public CloudflareAccount Cloudflare { get; }
 
     /// <summary>Starts a sandbox.</summary>
-    public static async Task<Sandbox> StartAsync() => new(await SandboxProcess.StartAsync("--cloudflare-delay", "100"));
+    public static async Task<Sandbox> StartAsync() => new(await SandboxProcess.StartStrictAsync("--cloudflare-delay", "100"));
 
     /// <summary>Removes all assets, shares and everything of Cloudflare.</summary>
     public Task ResetAsync() => AdminAsync("reset", new { });
