@@ -187,7 +187,7 @@ Describe 'The examples' {
         if ($Shown) { Format-ForComparison $result.Output | Should -Be (Format-ForComparison $Shown) }
 
         # On a real Pieces OS a list of 300 assets takes 14 seconds.
-        @(Get-SandboxRequest $sandbox | Where-Object { $_.method -eq 'GET' -and $_.path -eq '/assets' }).Count | Should -BeLessOrEqual 1 -Because $Code
+        @(Get-SandboxRequest $sandbox | Where-Object { $_ -eq 'GET /assets' }).Count | Should -BeLessOrEqual 1 -Because $Code
     }
 }
 

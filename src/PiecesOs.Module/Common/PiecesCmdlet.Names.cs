@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -15,13 +16,15 @@ public abstract partial class PiecesCmdlet
     /// <summary>Whether names are looked up on the server for each pipeline, and not in what the session knows: what is deleted by mistake is lost.</summary>
     private protected virtual bool ReadsNamesAfresh => false;
 
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && whatIf is SwitchParameter { IsPresent: true };
+
     /// <summary>Finds assets by their names.</summary>
     private protected async Task<AssetResolver> GetAssetResolverAsync(CancellationToken cancellationToken) =>
-        _assets ??= new AssetResolver(await GetServerAsync(cancellationToken).ConfigureAwait(false), ReadsNamesAfresh);
+        _assets ??= new AssetResolver(await GetServerAsync(cancellationToken).ConfigureAwait(false), ReadsNamesAfresh && !IsWhatIf);
 
     /// <summary>Finds shares by their links, codes and names.</summary>
     private protected async Task<ShareResolver> GetShareResolverAsync(CancellationToken cancellationToken) =>
-        _shares ??= new ShareResolver(await GetServerAsync(cancellationToken).ConfigureAwait(false), ReadsNamesAfresh);
+        _shares ??= new ShareResolver(await GetServerAsync(cancellationToken).ConfigureAwait(false), ReadsNamesAfresh && !IsWhatIf);
 
     /// <summary>
     /// The assets one by one: instead of a pattern all whose names it fits, as if each had been given. What goes wrong with a

@@ -57,9 +57,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             throw LibraryErrors.Damaged(damage);
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
-        var library = await TargetLibrary.ReadAsync(server, progress, cancellationToken).ConfigureAwait(false);
-        if (library.Unread > 0)
-            WriteWarning($"Assets of the library whose content could not be read, so that they may be imported once more: {library.Unread}.");
+        var library = new TargetLibrary(server, progress);
         var done = 0;
         await foreach (var asset in AssetLines.ReadAsync(folder.Assets, cancellationToken).ConfigureAwait(false))
         {
@@ -67,6 +65,9 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             done++;
             progress.Report(() => FormattableString.Invariant($"{done} assets"), Math.Min(100, (int)(100L * done / Math.Max(1, total))));
         }
+
+        if (library.Unread > 0)
+            WriteWarning($"Assets of the library whose content could not be read, so that they may have been imported once more: {library.Unread}.");
 
         void ShowVerified(int files)
         {
@@ -80,7 +81,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         var material = ImportMaterial.Of(asset);
         var reason = material is null ? "The export has no content of it."
             : asset.Deleted is not null ? "It was deleted before the export."
-            : library.TryMatch(material) ? "The library has it already."
+            : await library.TryMatchAsync(material, cancellationToken).ConfigureAwait(false) ? "The library has it already."
             : null;
 
         // What is skipped goes the same way as what is created, to come out in the order of the export.

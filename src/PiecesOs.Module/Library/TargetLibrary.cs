@@ -9,20 +9,65 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// What the library that is imported into has already, by fingerprints. Two assets alike there stand for two in the export,
-/// so an export that holds the same asset twice comes in whole, and a second import adds nothing.
+/// What the library that is imported into has already. An asset that the session knows under the same id and unchanged is the
+/// same one. Others are compared by fingerprints, for which the library is read once. Two assets alike there stand for two in the
+/// export, so an export that holds the same asset twice comes in whole, and a second import adds nothing.
 /// </summary>
-internal sealed class TargetLibrary
+/// <param name="server">The server of the library.</param>
+/// <param name="progress">Shows how far the comparison is.</param>
+internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progress)
 {
     private readonly Dictionary<Guid, int> _counts = [];
+    private readonly List<Guid[]> _matchedById = [];
+    private Dictionary<string, DateTimeOffset?>? _known;
+    private bool _isRead;
 
     /// <summary>How many assets could not be compared, because their content could not be read.</summary>
     public int Unread { get; private set; }
 
-    /// <summary>Reads the library once, asset by asset.</summary>
-    public static async Task<TargetLibrary> ReadAsync(PiecesServer server, ThrottledProgress progress, CancellationToken cancellationToken)
+    /// <summary>Whether the material is there; each asset there counts for one.</summary>
+    public async Task<bool> TryMatchAsync(ImportMaterial material, CancellationToken cancellationToken)
     {
-        var library = new TargetLibrary();
+        if (!_isRead)
+        {
+            if (await IsKnownAsync(material.Asset, cancellationToken).ConfigureAwait(false))
+            {
+                _matchedById.Add(FingerprintsOf(material));
+                return true;
+            }
+
+            await ReadAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var matched in _matchedById)
+                Count(matched, -1);
+            _isRead = true;
+        }
+
+        if (!_counts.TryGetValue(AssetFingerprint.Of(material.Name, material.Language, material.Digest), out var count) || count <= 0)
+            return false;
+        Count(FingerprintsOf(material), -1);
+        return true;
+    }
+
+    /// <summary>Whether the session knows that the library has this very asset, as it was when it was exported.</summary>
+    private async Task<bool> IsKnownAsync(Asset asset, CancellationToken cancellationToken)
+    {
+        if (_known is null)
+        {
+            _known = new Dictionary<string, DateTimeOffset?>(StringComparer.OrdinalIgnoreCase);
+            if (server.Connection.Assets.Known is not null)
+            {
+                var (names, isCurrent) = await server.Connection.Assets.GetAsync(server, cancellationToken).ConfigureAwait(false);
+                foreach (var known in isCurrent ? names.Assets : [])
+                    _known[known.Id] = known.Updated;
+            }
+        }
+
+        return asset.Id is { } id && asset.Updated is { } updated && _known.TryGetValue(id, out var now) && now == updated;
+    }
+
+    /// <summary>Reads the library, asset by asset.</summary>
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
         var read = 0;
         var removed = new RemovedIds();
         var added = new Dictionary<string, Guid[]>(StringComparer.OrdinalIgnoreCase);
@@ -45,39 +90,28 @@ internal sealed class TargetLibrary
             }
             catch (RestStatusException)
             {
-                library.Unread++;
+                Unread++;
             }
         }
 
         foreach (var id in removed.All)
         {
             if (added.TryGetValue(id, out var fingerprints))
-                library.Count(fingerprints, -1);
+                Count(fingerprints, -1);
         }
-
-        return library;
 
         void Add(Asset asset)
         {
             if (ImportMaterial.Of(asset) is { } material)
             {
                 var fingerprints = FingerprintsOf(material);
-                library.Count(fingerprints, 1);
+                Count(fingerprints, 1);
                 added[asset.Id ?? string.Empty] = fingerprints;
             }
 
             read++;
             progress.Report(() => FormattableString.Invariant($"{read} assets of the library compared"));
         }
-    }
-
-    /// <summary>Whether the material is there; each asset there counts for one.</summary>
-    public bool TryMatch(ImportMaterial material)
-    {
-        if (!_counts.TryGetValue(AssetFingerprint.Of(material.Name, material.Language, material.Digest), out var count) || count <= 0)
-            return false;
-        Count(FingerprintsOf(material), -1);
-        return true;
     }
 
     /// <summary>Also under no name and no language: where the export has none, the library has one that Pieces OS made up.</summary>

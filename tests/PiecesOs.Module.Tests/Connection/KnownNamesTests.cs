@@ -181,6 +181,17 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
+    public void To_see_what_would_be_deleted_the_names_that_are_known_are_enough()
+    {
+        Prepare(40);
+        Command<GetPiecesAssetContentCommand>().Input("asset 7").Run().ShouldSucceed();
+
+        Command<RemovePiecesAssetCommand>().Input("asset 1?").WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(10);
+
+        Server.Log.Count(static line => line == List).ShouldBe(1);
+    }
+
+    [Fact]
     public void What_revokes_by_code_reads_the_shares_again()
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1), Sample.Share(2)))).On($"GET /shares/{Sample.Id(1)}", Reply.Json(Sample.Share(1)));

@@ -74,6 +74,42 @@ public sealed class ImportLibraryTests : LibraryTest
         Server.Log.Count(static request => request == "GET /assets?transferables=true").ShouldBe(2, "one for the export, one for the import");
     }
 
+    /// <summary>The session knows from the export what the library has: nobody waits for its list again.</summary>
+    [Fact]
+    public void What_is_there_unchanged_under_its_own_id_is_skipped_without_the_list()
+    {
+        Exported(Known(1, "one", "1"), Known(2, "two", "2"));
+        KnowsAll(1, 2);
+
+        var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
+
+        results.Select(static result => result.Action).ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Skipped]);
+        Server.Log.Count(static request => request.StartsWith("GET /assets?", StringComparison.Ordinal)).ShouldBe(1, "the one for the export");
+    }
+
+    /// <summary>Of three alike in the export the library still has one: one is skipped by its id, the others have nothing left to match.</summary>
+    [Fact]
+    public void What_was_skipped_by_its_id_does_not_count_again_in_the_list()
+    {
+        Exported([Known(1, "same", "1"), Known(2, "same", "1"), Known(3, "same", "1")], there: [Known(1, "same", "1")]);
+        KnowsAll(1);
+
+        var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
+
+        results.Select(static result => result.Action).ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Created, PiecesImportAction.Created]);
+    }
+
+    [Fact]
+    public void What_was_changed_since_the_export_is_compared()
+    {
+        Exported([Known(1, "one", "1")], there: [Known(1, "one", "changed", second: 5)]);
+        KnowsAll(1);
+        Server.On("POST /materials/identifiers", Reply.Json($$"""{"identifiers":["{{Sample.Id(1)}}"]}"""))
+            .On($"GET /assets/{Sample.Id(1)}", Reply.Json(Known(1, "one", "changed", second: 5)));
+
+        Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Created);
+    }
+
     [Fact]
     public void Two_alike_come_in_both_and_the_second_import_adds_nothing()
     {
@@ -212,4 +248,11 @@ public sealed class ImportLibraryTests : LibraryTest
         RunExport().ShouldSucceed();
         ServerHas(there);
     }
+
+    private static string Known(int number, string name, string text, int second = 1) =>
+        Sample.Asset(number, name, text, FormattableString.Invariant($$""", "updated": {"value": "2026-03-01T00:00:{{second:D2}}.000Z"}"""));
+
+    private void KnowsAll(params int[] numbers) => Server
+        .On("GET /assets/identifiers", Reply.Json(Sample.List([.. numbers.Select(static number => $$"""{"id":"{{Sample.Id(number)}}"}""")])))
+        .On("POST /materials/identifiers", Reply.Json("""{"identifiers":[]}"""));
 }
