@@ -18,6 +18,9 @@ public sealed class RestTransportOptions
     /// </summary>
     public TimeSpan RateWindow { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The longest message that is taken from a WebSocket, in bytes.</summary>
+    public int MaxMessageBytes { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>What is repeated.</summary>
     public RetryPolicy Retry { get; init; } = new();
 

@@ -27,7 +27,7 @@ public static class WebSocketListener
     /// <exception cref="RequestTimedOutException">No answer to the handshake in time.</exception>
     /// <exception cref="RestStatusException">The server refused the upgrade.</exception>
     /// <exception cref="ConnectionLostException">The socket broke.</exception>
-    /// <exception cref="MalformedResponseException">A message is not JSON.</exception>
+    /// <exception cref="MalformedResponseException">A message is not JSON, or too long.</exception>
     public static async IAsyncEnumerable<JsonValue> ListenAsync(
         RestTransport transport,
         string operation,
@@ -43,7 +43,7 @@ public static class WebSocketListener
 
         using var message = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (await ReceiveAsync(socket, operation, message, buffer, cancellationToken).ConfigureAwait(false))
+        while (await ReceiveAsync(socket, operation, message, buffer, transport.Options.MaxMessageBytes, cancellationToken).ConfigureAwait(false))
         {
             message.Position = 0;
             using var reader = new JsonByteReader(message, operation, cancellationToken);
@@ -111,7 +111,7 @@ public static class WebSocketListener
 
     /// <summary>Collects one message; false when the server closed the socket in order.</summary>
     private static async Task<bool> ReceiveAsync(
-        ClientWebSocket socket, string operation, MemoryStream message, byte[] buffer, CancellationToken cancellationToken)
+        ClientWebSocket socket, string operation, MemoryStream message, byte[] buffer, int maxBytes, CancellationToken cancellationToken)
     {
         message.SetLength(0);
         try
@@ -122,6 +122,8 @@ public static class WebSocketListener
                 part = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), cancellationToken).ConfigureAwait(false);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return false;
+                if (message.Length + part.Count > maxBytes)
+                    throw new MalformedResponseException(operation, message.Length, FormattableString.Invariant($"a message has more than {maxBytes} bytes"));
                 message.Write(buffer, 0, part.Count);
             }
             while (!part.EndOfMessage);

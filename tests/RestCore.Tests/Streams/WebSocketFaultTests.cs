@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
+using RestCore.Http;
 using RestCore.Streams;
 using RestCore.Tests.Support;
 using Shouldly;
@@ -40,6 +41,21 @@ public class WebSocketFaultTests
             ["1"], WebSocketFrames.Text("1"), WebSocketFrames.Text(message), WebSocketFrames.Text("2"), WebSocketFrames.Close());
 
         failure.ByteOffset.ShouldBe(offset);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_long_is_not_kept_to_its_end()
+    {
+        var longMessage = "\"" + new string('x', 2000) + "\"";
+        await using var server = ScriptedServer.Start(WebSocketFrames.Accept(
+            Reply.Raw([.. WebSocketFrames.Text("1"), .. WebSocketFrames.Text(longMessage), .. WebSocketFrames.Close()])));
+        using var transport = new RestTransport(new RestTransportOptions { BaseAddress = server.Address, MaxMessageBytes = 1000 });
+        List<string> messages = [];
+
+        var failure = await Should.ThrowAsync<MalformedResponseException>(() => DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream"), messages));
+
+        failure.Message.ShouldContain("more than 1000 bytes");
+        messages.ShouldBe(["1"]);
     }
 
     [Fact]
