@@ -18,6 +18,13 @@ internal static class SandboxProcess
     private const string ReadyPrefix = "Listening on ";
     private const string TokenPrefix = "Admin token ";
 
+    /// <summary>What .NET and the system need to start a program and to find its files.</summary>
+    private static readonly HashSet<string> s_neededVariables = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "ProgramFiles",
+        "ProgramFiles(x86)", "ProgramW6432", "SystemRoot", "SystemDrive", "windir", "ComSpec", "PATHEXT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR",
+    };
+
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(5);
 
@@ -97,6 +104,7 @@ internal static class SandboxProcess
             UseShellExecute = false,
             CreateNoWindow = true,
         };
+        KeepOnlyNeeded(start.Environment);
         try
         {
             return Process.Start(start)!;
@@ -106,6 +114,18 @@ internal static class SandboxProcess
             throw RuntimeMissing($"'{start.FileName}' cannot be started: {e.Message}", e);
         }
     }
+
+    /// <summary>Tokens and keys of the session's environment are none of the sandbox's business.</summary>
+    private static void KeepOnlyNeeded(IDictionary<string, string?> environment)
+    {
+        foreach (var name in environment.Keys.Where(static name => !IsNeeded(name)).ToArray())
+            environment.Remove(name);
+    }
+
+    private static bool IsNeeded(string name) =>
+        s_neededVariables.Contains(name)
+        || name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("LC_", StringComparison.Ordinal);
 
     private static async Task<string?> ReadLineAsync(Process process, string prefix, CancellationToken cancellationToken)
     {

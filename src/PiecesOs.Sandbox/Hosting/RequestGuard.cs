@@ -22,7 +22,7 @@ internal sealed class RequestGuard(IPAddress listen)
             return context.WordsAsync(StatusCodes.Status403Forbidden, "Host not allowed: use localhost, 127.0.0.1 or [::1] with the port.");
         if (request.Headers.Origin.Count > 0 && !request.Headers.Origin.ToString().Equals($"http://{request.Host.Value}", StringComparison.OrdinalIgnoreCase))
             return context.WordsAsync(StatusCodes.Status403Forbidden, "Origin not allowed: this server is not for other web pages.");
-        if (!HttpMethods.IsGet(request.Method) && IsFormType(request.ContentType))
+        if (!HttpMethods.IsGet(request.Method) && !MayHaveType(request.ContentType))
             return context.WordsAsync(StatusCodes.Status415UnsupportedMediaType, "Content-Type must be application/json.");
         return next(context);
     }
@@ -30,6 +30,8 @@ internal sealed class RequestGuard(IPAddress listen)
     private static bool IsOwnHost(HostString host, int port) =>
         (host.Port ?? 80) == port && host.Host is ("localhost" or "127.0.0.1" or "[::1]");
 
-    private static bool IsFormType(string? type) =>
-        MediaTypeHeaderValue.TryParse(type, out var media) && Array.Exists(FormTypes, form => media.MediaType.Equals(form, StringComparison.OrdinalIgnoreCase));
+    /// <summary>A type that cannot be read may be one to a browser.</summary>
+    private static bool MayHaveType(string? type) =>
+        string.IsNullOrEmpty(type)
+        || (MediaTypeHeaderValue.TryParse(type, out var media) && !Array.Exists(FormTypes, form => media.MediaType.Equals(form, StringComparison.OrdinalIgnoreCase)));
 }

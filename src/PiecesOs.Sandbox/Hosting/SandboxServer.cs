@@ -86,6 +86,8 @@ internal sealed class SandboxServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddRoutingCore();
+        if (options.ParentPid is not null)
+            builder.Services.AddSingleton<IHostLifetime, SessionLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -44,6 +44,27 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
+    public void It_inherits_no_secrets_of_the_environment()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Only Linux shows the environment of a process.");
+        const string Secret = "PIECES_TEST_TOKEN";
+        Environment.SetEnvironmentVariable(Secret, "s3cret");
+        try
+        {
+            var sandbox = Start(static driver => driver);
+
+            var variables = System.IO.File.ReadAllText($"/proc/{sandbox.ProcessId}/environ").Split('\0');
+            variables.ShouldContain(static variable => variable.StartsWith("PATH=", StringComparison.Ordinal));
+            variables.ShouldNotContain(static variable => variable.Contains("s3cret", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Secret, value: null);
+        }
+    }
+
+    [Fact]
     public void Without_PassThru_it_says_nothing_and_Stop_without_an_argument_stops_it()
     {
         _session.Command<StartPiecesSandboxCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();

@@ -14,6 +14,8 @@ namespace PiecesOs.Sandbox.Tests.Hosting;
 /// <summary>The sandbox as users and the module run it: a process of its own.</summary>
 public sealed class ProcessTests
 {
+    private const int SigInt = 2;
+    private const int SigQuit = 3;
     private const int SigTerm = 15;
 
     [Fact]
@@ -35,6 +37,27 @@ public sealed class ProcessTests
         sandbox.ExitCode.ShouldBe(0);
         (await sandbox.StandardOutput.ReadToEndAsync()).ShouldBeEmpty();
         (await sandbox.StandardError.ReadToEndAsync()).ShouldBeEmpty();
+    }
+
+    /// <summary>Ctrl-C at a prompt reaches the sandbox of the session too, and is not meant for it.</summary>
+    [Fact]
+    public async Task That_of_a_session_outlives_interrupts_and_ends_on_SIGTERM()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no signals between processes.");
+        using var sandbox = SandboxProcess.Launch("--port", "0", "--parent-pid", $"{Environment.ProcessId}");
+        var listening = await sandbox.StandardOutput.ReadLineAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(listening!.Split(' ')[^1]) };
+
+        foreach (var signal in new[] { SigInt, SigQuit, SigInt })
+        {
+            Kill(sandbox.Id, signal).ShouldBe(0);
+            (await http.GetAsync("/.well-known/health")).IsSuccessStatusCode.ShouldBeTrue();
+        }
+
+        Kill(sandbox.Id, SigTerm).ShouldBe(0);
+        await sandbox.WaitForExitAsync().WaitAsync(Patience.Limit);
+        sandbox.ExitCode.ShouldBe(0);
     }
 
     [Fact]
