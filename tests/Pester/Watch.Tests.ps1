@@ -74,7 +74,7 @@ Describe 'Watch-PiecesAsset' {
     It 'ends by itself after -Timeout' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Watch-PiecesAsset -Timeout 0.5 | Should -BeNullOrEmpty
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 3
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
     }
 
     It 'ends when downstream has enough' {
@@ -86,7 +86,7 @@ Describe 'Watch-PiecesAsset' {
         Wait-Watching
         $clock = [Diagnostics.Stopwatch]::StartNew()
         $watch.Shell.Stop()
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 0.5
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 15
     }
 
     It 'comes back after the server was killed, misses nothing and repeats nothing (<_>)' -ForEach '', '-Identifier', '-Transferable' {
