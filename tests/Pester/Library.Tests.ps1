@@ -118,10 +118,10 @@ Describe 'Export-PiecesLibrary' {
         $export.AssetCount | Should -Be 302
         $lines = [IO.File]::ReadAllLines((Join-Path $folder assets.jsonl))
         $lines.Count | Should -Be 302
-        $raw = Invoke-RestMethod ([uri]::new($sandbox.Uri, 'assets')) -OutFile (Join-Path $TestDrive raw.json) -PassThru
+        $raw = Invoke-RestMethod ([uri]::new($sandbox.Uri, 'assets?transferables=true')) -OutFile (Join-Path $TestDrive raw.json) -PassThru
         $raw.iterable.Count | Should -Be 302
         $text = [IO.File]::ReadAllText((Join-Path $TestDrive raw.json))
-        foreach ($line in $lines) { if (-not $text.Contains($line)) { throw "Not as the server sent it: $line" } }
+        foreach ($line in $lines) { if (-not $text.Contains($line)) { throw "Not as the server sent it: $($line.Substring(0, 200))" } }
 
         $manifest = Get-Content -Raw (Join-Path $folder manifest.json) | ConvertFrom-Json
         $manifest.counts.assets | Should -Be 302

@@ -7,13 +7,13 @@ namespace PiecesOs.Module;
 /// <summary>The ids and names of all assets of a server at some time.</summary>
 internal sealed class AssetNames
 {
+    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<NameIndex<AssetReference>> _index;
 
     /// <summary>Keeps what a list of all assets said.</summary>
     public AssetNames(IEnumerable<KnownAsset> assets)
     {
-        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        Assets = assets.Where(asset => ids.Add(asset.Id)).ToArray();
+        Assets = assets.Where(asset => _ids.Add(asset.Id)).ToArray();
         _index = new Lazy<NameIndex<AssetReference>>(
             () => new NameIndex<AssetReference>("Asset", Assets.Select(static asset => AssetReference.Known(asset.Id, asset.Name)).ToArray()));
     }
@@ -23,6 +23,9 @@ internal sealed class AssetNames
 
     /// <summary>Whether the tags of all of them are known.</summary>
     public bool HasTags => Assets.All(static asset => asset.Tags is not null);
+
+    /// <summary>Whether there is an asset with this id.</summary>
+    public bool Contains(string id) => _ids.Contains(id);
 
     /// <summary>The assets by name.</summary>
     public NameIndex<AssetReference> Index => _index.Value;

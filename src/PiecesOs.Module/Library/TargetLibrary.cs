@@ -51,18 +51,17 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
     /// <summary>Whether the session knows that the library has this very asset, as it was when it was exported.</summary>
     private async Task<bool> IsKnownAsync(Asset asset, CancellationToken cancellationToken)
     {
+        if (asset is not { Id: { } id, Updated: { } updated } || server.Connection.Assets.Known?.Contains(id) != true)
+            return false;
         if (_known is null)
         {
             _known = new Dictionary<string, DateTimeOffset?>(StringComparer.OrdinalIgnoreCase);
-            if (server.Connection.Assets.Known is not null)
-            {
-                var (names, isCurrent) = await server.Connection.Assets.GetAsync(server, cancellationToken).ConfigureAwait(false);
-                foreach (var known in isCurrent ? names.Assets : [])
-                    _known[known.Id] = known.Updated;
-            }
+            var (names, isCurrent) = await server.Connection.Assets.GetAsync(server, cancellationToken).ConfigureAwait(false);
+            foreach (var known in isCurrent ? names.Assets : [])
+                _known[known.Id] = known.Updated;
         }
 
-        return asset.Id is { } id && asset.Updated is { } updated && _known.TryGetValue(id, out var now) && now == updated;
+        return _known.TryGetValue(id, out var now) && now == updated;
     }
 
     /// <summary>Reads the library, asset by asset.</summary>
