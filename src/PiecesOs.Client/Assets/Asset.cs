@@ -93,10 +93,10 @@ public sealed class Asset : PiecesResource
     public Score? Score => GetResource("score", static json => new Score(json));
 
     /// <summary>The form it was saved in.</summary>
-    public AssetFormat? OriginalFormat => AssetFormat.Referenced(OriginalReference, Member("formats"));
+    public AssetFormat? OriginalFormat => AssetFormat.Referenced(OriginalReference, FormatList);
 
     /// <summary>The form to show.</summary>
-    public AssetFormat? PreviewFormat => AssetFormat.Referenced(PreviewReference, Member("formats"));
+    public AssetFormat? PreviewFormat => AssetFormat.Referenced(PreviewReference, FormatList);
 
     /// <summary>What the content is.</summary>
     public Classification? Classification => OriginalFormat?.Classification;
@@ -109,17 +109,18 @@ public sealed class Asset : PiecesResource
     /// <param name="preview">Prefer the form to show; without one the original is taken.</param>
     public AssetFormat? GetContentFormat(bool preview = false)
     {
-        var (first, second) = preview ? (PreviewReference, OriginalReference) : (OriginalReference, PreviewReference);
-        return AssetFormat.WithContent(first, Member("formats"))
-            ?? AssetFormat.WithContent(second, Member("formats"))
+        return AssetFormat.WithContent(preview ? PreviewReference : OriginalReference, FormatList)
+            ?? AssetFormat.WithContent(preview ? OriginalReference : PreviewReference, FormatList)
             ?? (AssetFormat.IdOf(OriginalReference) is null ? Formats.FirstOrDefault(static format => format is { Role: "ORIGINAL" or "BOTH", Content: not null }) : null);
     }
 
     /// <summary>Whether the content of just that form came along. Where the original is missing, <see cref="GetContent"/> returns the preview.</summary>
     /// <param name="preview">The form to show, if there is one, instead of the original.</param>
-    public bool HasContent(bool preview = false) => GetWantedFormatId(preview) is null
-        ? GetContent(preview) is not null
-        : AssetFormat.WithContent(WantedReference(preview), Member("formats")) is not null;
+    public bool HasContent(bool preview = false)
+    {
+        var wanted = WantedReference(preview);
+        return (AssetFormat.IdOf(wanted) is null ? GetContentFormat(preview) : AssetFormat.WithContent(wanted, FormatList)) is not null;
+    }
 
     /// <summary>
     /// Whether this record does not say what is in a relation: it is absent or null, or it names objects that it does not hold. Then
@@ -208,13 +209,17 @@ public sealed class Asset : PiecesResource
         return inner.Member("text").ValueKind != JsonValueKind.String && inner.Member("url").ValueKind != JsonValueKind.String;
     }
 
+    private JsonValue FormatList() => Member("formats");
+
     private JsonValue OriginalReference => Member("original");
 
     private JsonValue PreviewReference => Member("preview").Member("base");
 
     private JsonValue WantedReference(bool preview)
     {
-        var (wanted, other) = preview ? (PreviewReference, OriginalReference) : (OriginalReference, PreviewReference);
-        return AssetFormat.IdOf(wanted) is not null ? wanted : other;
+        var wanted = preview ? PreviewReference : OriginalReference;
+        if (AssetFormat.IdOf(wanted) is not null)
+            return wanted;
+        return preview ? OriginalReference : PreviewReference;
     }
 }

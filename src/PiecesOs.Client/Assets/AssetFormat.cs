@@ -53,10 +53,12 @@ public sealed class AssetFormat : PiecesResource
     /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare id: the one inside it, else the one
     /// with its id in the asset's list.
     /// </summary>
-    internal static AssetFormat? Referenced(JsonValue referencedFormat, JsonValue formats) => Inside(referencedFormat) ?? Listed(referencedFormat, formats);
+    /// <param name="referencedFormat">The reference.</param>
+    /// <param name="formats">Reads the asset's list, which is long, where it is needed.</param>
+    internal static AssetFormat? Referenced(JsonValue referencedFormat, Func<JsonValue> formats) => Inside(referencedFormat) ?? Listed(referencedFormat, formats);
 
     /// <summary>The same, but the one of the two that carries content; <see langword="null"/> when neither does.</summary>
-    internal static AssetFormat? WithContent(JsonValue referencedFormat, JsonValue formats) =>
+    internal static AssetFormat? WithContent(JsonValue referencedFormat, Func<JsonValue> formats) =>
         Inside(referencedFormat) is { Content: not null } inside ? inside
         : Listed(referencedFormat, formats) is { Content: not null } listed ? listed
         : null;
@@ -68,11 +70,11 @@ public sealed class AssetFormat : PiecesResource
     private static AssetFormat? Inside(JsonValue referencedFormat) =>
         referencedFormat.Member("reference") is { ValueKind: JsonValueKind.Object } inside ? new AssetFormat(inside) : null;
 
-    private static AssetFormat? Listed(JsonValue referencedFormat, JsonValue formats)
+    private static AssetFormat? Listed(JsonValue referencedFormat, Func<JsonValue> formats)
     {
         if (IdOf(referencedFormat) is not { } id)
             return null;
-        foreach (var format in formats.Member("iterable").EnumerateArray())
+        foreach (var format in formats().Member("iterable").EnumerateArray())
         {
             if (string.Equals(format.Member("id").AsText(), id, StringComparison.OrdinalIgnoreCase))
                 return new AssetFormat(Dereferenced(format));
