@@ -25,7 +25,7 @@ internal static class ExportVerifier
         try
         {
             using var stream = File.OpenRead(manifest);
-            await foreach (var json in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], members, cancellationToken).ConfigureAwait(false))
+            await foreach (var json in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], members, isRequired: false, cancellationToken).ConfigureAwait(false))
             {
                 if (IsFromTheFuture(members))
                     break;
@@ -54,26 +54,6 @@ internal static class ExportVerifier
         if (members["counts"].Member("assets").AsInt64() != entries || members["counts"].Member("contents").AsInt64() != files)
             return new ExportDamage(manifest, "does not list as many assets as it counts");
         return Compare(assets, ManifestEntry.DigestIn(members["assetsFile"]), cancellationToken);
-    }
-
-    /// <summary>How many assets an export holds, as far as its manifest can be read; 0 where there is none.</summary>
-    public static async Task<int> CountAssetsAsync(ExportFolder folder, CancellationToken cancellationToken)
-    {
-        var count = 0;
-        try
-        {
-            if (!File.Exists(folder.Manifest))
-                return 0;
-            using var stream = File.OpenRead(folder.Manifest);
-            await foreach (var _ in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false))
-                count++;
-        }
-        catch (Exception e) when (e is MalformedResponseException or IOException or UnauthorizedAccessException)
-        {
-            // What can be read counts.
-        }
-
-        return count;
     }
 
     private static ExportDamage? Compare(string path, FileDigest expected, CancellationToken cancellationToken)

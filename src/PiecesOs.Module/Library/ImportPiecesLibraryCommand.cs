@@ -47,21 +47,21 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     private async Task ImportAsync(CancellationToken cancellationToken)
     {
         var folder = new ExportFolder(await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Path)).ConfigureAwait(false));
-        if (!File.Exists(folder.Manifest))
+        if (!File.Exists(folder.CurrentManifest))
             throw LibraryErrors.NoExport(folder.Root);
 
         using var progress = new ThrottledProgress(WriteProgress, "Importing the library");
         var total = 0;
-        var damage = await ExportVerifier.FindDamageAsync(folder, folder.Manifest, folder.Assets, ShowVerified, cancellationToken).ConfigureAwait(false);
+        var damage = await ExportVerifier.FindDamageAsync(folder, folder.CurrentManifest, folder.CurrentAssets, ShowVerified, cancellationToken).ConfigureAwait(false);
         if (damage is not null)
             throw LibraryErrors.Damaged(damage);
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         var library = await TargetLibrary.ReadAsync(server, progress, cancellationToken).ConfigureAwait(false);
         if (library.Unread > 0)
-            WriteWarning($"Assets of the library whose content could not be read, so that they may be imported once more: {library.Unread}.");
+            WriteWarning($"Assets of the library whose content could not be read: {library.Unread}. What has the same name in the export is skipped.");
         var done = 0;
-        await foreach (var asset in AssetLines.ReadAsync(folder.Assets, cancellationToken).ConfigureAwait(false))
+        await foreach (var asset in AssetLines.ReadAsync(folder.CurrentAssets, cancellationToken).ConfigureAwait(false))
         {
             await ImportAsync(asset, server, library, cancellationToken).ConfigureAwait(false);
             done++;
@@ -77,11 +77,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 
     private async Task ImportAsync(Asset asset, PiecesServer server, TargetLibrary library, CancellationToken cancellationToken)
     {
-        var material = ImportMaterial.Of(asset);
-        var reason = material is null ? "The export has no content of it."
-            : asset.Deleted is not null ? "It was deleted before the export."
-            : library.TryMatch(material) ? "The library has it already."
-            : null;
+        var (material, reason) = Examine(asset, library);
 
         // What is skipped goes the same way as what is created, to come out in the order of the export.
         if (reason is not null)
@@ -92,6 +88,30 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         {
             await ForInputInParallelAsync(asset.Id, ThrottleLimit, new CreateJob(material!, server, _losses)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What to send, or why nothing is sent.</summary>
+    private static (ImportMaterial? Material, string? Reason) Examine(Asset asset, TargetLibrary library)
+    {
+        if (asset.Deleted is not null)
+            return (null, "It was deleted before the export.");
+        ImportMaterial? material;
+        try
+        {
+            material = ImportMaterial.Of(asset);
+        }
+        catch (InvalidDataException e)
+        {
+            return (null, e.Message);
+        }
+
+        if (material is null)
+            return (null, "The export has no content of it.");
+        if (library.TryMatch(material))
+            return (null, "The library has it already.");
+        return library.TryMatchUnread(material)
+            ? (null, "The library has an asset of this name whose content could not be read.")
+            : (material, null);
     }
 
     private static PiecesImportResult ResultOf(Asset source, PiecesImportAction action, string? id = null, string? reason = null, IReadOnlyList<string>? notImported = null) =>

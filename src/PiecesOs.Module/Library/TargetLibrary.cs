@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,8 +17,11 @@ internal sealed class TargetLibrary
 {
     private readonly Dictionary<Guid, int> _counts = [];
 
+    /// <summary>The names of the assets whose content could not be read.</summary>
+    private readonly List<string?> _unread = [];
+
     /// <summary>How many assets could not be compared, because their content could not be read.</summary>
-    public int Unread { get; private set; }
+    public int Unread => _unread.Count;
 
     /// <summary>Reads the library once, asset by asset.</summary>
     public static async Task<TargetLibrary> ReadAsync(PiecesServer server, ThrottledProgress progress, CancellationToken cancellationToken)
@@ -31,7 +35,7 @@ internal sealed class TargetLibrary
         await foreach (var asset in assets.ConfigureAwait(false))
         {
             if (asset.HasContent())
-                Add(asset);
+                TryAdd(asset);
             else
                 withoutContent.Add(asset);
         }
@@ -41,11 +45,11 @@ internal sealed class TargetLibrary
             try
             {
                 await server.Contents.CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
-                Add(asset);
+                TryAdd(asset);
             }
             catch (RestStatusException)
             {
-                library.Unread++;
+                library._unread.Add(ImportMaterial.NameOf(asset));
             }
         }
 
@@ -56,6 +60,18 @@ internal sealed class TargetLibrary
         }
 
         return library;
+
+        void TryAdd(Asset asset)
+        {
+            try
+            {
+                Add(asset);
+            }
+            catch (InvalidDataException)
+            {
+                library._unread.Add(ImportMaterial.NameOf(asset));
+            }
+        }
 
         void Add(Asset asset)
         {
@@ -79,6 +95,12 @@ internal sealed class TargetLibrary
         Count(FingerprintsOf(material), -1);
         return true;
     }
+
+    /// <summary>
+    /// Whether the material may be an asset whose content could not be read, by its name alone; each asset there counts for one.
+    /// Importing it could double the library.
+    /// </summary>
+    public bool TryMatchUnread(ImportMaterial material) => _unread.Remove(material.Name);
 
     /// <summary>Also under no name and no language: where the export has none, the library has one that Pieces OS made up.</summary>
     private static Guid[] FingerprintsOf(ImportMaterial material) => new[]
