@@ -50,6 +50,9 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
                 .Select(static annotation => $"{annotation.Type} '{annotation.Text}'"))
             .Concat(Websites().Where(website => !created.Websites.Any(other => IsSame(other.Url, website.Url))).Select(static website => $"website '{website.Url}'"));
 
+    /// <summary>Whether the asset is a favorite, which no seed can carry.</summary>
+    public bool IsFavorite => Asset.IsFavorite == true;
+
     /// <summary>What the export names and does not hold, so that no seed can carry it.</summary>
     public IEnumerable<string> NotInExport() =>
         PiecesOs.Client.Asset.Relations.SelectMany(relation => Asset.GetMissingIds(relation).Select(id => $"{relation.TrimEnd('s')} {id}"));

@@ -13,7 +13,7 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Imports what Export-PiecesLibrary wrote (operation <c>assets_create_new_asset</c>): content, name, language, the user's own
-/// tags and annotations, and web addresses. What of these the new asset does not show is named in a warning. Ids, times and links are not taken over. What is in the library already is skipped, so an import
+/// tags and annotations, and web addresses; favorites are marked again (<c>asset_update</c>). What of these the new asset does not show is named in a warning. Ids, times and links are not taken over. What is in the library already is skipped, so an import
 /// may be repeated. Nothing is sent before all files have been found undamaged.
 /// </summary>
 [Cmdlet(VerbsData.Import, "PiecesLibrary", SupportsShouldProcess = true)]
@@ -165,7 +165,28 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
                 }
             }
 
-            return [.. Material.MissingIn(created), .. Material.NotInExport()];
+            string[] favorite = Material.IsFavorite && !await TryMarkAsFavoriteAsync(created.Id, cancellationToken).ConfigureAwait(false) ? ["favorite"] : [];
+            return [.. favorite, .. Material.MissingIn(created), .. Material.NotInExport()];
+        }
+
+        /// <summary>A favorite is marked by an update of the whole asset, content included, so that the update leaves nothing out.</summary>
+        private async Task<bool> TryMarkAsFavoriteAsync(string? id, CancellationToken cancellationToken)
+        {
+            if (id is not { Length: > 0 })
+                return false;
+            try
+            {
+                var whole = await Server.ReadAssetAsync(id, transferables: true, cancellationToken).ConfigureAwait(false);
+                if (!whole.HasContent())
+                    return false;
+                whole.MarkAsFavorite();
+                return (await Server.Client.Asset.AssetUpdateAsync(whole, transferables: false, cancellationToken).ConfigureAwait(false)).IsFavorite == true;
+            }
+            catch (RestException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The asset was created all the same; the result names the favorite.
+                return false;
+            }
         }
     }
 }

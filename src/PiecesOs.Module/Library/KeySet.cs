@@ -18,5 +18,5 @@ internal sealed class KeySet
     public bool Contains(string? text) => text is not null && _keys.Contains(KeyOf(text));
 
     private static Guid KeyOf(string text) =>
-        Guid.TryParse(text, out var id) ? id : AssetFingerprint.Of(text.ToUpperInvariant(), language: null, default);
+        Guid.TryParse(text, out var id) ? id : AssetFingerprint.Of(text.ToUpperInvariant(), default);
 }

@@ -76,6 +76,12 @@ internal static class LibraryErrors
             RecommendedAction = "Check that Pieces OS shows all your assets. If you deleted some, use -Force: they stay in the export unless you also use -RemoveMissing.",
         };
 
+    public static InputException LibraryHidden(long assets) =>
+        new("LibraryHidden", ErrorCategory.InvalidResult, $"The server lists no assets but counts {assets}. Nothing was imported, because these assets could then be there twice.")
+        {
+            RecommendedAction = "Sign in to Pieces OS: after a logout it shows an empty library.",
+        };
+
     public static InputException EarlierExportDamaged(string path, string problem) =>
         new("ExportDamaged", ErrorCategory.InvalidData, $"The earlier export in '{DisplayText.Safe(path)}' is damaged: {problem}. It was kept.")
         {

@@ -53,6 +53,8 @@ internal sealed class TargetLibrary
             }
         }
 
+        if (read == 0 && withoutContent.Count == 0)
+            await RefuseHiddenAsync(server, cancellationToken).ConfigureAwait(false);
         foreach (var id in removed.All)
         {
             if (added.TryGetValue(id, out var fingerprints))
@@ -87,10 +89,37 @@ internal sealed class TargetLibrary
         }
     }
 
+    /// <summary>
+    /// After a logout Pieces OS lists nothing although the assets are there, and an import would double them. Newer servers count
+    /// them independently of the list.
+    /// </summary>
+    private static async Task RefuseHiddenAsync(PiecesServer server, CancellationToken cancellationToken)
+    {
+        long hidden;
+        try
+        {
+            hidden = await server.Client.Materials.CountAssetsAsync(cancellationToken).ConfigureAwait(false);
+            if (hidden > 0)
+            {
+                var pseudo = await server.Client.Assets.AssetsPseudoSnapshotAsync(cancellationToken)
+                    .ToListAsync(static identifier => identifier.Id, cancellationToken).ConfigureAwait(false);
+                hidden -= pseudo.Count;
+            }
+        }
+        catch (Exception e) when (e is RestStatusException or MalformedResponseException)
+        {
+            // This server does not count.
+            return;
+        }
+
+        if (hidden > 0)
+            throw LibraryErrors.LibraryHidden(hidden);
+    }
+
     /// <summary>Whether the material is there; each asset there counts for one.</summary>
     public bool TryMatch(ImportMaterial material)
     {
-        if (!_counts.TryGetValue(AssetFingerprint.Of(material.Name, material.Language, material.Digest), out var count) || count <= 0)
+        if (!_counts.TryGetValue(AssetFingerprint.Of(material.Name, material.Digest), out var count) || count <= 0)
             return false;
         Count(FingerprintsOf(material), -1);
         return true;
@@ -102,14 +131,10 @@ internal sealed class TargetLibrary
     /// </summary>
     public bool TryMatchUnread(ImportMaterial material) => _unread.Remove(material.Name);
 
-    /// <summary>Also under no name and no language: where the export has none, the library has one that Pieces OS made up.</summary>
-    private static Guid[] FingerprintsOf(ImportMaterial material) => new[]
-    {
-        AssetFingerprint.Of(material.Name, material.Language, material.Digest),
-        AssetFingerprint.Of(name: null, material.Language, material.Digest),
-        AssetFingerprint.Of(material.Name, language: null, material.Digest),
-        AssetFingerprint.Of(name: null, language: null, material.Digest),
-    }.Distinct().ToArray();
+    /// <summary>Also under no name: where the export has none, the library has one that Pieces OS made up.</summary>
+    private static Guid[] FingerprintsOf(ImportMaterial material) => material.Name is null
+        ? [AssetFingerprint.Of(name: null, material.Digest)]
+        : [AssetFingerprint.Of(material.Name, material.Digest), AssetFingerprint.Of(name: null, material.Digest)];
 
     private void Count(Guid[] fingerprints, int change)
     {
