@@ -22,6 +22,8 @@ internal sealed class EarlierExport(ExportFolder folder)
     {
         if (!Exists)
             yield break;
+        if (new FileInfo(folder.Manifest).Length == 0)
+            throw LibraryErrors.EarlierExportDamaged(folder.Root, "manifest.json is empty");
         using var stream = File.OpenRead(folder.Manifest);
         await using var entries = JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
         while (true)
@@ -48,6 +50,8 @@ internal sealed class EarlierExport(ExportFolder folder)
             yield break;
         if (!File.Exists(folder.Assets))
             throw LibraryErrors.EarlierExportDamaged(folder.Root, "assets.jsonl is missing");
+        if (new FileInfo(folder.Assets).Length == 0)
+            yield break;
         await using var assets = AssetLines.ReadAsync(folder.Assets, cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
         await foreach (var entry in ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
         {

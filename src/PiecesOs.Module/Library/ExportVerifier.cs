@@ -24,6 +24,9 @@ internal static class ExportVerifier
         var entries = 0;
         try
         {
+            // A named pipe is empty too, and opening it would block.
+            if (new FileInfo(manifest).Length == 0)
+                return new ExportDamage(manifest, "is not a whole manifest");
             using var stream = File.OpenRead(manifest);
             await foreach (var json in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], members, isRequired: false, cancellationToken).ConfigureAwait(false))
             {
@@ -60,9 +63,13 @@ internal static class ExportVerifier
     {
         try
         {
+            // Nothing empty is opened: it could be a named pipe, which would block.
+            var length = new FileInfo(path).Length;
+            if (length != expected.Bytes)
+                return new ExportDamage(path, FormattableString.Invariant($"has {length} bytes instead of {expected.Bytes}"));
+            if (length == 0)
+                return null;
             using var file = FileDigest.OpenRead(path);
-            if (file.Length != expected.Bytes)
-                return new ExportDamage(path, FormattableString.Invariant($"has {file.Length} bytes instead of {expected.Bytes}"));
             return FileDigest.Of(file, cancellationToken) == expected ? null : new ExportDamage(path, "has other content than its hash says");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -52,6 +52,19 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     /// <exception cref="InputException">A file cannot be written, or is not what was written, or the library shrank.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await ExportAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is read back in between may be gone too.
+            throw LibraryErrors.NotWritable(folder.Root, e);
+        }
+    }
+
+    private async Task ExportAsync(CancellationToken cancellationToken)
+    {
         var version = await GetVersionAsync(cancellationToken).ConfigureAwait(false);
         folder.Prepare();
         _earlier = new EarlierExport(folder);
@@ -363,7 +376,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         OutputFile.Attempt(path, () =>
         {
             var file = new FileInfo(path);
-            isThere = file.Exists && !OutputFile.IsLink(file) && file.Length == digest.Bytes && FileDigest.OfFile(path, cancellationToken) == digest;
+            isThere = file.Exists && !OutputFile.IsLink(file) && digest.Bytes > 0 && file.Length == digest.Bytes && FileDigest.OfFile(path, cancellationToken) == digest;
         });
         return isThere;
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -168,13 +167,6 @@ public sealed class NewAssetFileTests : FileTest
 
         SentName.ShouldBe("a.ps1");
         SentText.ShouldBe("x");
-    }
-
-    private static void MakePipe(string path)
-    {
-        using var process = Process.Start("mkfifo", [path]);
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0);
     }
 
     [Fact]

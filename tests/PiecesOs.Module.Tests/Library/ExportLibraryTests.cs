@@ -311,6 +311,44 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
+    public async Task A_folder_that_is_removed_in_the_middle_is_an_error()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows removes no folder whose files are open.");
+        var rest = new TaskCompletionSource();
+        Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",", rest.Task, Sample.Asset(2, "two", "2") + "]}"), Reply.Json(Sample.Assets(1, 2)));
+        var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
+        await Patience.UntilAsync(() => File.Exists(InExport("content", "one.00000000.ps1")));
+
+        Directory.Delete(Export, recursive: true);
+        rest.SetResult();
+        var error = (await running).SingleError();
+
+        error.Id().ShouldBe("FileNotWritable");
+        error.Words().ShouldContain("two.00000000-1.ps1");
+        RunExport().ShouldSucceed();
+    }
+
+    [Theory]
+    [InlineData("content/one.00000000.ps1")]
+    [InlineData("assets.jsonl")]
+    [InlineData("manifest.json")]
+    public void A_named_pipe_in_place_of_a_file_does_not_block(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no named pipes in the file system.");
+        ServerHas(Sample.Asset(1, "one", "text"));
+        RunExport().ShouldSucceed();
+        var path = InExport(file.Split('/'));
+        File.Delete(path);
+        FileTest.MakePipe(path);
+
+        Import().Run().SingleError().Id().ShouldBe("ExportDamaged");
+        RunExport("Force").ShouldSucceed();
+        File.ReadAllText(ContentOf("one")).ShouldBe("text");
+    }
+
+    [Fact]
     public void A_link_in_place_of_the_folder_of_the_contents_is_refused()
     {
         ServerHas(Sample.Asset(1));
