@@ -19,6 +19,7 @@ public sealed class PiecesClient
     {
         BaseAddress = (rest ?? throw new ArgumentNullException(nameof(rest))).BaseAddress;
         Assets = new AssetsApi(rest);
+        Asset = new AssetApi(rest);
         Shares = new SharesApi(rest);
         Share = new ShareApi(rest);
         Linkify = new LinkifyApi(rest);
@@ -32,6 +33,9 @@ public sealed class PiecesClient
 
     /// <summary>The Pieces Assets API.</summary>
     public AssetsApi Assets { get; }
+
+    /// <summary>Single assets.</summary>
+    public AssetApi Asset { get; }
 
     /// <summary>The Pieces Shares API.</summary>
     public SharesApi Shares { get; }

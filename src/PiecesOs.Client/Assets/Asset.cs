@@ -59,8 +59,11 @@ public sealed class Asset : PiecesResource
     /// <summary>How it came here: MANUAL, AUTOMATIC, ...</summary>
     public string? Mechanism => GetString("mechanism");
 
-    /// <summary>Whether it is marked as a favourite.</summary>
+    /// <summary>Whether it is marked as a favorite.</summary>
     public bool? IsFavorite => GetBoolean("favorited");
+
+    /// <summary>Marks it as a favorite, for an update.</summary>
+    public void MarkAsFavorite() => Set("favorited", static writer => writer.WriteBooleanValue(true));
 
     /// <summary>Whether it is a pseudo asset, not saved by the user.</summary>
     public bool? IsPseudo => GetBoolean("pseudo");

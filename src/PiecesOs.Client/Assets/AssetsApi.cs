@@ -57,7 +57,7 @@ public sealed partial class AssetsApi
             WriteInteractions(writer, interactions);
             writer.WriteEndObject();
         });
-        return List(GetWithBody("assets_get_recommended_assets", "assets/recommended", body), removed: null, cancellationToken);
+        return List(GetWithBody("assets_get_recommended_assets", "assets/recommended", body), removed: null, isRequired: false, cancellationToken);
     }
 
     /// <summary><c>assets_get_related_assets</c>, GET /assets/related with a body: assets like the given ones.</summary>
@@ -70,7 +70,7 @@ public sealed partial class AssetsApi
             writer.WriteIterableMember(assets);
             writer.WriteEndObject();
         });
-        return List(GetWithBody("assets_get_related_assets", "assets/related", body), removed: null, cancellationToken);
+        return List(GetWithBody("assets_get_related_assets", "assets/related", body), removed: null, isRequired: false, cancellationToken);
     }
 
     /// <summary><c>assets_identifiers_snapshot</c>, GET /assets/identifiers: the ids of all assets.</summary>
@@ -83,6 +83,7 @@ public sealed partial class AssetsApi
             static json => new AssetIdentifier(json),
             static identifier => identifier.Id,
             removed: null,
+            isRequired: false,
             cancellationToken);
     }
 
@@ -94,6 +95,7 @@ public sealed partial class AssetsApi
             static json => new AssetIdentifier(json),
             static identifier => identifier.Id,
             removed: null,
+            isRequired: false,
             cancellationToken);
 
     /// <summary>
@@ -158,7 +160,7 @@ public sealed partial class AssetsApi
         CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets").Query("transferables", transferables).Query("suggested", suggested).Query("pseudo", pseudo);
-        return List(new RestRequest("assets_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, removed, cancellationToken);
+        return List(new RestRequest("assets_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, removed, isRequired: true, cancellationToken);
     }
 
     /// <summary><c>assets_specific_asset_formats_snapshot</c>, GET /assets/{asset}/formats: all forms of an asset's content.</summary>
@@ -172,6 +174,7 @@ public sealed partial class AssetsApi
             static json => new AssetFormat(json),
             static format => format.Id,
             removed: null,
+            isRequired: false,
             cancellationToken);
     }
 
@@ -219,6 +222,6 @@ public sealed partial class AssetsApi
 #endif
     }
 
-    private IAsyncEnumerable<Asset> List(RestRequest request, RemovedIds? removed, CancellationToken cancellationToken) =>
-        _rest.GetPresentAsync(request, s_iterable, static json => new Asset(json), static asset => asset.Id, removed, cancellationToken);
+    private IAsyncEnumerable<Asset> List(RestRequest request, RemovedIds? removed, bool isRequired, CancellationToken cancellationToken) =>
+        _rest.GetPresentAsync(request, s_iterable, static json => new Asset(json), static asset => asset.Id, removed, isRequired, cancellationToken);
 }

@@ -43,7 +43,7 @@ public sealed class SharesApi
             writer.WriteEndObject();
         });
         var path = new PathBuilder("shares/create").Query("transferables", transferables);
-        return List(RestRequest.Post("shares_create_new_share", path.ToString(), body), cancellationToken);
+        return List(RestRequest.Post("shares_create_new_share", path.ToString(), body), isRequired: false, cancellationToken);
     }
 
     /// <summary><c>shares_delete_share</c>, POST /shares/{share}/delete: deletes a share; returns its id.</summary>
@@ -58,7 +58,7 @@ public sealed class SharesApi
         bool? transferables = null, AnswerDeadline? deadline = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("shares").Query("transferables", transferables);
-        return List(new RestRequest("shares_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, cancellationToken);
+        return List(new RestRequest("shares_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, isRequired: true, cancellationToken);
     }
 
     /// <summary><c>shares_specific_share_snapshot</c>, GET /shares/{share}: one share.</summary>
@@ -68,6 +68,6 @@ public sealed class SharesApi
         return new Share(await _rest.GetJsonAsync(RestRequest.Get("shares_specific_share_snapshot", path.ToString()), cancellationToken).ConfigureAwait(false));
     }
 
-    private IAsyncEnumerable<Share> List(RestRequest request, CancellationToken cancellationToken) =>
-        _rest.GetPresentAsync(request, s_iterable, static json => new Share(json), static share => share.Id, removed: null, cancellationToken);
+    private IAsyncEnumerable<Share> List(RestRequest request, bool isRequired, CancellationToken cancellationToken) =>
+        _rest.GetPresentAsync(request, s_iterable, static json => new Share(json), static share => share.Id, removed: null, isRequired, cancellationToken);
 }

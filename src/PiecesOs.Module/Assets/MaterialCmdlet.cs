@@ -16,6 +16,7 @@ public abstract class MaterialCmdlet : SeedCmdlet
 
     /// <summary>A file to save, as Get-ChildItem and Get-Item return it.</summary>
     [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
+    [FileTransformation]
     [ValidateNotNull]
     public FileSystemInfo? File { get; set; }
 
@@ -37,11 +38,12 @@ public abstract class MaterialCmdlet : SeedCmdlet
     public string? Name { get; set; }
 
     /// <summary>
-    /// The language or file type as Pieces names it, such as ps1, cs or png. Without it a file's extension is taken; for text
+    /// The language or file type in any spelling, such as ps1, .PS1, PowerShell or png. Without it a file's extension is taken; for text
     /// Pieces OS guesses.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [LanguageTransformation]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 

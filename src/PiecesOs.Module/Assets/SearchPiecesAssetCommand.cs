@@ -31,6 +31,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     /// <summary>Only assets in this language or of this file type, such as ps1.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [LanguageTransformation]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 

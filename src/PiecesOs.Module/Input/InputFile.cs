@@ -8,7 +8,8 @@ namespace PiecesOs.Module;
 
 /// <summary>A file that the user named, by its full path.</summary>
 /// <param name="FullPath">The path in the file system.</param>
-internal sealed record InputFile(string FullPath)
+/// <param name="Kind">What it is if it is not a regular file, such as a named pipe; reading it could block or never end.</param>
+internal sealed record InputFile(string FullPath, string? Kind = null)
 {
     /// <summary>The files that a path or pattern stands for. Only the engine knows, so this runs on the pipeline thread.</summary>
     /// <exception cref="InputException">Nothing is there, or the path is on a drive without files.</exception>
@@ -20,7 +21,7 @@ internal sealed record InputFile(string FullPath)
         {
             paths = isLiteral
                 ? [session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
-                : session.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+                : ResolvePattern(session, path, out provider);
         }
         catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
         {
@@ -28,11 +29,8 @@ internal sealed record InputFile(string FullPath)
         }
 
         if (provider.Name != "FileSystem")
-            throw new InputException("NotAFile", ErrorCategory.InvalidArgument, $"'{DisplayText.Safe(path)}' is not in the file system.")
-            {
-                RecommendedAction = "Give the path of a file.",
-            };
-        return paths.Select(file => new InputFile(file)).ToArray();
+            throw NotAFile(path, "is not in the file system");
+        return paths.Select(file => new InputFile(file, KindOf(session, file))).ToArray();
     }
 
     /// <summary>Whether a text happens to be the path of a file. Only the engine knows, so this runs on the pipeline thread.</summary>
@@ -56,6 +54,8 @@ internal sealed record InputFile(string FullPath)
             {
                 RecommendedAction = "Take the files in it with Get-ChildItem -File, or a wildcard in -Path.",
             };
+        if (Kind is not null)
+            throw NotAFile(FullPath, $"is {Kind}, not a regular file");
         try
         {
             return read(FullPath);
@@ -72,6 +72,75 @@ internal sealed record InputFile(string FullPath)
             };
         }
     }
+
+    /// <summary>The files that a pattern stands for, or the file whose very name it is: names may hold brackets.</summary>
+    private static IReadOnlyCollection<string> ResolvePattern(SessionState session, string path, out ProviderInfo provider)
+    {
+        IReadOnlyCollection<string> found;
+        try
+        {
+            _ = new WildcardPattern(path).IsMatch(string.Empty);
+            found = session.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+        }
+        catch (WildcardPatternException)
+        {
+            // It is no pattern, so it can only be a name.
+            return [session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)];
+        }
+
+        if (found.Count > 0 || !WildcardPattern.ContainsWildcardCharacters(path))
+            return found;
+        var literal = session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        return File.Exists(literal) ? [literal] : found;
+    }
+
+    /// <summary>PowerShell knows the kinds of files that .NET does not distinguish. On Windows it adds no such property.</summary>
+    private static string? KindOf(SessionState session, string path)
+    {
+        var target = TargetOf(path);
+        if (Path.DirectorySeparatorChar == '/' && (target.StartsWith("/proc/", StringComparison.Ordinal) || target.StartsWith("/sys/", StringComparison.Ordinal)))
+            return "a virtual file of the operating system";
+        try
+        {
+            var item = session.InvokeProvider.Item.Get([target], force: true, literalPath: true).FirstOrDefault();
+            return InputObject.Unwrap(item?.Properties["UnixStat"]?.Value) is { } stat
+                ? new PSObject(stat).Properties["ItemType"]?.Value?.ToString() switch
+                {
+                    "NamedPipe" => "a named pipe",
+                    "Socket" => "a socket",
+                    "CharacterDevice" or "BlockDevice" => "a device",
+                    _ => null,
+                }
+                : null;
+        }
+        catch (RuntimeException)
+        {
+            // Reading it reports what is wrong.
+            return null;
+        }
+    }
+
+    private static string TargetOf(string path)
+    {
+#if NETFRAMEWORK
+        return path;
+#else
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return path;
+        }
+#endif
+    }
+
+    private static InputException NotAFile(string path, string problem) =>
+        new("NotAFile", ErrorCategory.InvalidArgument, $"'{DisplayText.Safe(path)}' {problem}.")
+        {
+            RecommendedAction = "Give the path of a file.",
+        };
 
     private static InputException NotFound(string path, Exception cause) =>
         new("FileNotFound", ErrorCategory.ObjectNotFound, $"There is no file '{DisplayText.Safe(path)}'.", cause)

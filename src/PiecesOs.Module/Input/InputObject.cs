@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 
 namespace PiecesOs.Module;
@@ -33,6 +34,12 @@ internal static class InputObject
 
         return null;
     }
+
+    /// <summary>A file as a job or a remote session returns it; <see langword="null"/> for anything else.</summary>
+    public static FileInfo? AsDeserializedFile(object? input) =>
+        input is PSObject custom && custom.TypeNames.Contains("Deserialized.System.IO.FileInfo") && PropertyOf(custom, "FullName") is { } path
+            ? new FileInfo(path)
+            : null;
 
     /// <summary>The id as the server writes it, when the text is a UUID.</summary>
     public static string? AsId(string text) => Guid.TryParse(text, out var id) ? id.ToString("D") : null;

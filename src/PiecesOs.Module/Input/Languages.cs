@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace PiecesOs.Module;
 
@@ -46,23 +47,73 @@ internal static class Languages
         fs fsi fsx tf vba svelte vue scss feature ini ftl hcl abap nim cara jql
         """;
 
-    private static readonly HashSet<string> s_known = new(All.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    /// <summary>Names and spellings that neither are in the document nor follow from it, each with what Pieces calls it.</summary>
+    private static readonly Dictionary<string, string> s_names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["assembly"] = "hljs-x86asm", ["asm"] = "hljs-x86asm", ["batch"] = "bat", ["batchfile"] = "bat", ["c#"] = "cs", ["csharp"] = "cs",
+        ["c++"] = "cpp", ["docker"] = "dockerfile", ["f#"] = "fs", ["golang"] = "go", ["json5"] = "json", ["jsonc"] = "json", ["latex"] = "tex",
+        ["make"] = "hljs-makefile", ["node.js"] = "js", ["nodejs"] = "js", ["objc"] = "m", ["objective-c"] = "m", ["plain text"] = "txt",
+        ["proto"] = "hljs-protobuf", ["psd1"] = "ps1", ["psm1"] = "ps1", ["pwsh"] = "ps1", ["python3"] = "py", ["shell script"] = "sh",
+        ["shellscript"] = "sh", ["terraform"] = "tf", ["vb.net"] = "hljs-vbnet", ["vb"] = "hljs-vbnet", ["visual basic"] = "hljs-vbnet",
+    };
+
+    /// <summary>Extensions that Pieces does not know, of file types that it does.</summary>
+    private static readonly Dictionary<string, string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["psm1"] = "ps1", ["psd1"] = "ps1", ["ps1xml"] = "xml", ["jsonc"] = "json", ["json5"] = "json",
+    };
+
+    /// <summary>Files that have no extension, by their whole names.</summary>
+    private static readonly Dictionary<string, string> s_fileNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Containerfile"] = "dockerfile", ["Dockerfile"] = "dockerfile", ["GNUmakefile"] = "hljs-makefile", ["Makefile"] = "hljs-makefile", ["Jenkinsfile"] = "groovy",
+    };
+
+    private static readonly string[] s_all = All.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static readonly HashSet<string> s_known = new(s_all, StringComparer.Ordinal);
+
+    /// <summary>The first of those that differ only in case.</summary>
+    private static readonly Dictionary<string, string> s_ignoringCase = s_all
+        .GroupBy(static language => language, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(static same => same.Key, static same => same.First(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All of them, in the order of the API document.</summary>
     public static IReadOnlyCollection<string> Known => s_known;
+
+    /// <summary>What Pieces calls a language that is given in any spelling: <c>PS1</c>, <c>.ps1</c>, <c>PowerShell</c>. <see langword="null"/> if it does not know it.</summary>
+    public static string? Find(string spelling)
+    {
+        var text = spelling.Trim();
+        if (s_known.Contains(text))
+            return text;
+        var plain = text.TrimStart('.');
+        if (s_names.TryGetValue(plain, out var named) || s_extensions.TryGetValue(plain, out named))
+            return named;
+        if (s_ignoringCase.TryGetValue(text, out var known) || s_ignoringCase.TryGetValue(plain, out known))
+            return known;
+        if (!s_ignoringCase.TryGetValue("hljs-" + plain.Replace(' ', '-'), out var grammar))
+            return null;
+
+        // A file type says the same as the name of a grammar, and more clients know it.
+        var extension = FileExtension.Of(grammar, isText: true);
+        return s_known.Contains(extension) && (extension != "txt" || grammar == "hljs-plaintext") ? extension : grammar;
+    }
 
     /// <summary>The type that a file name's extension, or for files like <c>Gemfile</c> the name itself, stands for.</summary>
     public static string? OfFile(string fileName)
     {
         if (s_known.Contains(fileName))
             return fileName;
+        if (s_fileNames.TryGetValue(fileName, out var named))
+            return named;
         var extension = Path.GetExtension(fileName).TrimStart('.');
         return Spelling(extension) ?? Spelling(extension.ToLowerInvariant());
     }
 
-    private static string? Spelling(string extension) => extension switch
-    {
-        "psm1" or "psd1" => "ps1",
-        _ => s_known.Contains(extension) ? extension : null,
-    };
+    /// <summary>Whether files of this name have no extension.</summary>
+    public static bool IsWholeFileName(string fileName) => s_fileNames.ContainsKey(fileName);
+
+    private static string? Spelling(string extension) =>
+        s_extensions.TryGetValue(extension, out var language) ? language : s_known.Contains(extension) ? extension : null;
 }

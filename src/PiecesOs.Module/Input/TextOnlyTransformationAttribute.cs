@@ -22,7 +22,7 @@ internal sealed class TextOnlyTransformationAttribute : ArgumentTransformationAt
             return text;
 
         var problem = $"A {value.GetType().Name} is no text. Give a string, such as the output of Out-String, or a file with -Path.";
-        throw value is FileSystemInfo or Seed
+        throw value is FileSystemInfo or Seed || InputObject.AsDeserializedFile(inputData) is not null
             ? new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem))
             : new ArgumentTransformationMetadataException(problem);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
@@ -16,7 +17,7 @@ internal static class AssetLines
     /// <exception cref="InputException">A line is not JSON.</exception>
     public static async IAsyncEnumerable<Asset> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var file = File.OpenRead(path);
+        using var file = Open(path);
         await using var lines = JsonSequenceReader.ReadAsync(file, path).WithCancellation(cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
         while (true)
         {
@@ -31,6 +32,18 @@ internal static class AssetLines
             }
 
             yield return new Asset(lines.Current);
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw LibraryErrors.Damaged(new ExportDamage(path, $"cannot be read: {DisplayText.Safe(e.Message)}"));
         }
     }
 }

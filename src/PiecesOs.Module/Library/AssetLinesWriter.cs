@@ -19,7 +19,7 @@ internal sealed class AssetLinesWriter : Stream
     {
         _path = path;
         FileStream? file = null;
-        OutputFile.Attempt(path, () => file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 64 * 1024));
+        OutputFile.Attempt(path, () => file = OutputFile.Create(path, FileShare.Read, 64 * 1024));
         _file = file!;
     }
 
@@ -71,8 +71,10 @@ internal sealed class AssetLinesWriter : Stream
     {
         if (disposing)
         {
-            _file.Dispose();
             _hash.Dispose();
+
+            // It writes what is still in its buffer, which fails again on a full disk.
+            OutputFile.Attempt(_path, _file.Dispose);
         }
 
         base.Dispose(disposing);

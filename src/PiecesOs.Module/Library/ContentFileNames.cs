@@ -9,23 +9,22 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Names the content files of an export by the asset's name and the beginning of its id, so that a later run finds the same
+/// Ends the names of the content files of an export with the beginning of the asset's id, so that a later run finds the same
 /// file again. Only those beginnings are remembered, whatever the library's size.
 /// </summary>
 internal sealed class ContentFileNames
 {
     private readonly HashSet<uint> _taken = [];
 
-    /// <summary>A name that no other asset of this run has.</summary>
+    /// <summary>An end of the name, before the extension, that no other asset of this run has.</summary>
     /// <param name="asset">The asset.</param>
-    /// <param name="name">What it would be called by itself.</param>
     /// <param name="index">Its place in the export, for ids that begin alike.</param>
-    public string Take(Asset asset, SafeFileName name, int index)
+    public string Take(Asset asset, int index)
     {
         var beginning = BeginningOf(asset);
         return _taken.Add(uint.Parse(beginning, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
-            ? name.With("." + beginning)
-            : name.With(FormattableString.Invariant($".{beginning}-{index}"));
+            ? "." + beginning
+            : FormattableString.Invariant($".{beginning}-{index}");
     }
 
     private static string BeginningOf(Asset asset)

@@ -18,8 +18,18 @@ internal sealed class ExportCounts
     /// <summary>Contents that lay there already.</summary>
     public int Kept { get; private set; }
 
-    /// <summary>Assets of which something could not be read, as an error says for each.</summary>
+    /// <summary>Assets of which something could not be read, as a warning says for each.</summary>
     public int Incomplete { get; private set; }
+
+    /// <summary>Assets of an earlier export that the server no longer lists.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>Counts an asset that the server no longer lists.</summary>
+    public void AddMissing()
+    {
+        Assets++;
+        Missing++;
+    }
 
     /// <summary>Counts an asset.</summary>
     public void AddAsset() => Assets++;

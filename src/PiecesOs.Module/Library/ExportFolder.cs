@@ -4,11 +4,12 @@ using System.Linq;
 
 namespace PiecesOs.Module;
 
-/// <summary>What lies where in the folder of an export. A manifest is there only while all files are as it says.</summary>
+/// <summary>What lies where in the folder of an export. The files that a manifest names are never changed while it is there.</summary>
 internal sealed class ExportFolder(string path)
 {
     private const string AssetsName = "assets.jsonl";
     private const string ManifestName = "manifest.json";
+    private const string NextManifestName = "manifest.json.next";
     private const string ContentName = "content";
 
     /// <summary>The folder.</summary>
@@ -32,6 +33,21 @@ internal sealed class ExportFolder(string path)
     /// <summary>The manifest that belongs to them.</summary>
     public string CompletedManifest { get; } = Path.Combine(path, "manifest.json.completed" + OutputFile.UnfinishedExtension);
 
+    /// <summary>The manifest of a whole export that has replaced the earlier one, until its files have their final names.</summary>
+    public string NextManifest { get; } = Path.Combine(path, NextManifestName);
+
+    /// <summary>The manifest of the current export, wherever it lies.</summary>
+    public string CurrentManifest => File.Exists(NextManifest) ? NextManifest : Manifest;
+
+    /// <summary>The assets of the current export, wherever they lie.</summary>
+    public string CurrentAssets => File.Exists(NextManifest) && File.Exists(UnfinishedAssets) ? UnfinishedAssets : Assets;
+
+    /// <summary>The lock file; see <see cref="ExportLock"/>.</summary>
+    public string Lock { get; } = Path.Combine(path, ".export.lock");
+
+    /// <summary>Names the process that holds the lock.</summary>
+    public string LockOwner { get; } = Path.Combine(path, ".export.owner");
+
     /// <summary>The folder of the contents.</summary>
     public string Contents { get; } = Path.Combine(path, ContentName);
 
@@ -46,7 +62,7 @@ internal sealed class ExportFolder(string path)
         string[] own =
         [
             AssetsName, Path.GetFileName(UnfinishedAssets), Path.GetFileName(CompletedAssets),
-            ManifestName, Path.GetFileName(UnfinishedManifest), Path.GetFileName(CompletedManifest),
+            ManifestName, NextManifestName, Path.GetFileName(UnfinishedManifest), Path.GetFileName(CompletedManifest),
             ContentName,
         ];
 
@@ -56,18 +72,20 @@ internal sealed class ExportFolder(string path)
         return names.Length == 0 || (names.All(name => own.Contains(name, StringComparer.Ordinal)) && (File.Exists(Assets) || File.Exists(UnfinishedAssets)));
     }
 
-    /// <summary>Makes the folders, and removes what a run that was ended by force left half written.</summary>
+    /// <summary>Makes the folders, ends a replacement that was interrupted, and removes what a run that was ended by force left half written.</summary>
+    /// <exception cref="InputException">The folder of the contents is a symbolic link, or the folder cannot be written.</exception>
     public void Prepare() => OutputFile.Attempt(Root, () =>
     {
+        if (OutputFile.IsLink(new DirectoryInfo(Contents)))
+            throw LibraryErrors.FolderIsLink(Contents);
         Directory.CreateDirectory(Contents);
+        if (File.Exists(NextManifest))
+            UseNext();
         foreach (var leftover in Directory.EnumerateFiles(Contents, ".*" + OutputFile.UnfinishedExtension))
             File.Delete(leftover);
         File.Delete(CompletedAssets);
         File.Delete(CompletedManifest);
     });
-
-    /// <summary>From now on the files are not as an earlier manifest says.</summary>
-    public void ForgetManifest() => OutputFile.Attempt(Manifest, () => File.Delete(Manifest));
 
     /// <summary>Puts the completed files in the place of those that were written while the list arrived.</summary>
     public void UseCompleted() => OutputFile.Attempt(Root, () =>
@@ -76,11 +94,20 @@ internal sealed class ExportFolder(string path)
         OutputFile.Move(CompletedManifest, UnfinishedManifest, overwrite: true);
     });
 
-    /// <summary>Puts finished files in their places, the manifest last.</summary>
+    /// <summary>
+    /// Replaces the earlier export. The first step decides: once the manifest has its next name, the new export is the current
+    /// one, and whoever opens the folder after an interruption ends the other steps or reads the files where they are.
+    /// </summary>
     public void Finish() => OutputFile.Attempt(Root, () =>
     {
-        File.Delete(Manifest);
-        OutputFile.Move(UnfinishedAssets, Assets, overwrite: true);
-        OutputFile.Move(UnfinishedManifest, Manifest, overwrite: true);
+        OutputFile.Move(UnfinishedManifest, NextManifest, overwrite: true);
+        UseNext();
     });
+
+    private void UseNext()
+    {
+        if (File.Exists(UnfinishedAssets))
+            OutputFile.Move(UnfinishedAssets, Assets, overwrite: true);
+        OutputFile.Move(NextManifest, Manifest, overwrite: true);
+    }
 }

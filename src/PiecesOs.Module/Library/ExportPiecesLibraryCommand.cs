@@ -12,7 +12,7 @@ namespace PiecesOs.Module;
 /// member of every asset as Pieces OS sent it, the contents as files, and a manifest with counts and SHA-256. What the list leaves
 /// out is requested asset by asset (operations <c>assets_specific_asset_snapshot</c>, <c>assets_specific_asset_formats_snapshot</c> and
 /// <c>format_snapshot</c>). What was written is read back and compared. An export that was interrupted continues when it
-/// is run again.
+/// is run again. An earlier export in the folder is replaced once the new one is whole.
 /// </summary>
 [Cmdlet(VerbsData.Export, "PiecesLibrary", SupportsShouldProcess = true)]
 [OutputType(typeof(PiecesExport))]
@@ -23,9 +23,13 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
-    /// <summary>Write into a folder that holds something else, beside it, and replace an export with assets by one without.</summary>
+    /// <summary>Write into a folder that holds something else, beside it, and accept a library that holds fewer assets than the earlier export.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Remove assets from the export that the server no longer lists. Without it they stay, marked in the manifest.</summary>
+    [Parameter]
+    public SwitchParameter RemoveMissing { get; set; }
 
     /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
     [Parameter]
@@ -46,13 +50,13 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
         var clock = Stopwatch.StartNew();
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         using var progress = new ThrottledProgress(WriteProgress, "Exporting the library");
-        var exporter = new LibraryExporter(server, folder, progress, WriteError);
-        bool? pseudo = IncludePseudo ? true : null;
-        await exporter.RunAsync(pseudo, Force, cancellationToken).ConfigureAwait(false);
+        using var held = ExportLock.Take(folder);
+        var exporter = new LibraryExporter(server, folder, new ExportOptions(IncludePseudo ? true : null, Force, RemoveMissing), progress, WriteWarning);
+        await exporter.RunAsync(cancellationToken).ConfigureAwait(false);
 
         progress.Complete();
         if (exporter.LeftOver is > 0 and var files)
-            WriteWarning(string.Format(CultureInfo.InvariantCulture, "Files of an earlier export that belong to no asset now were kept: {0} in '{1}'.", files, DisplayText.Safe(folder.Contents)));
+            WriteWarning(string.Format(CultureInfo.InvariantCulture, "Files that belong to no asset of the export were kept: {0} in '{1}'.", files, DisplayText.Safe(folder.Contents)));
         WriteObject(Describe(path, exporter.Counts, clock.Elapsed));
     }
 
@@ -63,6 +67,7 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
         ContentCount = counts.Contents,
         Bytes = counts.Bytes,
         WithoutContent = counts.WithoutContent,
+        Missing = counts.Missing,
         Incomplete = counts.Incomplete,
         Resumed = counts.Kept,
         Duration = duration,

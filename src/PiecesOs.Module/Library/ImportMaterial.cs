@@ -18,11 +18,14 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
     {
         if (asset.GetContent() is not { } content)
             return null;
-        var name = asset.Name is { Length: > 0 } given ? given : null;
+        var name = NameOf(asset);
         var language = asset.Language is { Length: > 0 } known and not "UNKNOWN" ? known : null;
         using var bytes = content.OpenRead();
         return new ImportMaterial(asset, name, language, content, FileDigest.Of(bytes, CancellationToken.None));
     }
+
+    /// <summary>The name of an asset; <see langword="null"/> when it has none.</summary>
+    public static string? NameOf(Asset asset) => asset.Name is { Length: > 0 } given ? given : null;
 
     /// <summary>The seed: sent as text where it was sent as text, as bytes where it was sent as bytes.</summary>
     public SeedBody ToSeed(Application application)
@@ -46,6 +49,9 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
                 .Where(annotation => !created.Annotations.Any(other => IsSame(other.Text, annotation.Text)))
                 .Select(static annotation => $"{annotation.Type} '{annotation.Text}'"))
             .Concat(Websites().Where(website => !created.Websites.Any(other => IsSame(other.Url, website.Url))).Select(static website => $"website '{website.Url}'"));
+
+    /// <summary>Whether the asset is a favorite, which no seed can carry.</summary>
+    public bool IsFavorite => Asset.IsFavorite == true;
 
     /// <summary>What the export names and does not hold, so that no seed can carry it.</summary>
     public IEnumerable<string> NotInExport() =>

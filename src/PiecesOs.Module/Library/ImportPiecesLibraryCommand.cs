@@ -13,7 +13,7 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Imports what Export-PiecesLibrary wrote (operation <c>assets_create_new_asset</c>): content, name, language, the user's own
-/// tags and annotations, and web addresses. What of these the new asset does not show is named in a warning. Ids, times and links are not taken over. What is in the library already is skipped, so an import
+/// tags and annotations, and web addresses; favorites are marked again (<c>asset_update</c>). What of these the new asset does not show is named in a warning. Ids, times and links are not taken over. What is in the library already is skipped, so an import
 /// may be repeated. Nothing is sent before all files have been found undamaged.
 /// </summary>
 [Cmdlet(VerbsData.Import, "PiecesLibrary", SupportsShouldProcess = true)]
@@ -47,19 +47,19 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     private async Task ImportAsync(CancellationToken cancellationToken)
     {
         var folder = new ExportFolder(await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Path)).ConfigureAwait(false));
-        if (!File.Exists(folder.Manifest))
+        if (!File.Exists(folder.CurrentManifest))
             throw LibraryErrors.NoExport(folder.Root);
 
         using var progress = new ThrottledProgress(WriteProgress, "Importing the library");
         var total = 0;
-        var damage = await ExportVerifier.FindDamageAsync(folder, folder.Manifest, folder.Assets, ShowVerified, cancellationToken).ConfigureAwait(false);
+        var damage = await ExportVerifier.FindDamageAsync(folder, folder.CurrentManifest, folder.CurrentAssets, ShowVerified, cancellationToken).ConfigureAwait(false);
         if (damage is not null)
             throw LibraryErrors.Damaged(damage);
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         var library = new TargetLibrary(server, progress);
         var done = 0;
-        await foreach (var asset in AssetLines.ReadAsync(folder.Assets, cancellationToken).ConfigureAwait(false))
+        await foreach (var asset in AssetLines.ReadAsync(folder.CurrentAssets, cancellationToken).ConfigureAwait(false))
         {
             await ImportAsync(asset, server, library, cancellationToken).ConfigureAwait(false);
             done++;
@@ -67,7 +67,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
 
         if (library.Unread > 0)
-            WriteWarning($"Assets of the library whose content could not be read, so that they may have been imported once more: {library.Unread}.");
+            WriteWarning($"Assets of the library whose content could not be read: {library.Unread}. What has the same name in the export is skipped.");
 
         void ShowVerified(int files)
         {
@@ -78,11 +78,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 
     private async Task ImportAsync(Asset asset, PiecesServer server, TargetLibrary library, CancellationToken cancellationToken)
     {
-        var material = ImportMaterial.Of(asset);
-        var reason = material is null ? "The export has no content of it."
-            : asset.Deleted is not null ? "It was deleted before the export."
-            : await library.TryMatchAsync(material, cancellationToken).ConfigureAwait(false) ? "The library has it already."
-            : null;
+        var (material, reason) = await ExamineAsync(asset, library, cancellationToken).ConfigureAwait(false);
 
         // What is skipped goes the same way as what is created, to come out in the order of the export.
         if (reason is not null)
@@ -93,6 +89,30 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         {
             await ForInputInParallelAsync(asset.Id, ThrottleLimit, new CreateJob(material!, server, _losses)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What to send, or why nothing is sent.</summary>
+    private static async Task<(ImportMaterial? Material, string? Reason)> ExamineAsync(Asset asset, TargetLibrary library, CancellationToken cancellationToken)
+    {
+        if (asset.Deleted is not null)
+            return (null, "It was deleted before the export.");
+        ImportMaterial? material;
+        try
+        {
+            material = ImportMaterial.Of(asset);
+        }
+        catch (InvalidDataException e)
+        {
+            return (null, e.Message);
+        }
+
+        if (material is null)
+            return (null, "The export has no content of it.");
+        if (await library.TryMatchAsync(material, cancellationToken).ConfigureAwait(false))
+            return (null, "The library has it already.");
+        return library.TryMatchUnread(material)
+            ? (null, "The library has an asset of this name whose content could not be read.")
+            : (material, null);
     }
 
     private static PiecesImportResult ResultOf(Asset source, PiecesImportAction action, string? id = null, string? reason = null, IReadOnlyList<string>? notImported = null) =>
@@ -146,7 +166,28 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
                 }
             }
 
-            return [.. Material.MissingIn(created), .. Material.NotInExport()];
+            string[] favorite = Material.IsFavorite && !await TryMarkAsFavoriteAsync(created.Id, cancellationToken).ConfigureAwait(false) ? ["favorite"] : [];
+            return [.. favorite, .. Material.MissingIn(created), .. Material.NotInExport()];
+        }
+
+        /// <summary>A favorite is marked by an update of the whole asset, content included, so that the update leaves nothing out.</summary>
+        private async Task<bool> TryMarkAsFavoriteAsync(string? id, CancellationToken cancellationToken)
+        {
+            if (id is not { Length: > 0 })
+                return false;
+            try
+            {
+                var whole = await Server.ReadAssetAsync(id, transferables: true, cancellationToken).ConfigureAwait(false);
+                if (!whole.HasContent())
+                    return false;
+                whole.MarkAsFavorite();
+                return (await Server.Client.Asset.AssetUpdateAsync(whole, transferables: false, cancellationToken).ConfigureAwait(false)).IsFavorite == true;
+            }
+            catch (RestException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The asset was created all the same; the result names the favorite.
+                return false;
+            }
         }
     }
 }

@@ -18,10 +18,44 @@ internal static class LibraryErrors
             RecommendedAction = "Choose another folder, or replace the file with -Force.",
         };
 
-    public static InputException NotWritable(string path, Exception cause) =>
-        new("FileNotWritable", ErrorCategory.WriteError, $"'{DisplayText.Safe(path)}' cannot be written: {DisplayText.Safe(cause.Message)}", cause)
+    public static InputException NotWritable(string path, Exception cause)
+    {
+        var (id, category, problem, action) = cause switch
         {
-            RecommendedAction = "Look whether you may write there, whether there is room, and whether another program holds it.",
+            _ when FileFault.IsDiskFull(cause) => (
+                "DiskFull",
+                ErrorCategory.WriteError,
+                "the disk or your quota is full",
+                "Free some space and run the command again. What was saved before is unchanged."),
+            _ when FileFault.IsInUse(cause) => (
+                "FileInUse",
+                ErrorCategory.ResourceBusy,
+                "another program is using it",
+                "Close the other program and run the command again."),
+            _ when FileFault.IsDenied(cause) => (
+                "AccessDenied",
+                ErrorCategory.PermissionDenied,
+                "access is denied, or the file system is read-only",
+                "Check your permissions, or choose another folder."),
+            _ => (
+                "FileNotWritable",
+                ErrorCategory.WriteError,
+                DisplayText.Safe(cause.Message),
+                "Check that the folder still exists, and run the command again."),
+        };
+        return new(id, category, $"'{DisplayText.Safe(path)}' cannot be written: {problem}", cause) { RecommendedAction = action };
+    }
+
+    public static InputException ExportRunning(string path, string owner) =>
+        new("ExportInUse", ErrorCategory.ResourceBusy, $"Another export is writing to '{DisplayText.Safe(path)}': {DisplayText.Safe(owner)}.")
+        {
+            RecommendedAction = "Wait until the other export has ended, or choose another folder.",
+        };
+
+    public static InputException FolderIsLink(string path) =>
+        new("FolderIsLink", ErrorCategory.SecurityError, $"'{DisplayText.Safe(path)}' is a symbolic link, which an export does not follow.")
+        {
+            RecommendedAction = "Remove the link, or choose another folder.",
         };
 
     public static InputException FolderNotEmpty(string path) =>
@@ -34,6 +68,24 @@ internal static class LibraryErrors
         new("LibraryEmpty", ErrorCategory.InvalidResult, $"The server has no assets, but the export in '{DisplayText.Safe(path)}' holds {assets}. The export was kept.")
         {
             RecommendedAction = "Sign in to Pieces OS: after a logout it shows an empty library. If the library is really empty, choose another folder or use -Force.",
+        };
+
+    public static InputException LibraryShrank(string path, int from, int to) =>
+        new("LibraryShrank", ErrorCategory.InvalidResult, $"The library shrank from {from} assets to {to} since the export in '{DisplayText.Safe(path)}'. The export was kept.")
+        {
+            RecommendedAction = "Check that Pieces OS shows all your assets. If you deleted some, use -Force: they stay in the export unless you also use -RemoveMissing.",
+        };
+
+    public static InputException LibraryHidden(long assets) =>
+        new("LibraryHidden", ErrorCategory.InvalidResult, $"The server lists no assets but counts {assets}. Nothing was imported, because these assets could then be there twice.")
+        {
+            RecommendedAction = "Sign in to Pieces OS: after a logout it shows an empty library.",
+        };
+
+    public static InputException EarlierExportDamaged(string path, string problem) =>
+        new("ExportDamaged", ErrorCategory.InvalidData, $"The earlier export in '{DisplayText.Safe(path)}' is damaged: {problem}. It was kept.")
+        {
+            RecommendedAction = "Choose another folder. Use -Force to replace the damaged export.",
         };
 
     public static InputException VerificationFailed(ExportDamage damage) =>

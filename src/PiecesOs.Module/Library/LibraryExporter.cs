@@ -11,75 +11,177 @@ using RestCore.Json;
 
 namespace PiecesOs.Module;
 
-/// <summary>Writes a library into a folder, asset by asset as the one list arrives, adds what the list left out, and reads it back.</summary>
+/// <summary>
+/// Writes a library into a folder, asset by asset as the one list arrives, adds what the list left out, and reads it back. An
+/// earlier export stays as it is until the new one is whole.
+/// </summary>
 /// <param name="server">The server.</param>
-/// <param name="folder">The folder.</param>
+/// <param name="folder">The folder, locked by the caller.</param>
+/// <param name="options">What the user wants.</param>
 /// <param name="progress">Shows how far it is.</param>
-/// <param name="report">Receives what could not be read of an asset, with the id of the asset.</param>
-internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, ThrottledProgress progress, Action<Exception, object?> report)
+/// <param name="warn">Receives a sentence about each asset of which something could not be read.</param>
+internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, ExportOptions options, ThrottledProgress progress, Action<string> warn)
 {
     /// <summary>How many assets may wait for their contents to be written.</summary>
     private const int MaxWaiting = 8;
 
     private readonly ContentFileNames _names = new();
     private readonly ListSurvey _survey = new();
+    private readonly RemovedIds _removed = new();
+    private readonly KeySet _listed = new();
+    private readonly KeySet _files = new();
+    private readonly List<string> _superseded = [];
 
     /// <summary>Of each asset in the order of the list, whether its content lay there already.</summary>
     private readonly List<bool> _kept = [];
 
+    /// <summary>The assets whose content is not valid, by their place in the list.</summary>
+    private readonly HashSet<int> _unreadable = [];
+
+    private EarlierExport _earlier = new(folder);
+
     /// <summary>What has been written.</summary>
     public ExportCounts Counts { get; } = new();
 
-    /// <summary>How many files of an earlier export lie there that this one does not know.</summary>
-    public int LeftOver => Directory.EnumerateFiles(folder.Contents).Count() - Counts.Contents;
+    /// <summary>How many files of an earlier run lie there that this export does not know.</summary>
+    public int LeftOver => Directory.EnumerateFiles(folder.Contents).Count(path => !_files.Contains(Path.GetFileName(path)));
 
     /// <summary>Does it all.</summary>
-    /// <param name="pseudo">Whether pseudo assets are included.</param>
-    /// <param name="mayBecomeEmpty">Whether an export without assets may take the place of one with assets.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="MalformedResponseException">The list broke off: what was written stays, without a manifest.</exception>
-    /// <exception cref="InputException">A file cannot be written, or is not what was written.</exception>
-    public async Task RunAsync(bool? pseudo, bool mayBecomeEmpty, CancellationToken cancellationToken)
+    /// <exception cref="MalformedResponseException">The list broke off: what was written stays for the next run.</exception>
+    /// <exception cref="InputException">A file cannot be written, or is not what was written, or the library shrank.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExportAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is read back in between may be gone too.
+            throw LibraryErrors.NotWritable(folder.Root, e);
+        }
+    }
+
+    private async Task ExportAsync(CancellationToken cancellationToken)
     {
         var version = await GetVersionAsync(cancellationToken).ConfigureAwait(false);
         folder.Prepare();
-        var removed = new RemovedIds();
+        _earlier = new EarlierExport(folder);
+        bool mustComplete;
         using (var lines = new AssetLinesWriter(folder.UnfinishedAssets))
         using (var manifest = new ManifestWriter(folder.UnfinishedManifest, server.Client.BaseAddress, version))
         {
-            var assets = server.ListAssetsAsync(transferables: true, pseudo, removed, cancellationToken);
+            var assets = server.ListAssetsAsync(transferables: true, options.Pseudo, _removed, cancellationToken);
             await WriteAssetsAsync(assets, lines, manifest, cancellationToken).ConfigureAwait(false);
+            var listedAndRemoved = _removed.All.Count(_listed.Contains);
+            if (!options.Force)
+                await RefuseShrunkAsync(Counts.Assets - listedAndRemoved, cancellationToken).ConfigureAwait(false);
+            await _survey.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
+
+            // Most lists name removed assets in their indices alone.
+            mustComplete = _survey.HasFoundIncomplete || listedAndRemoved > 0;
+            if (!mustComplete)
+                await KeepMissingAsync(lines, manifest, cancellationToken).ConfigureAwait(false);
             manifest.Finish(lines.Finish(), Counts);
         }
 
-        await _survey.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
-        if (_survey.HasFoundIncomplete || await HasWrittenAsync(removed, cancellationToken).ConfigureAwait(false))
-            await CompleteAsync(version, removed, cancellationToken).ConfigureAwait(false);
+        if (mustComplete)
+            await CompleteAsync(version, cancellationToken).ConfigureAwait(false);
         await VerifyAsync(cancellationToken).ConfigureAwait(false);
-        if (Counts.Assets == 0 && !mayBecomeEmpty && await ExportVerifier.CountAssetsAsync(folder, cancellationToken).ConfigureAwait(false) is > 0 and var before)
-            throw LibraryErrors.LibraryEmpty(folder.Root, before);
+        await FindSupersededAsync(cancellationToken).ConfigureAwait(false);
         folder.Finish();
+        DeleteSuperseded();
     }
 
-    /// <summary>Whether an asset was written before the list said that it is removed. Most lists name deleted assets in their indices alone.</summary>
-    private async Task<bool> HasWrittenAsync(RemovedIds removed, CancellationToken cancellationToken)
+    /// <summary>Refuses a library that holds less than the export, except for what the list itself says is removed.</summary>
+    private async Task RefuseShrunkAsync(int now, CancellationToken cancellationToken)
     {
-        if (removed.All.Count == 0)
-            return false;
-        using var listed = File.OpenRead(folder.UnfinishedManifest);
-        await foreach (var json in JsonListReader.ReadAsync(listed, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false))
+        var before = 0;
+        await foreach (var entry in _earlier.ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (removed.Contains(ManifestEntry.From(json).Id))
-                return true;
+            if (!entry.IsMissing && !_removed.Contains(entry.Id))
+                before++;
         }
 
-        return false;
+        if (now < before)
+            throw now == 0 ? LibraryErrors.LibraryEmpty(folder.Root, before) : LibraryErrors.LibraryShrank(folder.Root, before, now);
+    }
+
+    /// <summary>Adds the assets of the earlier export that the server no longer lists.</summary>
+    private async Task KeepMissingAsync(AssetLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
+    {
+        if (options.RemoveMissing)
+            return;
+        try
+        {
+            await foreach (var (asset, entry) in _earlier.ReadAssetsAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (!_listed.Contains(entry.Id) || _removed.Contains(entry.Id))
+                    KeepMissing(asset, entry, lines, manifest, cancellationToken);
+            }
+        }
+        catch (InputException e) when (options.Force && e.ErrorId == "ExportDamaged")
+        {
+            warn(e.Message);
+        }
+    }
+
+    private void KeepMissing(Asset asset, ManifestEntry entry, AssetLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
+    {
+        var kept = entry with { IsMissing = true };
+        if (entry.ContentFile is not null && !(entry.NamesFileInFolder && IsThere(folder.ContentFile(entry.ContentFile), entry.Content, cancellationToken)))
+        {
+            kept = kept with { ContentFile = null, Content = default };
+            ReportIncomplete(asset, "its content in the earlier export is missing or damaged");
+        }
+
+        lines.Write(asset);
+        manifest.Write(kept);
+        Counts.AddMissing();
+        if (kept.ContentFile is not null)
+        {
+            _files.Add(kept.ContentFile);
+            Counts.AddContent(kept.Content.Bytes, kept: false);
+        }
+    }
+
+    /// <summary>The files that only the earlier export knows. They are deleted once it has been replaced.</summary>
+    private async Task FindSupersededAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var entry in _earlier.ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (entry.NamesFileInFolder && !_files.Contains(entry.ContentFile))
+                    _superseded.Add(entry.ContentFile!);
+            }
+        }
+        catch (InputException) when (options.Force)
+        {
+            // What a damaged manifest does not name stays.
+        }
+    }
+
+    private void DeleteSuperseded()
+    {
+        foreach (var name in _superseded)
+        {
+            try
+            {
+                File.Delete(folder.ContentFile(name));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It is counted as left over.
+            }
+        }
     }
 
     /// <summary>
     /// Writes the assets once more, now that the list has ended: without those that it says are removed, and with what it left out.
     /// </summary>
-    private async Task CompleteAsync(string? version, RemovedIds removed, CancellationToken cancellationToken)
+    private async Task CompleteAsync(string? version, CancellationToken cancellationToken)
     {
         using (var lines = new AssetLinesWriter(folder.CompletedAssets))
         using (var manifest = new ManifestWriter(folder.CompletedManifest, server.Client.BaseAddress, version))
@@ -91,7 +193,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             {
                 await entries.MoveNextAsync();
                 var entry = ManifestEntry.From(entries.Current);
-                if (removed.Contains(asset.Id))
+                if (_removed.Contains(asset.Id))
                 {
                     Remove(entry, _kept[index]);
                 }
@@ -100,7 +202,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
                     if (_survey.IsIncomplete(asset))
                     {
                         await CompleteAsync(asset, cancellationToken).ConfigureAwait(false);
-                        if (entry.ContentFile is null)
+                        if (entry.ContentFile is null && !_unreadable.Contains(index))
                             entry = WriteContent(asset, index, cancellationToken);
                     }
 
@@ -112,6 +214,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
                 progress.Report(() => FormattableString.Invariant($"{index} assets completed"), (int)(100L * index / _kept.Count));
             }
 
+            await KeepMissingAsync(lines, manifest, cancellationToken).ConfigureAwait(false);
             manifest.Finish(lines.Finish(), Counts);
         }
 
@@ -139,8 +242,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
         catch (RestStatusException e)
         {
-            Counts.AddIncomplete();
-            report(e, asset.Id);
+            ReportIncomplete(asset, ErrorFactory.Create(e, target: null).ToString());
         }
     }
 
@@ -150,6 +252,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         if (entry.ContentFile is null)
             return;
         Counts.RemoveContent(entry.Content.Bytes, kept);
+        _files.Remove(entry.ContentFile);
         var path = folder.ContentFile(entry.ContentFile);
         if (!kept)
             OutputFile.Attempt(path, () => File.Delete(path));
@@ -180,6 +283,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             {
                 lines.Write(asset);
                 _survey.Add(asset);
+                if (asset.Id is { Length: > 0 } id)
+                    _listed.Add(id);
                 arrived.Add(asset);
                 if (!writing.IsCompleted && arrived.Count < MaxWaiting)
                     continue;
@@ -216,25 +321,53 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private ManifestEntry WriteContent(Asset asset, int index, CancellationToken cancellationToken)
     {
-        if (AssetFile.Of(asset) is not { } file)
-            return EntryWithoutContent(asset);
-
-        using var content = file.Content.OpenRead();
-        var digest = FileDigest.Of(content, cancellationToken);
-        var name = _names.Take(asset, file.Name, index);
-        var path = folder.ContentFile(name);
-        var kept = IsThere(path, digest, cancellationToken);
-        if (!kept)
+        try
         {
-            if (File.Exists(path))
-                folder.ForgetManifest();
-            content.Position = 0;
-            OutputFile.WriteInPlace(path, content);
+            if (AssetFile.Of(asset) is not { } file)
+                return EntryWithoutContent(asset);
+            using var content = file.Content.OpenRead();
+            return WriteContent(asset, file.Name, content, index, cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            // The line in assets.jsonl has it as the server sent it.
+            _unreadable.Add(index);
+            ReportIncomplete(asset, e.Message);
+            return EntryWithoutContent(asset);
+        }
+    }
+
+    private ManifestEntry WriteContent(Asset asset, SafeFileName fileName, Stream content, int index, CancellationToken cancellationToken)
+    {
+        var digest = FileDigest.Of(content, cancellationToken);
+        var end = _names.Take(asset, index);
+        var name = fileName.With(end);
+        var kept = IsThere(folder.ContentFile(name), digest, cancellationToken);
+        if (!kept && _earlier.Exists)
+        {
+            // An earlier export may know the file by its plain name, so other content gets a name of its own.
+            var other = fileName.With($"{end}-{digest.Sha256.Substring(0, 8)}");
+            kept = IsThere(folder.ContentFile(other), digest, cancellationToken);
+            if (kept || File.Exists(folder.ContentFile(name)))
+                name = other;
         }
 
+        if (!kept)
+        {
+            content.Position = 0;
+            OutputFile.WriteInPlace(folder.ContentFile(name), content);
+        }
+
+        _files.Add(name);
         _kept[index] = kept;
         Counts.AddContent(digest.Bytes, kept);
         return new ManifestEntry(asset.Id, asset.Name, name, digest);
+    }
+
+    private void ReportIncomplete(Asset asset, string reason)
+    {
+        Counts.AddIncomplete();
+        warn($"'{DisplayText.Of(asset)}' ({DisplayText.Safe(asset.Id)}) was not exported whole: {DisplayText.Safe(reason)}");
     }
 
     private static bool IsThere(string path, FileDigest digest, CancellationToken cancellationToken)
@@ -243,7 +376,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         OutputFile.Attempt(path, () =>
         {
             var file = new FileInfo(path);
-            isThere = file.Exists && file.Length == digest.Bytes && FileDigest.OfFile(path, cancellationToken) == digest;
+            isThere = file.Exists && !OutputFile.IsLink(file) && digest.Bytes > 0 && file.Length == digest.Bytes && FileDigest.OfFile(path, cancellationToken) == digest;
         });
         return isThere;
     }

@@ -9,7 +9,8 @@ namespace PiecesOs.Module;
 /// <param name="Name">Its name.</param>
 /// <param name="ContentFile">The name of its file in the folder of the contents; <see langword="null"/> when it has no content.</param>
 /// <param name="Content">How that file must be.</param>
-internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFile, FileDigest Content)
+/// <param name="IsMissing">Whether the asset is only in the export: the server no longer lists it.</param>
+internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFile, FileDigest Content, bool IsMissing = false)
 {
     private static readonly char[] s_notInNames = [.. Path.GetInvalidFileNameChars(), '/', '\\', ':'];
 
@@ -26,6 +27,8 @@ internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFi
             writer.WriteString("sha256", Content.Sha256);
         }
 
+        if (IsMissing)
+            writer.WriteBoolean("missingOnServer", value: true);
         writer.WriteEndObject();
     }
 
@@ -34,7 +37,8 @@ internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFi
         json.Member("id").AsText(),
         json.Member("name").AsText(),
         json.Member("content").AsText(),
-        DigestIn(json));
+        DigestIn(json),
+        json.Member("missingOnServer").AsBoolean() == true);
 
     /// <summary>The members <c>bytes</c> and <c>sha256</c> of an object.</summary>
     public static FileDigest DigestIn(JsonValue json) => new(json.Member("bytes").AsInt64() ?? -1, json.Member("sha256").AsText() ?? string.Empty);

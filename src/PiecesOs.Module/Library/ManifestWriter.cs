@@ -23,7 +23,7 @@ internal sealed class ManifestWriter : IDisposable
     {
         _path = path;
         FileStream? file = null;
-        OutputFile.Attempt(path, () => file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read));
+        OutputFile.Attempt(path, () => file = OutputFile.Create(path, FileShare.Read, 4096));
         _file = file!;
         _writer = new Utf8JsonWriter(_file, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
@@ -59,6 +59,8 @@ internal sealed class ManifestWriter : IDisposable
         _writer.WriteNumber("contents", counts.Contents);
         _writer.WriteNumber("withoutContent", counts.WithoutContent);
         _writer.WriteNumber("incomplete", counts.Incomplete);
+        if (counts.Missing > 0)
+            _writer.WriteNumber("missingOnServer", counts.Missing);
         _writer.WriteNumber("bytes", counts.Bytes);
         _writer.WriteEndObject();
         _writer.WriteEndObject();
@@ -75,6 +77,8 @@ internal sealed class ManifestWriter : IDisposable
     {
         _writer.Reset();
         _writer.Dispose();
-        _file.Dispose();
+
+        // It writes what is still in its buffer, which fails again on a full disk.
+        OutputFile.Attempt(_path, _file.Dispose);
     }
 }

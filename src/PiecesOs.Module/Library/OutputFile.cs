@@ -16,7 +16,7 @@ internal static class OutputFile
         var unfinished = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}{UnfinishedExtension}");
         try
         {
-            using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var file = Create(unfinished))
                 content.CopyTo(file);
             Move(unfinished, path, overwrite);
         }
@@ -27,14 +27,33 @@ internal static class OutputFile
         }
     });
 
-    /// <summary>Writes a file in its place, where something else tells whether it is whole; that is much faster.</summary>
+    /// <summary>Writes a file in its place, where something else says whether it is whole; that is much faster.</summary>
     /// <exception cref="InputException">It cannot be written.</exception>
     public static void WriteInPlace(string path, Stream content) => Attempt(path, () =>
     {
-        MakeWritable(path);
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
+        using var file = Create(path);
         content.CopyTo(file);
     });
+
+    /// <summary>
+    /// Creates a file. One that is there is deleted first and not opened: a symbolic link must not lead the writing out of the folder.
+    /// </summary>
+    public static FileStream Create(string path, FileShare share = FileShare.None, int bufferSize = 1)
+    {
+        MakeWritable(path);
+        File.Delete(path);
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, share, bufferSize);
+    }
+
+    /// <summary>Whether a file or folder is a symbolic link.</summary>
+    public static bool IsLink(FileSystemInfo item)
+    {
+#if NETFRAMEWORK
+        return item.Exists && item.Attributes.HasFlag(FileAttributes.ReparsePoint);
+#else
+        return item.LinkTarget is not null;
+#endif
+    }
 
     /// <summary>Moves a finished file into its place; a file there is replaced as a whole.</summary>
     public static void Move(string unfinished, string path, bool overwrite)
@@ -53,7 +72,7 @@ internal static class OutputFile
 
     private static void MakeWritable(string path)
     {
-        if (File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+        if (File.Exists(path) && !IsLink(new FileInfo(path)) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
             File.SetAttributes(path, FileAttributes.Normal);
     }
 

@@ -8,7 +8,7 @@ public sealed class PiecesExport
     /// <summary>The folder.</summary>
     public required string Path { get; init; }
 
-    /// <summary>How many assets the library has.</summary>
+    /// <summary>How many assets the export holds.</summary>
     public int AssetCount { get; init; }
 
     /// <summary>How many of them have content, each in a file of its own.</summary>
@@ -20,8 +20,14 @@ public sealed class PiecesExport
     /// <summary>How many assets came without content.</summary>
     public int WithoutContent { get; init; }
 
-    /// <summary>How many assets could not be read whole; an error names each. 0 for a complete export.</summary>
+    /// <summary>How many of the assets are only in the export: an earlier run saved them, and the server no longer lists them.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>How many assets could not be read whole; a warning names each.</summary>
     public int Incomplete { get; init; }
+
+    /// <summary>Whether every asset was read whole.</summary>
+    public bool IsComplete => Incomplete == 0;
 
     /// <summary>How many contents lay there already from an earlier run, and were kept.</summary>
     public int Resumed { get; init; }

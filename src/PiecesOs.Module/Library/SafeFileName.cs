@@ -16,6 +16,16 @@ internal sealed class SafeFileName
     private const char Substitute = '_';
     private const string NotAllowed = "<>:\"/\\|?*";
 
+    /// <summary>Files that belong to a project and start nothing; only they keep the dot that hides them.</summary>
+    private static readonly string[] s_projectFiles =
+    [
+        ".clang-format", ".dockerignore", ".editorconfig", ".env", ".eslintrc", ".gitattributes", ".gitignore", ".gitmodules", ".markdownlint.json",
+        ".npmignore", ".prettierignore", ".prettierrc",
+    ];
+
+    /// <summary>What Windows runs when it is opened. A name that happens to end so gets the extension of its language.</summary>
+    private static readonly string[] s_run = ["com", "cpl", "hta", "jse", "lnk", "msi", "pif", "reg", "scf", "scr", "url", "vbe", "vbs", "wsf", "wsh"];
+
     private readonly string _stem;
     private readonly string _extension;
 
@@ -32,6 +42,8 @@ internal sealed class SafeFileName
     /// <param name="isText">Whether it is text, for when the language says nothing.</param>
     public static SafeFileName From(string? name, string? fallback, string? language, bool isText)
     {
+        if (name is not null && s_projectFiles.Contains(name, StringComparer.Ordinal))
+            return new SafeFileName(name, string.Empty);
         var clean = Clean(name);
         if (clean.Length == 0)
             clean = Clean(fallback);
@@ -45,7 +57,12 @@ internal sealed class SafeFileName
     }
 
     /// <summary>The name with something before its extension that keeps it apart from others; what is too long gives way to it.</summary>
-    public string With(string suffix) => Cut(_stem, suffix + _extension) + suffix + _extension;
+    public string With(string suffix)
+    {
+        // Only the very name of a hidden file may be hidden.
+        var stem = suffix.Length > 0 && _stem[0] == '.' ? Substitute + _stem.Substring(1) : _stem;
+        return Cut(stem, suffix + _extension) + suffix + _extension;
+    }
 
     /// <summary>The name.</summary>
     public override string ToString() => With(string.Empty);
@@ -54,9 +71,19 @@ internal sealed class SafeFileName
     {
         var known = Languages.OfFile(name);
         if (Path.GetExtension(name).TrimStart('.') is not { Length: > 0 } own)
-            return known is not null && FileExtension.IsFileName(known) && FileExtension.Of(known, isText: true) == extension;
-        return FileExtension.AreAlike(own, extension) || (known is not null && FileExtension.IsVague(language));
+            return Languages.IsWholeFileName(name) || (known is not null && FileExtension.IsFileName(known) && FileExtension.Of(known, isText: true) == extension);
+        if (known is null)
+            return FileExtension.AreAlike(own, extension) || LooksLikeFileName(name, own);
+        return FileExtension.AreAlike(own, extension) || FileExtension.IsVague(language) || FileExtension.AreAlike(FileExtension.Of(known, isText: true), extension);
     }
+
+    /// <summary>Whether an extension that Pieces does not know is one all the same, such as that of <c>main.bicep</c>, and not the end of a sentence.</summary>
+    private static bool LooksLikeFileName(string name, string extension) =>
+        extension.Length <= 12
+        && extension.Any(char.IsLetter)
+        && extension.All(static character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'))
+        && !name.Any(char.IsWhiteSpace)
+        && !s_run.Contains(extension, StringComparer.OrdinalIgnoreCase);
 
     private static string Clean(string? text)
     {

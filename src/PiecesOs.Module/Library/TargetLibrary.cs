@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,6 +23,9 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
     private Dictionary<string, DateTimeOffset?>? _known;
     private bool _isRead;
 
+    /// <summary>The names of the assets whose content could not be read.</summary>
+    private readonly List<string?> _unread = [];
+
     /// <summary>How many assets could not be compared, because their content could not be read.</summary>
     public int Unread { get; private set; }
 
@@ -42,7 +46,7 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
             _isRead = true;
         }
 
-        if (!_counts.TryGetValue(AssetFingerprint.Of(material.Name, material.Language, material.Digest), out var count) || count <= 0)
+        if (!_counts.TryGetValue(AssetFingerprint.Of(material.Name, material.Digest), out var count) || count <= 0)
             return false;
         Count(FingerprintsOf(material), -1);
         return true;
@@ -75,7 +79,7 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
         await foreach (var asset in assets.ConfigureAwait(false))
         {
             if (asset.HasContent())
-                Add(asset);
+                TryAdd(asset);
             else
                 withoutContent.Add(asset);
         }
@@ -85,18 +89,32 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
             try
             {
                 await server.Contents.CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
-                Add(asset);
+                TryAdd(asset);
             }
             catch (RestStatusException)
             {
-                Unread++;
+                AddUnread(asset);
             }
         }
 
+        if (read == 0 && withoutContent.Count == 0)
+            await RefuseHiddenAsync(cancellationToken).ConfigureAwait(false);
         foreach (var id in removed.All)
         {
             if (added.TryGetValue(id, out var fingerprints))
                 Count(fingerprints, -1);
+        }
+
+        void TryAdd(Asset asset)
+        {
+            try
+            {
+                Add(asset);
+            }
+            catch (InvalidDataException)
+            {
+                AddUnread(asset);
+            }
         }
 
         void Add(Asset asset)
@@ -113,14 +131,49 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
         }
     }
 
-    /// <summary>Also under no name and no language: where the export has none, the library has one that Pieces OS made up.</summary>
-    private static Guid[] FingerprintsOf(ImportMaterial material) => new[]
+    /// <summary>
+    /// After a logout Pieces OS lists nothing although the assets are there, and an import would double them. Newer servers count
+    /// them independently of the list.
+    /// </summary>
+    private async Task RefuseHiddenAsync(CancellationToken cancellationToken)
     {
-        AssetFingerprint.Of(material.Name, material.Language, material.Digest),
-        AssetFingerprint.Of(name: null, material.Language, material.Digest),
-        AssetFingerprint.Of(material.Name, language: null, material.Digest),
-        AssetFingerprint.Of(name: null, language: null, material.Digest),
-    }.Distinct().ToArray();
+        long hidden;
+        try
+        {
+            hidden = await server.Client.Materials.CountAssetsAsync(cancellationToken).ConfigureAwait(false);
+            if (hidden > 0)
+            {
+                var pseudo = await server.Client.Assets.AssetsPseudoSnapshotAsync(cancellationToken)
+                    .ToListAsync(static identifier => identifier.Id, cancellationToken).ConfigureAwait(false);
+                hidden -= pseudo.Count;
+            }
+        }
+        catch (Exception e) when (e is RestStatusException or MalformedResponseException)
+        {
+            // This server does not count.
+            return;
+        }
+
+        if (hidden > 0)
+            throw LibraryErrors.LibraryHidden(hidden);
+    }
+
+    /// <summary>
+    /// Whether the material may be an asset whose content could not be read, by its name alone; each asset there counts for one.
+    /// Importing it could double the library.
+    /// </summary>
+    public bool TryMatchUnread(ImportMaterial material) => _unread.Remove(material.Name);
+
+    /// <summary>Also under no name: where the export has none, the library has one that Pieces OS made up.</summary>
+    private static Guid[] FingerprintsOf(ImportMaterial material) => material.Name is null
+        ? [AssetFingerprint.Of(name: null, material.Digest)]
+        : [AssetFingerprint.Of(material.Name, material.Digest), AssetFingerprint.Of(name: null, material.Digest)];
+
+    private void AddUnread(Asset asset)
+    {
+        Unread++;
+        _unread.Add(ImportMaterial.NameOf(asset));
+    }
 
     private void Count(Guid[] fingerprints, int change)
     {

@@ -65,6 +65,7 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNullOrEmpty]
+    [LanguageTransformation]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 

@@ -141,6 +141,20 @@ public class AssetOperationTests(Sandbox sandbox)
         exchange.Result.ShouldNotContain(one => one.Id == asset.Id);
     }
 
+    [Fact]
+    public async Task Asset_update_saves_a_whole_asset_with_its_changes()
+    {
+        var asset = await sandbox.CreateAsync("to be marked");
+        asset.MarkAsFavorite();
+
+        var updated = await sandbox.Pieces.Asset.AssetUpdateAsync(asset, transferables: false);
+
+        updated.IsFavorite.ShouldBe(true);
+        var whole = await sandbox.Pieces.Assets.AssetsSpecificAssetSnapshotAsync(asset.Id!, transferables: true);
+        whole.IsFavorite.ShouldBe(true);
+        whole.GetContent()!.GetText().ShouldBe("to be marked");
+    }
+
     [Theory]
     [InlineData("a b/c?d#e", "a%20b%2Fc%3Fd%23e")]
     [InlineData("ü", "%C3%BC")]

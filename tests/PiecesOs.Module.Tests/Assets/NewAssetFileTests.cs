@@ -1,6 +1,8 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Net.Sockets;
 using System.Text;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
@@ -66,6 +68,12 @@ public sealed class NewAssetFileTests : FileTest
     [InlineData("x.tmLanguage", "tmLanguage")]
     [InlineData("notes.unheardof", null)]
     [InlineData("noextension", null)]
+    [InlineData("Dockerfile", "dockerfile")]
+    [InlineData("Makefile", "hljs-makefile")]
+    [InlineData("Format.ps1xml", "xml")]
+    [InlineData("data.jsonc", "json")]
+    [InlineData(".gitignore", null)]
+    [InlineData("main.bicep", null)]
     public void The_language_is_that_of_the_name_where_Pieces_knows_it(string name, string? language)
     {
         Command<NewPiecesAssetCommand>().With("LiteralPath", Folder.Write(name, "x")).Run().ShouldSucceed();
@@ -81,6 +89,84 @@ public sealed class NewAssetFileTests : FileTest
 
         SentName.ShouldBe("mine");
         SentSeed.GetProperty("format").GetProperty("fragment").GetProperty("metadata").GetProperty("ext").GetString().ShouldBe("md");
+    }
+
+    [Theory]
+    [InlineData("PS1")]
+    [InlineData(".ps1")]
+    [InlineData("powershell")]
+    [InlineData("PowerShell")]
+    public void A_language_is_sent_as_Pieces_names_it(string language)
+    {
+        Command<NewPiecesAssetCommand>().With("Text", "x").With("Language", language).Run().ShouldSucceed();
+
+        SentSeed.GetProperty("format").GetProperty("fragment").GetProperty("metadata").GetProperty("ext").GetString().ShouldBe("ps1");
+    }
+
+    [Fact]
+    public void A_language_that_Pieces_does_not_know_is_refused()
+    {
+        var result = Command<NewPiecesAssetCommand>().With("Text", "x").With("Language", "klingon").Run();
+
+        result.TerminatingException.ShouldNotBeNull().Message.ShouldContain("'klingon'");
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("pipe", "a named pipe")]
+    [InlineData("link to pipe", "a named pipe")]
+    [InlineData("socket", "a socket")]
+    [InlineData("/dev/zero", "a device")]
+    [InlineData("/proc/self/status", "a virtual file")]
+    public void What_is_no_regular_file_is_named_and_not_read(string kind, string words)
+    {
+        if (OperatingSystem.IsWindows() || (kind.StartsWith('/') && !File.Exists(kind)))
+            Assert.Skip($"This operating system has no {kind}.");
+        var path = kind.StartsWith('/') ? kind : Path.Combine(Folder.Path, kind);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        if (kind == "socket")
+            socket.Bind(new UnixDomainSocketEndPoint(path));
+        if (kind.EndsWith("pipe", StringComparison.Ordinal))
+            MakePipe(Path.Combine(Folder.Path, "pipe"));
+        if (kind.StartsWith("link", StringComparison.Ordinal))
+            File.CreateSymbolicLink(path, Path.Combine(Folder.Path, "pipe"));
+
+        var error = Command<NewPiecesAssetCommand>().With("LiteralPath", path).Run().SingleError();
+
+        error.Id().ShouldBe("NotAFile");
+        error.Words().ShouldContain(words);
+        Server.Requests.ShouldNotContain(static request => request.Path == "/assets/create");
+    }
+
+    [Theory]
+    [InlineData("[[NAME]].csproj")]
+    [InlineData("[open.txt")]
+    [InlineData("a[1].txt")]
+    public void A_path_that_is_the_name_of_a_file_is_that_file(string name)
+    {
+        Folder.Write(name, "content");
+
+        Command<NewPiecesAssetCommand>().With("Path", name).Run().ShouldSucceed();
+
+        SentName.ShouldBe(name);
+    }
+
+    [Fact]
+    public void A_path_that_is_neither_pattern_nor_file_is_not_found() =>
+        Command<NewPiecesAssetCommand>().With("Path", "[open.txt").Run().SingleError().Id().ShouldBe("FileNotFound");
+
+    [Fact]
+    public void A_file_that_a_job_returned_is_read()
+    {
+        var path = Folder.Write("a.ps1", "x");
+
+        Session.Run(
+            "Get-Item $path | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | New-PiecesAsset -Connection $connection",
+            ("path", path),
+            ("connection", Connection)).ShouldSucceed();
+
+        SentName.ShouldBe("a.ps1");
+        SentText.ShouldBe("x");
     }
 
     [Fact]

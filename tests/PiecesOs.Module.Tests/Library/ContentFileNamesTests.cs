@@ -32,6 +32,6 @@ public sealed class ContentFileNamesTests
     private string Take(string? id, int index)
     {
         var json = id is null ? "{}" : $$"""{"id":"{{id}}"}""";
-        return _names.Take(new Asset(JsonElement.Parse(json)), SafeFileName.From("a name", id, "ps1", isText: true), index);
+        return SafeFileName.From("a name", id, "ps1", isText: true).With(_names.Take(new Asset(JsonElement.Parse(json)), index));
     }
 }

@@ -144,11 +144,219 @@ public sealed class ExportLibraryTests : LibraryTest
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one", "old"), Sample.Asset(2, "two"))), Reply.Json(Sample.List(Sample.Asset(1, "one", "new"))));
         RunExport().ShouldSucceed();
 
-        var result = RunExport().ShouldSucceed();
+        var result = RunExport("Force", "RemoveMissing").ShouldSucceed();
 
         result.OutputAs<PiecesExport>().Single().Resumed.ShouldBe(0);
         File.ReadAllText(ContentOf("one")).ShouldBe("new");
-        result.Warnings.ShouldHaveSingleItem().ShouldContain("1 in");
+        result.Warnings.ShouldBeEmpty();
+        Files.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void What_the_server_no_longer_lists_stays_and_is_marked()
+    {
+        Server.On(
+            "GET /assets",
+            Reply.Json(Sample.List(Sample.Asset(1, "one"), Sample.Asset(2, "two", "saved before"), AssetWithBytes(3, "three", s_bytes))),
+            Reply.Json(Sample.List(Sample.Asset(1, "one"), Sample.Asset(4, "four"))));
+        RunExport().ShouldSucceed();
+
+        var export = RunExport("Force").ShouldSucceed().OutputAs<PiecesExport>().Single();
+        (export.AssetCount, export.ContentCount, export.Missing, export.IsComplete).ShouldBe((4, 4, 2, true));
+        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Missing.ShouldBe(2);
+
+        File.ReadAllText(ContentOf("two")).ShouldBe("saved before");
+        File.ReadAllLines(InExport("assets.jsonl")).Length.ShouldBe(4);
+        Manifest.GetProperty("assets").EnumerateArray().Where(static entry => entry.TryGetProperty("missingOnServer", out _))
+            .Select(static entry => entry.GetProperty("name").GetString()).ShouldBe(["two", "three"]);
+        Server.On("GET /assets", Reply.Json(Sample.List()));
+        Import().WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_library_that_shrank_needs_force_and_the_numbers_are_named()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1, 2, 3)), Reply.Json(Sample.Assets(1, 2)));
+        RunExport().ShouldSucceed();
+        var manifest = File.ReadAllText(InExport("manifest.json"));
+
+        var error = RunExport().SingleError();
+
+        error.Id().ShouldBe("LibraryShrank");
+        error.Words().ShouldContain("from 3 assets to 2");
+        File.ReadAllText(InExport("manifest.json")).ShouldBe(manifest);
+        RunExport("Force").ShouldSucceed();
+        RunExport().ShouldSucceed();
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"error":"Internal Server Error","eventId":"e1"}""")]
+    [InlineData("""{"iterable":null}""")]
+    [InlineData("""{"iterable":{} }""")]
+    public void An_answer_without_a_list_is_malformed_and_the_earlier_export_stays(string answer)
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1, 2)), Reply.Json(answer), Reply.Json(answer), Reply.Json(Sample.List()));
+        RunExport().ShouldSucceed();
+
+        RunExport().SingleError().Id().ShouldBe("MalformedResponse");
+        RunExport("Force").SingleError().Id().ShouldBe("MalformedResponse");
+
+        Import().WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_damaged_earlier_export_is_replaced_only_with_force()
+    {
+        ServerHas(Sample.Asset(1));
+        RunExport().ShouldSucceed();
+        File.WriteAllText(InExport("manifest.json"), "{");
+
+        RunExport().SingleError().Id().ShouldBe("ExportDamaged");
+        RunExport("Force").ShouldSucceed();
+        RunExport().ShouldSucceed();
+    }
+
+    [Fact]
+    public void A_replacement_that_was_interrupted_counts_as_made()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "old"))));
+        RunExport().ShouldSucceed();
+        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "new"), Sample.Asset(2, "two"))));
+        RunExport().ShouldSucceed();
+
+        // The state right after the manifest was given its next name.
+        File.Move(InExport("manifest.json"), InExport("manifest.json.next"));
+        File.Move(InExport("assets.jsonl"), InExport("assets.jsonl.partial"));
+        File.WriteAllText(InExport("manifest.json"), "that of the earlier export");
+        File.WriteAllText(InExport("assets.jsonl"), "those of the earlier export");
+
+        Server.On("GET /assets", Reply.Json(Sample.List()));
+        Import().WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(2);
+        RunExport().SingleError().Id().ShouldBe("LibraryEmpty");
+        Manifest.GetProperty("counts").GetProperty("assets").GetInt32().ShouldBe(2);
+        Import().WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("256")]
+    [InlineData("1.5")]
+    [InlineData("\"x\"")]
+    public void An_asset_with_invalid_content_is_named_and_the_others_are_exported(string element)
+    {
+        ServerHas(
+            Sample.Asset(1, "one"),
+            AssetWithBytes(2, "two", s_bytes).Replace("254", element, StringComparison.Ordinal),
+            Sample.Asset(3, "three"));
+
+        var result = RunExport().ShouldSucceed();
+
+        var export = result.OutputAs<PiecesExport>().Single();
+        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Incomplete, export.IsComplete).ShouldBe((3, 2, 1, 1, false));
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("two");
+        File.ReadAllText(InExport("assets.jsonl")).ShouldContain($"1,{element},255");
+        Server.On("GET /assets", Reply.Json(Sample.List())).On("POST /assets/create", Reply.Json(Sample.Asset(9)));
+        Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Select(static one => one.Action)
+            .ShouldBe([PiecesImportAction.Created, PiecesImportAction.Skipped, PiecesImportAction.Created]);
+    }
+
+    [Fact]
+    public async Task Two_exports_into_one_folder_exclude_each_other()
+    {
+        var rest = new TaskCompletionSource();
+        Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1"), rest.Task, "]}"));
+        var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
+        await Patience.UntilAsync(() => File.Exists(InExport("content", "one.00000000.ps1")));
+
+        using var session = new PowerShellSession();
+        var error = session.Command<ExportPiecesLibraryCommand>().With("Connection", Connection).With("Destination", Export).Run().SingleError();
+        rest.SetResult();
+        (await running).ShouldSucceed();
+
+        error.Id().ShouldBe("ExportInUse");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.ResourceBusy);
+        error.Words().ShouldContain($"process {Environment.ProcessId} ");
+        Server.Requests.Count(static request => request.Path == "/assets").ShouldBe(1);
+        Files.ShouldNotContain(".export.owner");
+    }
+
+    /// <summary>The lock is that of the operating system, so the owner that the second file names does not matter.</summary>
+    [Fact]
+    public void What_a_killed_process_left_of_its_lock_is_no_obstacle()
+    {
+        ServerHas(Sample.Asset(1));
+        Directory.CreateDirectory(Export);
+        File.WriteAllText(InExport(".export.lock"), string.Empty);
+        File.WriteAllText(InExport(".export.owner"), "process 1 (pwsh)");
+
+        RunExport().ShouldSucceed();
+    }
+
+    [Fact]
+    public void Symbolic_links_do_not_lead_out_of_the_folder()
+    {
+        ServerHas(Sample.Asset(1, "one", "new"));
+        var outside = Folder.Write("outside.txt", "mine");
+        RunExport().ShouldSucceed();
+        File.Delete(InExport("content", "one.00000000.ps1"));
+        File.Delete(InExport("manifest.json"));
+        File.CreateSymbolicLink(InExport("content", "one.00000000.ps1"), outside);
+        File.CreateSymbolicLink(InExport("assets.jsonl.partial"), outside);
+
+        RunExport().ShouldSucceed();
+
+        File.ReadAllText(outside).ShouldBe("mine");
+        File.ReadAllText(ContentOf("one")).ShouldBe("new");
+        new FileInfo(ContentOf("one")).LinkTarget.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_removed_in_the_middle_is_an_error()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows removes no folder whose files are open.");
+        var rest = new TaskCompletionSource();
+        Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",", rest.Task, Sample.Asset(2, "two", "2") + "]}"), Reply.Json(Sample.Assets(1, 2)));
+        var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
+        await Patience.UntilAsync(() => File.Exists(InExport("content", "one.00000000.ps1")));
+
+        Directory.Delete(Export, recursive: true);
+        rest.SetResult();
+        var error = (await running).SingleError();
+
+        error.Id().ShouldBe("FileNotWritable");
+        error.Words().ShouldContain("two.00000000-1.ps1");
+        RunExport().ShouldSucceed();
+    }
+
+    [Theory]
+    [InlineData("content/one.00000000.ps1")]
+    [InlineData("assets.jsonl")]
+    [InlineData("manifest.json")]
+    public void A_named_pipe_in_place_of_a_file_does_not_block(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no named pipes in the file system.");
+        ServerHas(Sample.Asset(1, "one", "text"));
+        RunExport().ShouldSucceed();
+        var path = InExport(file.Split('/'));
+        File.Delete(path);
+        FileTest.MakePipe(path);
+
+        Import().Run().SingleError().Id().ShouldBe("ExportDamaged");
+        RunExport("Force").ShouldSucceed();
+        File.ReadAllText(ContentOf("one")).ShouldBe("text");
+    }
+
+    [Fact]
+    public void A_link_in_place_of_the_folder_of_the_contents_is_refused()
+    {
+        ServerHas(Sample.Asset(1));
+        RunExport().ShouldSucceed();
+        Directory.Move(InExport("content"), Path.Combine(Folder.Path, "elsewhere"));
+        Directory.CreateSymbolicLink(InExport("content"), Path.Combine(Folder.Path, "elsewhere"));
+
+        RunExport().SingleError().Id().ShouldBe("FolderIsLink");
     }
 
     [Fact]
@@ -163,14 +371,19 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void One_that_breaks_off_after_something_changed_has_no_manifest()
+    public void One_that_breaks_off_after_something_changed_leaves_the_earlier_export_good()
     {
         var list = Sample.List(Sample.Asset(1, "one", "new"), Sample.Asset(2, "two", "2"));
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one", "old"))), Reply.BreakOff(list[..^10]));
         RunExport().ShouldSucceed();
         RunExport().SingleError().Id().ShouldBe("MalformedResponse");
 
-        File.Exists(InExport("manifest.json")).ShouldBeFalse();
+        File.ReadAllText(ContentOf("one")).ShouldBe("old");
+        Server.On("GET /assets", Reply.Json(Sample.List()), Reply.Json(list));
+        Import().WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(1);
+        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Resumed.ShouldBe(1);
+        Files.Count.ShouldBe(4);
+        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Resumed.ShouldBe(2);
     }
 
     [Fact]

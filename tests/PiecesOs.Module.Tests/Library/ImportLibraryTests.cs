@@ -132,6 +132,87 @@ public sealed class ImportLibraryTests : LibraryTest
         Server.RequestTo("/assets/create").Json.GetProperty("asset").GetProperty("metadata").GetProperty("name").GetString().ShouldBe("named");
     }
 
+    /// <summary>Pieces classifies content again, so the language may differ from the one that was sent.</summary>
+    [Fact]
+    public void Another_language_in_the_library_is_the_same_asset()
+    {
+        Exported([Sample.Asset(1, "one", "1")], there: [Sample.Asset(11, " one", "1").Replace("\"ps1\"", "\"txt\"", StringComparison.Ordinal)]);
+
+        Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Skipped);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"iterable":null}""")]
+    public void A_library_that_is_no_list_gets_nothing(string answer)
+    {
+        Exported(Sample.Asset(1));
+        Server.On("GET /assets", Reply.Json(answer));
+
+        Import().Run().SingleError().Id().ShouldBe("MalformedResponse");
+
+        Server.Log.ShouldNotContain("POST /assets/create?transferables=false");
+    }
+
+    [Fact]
+    public void A_library_that_lists_nothing_and_counts_assets_gets_nothing()
+    {
+        Exported(Sample.Asset(1));
+        Server.On("POST /materials/metrics", Reply.Json("""{"material_type":"ASSETS","total_count":3}"""))
+            .On("GET /assets/pseudo", Reply.Json("""{"identifiers":{"iterable":[{"id":"p"}]} }"""), Reply.Json("""{"identifiers":{"iterable":[{"id":"p"},{"id":"q"},{"id":"r"}]} }"""));
+
+        var error = Import().Run().SingleError();
+
+        error.Id().ShouldBe("LibraryHidden");
+        error.Words().ShouldContain("counts 2");
+        Server.Log.ShouldNotContain("POST /assets/create?transferables=false");
+        Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Created);
+    }
+
+    [Fact]
+    public void An_asset_whose_content_cannot_be_read_stands_for_one_of_its_name()
+    {
+        Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "one", "3")], there: [Sample.Asset(11, "one", text: null), AssetWithBytes(12, "two", [1]).Replace("[1]", "[999]", StringComparison.Ordinal)]);
+        Server.On($"GET /assets/{Sample.Id(11)}/formats", Reply.Status(500, "broken record"));
+
+        var result = Import().Run().ShouldSucceed();
+
+        result.OutputAs<PiecesImportResult>().Select(static one => one.Action)
+            .ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Skipped, PiecesImportAction.Created]);
+        result.Warnings.ShouldHaveSingleItem().ShouldContain(": 2.");
+    }
+
+    [Fact]
+    public void A_favorite_is_marked_again_by_an_update_of_the_whole_asset()
+    {
+        Exported(Sample.Asset(1, "one", "1", ", \"favorited\": true"), Sample.Asset(2, "two", "2", ", \"favorited\": false"));
+        var created = Sample.Asset(77, "one", "1", ", \"future\": [1.50], \"favorited\": false");
+        HasSingleRecords(created);
+        Server.On("POST /asset/update", Reply.Json(created.Replace("\"favorited\": false", "\"favorited\": true", StringComparison.Ordinal)));
+
+        var result = Import().Run().ShouldSucceed();
+
+        result.Warnings.ShouldBeEmpty();
+        var update = Server.RequestTo("/asset/update");
+        update.Query.ShouldBe("transferables=false");
+        update.Json.GetProperty("favorited").GetBoolean().ShouldBeTrue();
+        update.Json.GetProperty("future").GetRawText().ShouldBe("[1.50]");
+        update.Json.GetRawText().ShouldContain("\"raw\"");
+    }
+
+    [Fact]
+    public void A_favorite_that_cannot_be_marked_is_named()
+    {
+        Exported(Sample.Asset(1, "one", "1", ", \"favorited\": true"));
+        HasSingleRecords(Sample.Asset(77, "one", "1"));
+        Server.On("POST /asset/update", Reply.Status(404, "Route not found"));
+
+        var result = Import().Run().ShouldSucceed();
+
+        result.OutputAs<PiecesImportResult>().Single().NotImported.ShouldBe(["favorite"]);
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("favorite");
+    }
+
     [Fact]
     public void An_asset_without_content_is_skipped_and_says_why()
     {

@@ -46,9 +46,9 @@ public abstract class LibraryTest : CmdletTest
 
     private protected CommandCall Import() => Command<ImportPiecesLibraryCommand>().With("Path", "export");
 
-    /// <summary>The names of what lies in the export, and of its contents.</summary>
+    /// <summary>The names of what lies in the export, and of its contents, without the lock file.</summary>
     private protected IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Export, "*", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(Export, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        .Select(path => Path.GetRelativePath(Export, path).Replace('\\', '/')).Where(static name => name != ".export.lock").Order(StringComparer.Ordinal)];
 
     private protected string InExport(params string[] names) => Path.Combine([Export, .. names]);
 

@@ -72,9 +72,9 @@ public sealed class RecordedLibraryTests : LibraryTest
 
         var result = RunExport();
 
-        result.SingleError().TargetObject.ShouldBe(Sample.Id(1));
+        result.ShouldSucceed().Warnings.ShouldHaveSingleItem().ShouldContain(Sample.Id(1));
         var export = result.OutputAs<PiecesExport>().Single();
-        (export.AssetCount, export.WithoutContent, export.Incomplete).ShouldBe((2, 1, 1));
+        (export.AssetCount, export.WithoutContent, export.Incomplete, export.IsComplete).ShouldBe((2, 1, 1, false));
         Manifest.GetProperty("counts").GetProperty("incomplete").GetInt32().ShouldBe(1);
     }
 
@@ -122,9 +122,9 @@ public sealed class RecordedLibraryTests : LibraryTest
 
         var result = RunExport().ShouldSucceed();
 
-        result.OutputAs<PiecesExport>().Single().AssetCount.ShouldBe(1);
-        Directory.GetFiles(InExport("content")).Length.ShouldBe(2);
-        result.Warnings.ShouldHaveSingleItem().ShouldContain("1 in");
+        var export = result.OutputAs<PiecesExport>().Single();
+        (export.AssetCount, export.Missing).ShouldBe((2, 1));
+        File.ReadAllText(ContentOf("gone")).ShouldBe("saved before");
     }
 
     [Theory]
@@ -294,7 +294,8 @@ public sealed class RecordedLibraryTests : LibraryTest
         error.Id().ShouldBe("LibraryEmpty");
         error.Words().ShouldContain("holds 2");
         Import().Run().ShouldSucceed().Output.Count.ShouldBe(2);
-        RunExport("Force").ShouldSucceed();
+        RunExport("Force").ShouldSucceed().OutputAs<PiecesExport>().Single().Missing.ShouldBe(2);
+        RunExport("Force", "RemoveMissing").ShouldSucceed();
         Manifest.GetProperty("counts").GetProperty("assets").GetInt32().ShouldBe(0);
     }
 

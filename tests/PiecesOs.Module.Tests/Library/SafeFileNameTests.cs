@@ -127,8 +127,37 @@ public sealed class SafeFileNameTests
     [InlineData("photo.png", null, "photo.png")]
     [InlineData("Step 1. Do it", "txt", "Step 1. Do it.txt")]
     [InlineData("x.ps1.", "ps1", "x.ps1")]
+    [InlineData("main.bicep", "txt", "main.bicep")]
+    [InlineData("main.bicep", "cs", "main.bicep")]
+    [InlineData("data.jsonc", "json", "data.jsonc")]
+    [InlineData("Format.ps1xml", "xml", "Format.ps1xml")]
+    [InlineData("photo.heic", null, "photo.heic")]
+    [InlineData("Dockerfile", "dockerfile", "Dockerfile")]
+    [InlineData("Dockerfile", "txt", "Dockerfile")]
+    [InlineData("Makefile", "hljs-makefile", "Makefile")]
+    [InlineData(".gitignore", null, ".gitignore")]
+    [InlineData(".gitignore", "sh", ".gitignore")]
+    [InlineData(".profile", "txt", "_profile.txt")]
+    [InlineData("see example.com", "txt", "see example.com.txt")]
+    [InlineData("invoice.scr", "txt", "invoice.scr.txt")]
     public void The_extension_is_not_doubled(string name, string? language, string file) =>
         SafeFileName.From(name, Id, language, isText: true).ToString().ShouldBe(file);
+
+    [Fact]
+    public void Only_the_very_name_of_a_hidden_file_is_hidden()
+    {
+        SafeFileName.From(".gitignore", Id, "txt", isText: true).With(" (2)").ShouldBe("_gitignore (2)");
+        SafeFileName.From(".gitignore", Id, "txt", isText: true).With(".d290f1ee").ShouldBe("_gitignore.d290f1ee");
+    }
+
+    [Fact]
+    public void The_composed_and_the_decomposed_form_are_one_file()
+    {
+        var names = new UniqueFileNames();
+
+        names.Take(SafeFileName.From("caf\u00E9", Id, "txt", isText: true)).ShouldBe("caf\u00E9.txt");
+        names.Take(SafeFileName.From("cafe\u0301", Id, "txt", isText: true)).ShouldBe("caf\u00E9 (2).txt");
+    }
 
     [Fact]
     public void A_long_name_gives_way_and_the_extension_stays()

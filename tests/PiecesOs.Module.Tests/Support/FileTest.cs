@@ -1,6 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Shouldly;
 
 namespace PiecesOs.Module.Tests.Support;
 
@@ -13,6 +15,14 @@ public abstract class FileTest : CmdletTest
     {
         Session.Location = Folder.Path;
         Server.On("POST /assets/create", Reply.Json(Sample.Asset(1))).On("POST /linkify", Reply.Json(Sample.List(Sample.Share(1))));
+    }
+
+    /// <summary>Makes a named pipe; not on Windows.</summary>
+    internal static void MakePipe(string path)
+    {
+        using var process = Process.Start("mkfifo", [path]);
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0);
     }
 
     /// <summary>The asset in the one seed that was sent.</summary>

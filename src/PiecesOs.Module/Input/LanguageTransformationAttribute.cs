@@ -1,0 +1,22 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+
+namespace PiecesOs.Module;
+
+/// <summary>Accepts a language in any spelling and passes on the one that Pieces documents. What Pieces does not know is refused: it would be stored as it stands, and no client could show it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class LanguageTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (InputObject.Unwrap(inputData) is not string { Length: > 0 } text)
+            return inputData;
+        if (Languages.Find(text) is { } language)
+            return language;
+        var alike = Languages.Known.Where(known => text.Length > 1 && known.IndexOf(text.Substring(0, 2), StringComparison.OrdinalIgnoreCase) == 0).Take(5).ToArray();
+        throw new ArgumentTransformationMetadataException(
+            $"Pieces OS knows no language or file type '{DisplayText.Safe(text)}'. {(alike.Length > 0 ? $"It knows {string.Join(", ", alike)}" : "Press Tab after -Language to see what it knows")}.");
+    }
+}

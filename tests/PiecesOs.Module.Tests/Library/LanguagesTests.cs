@@ -1,0 +1,51 @@
+using System;
+using System.Linq;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Library;
+
+public sealed class LanguagesTests
+{
+    [Theory]
+    [InlineData("ps1", "ps1")]
+    [InlineData("PS1", "ps1")]
+    [InlineData(".ps1", "ps1")]
+    [InlineData(" .PS1 ", "ps1")]
+    [InlineData("PowerShell", "ps1")]
+    [InlineData("Python", "py")]
+    [InlineData("JavaScript", "js")]
+    [InlineData("TypeScript", "ts")]
+    [InlineData("C#", "cs")]
+    [InlineData("C++", "cpp")]
+    [InlineData("Ruby", "rb")]
+    [InlineData("Kotlin", "kt")]
+    [InlineData("Rust", "rs")]
+    [InlineData("plaintext", "txt")]
+    [InlineData("HTML", "html")]
+    [InlineData("r", "r")]
+    [InlineData("R", "r")]
+    [InlineData("gemfile", "Gemfile")]
+    [InlineData("hljs-python", "hljs-python")]
+    [InlineData("HLJS-Python", "hljs-python")]
+    [InlineData("Nginx", "hljs-nginx")]
+    [InlineData(".bash_aliases", ".bash_aliases")]
+    public void Any_spelling_becomes_the_documented_one(string spelling, string language) => Languages.Find(spelling).ShouldBe(language);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("klingon")]
+    [InlineData("UNKNOWN")]
+    public void What_Pieces_does_not_know_is_not_found(string spelling) => Languages.Find(spelling).ShouldBeNull();
+
+    [Fact]
+    public void Every_documented_one_stays_and_is_found_in_upper_case()
+    {
+        foreach (var language in Languages.Known)
+        {
+            Languages.Find(language).ShouldBe(language);
+            Languages.Known.ShouldContain(Languages.Find(language.ToUpperInvariant()).ShouldNotBeNull());
+        }
+    }
+}
