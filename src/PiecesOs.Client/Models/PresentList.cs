@@ -25,7 +25,7 @@ internal static class PresentList
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         removed ??= new RemovedIds();
-        await foreach (var element in rest.GetListAsync(request, listPath, create, removed.Siblings, cancellationToken).ConfigureAwait(false))
+        await foreach (var element in rest.GetListAsync(request, listPath, rest.EachObject(request, create), removed.Siblings, cancellationToken).ConfigureAwait(false))
         {
             if (removed.All.Count == 0 || !removed.Contains(idOf(element)))
                 yield return element;
