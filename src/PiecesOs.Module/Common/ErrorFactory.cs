@@ -66,7 +66,7 @@ internal static class ErrorFactory
     /// <summary>Makes the record; without details the exception's message is shown.</summary>
     public static ErrorRecord Record(
         Exception exception, string id, ErrorCategory category, object? target, string? details, string action) =>
-        new(exception, id, category, target)
+        new(exception, id, category, target is Uri address ? AddressTransformationAttribute.WithoutUserInfo(address) : target)
         {
             ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action },
         };
