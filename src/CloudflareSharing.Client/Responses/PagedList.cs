@@ -119,7 +119,7 @@ internal sealed class PagedList<T> : IDisposable
         var count = 0;
         try
         {
-            var elements = _rest.GetListAsync(request, s_result, static json => json, beside, cancellationToken);
+            var elements = _rest.GetListAsync(request, s_result, static json => json, beside, isRequired: false, cancellationToken);
             await foreach (var element in elements.ConfigureAwait(false))
             {
                 if (count++ == 0)

@@ -101,30 +101,32 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         return malformed;
     }
 
-    /// <summary>Sends the request and hands on the elements of its list while they arrive.</summary>
+    /// <summary>Sends the request and returns the elements of its list while they arrive; an answer without the list is malformed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="listPath">The member names that lead to the list.</param>
     /// <param name="create">Makes an object of an element.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IAsyncEnumerable<T> GetListAsync<T>(
         RestRequest request, IReadOnlyList<string> listPath, Func<JsonValue, T> create, CancellationToken cancellationToken = default) =>
-        GetListAsync(request, listPath, create, siblings: null, cancellationToken);
+        GetListAsync(request, listPath, create, siblings: null, isRequired: true, cancellationToken);
 
     /// <summary>Sends the request and hands on the elements of its list while they arrive, and keeps members beside it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="listPath">The member names that lead to the list.</param>
     /// <param name="create">Makes an object of an element.</param>
     /// <param name="siblings">Keeps members of the object that holds the list; see <see cref="JsonListReader"/>.</param>
+    /// <param name="isRequired">Whether an answer without the list is malformed. Otherwise it has no elements.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public async IAsyncEnumerable<T> GetListAsync<T>(
         RestRequest request,
         IReadOnlyList<string> listPath,
         Func<JsonValue, T> create,
         JsonSiblings? siblings,
+        bool isRequired,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var body = await SendAsync(request, AcceptJson, isSmall: false, cancellationToken).ConfigureAwait(false);
-        var elements = JsonListReader.ReadAsync(body, request.Operation, listPath, siblings, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var elements = JsonListReader.ReadAsync(body, request.Operation, listPath, siblings, isRequired, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (elements.ConfigureAwait(false))
         {
             while (await MoveNextAsync(elements, request).ConfigureAwait(false))

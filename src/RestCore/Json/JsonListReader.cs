@@ -23,14 +23,15 @@ public static class JsonListReader
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
     public static IAsyncEnumerable<JsonValue> ReadAsync(
         Stream stream, string operation, IReadOnlyList<string> listPath, CancellationToken cancellationToken = default) =>
-        ReadAsync(stream, operation, listPath, siblings: null, cancellationToken);
+        ReadAsync(stream, operation, listPath, siblings: null, isRequired: false, cancellationToken);
 
     /// <summary>Reads the elements of the list in <paramref name="stream"/>, and members beside it.</summary>
     /// <param name="stream">UTF-8 JSON.</param>
     /// <param name="operation">The operation's name, for errors.</param>
-    /// <param name="listPath">The member names that lead to the list; an absent or null list has no elements.</param>
+    /// <param name="listPath">The member names that lead to the list.</param>
     /// <param name="siblings">Keeps members of the object that holds the list. It is complete when the reading ends, also when
     /// it ends because something else stands in the place of the list.</param>
+    /// <param name="isRequired">Whether an absent or null list is an error. Otherwise it has no elements.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
     public static async IAsyncEnumerable<JsonValue> ReadAsync(
@@ -38,6 +39,7 @@ public static class JsonListReader
         string operation,
         IReadOnlyList<string> listPath,
         JsonSiblings? siblings,
+        bool isRequired,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (listPath is null)
@@ -66,10 +68,12 @@ public static class JsonListReader
                     continue;
                 }
 
+                if (isRequired)
+                    throw reader.Malformed($"there is no list '{string.Join(".", listPath)}'");
                 break;
             }
 
-            if (openObjects == 0 || next != (byte)'n')
+            if (openObjects == 0 || isRequired || next != (byte)'n')
                 notAList = reader.Malformed("a list was expected");
             if (notAList is not null && (siblings is null || openObjects == 0))
                 throw notAList;

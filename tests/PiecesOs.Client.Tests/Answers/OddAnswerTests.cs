@@ -145,6 +145,10 @@ public class OddAnswerTests
     [InlineData("""{"iterable":[null]}""")]
     [InlineData("<html><title>Sign in</title></html>")]
     [InlineData("42")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"iterable":null}""")]
+    [InlineData("""{"schema":{},"indices":{}}""")]
     public async Task A_list_has_nothing_but_objects(string answer)
     {
         await using var server = ScriptedServer.Start(Reply.Json(answer));
@@ -156,6 +160,8 @@ public class OddAnswerTests
             () => assets.AssetsSnapshotAsync().ToListAsync().AsTask(),
             () => assets.AssetsIdentifiersSnapshotAsync().ToListAsync().AsTask(),
             () => assets.AssetsSearchAssetsAsync("x").ToListAsync().AsTask(),
+            () => assets.AssetsSearchWithFiltersAsync(new AssetsSearchWithFiltersInput { Query = "x" }).ToListAsync().AsTask(),
+            () => assets.AssetsPseudoSnapshotAsync().ToListAsync().AsTask(),
             () => assets.AssetsGetRelatedAssetsAsync([s_asset]).ToListAsync().AsTask(),
             () => assets.AssetsGetRecommendedAssetsAsync([new AssetInteraction(s_asset, TimeSpan.Zero)]).ToListAsync().AsTask(),
             () => assets.AssetsSpecificAssetFormatsSnapshotAsync(Id).ToListAsync().AsTask(),

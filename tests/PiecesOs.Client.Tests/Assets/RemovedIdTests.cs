@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
+using RestCore;
 using Shouldly;
 using Xunit;
 
@@ -48,6 +49,21 @@ public class RemovedIdTests
         (await ReadAsync(list, removed)).ShouldBe(["a"]);
 
         removed.All.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"iterable":null}""")]
+    [InlineData("""{"error":"Internal Server Error","eventId":"e1"}""")]
+    [InlineData("""{"indices":{},"iterable":{} }""")]
+    [InlineData("null")]
+    public async Task The_lists_of_assets_and_shares_refuse_an_answer_without_a_list(string answer)
+    {
+        await using var server = ScriptedServer.Start(Reply.Json(answer), Reply.Json(answer));
+        using var pieces = new TestPieces(server.Address);
+
+        (await Should.ThrowAsync<MalformedResponseException>(async () => await pieces.Client.Assets.AssetsSnapshotAsync().CountAsync())).Operation.ShouldBe("assets_snapshot");
+        (await Should.ThrowAsync<MalformedResponseException>(async () => await pieces.Client.Shares.SharesSnapshotAsync().CountAsync())).Operation.ShouldBe("shares_snapshot");
     }
 
     [Theory]
