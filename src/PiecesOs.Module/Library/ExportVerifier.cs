@@ -25,7 +25,7 @@ internal static class ExportVerifier
         try
         {
             using var stream = File.OpenRead(manifest);
-            await foreach (var json in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], members, cancellationToken).ConfigureAwait(false))
+            await foreach (var json in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], members, isRequired: false, cancellationToken).ConfigureAwait(false))
             {
                 if (IsFromTheFuture(members))
                     break;
