@@ -13,7 +13,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
 
-    TypesToProcess         = 'PiecesOs.Types.ps1xml'
+    ScriptsToProcess       = 'PiecesOs.Startup.ps1'
     FormatsToProcess       = 'PiecesOs.Format.ps1xml'
 
     # Named one by one, so that PowerShell finds a cmdlet's module without loading it.

@@ -48,17 +48,22 @@ public sealed partial class ResourceSharingApi
     private static RestRequest Get(string operation, PathBuilder path) => RestRequest.Get(operation, path.ToString());
 
     private static RestRequest Post(string operation, PathBuilder path, Action<Utf8JsonWriter> body) =>
-        RestRequest.Post(operation, path.ToString(), JsonBody.From(body));
+        RestRequest.Change(operation, path.ToString(), JsonBody.From(body));
 
     private static RestRequest Put(string operation, PathBuilder path, Action<Utf8JsonWriter> body) =>
-        new(operation, HttpMethod.Put, path.ToString()) { Body = JsonBody.From(body) };
+        new(operation, HttpMethod.Put, path.ToString()) { Body = JsonBody.From(body), IsChange = true };
 
-    private static RestRequest Delete(string operation, PathBuilder path) => new(operation, HttpMethod.Delete, path.ToString());
+    private static RestRequest Delete(string operation, PathBuilder path) => new(operation, HttpMethod.Delete, path.ToString()) { IsChange = true };
 
-    private async Task<T> SingleAsync<T>(RestRequest request, Func<JsonValue, T> create, CancellationToken cancellationToken)
+    /// <summary>Sends the request and opens the envelope of its answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="id">The id of what the request names; <see langword="null"/> for something new.</param>
+    /// <param name="create">Makes an object of the result.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    private async Task<T> SingleAsync<T>(RestRequest request, string? id, Func<JsonValue, T> create, CancellationToken cancellationToken)
     {
         var envelope = await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false);
-        return create(Envelope.Open(request.Operation, envelope));
+        return create(Envelope.Open(_rest, request, envelope, id));
     }
 
     private IAsyncEnumerable<T> List<T>(

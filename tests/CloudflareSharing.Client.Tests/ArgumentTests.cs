@@ -57,7 +57,7 @@ public class ArgumentTests
     [MemberData(nameof(PathCalls))]
     public async Task An_id_that_could_change_the_address_is_refused(string call)
     {
-        await using var server = ScriptedServer.Start(Envelope.Result("{}"));
+        await using var server = ScriptedServer.Start(Envelope.Requested());
         using var client = new TestClient(server.Address);
 
         foreach (var id in new[] { ".", "..", "a/b", "/", "../x", @"a\b", "a?b", "a#b", "a\nb", "a\0", "\u0085", "\ud800", "a\udc00b" })
@@ -79,7 +79,7 @@ public class ArgumentTests
     public async Task No_id_is_empty(string call)
     {
         var parameter = call.Split(' ')[1];
-        await using var server = ScriptedServer.Start(Envelope.Result("{}"));
+        await using var server = ScriptedServer.Start(Envelope.Requested());
         using var client = new TestClient(server.Address);
 
         foreach (var id in new[] { "", "  " })
@@ -107,7 +107,7 @@ public class ArgumentTests
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
     public async Task What_an_id_looks_like_is_for_the_server_to_decide(string id)
     {
-        var requests = await TestClient.CallAsync(sharing => sharing.SharesGetByIdAsync(id, id), Envelope.Result("{}"));
+        var requests = await TestClient.CallAsync(sharing => sharing.SharesGetByIdAsync(id, id), Envelope.Requested());
 
         Uri.UnescapeDataString(requests.Single().Target).ShouldBe($"/client/v4/accounts/{id}/shares/{id}");
     }
@@ -121,7 +121,7 @@ public class ArgumentTests
                 await sharing.ShareResourceCreateAsync(Good, Good, Resource("f174e90a-fafe-4643-bbbc-4a0ed4fc8415", "a/b"));
                 await sharing.ShareRecipientCreateAsync(Good, Good, ShareRecipientRequest.Account("a/../b"));
             },
-            Envelope.Result("{}"));
+            Envelope.Requested());
 
         requests[0].Json.GetProperty("resource_id").GetString().ShouldBe("f174e90a-fafe-4643-bbbc-4a0ed4fc8415");
         requests[0].Json.GetProperty("resource_account_id").GetString().ShouldBe("a/b");
@@ -132,7 +132,7 @@ public class ArgumentTests
     public async Task The_whole_organization_is_a_recipient_without_an_id()
     {
         var requests = await TestClient.CallAsync(
-            sharing => sharing.ShareCreateAsync(Good, "n", [ShareRecipientRequest.WholeOrganization], []), Envelope.Result("{}"));
+            sharing => sharing.ShareCreateAsync(Good, "n", [ShareRecipientRequest.WholeOrganization], []), Envelope.Requested());
 
         requests.Single().BodyText.ShouldBe("""{"name":"n","recipients":[{}],"resources":[]}""");
     }
@@ -163,7 +163,7 @@ public class ArgumentTests
                      sharing => sharing.ShareCreateAsync(Good, "n", [], [resource]),
                  })
         {
-            await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(call, Envelope.Result("{}")));
+            await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(call, Envelope.Requested()));
         }
     }
 
@@ -172,7 +172,7 @@ public class ArgumentTests
         await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(
             sharing => sharing.ShareResourceCreateAsync(
                 Good, Good, new ShareResourceRequest { ResourceId = "r", ResourceType = string.Empty, ResourceAccountId = "a" }),
-            Envelope.Result("{}")));
+            Envelope.Requested()));
 
     private static ShareResourceRequest Resource(string id, string accountId) =>
         new() { ResourceId = id, ResourceType = "gateway-policy", ResourceAccountId = accountId };

@@ -156,7 +156,7 @@ public class CredentialTests
 
     private static async Task<RecordedRequest> SentWithAsync(CloudflareCredential credential)
     {
-        await using var server = ScriptedServer.Start(Envelope.Result("{}"));
+        await using var server = ScriptedServer.Start(Envelope.Requested());
         using var client = new TestClient(server.Address, credential);
         await client.Sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId);
         return server.SingleRequest;

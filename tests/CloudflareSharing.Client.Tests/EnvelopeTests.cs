@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Text.Json;
 using System.Threading.Tasks;
 using CloudflareSharing.Client.Tests.Support;
 using RestCore;
@@ -154,10 +155,51 @@ public class EnvelopeTests
         await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(
             sharing => sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId), Reply.NoContent()));
 
-    [Fact]
-    public async Task An_answer_without_success_is_taken_as_one() =>
-        await TestClient.CallAsync(
-            sharing => sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId), Reply.Json("""{"result":{"id":"a"}}"""));
+    [Theory]
+    [InlineData("""{"result":RESULT}""")]
+    [InlineData("""{"success":null,"result":RESULT}""")]
+    [InlineData("""{"success":"true","result":RESULT}""")]
+    public async Task An_answer_that_does_not_say_success_is_malformed(string body)
+    {
+        await ShouldBeMalformedAsync(
+            body.Replace("RESULT", Sample.Share, StringComparison.Ordinal), sharing => sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId));
+        await ShouldBeMalformedAsync(
+            body.Replace("RESULT", "[]", StringComparison.Ordinal), sharing => sharing.SharesListAsync(Sample.AccountId).ToListAsync().AsTask());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("42")]
+    [InlineData("\"x\"")]
+    [InlineData("")]
+    [InlineData("<!DOCTYPE html><title>Sign in</title>")]
+    [InlineData("""{"success":true,"result":{}}""")]
+    [InlineData("""{"success":true,"result":{"id":"another"}}""")]
+    public async Task A_change_is_made_only_when_the_answer_names_what_was_changed(string body)
+    {
+        var changes = new Func<ResourceSharingApi, Task>[]
+        {
+            sharing => sharing.ShareUpdateAsync(Sample.AccountId, Sample.ShareId, "n"),
+            sharing => sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId),
+            sharing => sharing.ShareRecipientDeleteAsync(Sample.AccountId, Sample.ShareId, Sample.RecipientId),
+            sharing => sharing.ShareResourceDeleteAsync(Sample.AccountId, Sample.ShareId, Sample.ShareResourceId),
+            sharing => sharing.ShareResourceUpdateAsync(Sample.AccountId, Sample.ShareId, Sample.ShareResourceId, JsonElement.Parse("{}")),
+        };
+        foreach (var change in changes)
+            (await ShouldBeMalformedAsync(body, change)).IsChange.ShouldBeTrue();
+        (await ShouldBeMalformedAsync("{}", sharing => sharing.ShareCreateAsync(Sample.AccountId, "n", [], []))).IsChange.ShouldBeTrue();
+        (await ShouldBeMalformedAsync("", sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []))).IsChange.ShouldBeTrue();
+    }
+
+    private static async Task<MalformedResponseException> ShouldBeMalformedAsync(string body, Func<ResourceSharingApi, Task> call)
+    {
+        var failure = await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(call, Reply.Json(body)));
+        failure.Message.ShouldContain("/client/v4/accounts/");
+        failure.Message.ShouldNotContain("<title>");
+        return failure;
+    }
 
     private static Task<RestStatusException> FailureAsync(Func<ServerConnection, Task> reply) => Should.ThrowAsync<RestStatusException>(
         () => TestClient.CallAsync(sharing => sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId), reply));

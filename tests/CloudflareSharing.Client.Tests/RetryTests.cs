@@ -140,7 +140,7 @@ public class RetryTests
         CloudflareRetry.IsRepeatable(HttpMethod.Post).ShouldBeFalse();
     }
 
-    private static Func<ServerConnection, Task> Good() => Envelope.Result("""{"id":"s"}""");
+    private static Func<ServerConnection, Task> Good() => Envelope.Requested();
 
     private static Task CallAsync(ResourceSharingApi sharing, string method) => method switch
     {

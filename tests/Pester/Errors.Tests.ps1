@@ -42,7 +42,7 @@ Describe 'What the server answers' {
         @{ Status = 403; ErrorId = 'NotAuthorized'; Category = 'PermissionDenied' }
         @{ Status = 404; ErrorId = 'AssetNotFound'; Category = 'ObjectNotFound' }
         @{ Status = 410; ErrorId = 'AssetGone'; Category = 'ObjectNotFound' }
-        @{ Status = 409; ErrorId = 'LinkNameTaken'; Category = 'ResourceExists' }
+        @{ Status = 409; ErrorId = 'Conflict'; Category = 'ResourceExists' }
         @{ Status = 412; ErrorId = 'GitHubNotConnected'; Category = 'ResourceUnavailable' }
         @{ Status = 413; ErrorId = 'PayloadTooLarge'; Category = 'LimitsExceeded' }
         @{ Status = 417; ErrorId = 'AssetNotBackedUp'; Category = 'InvalidOperation' }

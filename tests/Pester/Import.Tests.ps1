@@ -29,6 +29,16 @@ Describe 'The module' {
         Get-ChildItem (Split-Path $ModulePath) -Recurse -Filter System.Management.Automation.dll | Should -BeNullOrEmpty
     }
 
+    It 'says which copy is loaded when another one is imported' {
+        $copy = Join-Path $TestDrive PiecesOs
+        Copy-Item -Recurse (Split-Path $ModulePath) $copy
+        foreach ($options in @{}, @{ Force = $true }) {
+            $problem = { Import-Module (Join-Path $copy PiecesOs.psd1) -ErrorAction Stop @options } | Should -Throw -PassThru
+            $problem.FullyQualifiedErrorId | Should -BeLike 'AnotherCopyLoaded,*'
+            $problem.Exception.Message | Should -BeLike "PiecesOs $($manifest.ModuleVersion) from '$(Split-Path $ModulePath)' is already loaded*import it in a new session."
+        }
+    }
+
     It 'imports and is removed again in a fresh process without a word' {
         $output = Invoke-PowerShell -Command "Import-Module '$ModulePath'; Remove-Module PiecesOs; 'done'" 2>&1
         $output | Should -Be 'done'

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,7 +19,7 @@ public sealed partial class ResourceSharingApi
     {
         (recipient ?? throw new ArgumentNullException(nameof(recipient))).Check(nameof(recipient));
         var request = Post("share-recipient-create", Recipients(accountId, shareId), recipient.WriteTo);
-        return SingleAsync(request, RecipientUnder(accountId, shareId), cancellationToken);
+        return SingleAsync(request, id: null, RecipientUnder(accountId, shareId), cancellationToken);
     }
 
     /// <summary><c>share-recipients-list</c>, GET /accounts/{account_id}/shares/{share_id}/recipients: a share's recipients.</summary>
@@ -55,18 +56,18 @@ public sealed partial class ResourceSharingApi
     {
         CheckRecipients(recipients);
         var request = Put("share-recipients-update", Recipients(accountId, shareId), writer => WriteRecipients(writer, recipients));
-        var answer = await _rest.GetTextAsync(request, cancellationToken).ConfigureAwait(false);
-        if (answer.Length == 0)
-            return; // 204, as documented. What other success there may be is an envelope.
+        var answer = await _rest.GetTextAnswerAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.NoContent)
+            return; // As documented. What other success there may be is an envelope.
 
         try
         {
-            using var document = JsonDocument.Parse(answer);
-            Envelope.ThrowIfFailed(request.Operation, document.RootElement);
+            using var document = JsonDocument.Parse(answer.Text);
+            Envelope.CheckSuccess(_rest, request, document.RootElement);
         }
         catch (JsonException e)
         {
-            throw new MalformedResponseException(request.Operation, e.BytePositionInLine ?? 0, "this is not JSON", e);
+            throw _rest.Malformed(request, answer.Text.Length == 0 ? "status 204 was expected" : $"this is not JSON: '{ShortLine.Of(answer.Text)}'", e);
         }
     }
 
@@ -75,7 +76,7 @@ public sealed partial class ResourceSharingApi
         string accountId, string shareId, string recipientId, bool? includeResources = null, CancellationToken cancellationToken = default)
     {
         var path = Recipient(accountId, shareId, recipientId).Query("include_resources", includeResources);
-        return SingleAsync(Get("share-recipients-get-by-id", path), RecipientUnder(accountId, shareId), cancellationToken);
+        return SingleAsync(Get("share-recipients-get-by-id", path), recipientId, RecipientUnder(accountId, shareId), cancellationToken);
     }
 
     /// <summary>
@@ -85,7 +86,7 @@ public sealed partial class ResourceSharingApi
     public Task<CloudflareShareRecipient> ShareRecipientDeleteAsync(
         string accountId, string shareId, string recipientId, CancellationToken cancellationToken = default) =>
         SingleAsync(
-            Delete("share-recipient-delete", Recipient(accountId, shareId, recipientId)), RecipientUnder(accountId, shareId), cancellationToken);
+            Delete("share-recipient-delete", Recipient(accountId, shareId, recipientId)), recipientId, RecipientUnder(accountId, shareId), cancellationToken);
 
     private static PathBuilder Recipients(string accountId, string shareId) => Share(accountId, shareId).Path("recipients");
 

@@ -17,7 +17,7 @@ public sealed partial class ResourceSharingApi
     {
         (resource ?? throw new ArgumentNullException(nameof(resource))).Check(nameof(resource));
         var request = Post("share-resource-create", Resources(accountId, shareId), resource.WriteTo);
-        return SingleAsync(request, ResourceUnder(accountId, shareId), cancellationToken);
+        return SingleAsync(request, id: null, ResourceUnder(accountId, shareId), cancellationToken);
     }
 
     /// <summary><c>share-resources-list</c>, GET /accounts/{account_id}/shares/{share_id}/resources: what a share shares.</summary>
@@ -51,7 +51,7 @@ public sealed partial class ResourceSharingApi
     public Task<CloudflareShareResource> ShareResourcesGetByIdAsync(
         string accountId, string shareId, string shareResourceId, CancellationToken cancellationToken = default) =>
         SingleAsync(
-            Get("share-resources-get-by-id", Resource(accountId, shareId, shareResourceId)), ResourceUnder(accountId, shareId), cancellationToken);
+            Get("share-resources-get-by-id", Resource(accountId, shareId, shareResourceId)), shareResourceId, ResourceUnder(accountId, shareId), cancellationToken);
 
     /// <summary>
     /// <c>share-resource-update</c>, PUT /accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}: replaces the
@@ -73,7 +73,7 @@ public sealed partial class ResourceSharingApi
             meta.WriteTo(writer);
             writer.WriteEndObject();
         });
-        return SingleAsync(request, ResourceUnder(accountId, shareId), cancellationToken);
+        return SingleAsync(request, shareResourceId, ResourceUnder(accountId, shareId), cancellationToken);
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ public sealed partial class ResourceSharingApi
     public Task<CloudflareShareResource> ShareResourceDeleteAsync(
         string accountId, string shareId, string shareResourceId, CancellationToken cancellationToken = default) =>
         SingleAsync(
-            Delete("share-resource-delete", Resource(accountId, shareId, shareResourceId)), ResourceUnder(accountId, shareId), cancellationToken);
+            Delete("share-resource-delete", Resource(accountId, shareId, shareResourceId)), shareResourceId, ResourceUnder(accountId, shareId), cancellationToken);
 
     private static PathBuilder Resources(string accountId, string shareId) => Share(accountId, shareId).Path("resources");
 

@@ -1,6 +1,8 @@
+using System;
 using System.Net;
 using System.Text.Json;
 using RestCore;
+using RestCore.Http;
 using RestCore.Json;
 
 namespace CloudflareSharing.Client;
@@ -8,37 +10,50 @@ namespace CloudflareSharing.Client;
 /// <summary>Opens <c>{"success":..., "errors":[...], "result":...}</c>.</summary>
 internal static class Envelope
 {
-    /// <summary>The result of a success.</summary>
+    /// <summary>The result of a success: an object with an id; with the one that was requested, if one was.</summary>
     /// <exception cref="RestStatusException">The envelope says that the request failed, although the status did not.</exception>
-    /// <exception cref="MalformedResponseException">There is no object in it.</exception>
-    public static JsonValue Open(string operation, JsonValue envelope)
+    /// <exception cref="MalformedResponseException">It is no envelope of a success, or has another result.</exception>
+    public static JsonValue Open(RestClient rest, RestRequest request, JsonValue envelope, string? id)
     {
-        ThrowIfFailed(operation, envelope);
+        CheckSuccess(rest, request, envelope);
         var result = envelope.Member("result");
-        return result.ValueKind == JsonValueKind.Object
+        if (result.Member("id").AsText() is not { Length: > 0 } received)
+            throw rest.Malformed(request, "a result with an ID was expected");
+        return id is null || string.Equals(received, id, StringComparison.OrdinalIgnoreCase)
             ? result
-            : throw new MalformedResponseException(operation, 0, "its result is not an object");
+            : throw rest.Malformed(request, $"the ID '{id}' was expected, but it is '{ShortLine.Of(received)}'");
     }
 
-    /// <summary>Throws when the envelope says that the request failed.</summary>
-    public static void ThrowIfFailed(string operation, JsonValue envelope)
+    /// <summary>Throws unless the envelope says that the request succeeded.</summary>
+    public static void CheckSuccess(RestClient rest, RestRequest request, JsonValue envelope)
     {
-        if (IsFailure(envelope.Member("success")))
-            throw Failure(operation, envelope.GetRawText());
+        var success = envelope.Member("success");
+        if (IsFailure(success))
+            throw Failure(request.Operation, envelope.GetRawText());
+        if (success.ValueKind != JsonValueKind.True)
+            throw NoEnvelope(rest, request);
     }
 
     /// <summary>The same for the members that stood beside a list.</summary>
-    public static void ThrowIfFailed(string operation, JsonSiblings beside)
+    public static void CheckSuccess(RestClient rest, RestRequest request, JsonSiblings beside)
     {
-        if (!IsFailure(beside["success"]))
-            return;
-        var errors = beside["errors"];
-        var text = errors.ValueKind == JsonValueKind.Undefined ? "[]" : errors.GetRawText();
-        throw Failure(operation, $$"""{"success":false,"errors":{{text}}}""");
+        var success = beside["success"];
+        if (IsFailure(success))
+        {
+            var errors = beside["errors"];
+            var text = errors.ValueKind == JsonValueKind.Undefined ? "[]" : errors.GetRawText();
+            throw Failure(request.Operation, $$"""{"success":false,"errors":{{text}}}""");
+        }
+
+        if (success.ValueKind != JsonValueKind.True)
+            throw NoEnvelope(rest, request);
     }
 
-    /// <summary>Only a clear no is one: an absent <c>success</c> is taken as yes.</summary>
+    /// <summary>Whether the envelope says that the request failed.</summary>
     public static bool IsFailure(JsonValue success) => success.ValueKind == JsonValueKind.False;
+
+    private static MalformedResponseException NoEnvelope(RestClient rest, RestRequest request) =>
+        rest.Malformed(request, "an object with success and result was expected");
 
     private static RestStatusException Failure(string operation, string body) =>
         new(operation, HttpStatusCode.OK, ServerMessage.FromBody(body));

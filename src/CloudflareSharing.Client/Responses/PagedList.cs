@@ -133,7 +133,7 @@ internal sealed class PagedList<T> : IDisposable
             // A failure may carry anything in place of the list; the reason below says more.
         }
 
-        Envelope.ThrowIfFailed(_operation, beside);
+        Envelope.CheckSuccess(_rest, request, beside);
         return walk.MoveNext(count, new ResultInfo(beside["result_info"]));
     }
 

@@ -34,7 +34,7 @@ public sealed partial class ResourceSharingApi
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
-        return SingleAsync(request, ShareUnder(accountId), cancellationToken);
+        return SingleAsync(request, id: null, ShareUnder(accountId), cancellationToken);
     }
 
     /// <summary><c>shares-list</c>, GET /accounts/{account_id}/shares: the shares that an account sends and receives.</summary>
@@ -92,7 +92,7 @@ public sealed partial class ResourceSharingApi
         CancellationToken cancellationToken = default)
     {
         var path = Share(accountId, shareId).Query("include_resources", includeResources).Query("include_recipient_counts", includeRecipientCounts);
-        return SingleAsync(Get("shares-get-by-id", path), ShareUnder(accountId), cancellationToken);
+        return SingleAsync(Get("shares-get-by-id", path), shareId, ShareUnder(accountId), cancellationToken);
     }
 
     /// <summary><c>share-update</c>, PUT /accounts/{account_id}/shares/{share_id}: renames a share; returns it with its new status.</summary>
@@ -105,12 +105,12 @@ public sealed partial class ResourceSharingApi
             writer.WriteString("name", name);
             writer.WriteEndObject();
         });
-        return SingleAsync(request, ShareUnder(accountId), cancellationToken);
+        return SingleAsync(request, shareId, ShareUnder(accountId), cancellationToken);
     }
 
     /// <summary><c>share-delete</c>, DELETE /accounts/{account_id}/shares/{share_id}: starts to delete a share; returns it with its new status.</summary>
     public Task<CloudflareShare> ShareDeleteAsync(string accountId, string shareId, CancellationToken cancellationToken = default) =>
-        SingleAsync(Delete("share-delete", Share(accountId, shareId)), ShareUnder(accountId), cancellationToken);
+        SingleAsync(Delete("share-delete", Share(accountId, shareId)), shareId, ShareUnder(accountId), cancellationToken);
 
     private static Func<JsonValue, CloudflareShare> ShareUnder(string accountId) =>
         json => new CloudflareShare(json) { PathAccountId = accountId };

@@ -1,10 +1,11 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using System.Xml;
 using RestCore.Http;
 using RestCore.Json;
 
@@ -25,24 +26,27 @@ public sealed partial class AssetsApi
     internal AssetsApi(RestClient rest) => _rest = rest;
 
     /// <summary><c>assets_create_new_asset</c>, POST /assets/create: saves a seed as a new asset.</summary>
-    public async Task<Asset> AssetsCreateNewAssetAsync(JsonBody seed, bool? transferables = null, CancellationToken cancellationToken = default)
+    public Task<Asset> AssetsCreateNewAssetAsync(JsonBody seed, bool? transferables = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets/create").Query("transferables", transferables);
-        return new Asset(await _rest.GetJsonAsync(RestRequest.Post("assets_create_new_asset", path.ToString(), seed), cancellationToken).ConfigureAwait(false));
+        var request = RestRequest.Change("assets_create_new_asset", path.ToString(), seed);
+        return _rest.GetResourceAsync(request, id: null, static json => new Asset(json), cancellationToken);
     }
 
     /// <summary><c>assets_delete_asset</c>, POST /assets/{asset}/delete: deletes an asset; returns its id.</summary>
     public Task<string> AssetsDeleteAssetAsync(string asset, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets").Segment(asset).Path("delete");
-        return _rest.GetTextAsync(RestRequest.Post("assets_delete_asset", path.ToString()), cancellationToken);
+        return _rest.DeleteAsync(RestRequest.Change("assets_delete_asset", path.ToString()), asset, cancellationToken);
     }
 
     /// <summary><c>assets_draft</c>, POST /assets/draft: what Pieces OS would make of a seed; nothing is saved.</summary>
     public async Task<Seed> AssetsDraftAsync(JsonBody seed, bool? transferables = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets/draft").Query("transferables", transferables);
-        return new Seed(await _rest.GetJsonAsync(RestRequest.Post("assets_draft", path.ToString(), seed), cancellationToken).ConfigureAwait(false));
+        var request = RestRequest.Post("assets_draft", path.ToString(), seed);
+        return new Seed(await _rest.GetObjectAsync(
+            request, static json => json.Member("type").ValueKind == JsonValueKind.String, "a seed with a type", cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary><c>assets_get_recommended_assets</c>, GET /assets/recommended with a body: what fits to what the user just did.</summary>
@@ -57,7 +61,7 @@ public sealed partial class AssetsApi
             WriteInteractions(writer, interactions);
             writer.WriteEndObject();
         });
-        return List(GetWithBody("assets_get_recommended_assets", "assets/recommended", body), removed: null, isRequired: false, cancellationToken);
+        return List(GetWithBody("assets_get_recommended_assets", "assets/recommended", body), removed: null, cancellationToken);
     }
 
     /// <summary><c>assets_get_related_assets</c>, GET /assets/related with a body: assets like the given ones.</summary>
@@ -70,7 +74,7 @@ public sealed partial class AssetsApi
             writer.WriteIterableMember(assets);
             writer.WriteEndObject();
         });
-        return List(GetWithBody("assets_get_related_assets", "assets/related", body), removed: null, isRequired: false, cancellationToken);
+        return List(GetWithBody("assets_get_related_assets", "assets/related", body), removed: null, cancellationToken);
     }
 
     /// <summary><c>assets_identifiers_snapshot</c>, GET /assets/identifiers: the ids of all assets.</summary>
@@ -83,7 +87,6 @@ public sealed partial class AssetsApi
             static json => new AssetIdentifier(json),
             static identifier => identifier.Id,
             removed: null,
-            isRequired: false,
             cancellationToken);
     }
 
@@ -95,7 +98,6 @@ public sealed partial class AssetsApi
             static json => new AssetIdentifier(json),
             static identifier => identifier.Id,
             removed: null,
-            isRequired: false,
             cancellationToken);
 
     /// <summary>
@@ -115,11 +117,7 @@ public sealed partial class AssetsApi
             .Query("searchable_tags", searchableTags is null ? null : string.Join(",", searchableTags))
             .Query("transferables", transferables)
             .Query("pseudo", pseudo);
-        return _rest.GetListAsync(
-            new RestRequest("assets_search_assets", HttpMethod.Get, path.ToString()) { Deadline = deadline },
-            s_iterable,
-            static json => new SearchedAsset(json),
-            cancellationToken);
+        return Search(new RestRequest("assets_search_assets", HttpMethod.Get, path.ToString()) { Deadline = deadline }, s_iterable, cancellationToken);
     }
 
     /// <summary><c>assets_search_with_filters</c>, POST /assets/search: a fuzzy search among what fits the filters.</summary>
@@ -131,11 +129,8 @@ public sealed partial class AssetsApi
         CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets/search").Query("transferables", transferables).Query("pseudo", pseudo);
-        return _rest.GetListAsync(
-            new RestRequest("assets_search_with_filters", HttpMethod.Post, path.ToString()) { Body = input, Deadline = deadline },
-            s_resultsIterable,
-            static json => new SearchedAsset(json),
-            cancellationToken);
+        var request = new RestRequest("assets_search_with_filters", HttpMethod.Post, path.ToString()) { Body = input, Deadline = deadline };
+        return Search(request, s_resultsIterable, cancellationToken);
     }
 
     /// <summary>
@@ -160,7 +155,7 @@ public sealed partial class AssetsApi
         CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets").Query("transferables", transferables).Query("suggested", suggested).Query("pseudo", pseudo);
-        return List(new RestRequest("assets_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, removed, isRequired: true, cancellationToken);
+        return List(new RestRequest("assets_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, removed, cancellationToken);
     }
 
     /// <summary><c>assets_specific_asset_formats_snapshot</c>, GET /assets/{asset}/formats: all forms of an asset's content.</summary>
@@ -174,7 +169,6 @@ public sealed partial class AssetsApi
             static json => new AssetFormat(json),
             static format => format.Id,
             removed: null,
-            isRequired: false,
             cancellationToken);
     }
 
@@ -182,14 +176,19 @@ public sealed partial class AssetsApi
     internal Task<JsonValue> ReadFormatsAsync(string asset, CancellationToken cancellationToken)
     {
         var path = new PathBuilder("assets").Segment(asset).Path("formats").Query("transferables", value: true);
-        return _rest.GetJsonAsync(RestRequest.Get("assets_specific_asset_formats_snapshot", path.ToString()), cancellationToken);
+        return _rest.GetObjectAsync(
+            RestRequest.Get("assets_specific_asset_formats_snapshot", path.ToString()),
+            static _ => true, // Without a list the format is requested by itself.
+            "an object",
+            cancellationToken);
     }
 
     /// <summary><c>assets_specific_asset_snapshot</c>, GET /assets/{asset}: one asset; 410 when it was deleted.</summary>
-    public async Task<Asset> AssetsSpecificAssetSnapshotAsync(string asset, bool? transferables = null, CancellationToken cancellationToken = default)
+    public Task<Asset> AssetsSpecificAssetSnapshotAsync(string asset, bool? transferables = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("assets").Segment(asset).Query("transferables", transferables);
-        return new Asset(await _rest.GetJsonAsync(RestRequest.Get("assets_specific_asset_snapshot", path.ToString()), cancellationToken).ConfigureAwait(false));
+        var request = RestRequest.Get("assets_specific_asset_snapshot", path.ToString());
+        return _rest.GetResourceAsync(request, asset, static json => new Asset(json), cancellationToken);
     }
 
     private static void WriteInteractions(Utf8JsonWriter writer, IEnumerable<AssetInteraction> interactions)
@@ -201,7 +200,7 @@ public sealed partial class AssetsApi
             writer.WriteStartObject();
             writer.WriteString("asset", interaction.Asset.Id);
             writer.WriteStartObject("interactions");
-            writer.WriteString("viewed", XmlConvert.ToString(interaction.Viewed));
+            writer.WriteString("viewed", DurationOf(interaction.Viewed));
             writer.WriteBoolean("touched", interaction.Touched);
             writer.WriteBoolean("scrolled", interaction.Scrolled);
             writer.WriteEndObject();
@@ -211,6 +210,19 @@ public sealed partial class AssetsApi
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    /// <summary>The form that the API description asks for: <c>P[YYYY]-[MM]-[DD]T[hh]:[mm]:[ss]</c>, in whole seconds; a month has 30 days and a year 12 months.</summary>
+    private static string DurationOf(TimeSpan time) => time < TimeSpan.Zero
+        ? throw new ArgumentOutOfRangeException(nameof(time), "A duration cannot be negative.")
+        : string.Format(
+            CultureInfo.InvariantCulture,
+            "P{0:0000}-{1:00}-{2:00}T{3:00}:{4:00}:{5:00}",
+            time.Days / 360,
+            time.Days % 360 / 30,
+            time.Days % 30,
+            time.Hours,
+            time.Minutes,
+            time.Seconds);
 
     private static RestRequest GetWithBody(string operation, string path, JsonBody body)
     {
@@ -222,6 +234,9 @@ public sealed partial class AssetsApi
 #endif
     }
 
-    private IAsyncEnumerable<Asset> List(RestRequest request, RemovedIds? removed, bool isRequired, CancellationToken cancellationToken) =>
-        _rest.GetPresentAsync(request, s_iterable, static json => new Asset(json), static asset => asset.Id, removed, isRequired, cancellationToken);
+    private IAsyncEnumerable<SearchedAsset> Search(RestRequest request, IReadOnlyList<string> listPath, CancellationToken cancellationToken) =>
+        _rest.GetListAsync(request, listPath, _rest.EachObject(request, static json => new SearchedAsset(json)), cancellationToken);
+
+    private IAsyncEnumerable<Asset> List(RestRequest request, RemovedIds? removed, CancellationToken cancellationToken) =>
+        _rest.GetPresentAsync(request, s_iterable, static json => new Asset(json), static asset => asset.Id, removed, cancellationToken);
 }

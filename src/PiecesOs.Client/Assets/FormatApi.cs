@@ -12,9 +12,10 @@ public sealed class FormatApi
     internal FormatApi(RestClient rest) => _rest = rest;
 
     /// <summary><c>format_snapshot</c>, GET /format/{format}: one format; 404 "Route not found" from servers that do not have it.</summary>
-    public async Task<AssetFormat> FormatSnapshotAsync(string format, bool? transferable = null, CancellationToken cancellationToken = default)
+    public Task<AssetFormat> FormatSnapshotAsync(string format, bool? transferable = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("format").Segment(format).Query("transferable", transferable);
-        return new AssetFormat(await _rest.GetJsonAsync(RestRequest.Get("format_snapshot", path.ToString()), cancellationToken).ConfigureAwait(false));
+        var request = RestRequest.Get("format_snapshot", path.ToString());
+        return _rest.GetResourceAsync(request, format, static json => new AssetFormat(json), cancellationToken);
     }
 }

@@ -11,15 +11,13 @@ namespace PiecesOs.Client;
 /// </summary>
 public sealed class LinkifyApi
 {
-    private static readonly string[] s_iterable = ["iterable"];
-
     private readonly RestClient _rest;
 
     internal LinkifyApi(RestClient rest) => _rest = rest;
 
     /// <summary><c>linkify</c>, POST /linkify: makes a link to an asset, or to a seed that is saved along the way.</summary>
     public IAsyncEnumerable<Share> LinkifyAsync(LinkifyBody linkify, CancellationToken cancellationToken = default) =>
-        _rest.GetListAsync(RestRequest.Post("linkify", "linkify", linkify), s_iterable, static json => new Share(json), cancellationToken);
+        _rest.CreateSharesAsync(RestRequest.Change("linkify", "linkify", linkify), cancellationToken);
 
     /// <summary>
     /// <c>linkify_multiple</c>, POST /linkify/multiple: makes one link to several assets, which must be backed up (else 417).
@@ -41,14 +39,13 @@ public sealed class LinkifyApi
                 writer.WriteString("name", name);
             writer.WriteEndObject();
         });
-        return _rest.GetListAsync(
-            RestRequest.Post("linkify_multiple", "linkify/multiple", body), s_iterable, static json => new Share(json), cancellationToken);
+        return _rest.CreateSharesAsync(RestRequest.Change("linkify_multiple", "linkify/multiple", body), cancellationToken);
     }
 
     /// <summary><c>linkify_share_revoke</c>, POST /linkify/{share}/revoke: the link stops working; returns the share's id.</summary>
     public Task<string> LinkifyShareRevokeAsync(string share, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("linkify").Segment(share).Path("revoke");
-        return _rest.GetTextAsync(RestRequest.Post("linkify_share_revoke", path.ToString()), cancellationToken);
+        return _rest.DeleteAsync(RestRequest.Change("linkify_share_revoke", path.ToString()), share, cancellationToken);
     }
 }

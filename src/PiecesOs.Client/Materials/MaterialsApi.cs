@@ -28,8 +28,12 @@ public sealed class MaterialsApi
             writer.WriteString("material_type", Assets);
             writer.WriteEndObject();
         });
-        var answer = await _rest.GetJsonAsync(RestRequest.Post("materials_metrics", "materials/metrics", body), cancellationToken).ConfigureAwait(false);
-        return answer.Member("total_count").AsInt64() ?? throw new MalformedResponseException("materials_metrics", 0, "total_count is missing");
+        var answer = await _rest.GetObjectAsync(
+            RestRequest.Post("materials_metrics", "materials/metrics", body),
+            static json => json.Member("total_count").AsInt64() is >= 0,
+            "an object with total_count",
+            cancellationToken).ConfigureAwait(false);
+        return answer.Member("total_count").AsInt64()!.Value;
     }
 
     /// <summary>POST /materials/identifiers: the ids of the assets that were changed at a time or later.</summary>
@@ -46,10 +50,8 @@ public sealed class MaterialsApi
             writer.WriteEndObject();
         });
         var request = RestRequest.Post("materials_identifiers", "materials/identifiers", body);
-        var answer = await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false);
-        var identifiers = answer.Member("identifiers");
-        return identifiers.ValueKind == JsonValueKind.Array
-            ? identifiers.EnumerateArray().Select(static id => id.AsText() ?? id.Member("id").AsText()).OfType<string>().ToArray()
-            : throw new MalformedResponseException("materials_identifiers", 0, "identifiers is missing");
+        var answer = await _rest.GetObjectAsync(
+            request, static json => json.Member("identifiers").ValueKind == JsonValueKind.Array, "an object with identifiers", cancellationToken).ConfigureAwait(false);
+        return answer.Member("identifiers").EnumerateArray().Select(static id => id.AsText() ?? id.Member("id").AsText()).OfType<string>().ToArray();
     }
 }

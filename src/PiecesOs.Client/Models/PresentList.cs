@@ -14,7 +14,7 @@ internal static class PresentList
     /// <summary>
     /// The elements of a list while they arrive, except those that a negative value in <c>indices</c> before them removes.
     /// <paramref name="removed"/> receives all removed ids, complete when the list has ended.
-    /// With <paramref name="isRequired"/> an answer without the list is malformed.
+    /// An answer without the list is malformed.
     /// </summary>
     public static async IAsyncEnumerable<T> GetPresentAsync<T>(
         this RestClient rest,
@@ -23,11 +23,10 @@ internal static class PresentList
         Func<JsonValue, T> create,
         Func<T, string?> idOf,
         RemovedIds? removed,
-        bool isRequired,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         removed ??= new RemovedIds();
-        await foreach (var element in rest.GetListAsync(request, listPath, create, removed.Siblings, isRequired, cancellationToken).ConfigureAwait(false))
+        await foreach (var element in rest.GetListAsync(request, listPath, rest.EachObject(request, create), removed.Siblings, isRequired: true, cancellationToken).ConfigureAwait(false))
         {
             if (removed.All.Count == 0 || !removed.Contains(idOf(element)))
                 yield return element;

@@ -24,22 +24,23 @@ public sealed class ShareApi
             writer.WriteEndObject();
         });
         var path = new PathBuilder("share").Segment(share).Path("scores/increment");
-        return _rest.InvokeAsync(RestRequest.Post("share_scores_increment", path.ToString(), body), cancellationToken);
+        return _rest.SendAsync(RestRequest.Change("share_scores_increment", path.ToString(), body), cancellationToken);
     }
 
     /// <summary><c>share_snapshot</c>, GET /share/{share}: one share.</summary>
-    public async Task<Share> ShareSnapshotAsync(string share, bool? transferables = null, CancellationToken cancellationToken = default)
+    public Task<Share> ShareSnapshotAsync(string share, bool? transferables = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("share").Segment(share).Query("transferables", transferables);
-        return new Share(await _rest.GetJsonAsync(RestRequest.Get("share_snapshot", path.ToString()), cancellationToken).ConfigureAwait(false));
+        var request = RestRequest.Get("share_snapshot", path.ToString());
+        return _rest.GetResourceAsync(request, share, static json => new Share(json), cancellationToken);
     }
 
     /// <summary><c>share_update</c>, POST /share/update: sends a share as it came in plus what was changed.</summary>
-    public async Task<Share> ShareUpdateAsync(Share share, bool? transferables = null, CancellationToken cancellationToken = default)
+    public Task<Share> ShareUpdateAsync(Share share, bool? transferables = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("share/update").Query("transferables", transferables);
-        var request = RestRequest.Post("share_update", path.ToString(), JsonBody.From(share.WriteTo));
-        return new Share(await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false));
+        var request = RestRequest.Change("share_update", path.ToString(), JsonBody.From(share.WriteTo));
+        return _rest.GetResourceAsync(request, share.Id, static json => new Share(json), cancellationToken);
     }
 
     private static string WireName(ScoreIncrement increment) => increment switch

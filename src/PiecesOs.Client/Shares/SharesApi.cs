@@ -43,14 +43,14 @@ public sealed class SharesApi
             writer.WriteEndObject();
         });
         var path = new PathBuilder("shares/create").Query("transferables", transferables);
-        return List(RestRequest.Post("shares_create_new_share", path.ToString(), body), isRequired: false, cancellationToken);
+        return _rest.CreateSharesAsync(RestRequest.Change("shares_create_new_share", path.ToString(), body), cancellationToken);
     }
 
     /// <summary><c>shares_delete_share</c>, POST /shares/{share}/delete: deletes a share; returns its id.</summary>
     public Task<string> SharesDeleteShareAsync(string share, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("shares").Segment(share).Path("delete");
-        return _rest.GetTextAsync(RestRequest.Post("shares_delete_share", path.ToString()), cancellationToken);
+        return _rest.DeleteAsync(RestRequest.Change("shares_delete_share", path.ToString()), share, cancellationToken);
     }
 
     /// <summary><c>shares_snapshot</c>, GET /shares: all shares, returned while they arrive.</summary>
@@ -58,16 +58,17 @@ public sealed class SharesApi
         bool? transferables = null, AnswerDeadline? deadline = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("shares").Query("transferables", transferables);
-        return List(new RestRequest("shares_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, isRequired: true, cancellationToken);
+        return List(new RestRequest("shares_snapshot", HttpMethod.Get, path.ToString()) { Deadline = deadline }, cancellationToken);
     }
 
     /// <summary><c>shares_specific_share_snapshot</c>, GET /shares/{share}: one share.</summary>
-    public async Task<Share> SharesSpecificShareSnapshotAsync(string share, bool? transferables = null, CancellationToken cancellationToken = default)
+    public Task<Share> SharesSpecificShareSnapshotAsync(string share, bool? transferables = null, CancellationToken cancellationToken = default)
     {
         var path = new PathBuilder("shares").Segment(share).Query("transferables", transferables);
-        return new Share(await _rest.GetJsonAsync(RestRequest.Get("shares_specific_share_snapshot", path.ToString()), cancellationToken).ConfigureAwait(false));
+        var request = RestRequest.Get("shares_specific_share_snapshot", path.ToString());
+        return _rest.GetResourceAsync(request, share, static json => new Share(json), cancellationToken);
     }
 
-    private IAsyncEnumerable<Share> List(RestRequest request, bool isRequired, CancellationToken cancellationToken) =>
-        _rest.GetPresentAsync(request, s_iterable, static json => new Share(json), static share => share.Id, removed: null, isRequired, cancellationToken);
+    private IAsyncEnumerable<Share> List(RestRequest request, CancellationToken cancellationToken) =>
+        _rest.GetPresentAsync(request, s_iterable, static json => new Share(json), static share => share.Id, removed: null, cancellationToken);
 }

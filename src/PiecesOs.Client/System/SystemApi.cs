@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
@@ -14,12 +16,13 @@ public sealed class SystemApi
     internal SystemApi(RestClient rest) => _rest = rest;
 
     /// <summary>GET /.well-known/health: <c>ok:</c> and an id when all is well.</summary>
-    public async Task<string> GetWellKnownHealthAsync(CancellationToken cancellationToken = default) =>
-        Unquoted(await _rest.GetTextAsync(RestRequest.Get("get_well_known_health", ".well-known/health"), cancellationToken).ConfigureAwait(false));
+    /// <exception cref="RestCore.MalformedResponseException">It is another text: this is not a healthy Pieces OS.</exception>
+    public Task<string> GetWellKnownHealthAsync(CancellationToken cancellationToken = default) =>
+        _rest.GetTextAsync(RestRequest.Get("get_well_known_health", ".well-known/health"), IsHealthy, "'ok:' and an ID", cancellationToken);
 
     /// <summary>GET /.well-known/version: the version of Pieces OS, such as <c>12.4.1</c> or <c>12.6.29-staging</c>.</summary>
-    public async Task<string> GetWellKnownVersionAsync(CancellationToken cancellationToken = default) =>
-        Unquoted(await _rest.GetTextAsync(RestRequest.Get("get_well_known_version", ".well-known/version"), cancellationToken).ConfigureAwait(false));
+    public Task<string> GetWellKnownVersionAsync(CancellationToken cancellationToken = default) =>
+        _rest.GetTextAsync(RestRequest.Get("get_well_known_version", ".well-known/version"), IsVersion, "a version", cancellationToken);
 
     /// <summary>POST /connect: registers an application, which seeds then carry. Third parties are all <c>OPEN_SOURCE</c>.</summary>
     /// <param name="version">The version of the application.</param>
@@ -27,7 +30,11 @@ public sealed class SystemApi
     public async Task<Context> ConnectAsync(string version, CancellationToken cancellationToken = default)
     {
         var body = JsonBody.From(writer => WriteConnection(writer, version));
-        return new Context(await _rest.GetJsonAsync(RestRequest.Post("connect", "connect", body), cancellationToken).ConfigureAwait(false));
+        return new Context(await _rest.GetObjectAsync(
+            RestRequest.Post("connect", "connect", body),
+            static json => json.Member("application").Member("id").AsText() is { Length: > 0 },
+            "an application with an ID",
+            cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The application that seeds carry where <see cref="ConnectAsync"/> was refused. Servers that check it refuse the seed.</summary>
@@ -37,26 +44,17 @@ public sealed class SystemApi
     /// <summary>GET /user: who is signed in, or <see langword="null"/>.</summary>
     public async Task<UserProfile?> UserSnapshotAsync(CancellationToken cancellationToken = default)
     {
-        var answer = await _rest.GetJsonAsync(RestRequest.Get("user_snapshot", "user"), cancellationToken).ConfigureAwait(false);
+        var answer = await _rest.GetObjectAsync(
+            RestRequest.Get("user_snapshot", "user"), static _ => true, "an object", cancellationToken).ConfigureAwait(false);
         var user = answer.Member("user");
         return user.ValueKind == JsonValueKind.Object ? new UserProfile(user) : null;
     }
 
-    /// <summary>The text itself, where newer servers send it as a JSON string.</summary>
-    private static string Unquoted(string text)
-    {
-        if (text.Length < 2 || text[0] != '"' || text[text.Length - 1] != '"')
-            return text;
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            return json.RootElement.GetString()?.Trim() ?? text;
-        }
-        catch (JsonException)
-        {
-            return text;
-        }
-    }
+    private static bool IsHealthy(string text) =>
+        text.StartsWith("ok:", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(text.Substring(3), out _);
+
+    private static bool IsVersion(string text) =>
+        text.Length is > 0 and <= 64 && char.IsDigit(text[0]) && text.IndexOf('.') > 0 && !text.Any(char.IsWhiteSpace);
 
     private static void WriteConnection(Utf8JsonWriter writer, string version)
     {

@@ -43,12 +43,15 @@ internal sealed class AssetFilterTransformationAttribute : ArgumentTransformatio
             Tags = Get<string[]>(table, "Tag") ?? [],
             Websites = Get<string[]>(table, "Website") ?? [],
             Persons = Get<string[]>(table, "Person") ?? [],
-            CreatedAfter = Get<DateTime?>(table, "CreatedAfter"),
-            CreatedBefore = Get<DateTime?>(table, "CreatedBefore"),
-            UpdatedAfter = Get<DateTime?>(table, "UpdatedAfter"),
-            UpdatedBefore = Get<DateTime?>(table, "UpdatedBefore"),
+            CreatedAfter = GetTime(table, "CreatedAfter"),
+            CreatedBefore = GetTime(table, "CreatedBefore"),
+            UpdatedAfter = GetTime(table, "UpdatedAfter"),
+            UpdatedBefore = GetTime(table, "UpdatedBefore"),
         };
     }
+
+    private static DateTime? GetTime(IDictionary table, string key) =>
+        InputObject.Unwrap(Get<object>(table, key)) is string text ? TimeTransformationAttribute.Parse(text) : Get<DateTime?>(table, key);
 
     private static T? Get<T>(IDictionary table, string key)
     {

@@ -52,18 +52,22 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
 
     /// <summary>Only assets saved at this time or later.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTime? CreatedAfter { get; set; }
 
     /// <summary>Only assets saved at this time or earlier.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTime? CreatedBefore { get; set; }
 
     /// <summary>Only assets changed at this time or later.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTime? UpdatedAfter { get; set; }
 
     /// <summary>Only assets changed at this time or earlier.</summary>
     [Parameter]
+    [TimeTransformation]
     public DateTime? UpdatedBefore { get; set; }
 
     /// <summary>

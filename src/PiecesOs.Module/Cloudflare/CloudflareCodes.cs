@@ -14,7 +14,7 @@ internal static class CloudflareCodes
     {
         var meaning = CloudflareErrors.From(e.ServerMessage).SelectMany(Flatten).Select(Of).FirstOrDefault(static one => one != CloudflareMeaning.None);
         // The edge answers for itself, without an envelope.
-        return meaning == CloudflareMeaning.None && e.ServerMessage.Text.IndexOf("error code: 1015", StringComparison.OrdinalIgnoreCase) >= 0
+        return meaning == CloudflareMeaning.None && e.ServerMessage.Body.IndexOf("error code: 1015", StringComparison.OrdinalIgnoreCase) >= 0
             ? CloudflareMeaning.RateLimitedAtEdge
             : meaning;
     }

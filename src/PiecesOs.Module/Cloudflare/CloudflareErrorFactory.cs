@@ -15,7 +15,7 @@ internal static class CloudflareErrorFactory
     public static ErrorRecord Create(Exception exception, object? target, SecretText? secret)
     {
         if (secret is not null && exception is RestStatusException e && secret.IsIn(e.ServerMessage.Body))
-            exception = new RestStatusException(e.Operation, e.Status, ServerMessage.FromBody(secret.Redact(e.ServerMessage.Body)), e.RetryAfter);
+            exception = e.WithMessage(ServerMessage.FromBody(secret.Redact(e.ServerMessage.Body)));
 
         var record = ErrorFactory.Create(exception, target, ServiceAdvice.Cloudflare, FromStatus);
         if (secret is null || !(secret.IsIn(record.Exception.ToString()) || secret.IsIn(record.ErrorDetails?.Message)))
@@ -72,6 +72,7 @@ internal static class CloudflareErrorFactory
         (CloudflareMeaning.RateLimited, _) or (CloudflareMeaning.None, 429) => StatusMeaning.Later(e.RetryAfter),
         (_, 404) => $"List what exists with Get-{id.Replace("NotFound", string.Empty)}, and check that -AccountId is the account that sees it.",
         (_, 409) => "Something else is changing the same share. Try again.",
+        (_, >= 500) when e.IsChange => ServiceAdvice.Cloudflare.Check(e.Operation),
         (_, >= 500) => "Try again. If the error persists, check www.cloudflarestatus.com.",
         _ => "Check what Cloudflare says about the request.",
     };
@@ -102,7 +103,7 @@ internal static class CloudflareErrorFactory
     {
         var errors = CloudflareErrors.From(e.ServerMessage);
         if (errors.Count > 0)
-            return string.Join("; ", errors.Select(Words));
+            return ShortLine.Of(string.Join("; ", errors.Select(Words)));
         return e.ServerMessage.Text is { Length: > 0 } text ? DisplayText.Safe(text) : StatusMeaning.NoWords(e.Status);
     }
 

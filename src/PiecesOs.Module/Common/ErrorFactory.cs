@@ -10,8 +10,12 @@ namespace PiecesOs.Module;
 /// <summary>The one place that makes error records: a stable id, a category, the server's words, and what to do.</summary>
 internal static class ErrorFactory
 {
-    /// <summary>The record for a failure of Pieces OS, or of no service; <paramref name="target"/> is the user's input that it is about.</summary>
-    public static ErrorRecord Create(Exception exception, object? target) => Create(exception, target, ServiceAdvice.Pieces, FromStatus);
+    /// <summary>The record for a failure of Pieces OS, or of no service.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <param name="target">The user's input that it is about.</param>
+    /// <param name="linkName">The name that a link was to have, if one was specified.</param>
+    public static ErrorRecord Create(Exception exception, object? target, string? linkName = null) =>
+        Create(exception, target, ServiceAdvice.Pieces, (e, input) => FromStatus(e, input, linkName));
 
     /// <summary>The record for a failure of some service.</summary>
     /// <param name="exception">The failure.</param>
@@ -31,15 +35,22 @@ internal static class ErrorFactory
             target ?? e.Address,
             DisplayText.Safe(e.Message),
             "Check the address, and whether this computer trusts the server's certificate."),
+        ConnectionLostException { IsChange: true } or RequestTimedOutException { IsChange: true } => OutcomeUnknown((RestException)exception, target, advice),
         ConnectionLostException e => Record(e, "ConnectionLost", ErrorCategory.ConnectionError, target, e.Message, advice.Lost),
         RequestTimedOutException e => Record(e, "RequestTimedOut", ErrorCategory.OperationTimeout, target, e.Message, advice.Slow),
-        MalformedResponseException e => Record(e, "MalformedResponse", ErrorCategory.InvalidData, target, e.Message, advice.Malformed),
+        MalformedResponseException e => Record(
+            e,
+            "MalformedResponse",
+            ErrorCategory.InvalidData,
+            target,
+            e.IsChange ? MayHaveBeenMade(e) : e.Message,
+            e.IsChange ? advice.Check(e.Operation) : advice.Malformed),
         RedirectRefusedException e => Record(e, "RedirectRefused", ErrorCategory.SecurityError, target, e.Message, advice.Redirected),
         RestStatusException e => fromStatus(e, target),
         System.IO.InvalidDataException e => Record(
-            e, "MalformedContent", ErrorCategory.InvalidData, target, e.Message, "The server sent content that is none; ToJson() shows it."),
+            e, "MalformedContent", ErrorCategory.InvalidData, target, e.Message, "The server returned content that is not valid. ToJson() shows it."),
         RequestBodyException e => Record(
-            e, "FileNotReadable", ErrorCategory.ReadError, target, DisplayText.Safe(e.Message), "Look whether you may read it and no other program holds it."),
+            e, "FileNotReadable", ErrorCategory.ReadError, target, DisplayText.Safe(e.Message), "Check that you may read it and that no other program holds it."),
         TemporaryFileException e => Record(
             e, "FileNotWritable", ErrorCategory.WriteError, target, DisplayText.Safe(e.Message), "Make room there, or name another folder with the variable TMPDIR, on Windows TEMP."),
         ObjectDisposedException e => Record(
@@ -55,10 +66,15 @@ internal static class ErrorFactory
     /// <summary>Makes the record; without details the exception's message is shown.</summary>
     public static ErrorRecord Record(
         Exception exception, string id, ErrorCategory category, object? target, string? details, string action) =>
-        new(exception, id, category, target)
+        new(exception, id, category, target is Uri address ? AddressTransformationAttribute.WithoutUserInfo(address) : target)
         {
             ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action },
         };
+
+    private static ErrorRecord OutcomeUnknown(RestException e, object? target, ServiceAdvice advice) =>
+        Record(e, "OutcomeUnknown", ErrorCategory.InvalidResult, target, MayHaveBeenMade(e), advice.Check(e.Operation));
+
+    private static string MayHaveBeenMade(RestException e) => $"{e.Message.TrimEnd('.')}. The change may have been made.";
 
     /// <summary>The operations whose paths name no object, so that 404 can only mean that the server does not have the path.</summary>
     private static readonly HashSet<string> s_withoutObject = new(StringComparer.Ordinal)
@@ -68,7 +84,7 @@ internal static class ErrorFactory
         "connect", "user_snapshot", "get_well_known_health", "get_well_known_version",
     };
 
-    private static ErrorRecord FromStatus(RestStatusException e, object? target)
+    private static ErrorRecord FromStatus(RestStatusException e, object? target, string? linkName)
     {
         if (IsUnknownPath(e))
         {
@@ -87,32 +103,36 @@ internal static class ErrorFactory
         {
             404 => ($"{noun}NotFound", ErrorCategory.ObjectNotFound),
             410 => ($"{noun}Gone", ErrorCategory.ObjectNotFound),
-            409 => ("LinkNameTaken", ErrorCategory.ResourceExists),
+            409 when linkName is not null => ("LinkNameTaken", ErrorCategory.ResourceExists),
+            409 => ("Conflict", ErrorCategory.ResourceExists),
             412 => ("GitHubNotConnected", ErrorCategory.ResourceUnavailable),
             417 => ("AssetNotBackedUp", ErrorCategory.InvalidOperation),
-            505 => ("PiecesOsOutdated", ErrorCategory.NotInstalled),
+            501 or 505 or 593 => ("PiecesOsOutdated", ErrorCategory.NotInstalled),
             511 => ("CloudNotConnected", ErrorCategory.AuthenticationError),
             _ => StatusMeaning.Of(status),
         };
-        return Record(e, id, category, target, Words(e, target), Advice(e, noun));
+        var words = id == "LinkNameTaken" ? $"The name '{DisplayText.Of(linkName!)}' is taken: {Words(e, target)}" : Words(e, target);
+        return Record(e, id, category, target, words, Advice(e, noun, linkName));
     }
 
-    private static string Advice(RestStatusException e, string noun) => (int)e.Status switch
+    private static string Advice(RestStatusException e, string noun, string? linkName) => (int)e.Status switch
     {
-        400 => "Look at what the server says about the request.",
+        400 => "Check what the server says about the request.",
         401 => "Sign in to Pieces OS.",
-        403 => "Look whether this Pieces OS accepts requests from here.",
-        404 => $"List what there is with Get-Pieces{noun}.",
+        403 => "Check whether this Pieces OS accepts requests from here.",
+        404 => $"List what exists with Get-Pieces{noun}.",
         410 => "It was deleted or revoked; this cannot be undone.",
-        409 => "Choose another -Name.",
+        409 when linkName is not null => "Choose another -Name.",
+        409 => "Check whether it exists already, with Get-PiecesAsset or Get-PiecesShare.",
         412 => "Connect your GitHub account in Pieces.",
         413 => "Share less at once.",
         417 => "Back the assets up to the Pieces cloud first.",
         429 => StatusMeaning.Later(e.RetryAfter),
-        505 => "Update Pieces OS.",
+        501 or 505 or 593 => "Update Pieces OS.",
         511 => "Sign in to Pieces OS and connect your personal cloud.",
-        >= 500 => "Try again; if it stays, look at the log of Pieces OS.",
-        _ => "Look whether this address is that of Pieces OS.",
+        >= 500 when e.IsChange => ServiceAdvice.Pieces.Check(e.Operation),
+        >= 500 => "Try again. If the error persists, check the Pieces OS log.",
+        _ => "Check that the address belongs to Pieces OS.",
     };
 
     private static bool IsUnknownPath(RestStatusException e) => e.Status == HttpStatusCode.NotFound

@@ -22,6 +22,9 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     [ValidateNotNull]
     public PiecesOsConnection? Connection { get; set; }
 
+    /// <summary>The name that a link is to have, if one was specified.</summary>
+    private protected virtual string? LinkName => null;
+
     /// <summary>What this runspace remembers.</summary>
     internal PiecesSession Session => _session;
 
@@ -54,6 +57,6 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     {
         if (exception is ServerUnreachableException && _server is not null)
             _session.ForgetFound(_server.Connection);
-        return ErrorFactory.Create(exception, target);
+        return ErrorFactory.Create(exception, target, LinkName);
     }
 }

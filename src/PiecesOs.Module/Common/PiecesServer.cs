@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
-using RestCore;
 
 namespace PiecesOs.Module;
 
@@ -21,9 +20,7 @@ internal sealed record PiecesServer(PiecesClient Client, PiecesOsConnection Conn
     public async Task<Application> GetApplicationAsync(CancellationToken cancellationToken)
     {
         var context = await Connection.GetContextAsync(Client, cancellationToken).ConfigureAwait(false);
-        if (context.RegistrationProblem is not null)
-            return SystemApi.UnregisteredApplication(ModuleInfo.Version);
-        return context.Application ?? throw new MalformedResponseException("connect", 0, "the application is missing");
+        return context.Application ?? SystemApi.UnregisteredApplication(ModuleInfo.Version);
     }
 
     /// <summary>One asset. Single records are read one at a time, because a real Pieces OS serves them so.</summary>

@@ -27,5 +27,5 @@ internal static class StatusMeaning
 
     /// <summary>What to say when the server says nothing.</summary>
     public static string NoWords(HttpStatusCode status) =>
-        string.Format(CultureInfo.InvariantCulture, "the server answered with status {0} and no words.", (int)status);
+        string.Format(CultureInfo.InvariantCulture, "the server returned {0} without a message.", (int)status);
 }

@@ -21,6 +21,7 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     /// 39300 to 39333, 1000 and 5323 of this machine.
     /// </summary>
     [Parameter(Position = 0)]
+    [AddressTransformation]
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 

@@ -86,8 +86,9 @@ public sealed class PiecesOsConnection : IDisposable
         }
     }
 
-    /// <summary>Whether this is the server at an address.</summary>
-    internal bool IsTo(Uri address) => RestTransport.BaseOf(address) == Uri;
+    /// <summary>Whether this is the server at an address, for the user that the address names, if it names one.</summary>
+    internal bool IsTo(Uri address) =>
+        RestTransport.BaseOf(address) == Uri && (address.UserInfo.Length == 0 || address.UserInfo == _transport.Options.BaseAddress.UserInfo);
 
     /// <summary>Closes the open HTTP connections.</summary>
     public void Dispose()

@@ -23,11 +23,8 @@ internal static class Registration
         }
         catch (RestException e) when (e is RestStatusException { Status: HttpStatusCode.BadRequest } or ConnectionLostException)
         {
-            if (await TryAsync(client.System.GetWellKnownHealthAsync, cancellationToken).ConfigureAwait(false) is not { } health
-                || !health.StartsWith("ok", StringComparison.OrdinalIgnoreCase))
-            {
+            if (await TryAsync(client.System.GetWellKnownHealthAsync, cancellationToken).ConfigureAwait(false) is null)
                 throw;
-            }
 
             var version = await TryAsync(client.System.GetWellKnownVersionAsync, cancellationToken).ConfigureAwait(false);
             return Context.Unregistered(version, e is RestStatusException { ServerMessage.Text.Length: > 0 } refused ? refused.ServerMessage.Text : e.Message);

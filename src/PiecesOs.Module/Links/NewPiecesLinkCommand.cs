@@ -70,6 +70,9 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
     public string? Language { get; set; }
 
     /// <inheritdoc/>
+    private protected override string? LinkName => AsCollection ? Name : null;
+
+    /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         switch (ParameterSetName)

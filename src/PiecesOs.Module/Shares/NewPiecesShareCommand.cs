@@ -34,6 +34,9 @@ public sealed class NewPiecesShareCommand : LinkCmdlet
     public string? Name { get; set; }
 
     /// <inheritdoc/>
+    private protected override string? LinkName => Name;
+
+    /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (AsCollection)

@@ -23,6 +23,9 @@ public sealed class UpdatePiecesShareCommand : ShareCmdlet
     public string? Name { get; set; }
 
     /// <inheritdoc/>
+    private protected override string? LinkName => Name;
+
+    /// <inheritdoc/>
     protected override string Action => (Access, Name) switch
     {
         ({ } access, { } name) => $"Set access to {access} and name to '{DisplayText.Safe(name)}'",

@@ -11,4 +11,7 @@ public abstract class RestException : Exception
 
     /// <summary>The operation's name in its API document, such as <c>assets_snapshot</c>.</summary>
     public string Operation { get; }
+
+    /// <summary>Whether the request was to change something at the server.</summary>
+    public bool IsChange { get; internal set; }
 }

@@ -30,6 +30,10 @@ public sealed class RestStatusException : RestException
     /// <summary>How long the server asked to wait before the next try, if it did.</summary>
     public TimeSpan? RetryAfter { get; }
 
+    /// <summary>The same failure with another message, such as one without a secret.</summary>
+    public RestStatusException WithMessage(ServerMessage message) =>
+        new(Operation, Status, message, RetryAfter) { Address = Address, SentBytes = SentBytes, IsChange = IsChange };
+
     private static string Describe(string operation, HttpStatusCode status, ServerMessage message)
     {
         var words = message?.Text is { Length: > 0 } text ? text : "the server gave no reason";

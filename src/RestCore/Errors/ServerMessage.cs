@@ -20,18 +20,18 @@ public sealed class ServerMessage
         Body = body;
         if (!TryParse(body, out var json))
         {
-            Text = body.Trim();
+            Text = ShortLine.Of(body);
             return;
         }
 
-        Text = FirstText(json, "error", "message", "detail") ?? body.Trim();
+        Text = ShortLine.Of(FirstText(json, "error", "message", "detail") ?? body);
         EventId = json.Member("eventId").AsText();
     }
 
     /// <summary>No words at all.</summary>
     public static ServerMessage None { get; } = new(string.Empty);
 
-    /// <summary>What to show: the text itself, or the <c>error</c> or <c>message</c> member of a JSON body.</summary>
+    /// <summary>What to show, in one short line: the text itself, or the <c>error</c> or <c>message</c> member of a JSON body.</summary>
     public string Text { get; }
 
     /// <summary>The id under which the server logged the failure, if it told one.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,13 +11,16 @@ namespace RestCore.Http;
 /// A response's body that holds the server to time limits, counts bytes, and frees the response with itself. Only the time in which
 /// the reader waits for the server counts.
 /// </summary>
-internal sealed class ResponseBodyStream(Stream inner, RestRequest request, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed) : Stream
+internal sealed class ResponseBodyStream(Stream inner, HttpStatusCode status, RestRequest request, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed) : Stream
 {
     private readonly Stopwatch _waited = new();
     private TimeSpan _windowStart;
     private long _windowBytes;
     private long _bytes;
     private bool _closed;
+
+    /// <summary>The status that the body came with.</summary>
+    public HttpStatusCode Status => status;
 
     public override bool CanRead => true;
 

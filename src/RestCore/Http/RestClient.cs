@@ -36,13 +36,36 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     /// <summary>Sends the request and parses the JSON of its answer.</summary>
     public async Task<JsonValue> GetJsonAsync(RestRequest request, CancellationToken cancellationToken)
     {
-        using var body = await SendAsync(request, AcceptJson, isSmall: false, cancellationToken).ConfigureAwait(false);
-        using var reader = new JsonByteReader(body, request.Operation, cancellationToken);
-        return await reader.ReadDocumentAsync().ConfigureAwait(false);
+        try
+        {
+            using var body = await SendAsync(request, AcceptJson, isSmall: false, cancellationToken).ConfigureAwait(false);
+            using var reader = new JsonByteReader(body, request.Operation, cancellationToken);
+            return await reader.ReadDocumentAsync().ConfigureAwait(false);
+        }
+        catch (RestException e) when (Complete(e, request))
+        {
+            throw;
+        }
     }
 
     /// <summary>Sends the request and reads its answer as text, of at most 64 KB.</summary>
-    public async Task<string> GetTextAsync(RestRequest request, CancellationToken cancellationToken)
+    public async Task<string> GetTextAsync(RestRequest request, CancellationToken cancellationToken) =>
+        (await GetTextAnswerAsync(request, cancellationToken).ConfigureAwait(false)).Text;
+
+    /// <summary>Sends the request and reads its answer as text, of at most 64 KB, with the status that it came with.</summary>
+    public async Task<TextAnswer> GetTextAnswerAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadTextAnswerAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RestException e) when (Complete(e, request))
+        {
+            throw;
+        }
+    }
+
+    private async Task<TextAnswer> ReadTextAnswerAsync(RestRequest request, CancellationToken cancellationToken)
     {
         using var body = await SendAsync(request, AcceptText, isSmall: true, cancellationToken).ConfigureAwait(false);
         var text = new byte[MaxTextBytes + 1];
@@ -61,24 +84,31 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         }
 
         return length <= MaxTextBytes
-            ? Encoding.UTF8.GetString(text, 0, length).TrimStart('\uFEFF').Trim()
+            ? new TextAnswer(body.Status, Encoding.UTF8.GetString(text, 0, length).TrimStart('\uFEFF').Trim())
             : throw new MalformedResponseException(request.Operation, length, "a short text was expected");
     }
 
-    /// <summary>Sends the request; the answer has no body that matters.</summary>
-    public async Task InvokeAsync(RestRequest request, CancellationToken cancellationToken)
+    /// <summary>The error for an answer that does not have the documented form.</summary>
+    /// <param name="request">The request that was answered.</param>
+    /// <param name="problem">What was expected, and what came.</param>
+    /// <param name="innerException">What found it, if anything.</param>
+    public MalformedResponseException Malformed(RestRequest request, string problem, Exception? innerException = null)
     {
-        using var body = await SendAsync(request, AcceptText, isSmall: true, cancellationToken).ConfigureAwait(false);
+        if (request is null)
+            throw new ArgumentNullException(nameof(request));
+        var malformed = new MalformedResponseException(request.Operation, 0, problem, innerException);
+        Complete(malformed, request);
+        return malformed;
     }
 
-    /// <summary>Sends the request and hands on the elements of its list while they arrive.</summary>
+    /// <summary>Sends the request and returns the elements of its list while they arrive; an answer without the list is malformed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="listPath">The member names that lead to the list.</param>
     /// <param name="create">Makes an object of an element.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IAsyncEnumerable<T> GetListAsync<T>(
         RestRequest request, IReadOnlyList<string> listPath, Func<JsonValue, T> create, CancellationToken cancellationToken = default) =>
-        GetListAsync(request, listPath, create, siblings: null, isRequired: false, cancellationToken);
+        GetListAsync(request, listPath, create, siblings: null, isRequired: true, cancellationToken);
 
     /// <summary>Sends the request and hands on the elements of its list while they arrive, and keeps members beside it.</summary>
     /// <param name="request">The request.</param>
@@ -96,8 +126,12 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var body = await SendAsync(request, AcceptJson, isSmall: false, cancellationToken).ConfigureAwait(false);
-        await foreach (var element in JsonListReader.ReadAsync(body, request.Operation, listPath, siblings, isRequired, cancellationToken).ConfigureAwait(false))
-            yield return create(element);
+        var elements = JsonListReader.ReadAsync(body, request.Operation, listPath, siblings, isRequired, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (elements.ConfigureAwait(false))
+        {
+            while (await MoveNextAsync(elements, request).ConfigureAwait(false))
+                yield return create(elements.Current);
+        }
     }
 
     /// <summary>Listens to a WebSocket; see <see cref="WebSocketListener.ListenAsync"/>.</summary>
@@ -105,12 +139,34 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         string operation, string path, Action? connected = null, CancellationToken cancellationToken = default) =>
         WebSocketListener.ListenAsync(transport, operation, path, connected, cancellationToken);
 
+    private async Task<bool> MoveNextAsync(IAsyncEnumerator<JsonValue> elements, RestRequest request)
+    {
+        try
+        {
+            return await elements.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (RestException e) when (Complete(e, request))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>Adds to an error what only the request knows.</summary>
+    /// <returns>False: as an exception filter it catches nothing.</returns>
+    private bool Complete(RestException error, RestRequest request)
+    {
+        error.IsChange = request.IsChange;
+        if (error is MalformedResponseException malformed)
+            malformed.Address ??= new Uri(BaseAddress, request.PathAndQuery);
+        return false;
+    }
+
     /// <summary>Sends the request until it succeeds or may not be sent again; returns the body of the success.</summary>
     /// <param name="request">The request.</param>
     /// <param name="accept">What the answer may be.</param>
     /// <param name="isSmall">Whether the whole answer has to arrive within the time limit.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    private async Task<Stream> SendAsync(RestRequest request, string accept, bool isSmall, CancellationToken cancellationToken)
+    private async Task<ResponseBodyStream> SendAsync(RestRequest request, string accept, bool isSmall, CancellationToken cancellationToken)
     {
         for (var retry = 0; ; retry++)
         {
@@ -118,7 +174,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             {
                 return await TrySendAsync(request, accept, isSmall, cancellationToken).ConfigureAwait(false);
             }
-            catch (RestException e) when (retry < transport.Options.Retry.MaxRetries && WaitBeforeRetry(request, e, retry) is { } wait)
+            catch (RestException e) when (!Complete(e, request) && retry < transport.Options.Retry.MaxRetries && WaitBeforeRetry(request, e, retry) is { } wait)
             {
                 await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
             }
@@ -134,7 +190,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         _ => null,
     };
 
-    private async Task<Stream> TrySendAsync(RestRequest request, string accept, bool isSmall, CancellationToken cancellationToken)
+    private async Task<ResponseBodyStream> TrySendAsync(RestRequest request, string accept, bool isSmall, CancellationToken cancellationToken)
     {
         var next = new Uri(BaseAddress, request.PathAndQuery);
         for (var redirects = 0; ; redirects++)
@@ -214,13 +270,13 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     private void ReportNoAnswer(RestRequest request, Uri address) =>
         trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, 0, TimeSpan.Zero, 0));
 
-    private static async Task<Stream> OpenBodyAsync(
+    private static async Task<ResponseBodyStream> OpenBodyAsync(
         RestRequest request, HttpResponseMessage response, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed)
     {
 #pragma warning disable CA2016 // Only opens what has arrived; the overload with a token is not there on .NET Framework.
         var inner = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        return new ResponseBodyStream(inner, request, limits, excerpt, closed);
+        return new ResponseBodyStream(inner, response.StatusCode, request, limits, excerpt, closed);
     }
 
     private static async Task<RestStatusException> FailureAsync(

@@ -31,10 +31,17 @@ public sealed class RestRequest
     /// <summary>The limit for the first byte of the answer, in place of the client's.</summary>
     public AnswerDeadline? Deadline { get; init; }
 
+    /// <summary>Whether it changes something at the server, so that its fate matters when the answer is lost.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>A GET of <paramref name="pathAndQuery"/>.</summary>
     public static RestRequest Get(string operation, string pathAndQuery) => new(operation, HttpMethod.Get, pathAndQuery);
 
     /// <summary>A POST to <paramref name="pathAndQuery"/>.</summary>
     public static RestRequest Post(string operation, string pathAndQuery, JsonBody? body = null) =>
         new(operation, HttpMethod.Post, pathAndQuery) { Body = body };
+
+    /// <summary>A POST to <paramref name="pathAndQuery"/> that changes something at the server.</summary>
+    public static RestRequest Change(string operation, string pathAndQuery, JsonBody? body = null) =>
+        new(operation, HttpMethod.Post, pathAndQuery) { Body = body, IsChange = true };
 }

@@ -7,7 +7,7 @@ namespace RestCore.Http;
 /// <summary>The user name and password in an address such as <c>https://ada:secret@host/</c>: they are sent, and shown nowhere.</summary>
 public static class UserInfo
 {
-    private static readonly Regex s_inAddress = new(@"(?<=://)[^/?#\s'""]*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex s_inAddress = new(@"(?<=://|^[^\s/@:'""]+:)[^/?#\s'""]*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>A text in which every address has lost its user name and password.</summary>
     public static string Hide(string text) =>

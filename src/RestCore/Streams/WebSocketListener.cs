@@ -26,8 +26,9 @@ public static class WebSocketListener
     /// <exception cref="ServerUnreachableException">No connection.</exception>
     /// <exception cref="RequestTimedOutException">No answer to the handshake in time.</exception>
     /// <exception cref="RestStatusException">The server refused the upgrade.</exception>
+    /// <exception cref="RedirectRefusedException">The server points elsewhere.</exception>
     /// <exception cref="ConnectionLostException">The socket broke.</exception>
-    /// <exception cref="MalformedResponseException">A message is not JSON, or too long.</exception>
+    /// <exception cref="MalformedResponseException">The server does not answer with a WebSocket, or a message is not JSON or too long.</exception>
     public static async IAsyncEnumerable<JsonValue> ListenAsync(
         RestTransport transport,
         string operation,
@@ -46,8 +47,21 @@ public static class WebSocketListener
         while (await ReceiveAsync(socket, operation, message, buffer, transport.Options.MaxMessageBytes, cancellationToken).ConfigureAwait(false))
         {
             message.Position = 0;
-            using var reader = new JsonByteReader(message, operation, cancellationToken);
-            yield return await reader.ReadDocumentAsync().ConfigureAwait(false);
+            yield return await ReadAsync(message, operation, AddressOf(transport.BaseAddress, path), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<JsonValue> ReadAsync(MemoryStream message, string operation, Uri address, CancellationToken cancellationToken)
+    {
+        using var reader = new JsonByteReader(message, operation, cancellationToken);
+        try
+        {
+            return await reader.ReadDocumentAsync().ConfigureAwait(false);
+        }
+        catch (MalformedResponseException e)
+        {
+            e.Address = address;
+            throw;
         }
     }
 
@@ -99,8 +113,13 @@ public static class WebSocketListener
     private static RestException HandshakeFault(ClientWebSocket socket, RestTransport transport, string operation, string path, WebSocketException e)
     {
 #if !NETFRAMEWORK
-        if ((int)socket.HttpStatusCode >= 300)
-            return new RestStatusException(operation, socket.HttpStatusCode, ServerMessage.None) { Address = AddressOf(transport.BaseAddress, path) };
+        var address = AddressOf(transport.BaseAddress, path);
+        if ((int)socket.HttpStatusCode is >= 300 and < 400)
+            return new RedirectRefusedException(operation, address, LocationOf(socket, address));
+        if ((int)socket.HttpStatusCode >= 400)
+            return new RestStatusException(operation, socket.HttpStatusCode, ServerMessage.None) { Address = address };
+        if ((int)socket.HttpStatusCode > 0)
+            return new MalformedResponseException(operation, 0, "a WebSocket was expected", e) { Address = address };
 #endif
         if (e.InnerException is HttpRequestException fault)
             return ConnectionFault.ToException(fault, operation, transport.BaseAddress);
@@ -108,6 +127,19 @@ public static class WebSocketListener
             ? new ServerUnreachableException(operation, transport.BaseAddress, e)
             : new ConnectionLostException(operation, e);
     }
+
+#if !NETFRAMEWORK
+    private static Uri? LocationOf(ClientWebSocket socket, Uri address)
+    {
+        foreach (var header in socket.HttpResponseHeaders ?? new Dictionary<string, IEnumerable<string>>(StringComparer.Ordinal))
+        {
+            if (string.Equals(header.Key, "Location", StringComparison.OrdinalIgnoreCase))
+                return Uri.TryCreate(address, string.Join(string.Empty, header.Value), out var target) ? target : null;
+        }
+
+        return null;
+    }
+#endif
 
     /// <summary>Collects one message; false when the server closed the socket in order.</summary>
     private static async Task<bool> ReceiveAsync(

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 
 namespace CloudflareSharing.Client.Tests.Support;
@@ -13,6 +14,10 @@ internal static class Envelope
     /// <summary>A success with this result.</summary>
     public static Func<ServerConnection, Task> Result(string result, int status = 200) =>
         Reply.Json($$"""{"success":true,"errors":[],"messages":[],"result":{{result}}}""", status);
+
+    /// <summary>A success with an object that has nothing but the id at the end of the request's path.</summary>
+    public static Func<ServerConnection, Task> Requested() => static connection =>
+        Result($$"""{"id":{{JsonSerializer.Serialize(Uri.UnescapeDataString(connection.Request.Path.Split('/')[^1]))}}}""")(connection);
 
     /// <summary>A page of a list, with or without its result_info.</summary>
     public static Func<ServerConnection, Task> Page(string result, string? info = null) =>

@@ -160,7 +160,7 @@ public class AssetOperationTests(Sandbox sandbox)
     [InlineData("ü", "%C3%BC")]
     public async Task An_id_stays_one_segment_whatever_is_in_it(string id, string escaped)
     {
-        await using var server = ScriptedServer.Start(Reply.Json("{}"));
+        await using var server = ScriptedServer.Start(Reply.Json($$"""{"id":"{{id}}"}"""));
         using var pieces = new TestPieces(server.Address);
 
         await pieces.Client.Assets.AssetsSpecificAssetSnapshotAsync(id);

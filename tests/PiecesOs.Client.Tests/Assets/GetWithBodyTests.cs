@@ -36,7 +36,7 @@ public class GetWithBodyTests(Sandbox sandbox)
         exchange.ShouldHaveSentBody(
             "assets_get_recommended_assets",
             "GET /assets/recommended",
-            $$$"""{"assets":{"iterable":[{{{given.ToJson()}}}]},"interactions":{"iterable":[{"asset":"{{{given.Id}}}","interactions":{"viewed":"PT5S","touched":false,"scrolled":false}}]}}""");
+            $$$"""{"assets":{"iterable":[{{{given.ToJson()}}}]},"interactions":{"iterable":[{"asset":"{{{given.Id}}}","interactions":{"viewed":"P0000-00-00T00:00:05","touched":false,"scrolled":false}}]}}""");
         exchange.Result.ShouldContain(asset => asset.Id == like.Id);
     }
 
@@ -69,8 +69,8 @@ public class GetWithBodyTests(Sandbox sandbox)
         server.SingleRequest.RequestLine.ShouldBe("GET /assets/recommended HTTP/1.1");
         server.SingleRequest.BodyText.ShouldBe(
             """{"assets":{"iterable":[{"id":"a"},{"id":"b"}]},"interactions":{"iterable":["""
-            + """{"asset":"a","interactions":{"viewed":"PT1H1M","touched":true,"scrolled":false}},"""
-            + """{"asset":"b","interactions":{"viewed":"PT1.5S","touched":false,"scrolled":true}}]}}""");
+            + """{"asset":"a","interactions":{"viewed":"P0000-00-00T01:01:00","touched":true,"scrolled":false}},"""
+            + """{"asset":"b","interactions":{"viewed":"P0000-00-00T00:00:01","touched":false,"scrolled":true}}]}}""");
     }
 
     private static Asset Asset(string json) => new(JsonElement.Parse(json));

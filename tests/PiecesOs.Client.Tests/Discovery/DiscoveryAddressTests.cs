@@ -14,7 +14,7 @@ public class DiscoveryAddressTests
     [InlineData("HTTP://127.0.0.1:39301/", "http://127.0.0.1:39301/")]
     public async Task It_is_taken_without_asking_anybody(string address, string uri)
     {
-        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:x"));
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
 
         var found = await PiecesOsDiscovery.FindAsync(new DiscoveryOptions { Address = address, PortFilePaths = [], Ports = [server.Address.Port] });
 
@@ -32,7 +32,7 @@ public class DiscoveryAddressTests
     [InlineData("C:\\pieces")]
     public async Task What_is_no_http_address_is_named_and_nothing_is_searched(string address)
     {
-        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:x"));
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
 
         var failure = await Should.ThrowAsync<FormatException>(
             () => PiecesOsDiscovery.FindAsync(new DiscoveryOptions { Address = address, PortFilePaths = [], Ports = [server.Address.Port] }));
@@ -48,7 +48,7 @@ public class DiscoveryAddressTests
     [InlineData("  ")]
     public async Task None_means_search(string? address)
     {
-        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:x"));
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
 
         (await PiecesOsDiscovery.FindAsync(new DiscoveryOptions { Address = address, PortFilePaths = [], Ports = [server.Address.Port] })).ShouldBe(server.Address);
     }

@@ -21,8 +21,8 @@ public sealed class PortFileTests : IDisposable
     [InlineData("\uFEFF{0}")]
     public async Task A_right_one_is_enough(string content)
     {
-        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:x"));
-        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000b"));
 
         (await FindAsync([Write(string.Format(System.Globalization.CultureInfo.InvariantCulture, content, server.Address.Port))], scanned)).ShouldBe(server.Address);
 
@@ -34,7 +34,7 @@ public sealed class PortFileTests : IDisposable
     public async Task A_stale_one_is_not_trusted()
     {
         await using var gone = ScriptedServer.Refusing();
-        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000b"));
 
         (await FindAsync([Write($"{gone.Address.Port}")], scanned)).ShouldBe(scanned.Address);
     }
@@ -43,7 +43,7 @@ public sealed class PortFileTests : IDisposable
     public async Task One_that_names_somebody_elses_port_is_not_trusted()
     {
         await using var other = ScriptedServer.Start(Reply.Status(200, "<html>It works!</html>"));
-        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000b"));
 
         (await FindAsync([Write($"{other.Address.Port}")], scanned)).ShouldBe(scanned.Address);
 
@@ -62,8 +62,8 @@ public sealed class PortFileTests : IDisposable
     [InlineData("39300 39301")]
     public async Task Rubbish_is_passed_over(string content)
     {
-        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:x"));
-        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000b"));
 
         (await FindAsync([Write(content), Write($"{server.Address.Port}")], scanned)).ShouldBe(server.Address);
     }
@@ -71,7 +71,7 @@ public sealed class PortFileTests : IDisposable
     [Fact]
     public async Task A_missing_one_or_a_folder_or_no_path_at_all_is_passed_over()
     {
-        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:y"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000b"));
 
         (await FindAsync([_folder.PathOf("no", "such"), _folder.Path, "", "a\0b"], scanned)).ShouldBe(scanned.Address);
     }
@@ -79,8 +79,8 @@ public sealed class PortFileTests : IDisposable
     [Fact]
     public async Task Of_two_that_are_right_the_first_counts()
     {
-        await using var first = ScriptedServer.Start(Reply.Status(200, "ok:1"));
-        await using var second = ScriptedServer.Start(Reply.Status(200, "ok:2"));
+        await using var first = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000001"));
+        await using var second = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002"));
 
         (await FindAsync([Write($"{first.Address.Port}"), Write($"{second.Address.Port}")])).ShouldBe(first.Address);
     }

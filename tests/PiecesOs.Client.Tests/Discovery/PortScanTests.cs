@@ -14,10 +14,10 @@ public class PortScanTests
     public async Task Of_two_servers_the_first_in_order_counts_although_it_is_the_slower()
     {
         var second = new TaskCompletionSource();
-        await using var slow = ScriptedServer.Start(Reply.Raw(Reply.Head(200, Reply.Length(4))).Then(second.Task).Then(Reply.Raw("ok:1")));
+        await using var slow = ScriptedServer.Start(Reply.Raw(Reply.Head(200, Reply.Length(39))).Then(second.Task).Then(Reply.Raw("ok:00000000-0000-4000-8000-000000000001")));
         await using var quick = ScriptedServer.Start(async connection =>
         {
-            await Reply.Status(200, "ok:2")(connection);
+            await Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002")(connection);
             second.SetResult();
         });
 
@@ -27,13 +27,13 @@ public class PortScanTests
     [Theory]
     [InlineData(200, "")]
     [InlineData(200, "down")]
-    [InlineData(500, "ok:1")]
+    [InlineData(500, "ok:00000000-0000-4000-8000-000000000001")]
     [InlineData(404, "Route not found")]
     [InlineData(204, "")]
     public async Task Who_is_not_well_is_passed_over(int status, string health)
     {
         await using var ill = ScriptedServer.Start(Reply.Status(status, health));
-        await using var well = ScriptedServer.Start(Reply.Status(200, "OK:2\n"));
+        await using var well = ScriptedServer.Start(Reply.Status(200, "OK:00000000-0000-4000-8000-000000000002\n"));
 
         (await FindAsync(Patience.Limit, ill, well)).ShouldBe(well.Address);
 
@@ -46,7 +46,7 @@ public class PortScanTests
         await using var mail = ScriptedServer.Start(Reply.Raw("220 mail.example ESMTP\r\n").Then(Reply.Drop()));
         await using var rude = ScriptedServer.Start(Reply.Reset());
         await using var refusing = ScriptedServer.Refusing();
-        await using var well = ScriptedServer.Start(Reply.Status(200, "ok:2"));
+        await using var well = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002"));
 
         (await FindAsync(Patience.Limit, mail, rude, refusing, well)).ShouldBe(well.Address);
     }
@@ -55,7 +55,7 @@ public class PortScanTests
     public async Task Who_does_not_answer_is_passed_over_after_the_time_for_a_probe()
     {
         await using var silent = ScriptedServer.Start(Reply.Stall());
-        await using var well = ScriptedServer.Start(Reply.Status(200, "ok:2"));
+        await using var well = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002"));
 
         (await FindAsync(TimeSpan.FromSeconds(3), silent, well).WaitAsync(Patience.Limit)).ShouldBe(well.Address);
     }
@@ -72,7 +72,7 @@ public class PortScanTests
                 await Task.Delay(20, connection.Stopped);
             }
         });
-        await using var well = ScriptedServer.Start(Reply.Status(200, "ok:2"));
+        await using var well = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002"));
 
         (await FindAsync(TimeSpan.FromSeconds(3), endless, well).WaitAsync(Patience.Limit)).ShouldBe(well.Address);
     }

@@ -77,7 +77,7 @@ public class BodySchemaTests
 
     [Fact]
     public async Task Share_scores_increment() =>
-        await ShouldFitAsync("SeededScoreIncrement", pieces => pieces.Share.ShareScoresIncrementAsync("s", ScoreIncrement.Searched));
+        await ShouldFitAsync("SeededScoreIncrement", pieces => pieces.Share.ShareScoresIncrementAsync("s", ScoreIncrement.Searched), Reply.NoContent());
 
     [Fact]
     public async Task Share_update()
@@ -99,9 +99,10 @@ public class BodySchemaTests
         Websites = [new SeededWebsite("https://x.example/", "x")],
     };
 
-    private static async Task ShouldFitAsync(string schema, Func<PiecesClient, Task> call)
+    private static async Task ShouldFitAsync(string schema, Func<PiecesClient, Task> call, Func<ServerConnection, Task>? reply = null)
     {
-        await using var server = ScriptedServer.Start(Reply.Json("""{"iterable":[],"results":{"iterable":[]}}"""));
+        await using var server = ScriptedServer.Start(reply ?? Reply.Json(
+            """{"id":"text","type":"t","application":{"id":"a"},"iterable":[{"id":"s"}],"results":{"iterable":[]}}"""));
         using var pieces = new TestPieces(server.Address);
 
         await call(pieces.Client);

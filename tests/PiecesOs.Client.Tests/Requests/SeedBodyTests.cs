@@ -81,7 +81,7 @@ public class SeedBodyTests
     [Fact]
     public async Task A_file_that_cannot_be_read_is_the_cause_of_the_failure_and_nothing_is_sent()
     {
-        await using var server = ScriptedServer.Start(Reply.Json("{}"));
+        await using var server = ScriptedServer.Start(Reply.Json("""{"id":"new"}"""));
         using var pieces = new TestPieces(server.Address);
         var seed = new SeedBody { Application = s_application, Content = SeedContent.FromBytes(() => throw new FileNotFoundException("gone.bin"), 10, "gone.bin") };
 
@@ -129,7 +129,7 @@ public class SeedBodyTests
 
     private static async Task<RecordedRequest> SendAsync(SeedBody seed)
     {
-        await using var server = ScriptedServer.Start(Reply.Json("{}"));
+        await using var server = ScriptedServer.Start(Reply.Json("""{"id":"new"}"""));
         using var pieces = new TestPieces(server.Address);
         await pieces.Client.Assets.AssetsCreateNewAssetAsync(seed);
         return server.SingleRequest;

@@ -74,7 +74,7 @@ public class SharesOperationTests(Sandbox sandbox)
     [Fact]
     public async Task The_body_of_shares_create_new_share_is_whole_on_the_wire()
     {
-        await using var server = ScriptedServer.Start(Reply.Json("""{"iterable":[]}"""));
+        await using var server = ScriptedServer.Start(Reply.Json("""{"iterable":[{"id":"s"}]}"""));
         using var pieces = new TestPieces(server.Address);
         var assets = new[] { new Asset(JsonElement.Parse("""{"id":"a","future":[1.0]}""")), new Asset(JsonElement.Parse("""{"id":"b"}""")) };
 

@@ -10,18 +10,19 @@ namespace PiecesOs.Client.Tests.Support;
 
 /// <summary>
 /// The members of the API's schemas, from Data/schemas.json: <c>name</c> or, when optional, <c>name?</c>, and a type that is a
-/// JSON type, <c>time</c>, another schema's name, or one of these in brackets for an array.
+/// JSON type, <c>time</c>, <c>duration</c>, another schema's name, or one of these in brackets for an array.
 /// </summary>
 internal static class Schemas
 {
-    private static readonly JsonElement s_data = Load();
+    /// <summary>All of Data/schemas.json.</summary>
+    public static JsonElement Data { get; } = Load();
 
     /// <summary>Schemas that later servers gave further members.</summary>
-    public static IEnumerable<string> Grown => s_data.GetProperty("addedMembers").EnumerateObject().Select(schema => schema.Name);
+    public static IEnumerable<string> Grown => Data.GetProperty("addedMembers").EnumerateObject().Select(schema => schema.Name);
 
     /// <summary>Values that later servers added to an enumeration.</summary>
     public static IEnumerable<string> AddedValues(string enumeration) =>
-        s_data.GetProperty("addedEnumValues").GetProperty(enumeration).EnumerateArray().Select(value => value.GetString()!);
+        Data.GetProperty("addedEnumValues").GetProperty(enumeration).EnumerateArray().Select(value => value.GetString()!);
 
     /// <summary>The members that later servers added to a schema.</summary>
     public static IEnumerable<string> AddedMembers(string schema) => Added(schema).Select(member => member.Name);
@@ -59,8 +60,10 @@ internal static class Schemas
         }
         else if (value.ValueKind != JsonValueKind.Null)
         {
+            if (type is "duration")
+                value.GetString()!.ShouldMatch(@"^P\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$", path);
             var kind = value.ValueKind switch { JsonValueKind.True or JsonValueKind.False => "boolean", var other => other.ToString().ToLowerInvariant() };
-            (type is "integer" ? "number" : type is "time" ? "string" : type).ShouldBe(kind, path);
+            (type is "integer" ? "number" : type is "time" or "duration" ? "string" : type).ShouldBe(kind, path);
         }
     }
 
@@ -86,6 +89,7 @@ internal static class Schemas
         {
             "string" => "text",
             "time" => "2025-05-20T12:41:46.211Z",
+            "duration" => "P0000-00-00T00:00:01",
             "boolean" => true,
             "integer" => 7,
             "number" => 0.5,
@@ -95,10 +99,10 @@ internal static class Schemas
 
     private static bool IsSchema(string type) => char.IsUpper(type[0]);
 
-    private static IEnumerable<Member> Members(string schema) => Read(s_data.GetProperty("schemas").GetProperty(schema));
+    private static IEnumerable<Member> Members(string schema) => Read(Data.GetProperty("schemas").GetProperty(schema));
 
     private static IEnumerable<Member> Added(string schema) =>
-        s_data.GetProperty("addedMembers").TryGetProperty(schema, out var members) ? Read(members).Select(member => member with { IsRequired = false }) : [];
+        Data.GetProperty("addedMembers").TryGetProperty(schema, out var members) ? Read(members).Select(member => member with { IsRequired = false }) : [];
 
     private static IEnumerable<Member> Read(JsonElement members) =>
         members.EnumerateObject().Select(member => new Member(member.Name.TrimEnd('?'), member.Value.GetString()!, !member.Name.EndsWith('?')));

@@ -21,7 +21,7 @@ public sealed class RecordedServiceTests : CmdletTest
         "allocation":{"id":"a","status":{"cloud":"RUNNING"},{{Hosts}} }
         """;
 
-    public RecordedServiceTests() => Server.On("GET /.well-known/health", Reply.Text("ok:1")).On("GET /.well-known/version", Reply.Text("12.4.1"));
+    public RecordedServiceTests() => Server.On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000001")).On("GET /.well-known/version", Reply.Text("12.4.1"));
 
     [Theory]
     [InlineData(401, "")]
@@ -43,7 +43,8 @@ public sealed class RecordedServiceTests : CmdletTest
 
     [Theory]
     [InlineData("\"ok:6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13\"", true)]
-    [InlineData("\"OK\"\n", true)]
+    [InlineData("\"OK:6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13\"\n", true)]
+    [InlineData("\"OK\"\n", false)]
     [InlineData("\"migrating\"", false)]
     public void Health_may_be_in_quotes(string health, bool isHealthy)
     {
@@ -56,8 +57,9 @@ public sealed class RecordedServiceTests : CmdletTest
     [InlineData("\"12.6.2\"", "12.6.2")]
     [InlineData("12.6.29-staging", "12.6.29-staging")]
     [InlineData("\"12.6.29-staging\"", "12.6.29-staging")]
-    [InlineData("\"", "\"")]
-    public void A_version_may_be_in_quotes_and_of_staging(string text, string version)
+    [InlineData("\"", null)]
+    [InlineData("<html><title>Sign in</title></html>", null)]
+    public void A_version_may_be_in_quotes_and_of_staging(string text, string? version)
     {
         Server.On("GET /.well-known/version", Reply.Text(text)).On("GET /user", Reply.Json("{}"));
 

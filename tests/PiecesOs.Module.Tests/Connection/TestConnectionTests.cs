@@ -10,8 +10,11 @@ public sealed class TestConnectionTests : CmdletTest
     private const string User = """{"user":{"id":"u","name":"Ada Lovelace"ALLOCATION}}""";
 
     [Theory]
-    [InlineData("ok:1234", true)]
-    [InlineData("OK", true)]
+    [InlineData("ok:00000000-0000-4000-8000-000000001234", true)]
+    [InlineData("OK", false)]
+    [InlineData("okay", false)]
+    [InlineData("ok:<html>", false)]
+    [InlineData("<!DOCTYPE html><title>ok</title>", false)]
     [InlineData("starting", false)]
     public void Health_is_what_the_server_says(string health, bool expected)
     {
@@ -77,7 +80,7 @@ public sealed class TestConnectionTests : CmdletTest
         Command<TestPiecesOsCommand>().With("Detailed").Run().ShouldSucceed().OutputAs<PiecesOsStatus>().Single();
 
     private void Prepare(string user) => Server
-        .On("GET /.well-known/health", Reply.Text("ok:1"))
+        .On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000001"))
         .On("GET /.well-known/version", Reply.Text("12.4.1"))
         .On("GET /user", Reply.Json(user));
 }

@@ -28,12 +28,12 @@ public sealed partial class ManifestConventionTests
             .ShouldBe(ModuleUnderTest.Assembly.GetName().Version!.ToString(fieldCount: 3));
 
     [Theory]
-    [InlineData("TypesToProcess")]
-    [InlineData("FormatsToProcess")]
-    public void The_files_it_names_are_there(string key)
+    [InlineData("ScriptsToProcess", "")]
+    [InlineData("FormatsToProcess", "src/PiecesOs.Module")]
+    public void The_files_it_names_are_there(string key, string folder)
     {
         foreach (var file in Quoted(s_manifest.Split(key, 2)[1].Split('\n')[0]))
-            File.Exists(Path.Combine(ModuleUnderTest.Root, "src", "PiecesOs.Module", file)).ShouldBeTrue(file);
+            File.Exists(Path.Combine(ModuleUnderTest.Root, folder, file)).ShouldBeTrue(file);
     }
 
     /// <summary>What stands between the brackets behind a key.</summary>

@@ -56,10 +56,11 @@ public sealed class ConnectionErrorTests : CmdletTest
 
         var error = Sure<RemovePiecesAssetCommand>().With("Id", s_id).Run().SingleError();
 
-        error.Id().ShouldBe("ConnectionLost");
-        error.CategoryInfo.Category.ShouldBe(ErrorCategory.ConnectionError);
+        error.Id().ShouldBe("OutcomeUnknown");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidResult);
         error.TargetObject.ShouldBe(s_id);
-        error.ErrorDetails!.RecommendedAction.ShouldContain("may have been done");
+        error.Words().ShouldContain("may have been made");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("Get-PiecesAsset");
         Server.Log.Count.ShouldBe(1);
     }
 
@@ -86,7 +87,7 @@ public sealed class ConnectionErrorTests : CmdletTest
         error.Id().ShouldBe("MalformedResponse");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidData);
         error.TargetObject.ShouldBe(s_id);
-        error.Words().ShouldContain("assets_specific_asset_snapshot is malformed at byte");
+        error.Words().ShouldContain($"assets_specific_asset_snapshot from {Server.Address}assets/{s_id} is malformed at byte");
         error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
     }
 
@@ -103,7 +104,7 @@ public sealed class ConnectionErrorTests : CmdletTest
         result.OutputAs<Asset>().Select(static asset => asset.Id).ShouldBe([Sample.Id(1), Sample.Id(2)]);
         var error = result.SingleError();
         error.Id().ShouldBe("MalformedResponse");
-        error.Words().ShouldContain("assets_snapshot is malformed at byte");
+        error.Words().ShouldContain($"assets_snapshot from {Server.Address}assets is malformed at byte");
         Server.Log.Count.ShouldBe(1);
     }
 

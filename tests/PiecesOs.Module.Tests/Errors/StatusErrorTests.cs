@@ -20,7 +20,8 @@ public sealed class StatusErrorTests : CmdletTest
     [InlineData(410, "AssetGone", ErrorCategory.ObjectNotFound)]
     [InlineData(418, "UnexpectedStatus", ErrorCategory.InvalidResult)]
     [InlineData(500, "ServerError", ErrorCategory.InvalidResult)]
-    [InlineData(501, "ServerError", ErrorCategory.InvalidResult)]
+    [InlineData(501, "PiecesOsOutdated", ErrorCategory.NotInstalled)]
+    [InlineData(593, "PiecesOsOutdated", ErrorCategory.NotInstalled)]
     public void Reading_an_asset(int status, string id, ErrorCategory category)
     {
         Server.On($"GET /assets/{s_id}", Reply.Status(status, "the server's own words"));
@@ -46,6 +47,8 @@ public sealed class StatusErrorTests : CmdletTest
     [Theory]
     [InlineData(412, "GitHubNotConnected", ErrorCategory.ResourceUnavailable)]
     [InlineData(429, "RateLimited", ErrorCategory.LimitsExceeded)]
+    [InlineData(409, "Conflict", ErrorCategory.ResourceExists)]
+    [InlineData(501, "PiecesOsOutdated", ErrorCategory.NotInstalled)]
     [InlineData(502, "ServerError", ErrorCategory.InvalidResult)]
     [InlineData(505, "PiecesOsOutdated", ErrorCategory.NotInstalled)]
     [InlineData(511, "CloudNotConnected", ErrorCategory.AuthenticationError)]
@@ -100,13 +103,28 @@ public sealed class StatusErrorTests : CmdletTest
     }
 
     [Theory]
-    [InlineData(409, "LinkNameTaken")]
+    [InlineData(409, "Conflict")]
     [InlineData(511, "CloudNotConnected")]
     public void Sharing(int status, string id)
     {
         Server.On("POST /shares/create", Reply.Status(status, "words"));
 
         Command<NewPiecesShareCommand>().Input(Sample.AssetObject(1)).Run().SingleError().Id().ShouldBe(id);
+    }
+
+    [Fact]
+    public void A_name_that_is_taken_is_named()
+    {
+        Server.On("POST /shares/create", Reply.Status(409, "words"))
+            .On($"GET /share/{s_id}", Reply.Json(Sample.Share(1))).On("POST /share/update", Reply.Status(409, "words"));
+
+        var created = Command<NewPiecesShareCommand>().Input(Sample.AssetObject(1)).With("Name", "MINE").Run().SingleError();
+        var updated = Command<UpdatePiecesShareCommand>().Input(s_id).With("Name", "MINE").Run().SingleError();
+
+        created.Id().ShouldBe("LinkNameTaken");
+        updated.Id().ShouldBe("LinkNameTaken");
+        created.Words().ShouldContain("'MINE' is taken");
+        Command<UpdatePiecesShareCommand>().Input(s_id).With("Access", "Private").Run().SingleError().Id().ShouldBe("Conflict");
     }
 
     [Theory]
@@ -125,7 +143,7 @@ public sealed class StatusErrorTests : CmdletTest
     [Theory]
     [InlineData("""{"error":"from json","eventId":"e-42"}""", "from json (event e-42)")]
     [InlineData("""{"message":"a message"}""", "a message")]
-    [InlineData("", "the server answered with status 500 and no words.")]
+    [InlineData("", "the server returned 500 without a message.")]
     public void The_words_come_from_text_json_or_the_status(string body, string words)
     {
         Server.On($"GET /assets/{s_id}", Reply.Status(500, body));

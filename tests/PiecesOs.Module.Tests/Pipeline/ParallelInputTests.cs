@@ -74,7 +74,7 @@ public sealed class ParallelInputTests : FileTest
     public void Each_asset_is_made_of_its_own_row(System.Type cmdlet, string path)
     {
         var lastIsBound = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Server.On("POST /connect", Reply.InTwo(string.Empty, lastIsBound.Task, Sample.Context())).On($"POST {path}", Reply.Json(Sample.Asset(1)));
+        Server.On("POST /connect", Reply.InTwo(string.Empty, lastIsBound.Task, Sample.Context())).On($"POST {path}", Reply.Json(Sample.Asset(1, more: ",\"type\":\"SEEDED_ASSET\"")));
 
         Session.Command(cmdlet).With("Connection", Connection).With("ThrottleLimit", 8).InputFrom(Rows(4, lastIsBound)).Run().ShouldSucceed();
 

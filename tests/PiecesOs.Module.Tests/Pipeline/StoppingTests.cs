@@ -77,7 +77,7 @@ public sealed class StoppingTests : CmdletTest
     [Fact]
     public void ErrorAction_Stop_ends_the_pipeline_at_the_first_error()
     {
-        Server.On($"POST /assets/{Sample.Id(1)}/delete", Reply.Text("1")).On($"POST /assets/{Sample.Id(2)}/delete", Reply.Status(404, "none"));
+        Server.On($"POST /assets/{Sample.Id(1)}/delete", Reply.Text(Sample.Id(1))).On($"POST /assets/{Sample.Id(2)}/delete", Reply.Status(404, "none"));
 
         var result = Sure<RemovePiecesAssetCommand>().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3)).ErrorAction(ActionPreference.Stop).With("PassThru").Run();
 

@@ -22,10 +22,6 @@ public sealed class StreamingTests : CmdletTest
     public void Search_PiecesAsset() =>
         ShouldStream("GET /assets/search", "iterable", Sample.Found(1), Command<SearchPiecesAssetCommand>().With("Query", "q"));
 
-    [Fact]
-    public void New_PiecesLink_of_a_collection() => ShouldStream(
-        "POST /linkify/multiple", "iterable", Sample.Share(1), Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1)).With("AsCollection"));
-
     private void ShouldStream(string route, string list, string element, CommandCall driver)
     {
         Server.On(route, Reply.InTwo($$"""{"{{list}}":[{{element}},""", _firstIsOut.Task, $"{element}]}}"));

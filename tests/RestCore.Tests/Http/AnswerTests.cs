@@ -91,7 +91,7 @@ public class AnswerTests
 
     private static Task InvokeAsync(Func<ServerConnection, Task> reply) => AskAsync(reply, async client =>
     {
-        await client.InvokeAsync(TestClient.Post(), default);
+        await client.GetTextAsync(TestClient.Post(), default);
         return 0;
     });
 

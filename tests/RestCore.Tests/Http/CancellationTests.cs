@@ -18,7 +18,7 @@ public class CancellationTests
 
     [Fact]
     public async Task While_a_post_waits() =>
-        await ShouldEndAsync(Reply.Stall(), (client, token) => client.InvokeAsync(TestClient.Post(body: TestClient.Body("1")), token));
+        await ShouldEndAsync(Reply.Stall(), (client, token) => client.GetTextAsync(TestClient.Post(body: TestClient.Body("1")), token));
 
     [Fact]
     public async Task While_a_list_stalls()
@@ -67,7 +67,7 @@ public class CancellationTests
         using var transport = TestClient.Transport(server.Address);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => new RestClient(transport).InvokeAsync(TestClient.Post(), new CancellationToken(canceled: true)));
+            () => new RestClient(transport).GetTextAsync(TestClient.Post(), new CancellationToken(canceled: true)));
 
         server.Requests.ShouldBeEmpty();
     }

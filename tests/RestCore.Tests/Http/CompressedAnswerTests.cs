@@ -39,7 +39,7 @@ public class CompressedAnswerTests
             Reply.Status(400, Reply.Compress(encoding, """{"error":"no such thing"}"""), "Content-Encoding: " + encoding));
         using var transport = TestClient.Transport(server.Address);
 
-        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
+        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
 
         failure.ServerMessage.Text.ShouldBe("no such thing");
     }
@@ -77,7 +77,7 @@ public class CompressedAnswerTests
         await using var server = ScriptedServer.Start(Reply.Status(404, s_garbage, "Content-Encoding: " + encoding));
         using var transport = TestClient.Transport(server.Address);
 
-        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
+        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
 
         ((int)failure.Status).ShouldBe(404);
     }

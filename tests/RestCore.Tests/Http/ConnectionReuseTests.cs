@@ -17,10 +17,10 @@ public class ConnectionReuseTests
 
         await new RestClient(transport).GetJsonAsync(TestClient.Get(), default);
         await TestClient.ListAsync(new RestClient(transport), TestClient.Get());
-        await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
-        await new RestClient(transport).InvokeAsync(TestClient.Post(), default);
+        await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
+        await new RestClient(transport).GetTextAsync(TestClient.Post(), default);
         await new RestClient(transport).GetTextAsync(TestClient.Get(), default);
-        await new RestClient(transport).InvokeAsync(TestClient.Post(), default);
+        await new RestClient(transport).GetTextAsync(TestClient.Post(), default);
 
         server.Requests.Count.ShouldBe(7);
         server.ConnectionCount.ShouldBe(1);

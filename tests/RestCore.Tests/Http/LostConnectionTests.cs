@@ -48,7 +48,7 @@ public class LostConnectionTests
         await using var server = ScriptedServer.Start(Break(way), Reply.Json("1"));
         using var transport = TestClient.Transport(server.Address);
 
-        await Should.ThrowAsync<ConnectionLostException>(() => new RestClient(transport).InvokeAsync(TestClient.Post(), default));
+        await Should.ThrowAsync<ConnectionLostException>(() => new RestClient(transport).GetTextAsync(TestClient.Post(), default));
 
         server.SingleRequest.Header("Content-Length").ShouldBe("0");
         server.SingleRequest.Header("Content-Type").ShouldBeNull();
@@ -62,7 +62,7 @@ public class LostConnectionTests
         using var transport = TestClient.Transport(server.Address);
 
         await Should.ThrowAsync<ConnectionLostException>(
-            () => new RestClient(transport).InvokeAsync(TestClient.Post(body: TestClient.Body("1")), default));
+            () => new RestClient(transport).GetTextAsync(TestClient.Post(body: TestClient.Body("1")), default));
 
         server.Requests.Count.ShouldBe(1);
     }
@@ -78,7 +78,7 @@ public class LostConnectionTests
         await client.GetJsonAsync(TestClient.Get(), default);
 
         await Should.ThrowAsync<ConnectionLostException>(
-            () => client.InvokeAsync(TestClient.Post(body: body is null ? null : TestClient.Body(body)), default));
+            () => client.GetTextAsync(TestClient.Post(body: body is null ? null : TestClient.Body(body)), default));
 
         server.Requests.Count.ShouldBe(2);
         server.ConnectionCount.ShouldBe(1);
@@ -92,7 +92,7 @@ public class LostConnectionTests
         var client = new RestClient(transport);
         await client.GetJsonAsync(TestClient.Get(), default);
 
-        await Should.ThrowAsync<ConnectionLostException>(() => client.InvokeAsync(TestClient.Post(body: new LargeBody(10)), default));
+        await Should.ThrowAsync<ConnectionLostException>(() => client.GetTextAsync(TestClient.Post(body: new LargeBody(10)), default));
 
         server.Requests.Count.ShouldBe(2);
     }

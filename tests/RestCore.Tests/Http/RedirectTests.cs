@@ -33,7 +33,7 @@ public class RedirectTests
             connection => Reply.Redirect(302, $"http://{connection.Request.Header("Host")}/elsewhere")(connection), Reply.Json("1"));
         using var transport = TestClient.Transport(server.Address);
 
-        await new RestClient(transport).InvokeAsync(TestClient.Get(), default);
+        await new RestClient(transport).GetTextAsync(TestClient.Get(), default);
 
         server.Requests[1].Target.ShouldBe("/elsewhere");
     }
@@ -63,7 +63,7 @@ public class RedirectTests
         await using var server = ScriptedServer.Start(Reply.Status(302));
         using var transport = TestClient.Transport(server.Address);
 
-        var failure = await Should.ThrowAsync<RedirectRefusedException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
+        var failure = await Should.ThrowAsync<RedirectRefusedException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
 
         failure.Target.ShouldBeNull();
     }
@@ -78,7 +78,7 @@ public class RedirectTests
         using var transport = TestClient.Transport(server.Address);
 
         var failure = await Should.ThrowAsync<RedirectRefusedException>(
-            () => new RestClient(transport).InvokeAsync(TestClient.Post(body: TestClient.Body("1")), default));
+            () => new RestClient(transport).GetTextAsync(TestClient.Post(body: TestClient.Body("1")), default));
 
         failure.Operation.ShouldBe("things_post");
         failure.Target.ShouldBe(new Uri(server.Address, "/elsewhere"));
@@ -91,7 +91,7 @@ public class RedirectTests
         await using var server = ScriptedServer.Start(Reply.Redirect(302, "/things"));
         using var transport = TestClient.Transport(server.Address);
 
-        await Should.ThrowAsync<RedirectRefusedException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
+        await Should.ThrowAsync<RedirectRefusedException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
 
         server.Requests.Count.ShouldBe(6);
     }
@@ -106,7 +106,7 @@ public class RedirectTests
         Uri? tried = null;
 
         await Should.ThrowAsync<ServerUnreachableException>(
-            () => new RestClient(transport, trace: trace => tried = trace.Address).InvokeAsync(TestClient.Get(), default));
+            () => new RestClient(transport, trace: trace => tried = trace.Address).GetTextAsync(TestClient.Get(), default));
 
         tried.ShouldBe(target);
     }
@@ -116,7 +116,7 @@ public class RedirectTests
         await using var server = ScriptedServer.Start(Reply.Redirect(302, location));
         using var transport = TestClient.Transport(server.Address);
 
-        var failure = await Should.ThrowAsync<RedirectRefusedException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
+        var failure = await Should.ThrowAsync<RedirectRefusedException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
 
         failure.Target.ShouldBe(target);
         server.Requests.Count.ShouldBe(1);

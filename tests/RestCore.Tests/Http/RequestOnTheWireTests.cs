@@ -55,8 +55,8 @@ public class RequestOnTheWireTests
             server.Address, headers: new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer t", ["X-Odd"] = "a;b, c" });
         var client = new RestClient(transport);
 
-        await client.InvokeAsync(TestClient.Get(), default);
-        await client.InvokeAsync(TestClient.Post(body: TestClient.Body("1")), default);
+        await client.GetTextAsync(TestClient.Get(), default);
+        await client.GetTextAsync(TestClient.Post(body: TestClient.Body("1")), default);
 
         server.Requests.Count.ShouldBe(2);
         foreach (var request in server.Requests)
@@ -89,8 +89,8 @@ public class RequestOnTheWireTests
         using var transport = TestClient.Transport(server.Address);
         var client = new RestClient(transport);
 
-        await client.InvokeAsync(TestClient.Get(), default);
-        await client.InvokeAsync(TestClient.Get(), default);
+        await client.GetTextAsync(TestClient.Get(), default);
+        await client.GetTextAsync(TestClient.Get(), default);
 
         server.Requests[1].Header("Cookie").ShouldBeNull();
     }
@@ -99,7 +99,7 @@ public class RequestOnTheWireTests
     {
         await using var server = ScriptedServer.Start(Reply.Json("{}"));
         using var transport = TestClient.Transport(address?.Invoke(server.Address) ?? server.Address);
-        await new RestClient(transport).InvokeAsync(request, default);
+        await new RestClient(transport).GetTextAsync(request, default);
         return server.SingleRequest;
     }
 }

@@ -57,7 +57,7 @@ public class RetryAfterTests
     {
         await using var server = ScriptedServer.Start(Reply.Status(429, "too many", header));
         using var transport = TestClient.Transport(server.Address);
-        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
+        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
         failure.ServerMessage.Text.ShouldBe("too many");
         return (failure, server.Requests.Count);
     }

@@ -63,7 +63,7 @@ public class RetryTests
         using var transport = TestClient.Transport(server.Address);
 
         var failure = await Should.ThrowAsync<RestStatusException>(
-            () => new RestClient(transport).InvokeAsync(TestClient.Post(body: TestClient.Body("1")), default));
+            () => new RestClient(transport).GetTextAsync(TestClient.Post(body: TestClient.Body("1")), default));
 
         ((int)failure.Status).ShouldBe(status);
         server.Requests.Count.ShouldBe(1);

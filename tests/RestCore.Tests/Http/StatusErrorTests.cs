@@ -113,7 +113,7 @@ public class StatusErrorTests
         await using var server = ScriptedServer.Start(Reply.Stall(Reply.Head(404, "Content-Length: 100") + "no such"));
         using var transport = TestClient.Transport(server.Address, timeout: TimeSpan.FromSeconds(1));
 
-        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
+        var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
 
         failure.ServerMessage.Text.ShouldBe("no such");
     }
@@ -122,6 +122,6 @@ public class StatusErrorTests
     {
         await using var server = ScriptedServer.Start(reply);
         using var transport = TestClient.Transport(server.Address);
-        return await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).InvokeAsync(TestClient.Get(), default));
+        return await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
     }
 }

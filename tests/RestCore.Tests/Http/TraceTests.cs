@@ -53,7 +53,7 @@ public class TraceTests
     {
         var traces = await TraceAsync(
             [Reply.Status(404, "no such thing")],
-            client => Should.ThrowAsync<RestStatusException>(() => client.InvokeAsync(TestClient.Post(), default)));
+            client => Should.ThrowAsync<RestStatusException>(() => client.GetTextAsync(TestClient.Post(), default)));
 
         traces.Select(trace => (trace.Operation, trace.Status, trace.Bytes)).ShouldBe([("things_post", 404, 13)]);
     }
@@ -78,7 +78,7 @@ public class TraceTests
         var traces = new List<RequestTrace>();
 
         await Should.ThrowAsync<RequestTimedOutException>(
-            () => new RestClient(transport, TimeSpan.FromMilliseconds(500), traces.Add).InvokeAsync(TestClient.Get(), default));
+            () => new RestClient(transport, TimeSpan.FromMilliseconds(500), traces.Add).GetTextAsync(TestClient.Get(), default));
 
         traces.Single().Status.ShouldBe(0);
     }

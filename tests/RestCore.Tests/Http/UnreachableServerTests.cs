@@ -43,7 +43,7 @@ public class UnreachableServerTests
         var client = new RestClient(transport, trace: _ => refusals++);
 
         var failure = await Should.ThrowAsync<ServerUnreachableException>(
-            () => client.InvokeAsync(new RestRequest("operation", new HttpMethod(method), "things"), default));
+            () => client.GetTextAsync(new RestRequest("operation", new HttpMethod(method), "things"), default));
 
         failure.Operation.ShouldBe("operation");
         failure.Address.ShouldBe(server.Address);

@@ -39,6 +39,8 @@ public class UserInfoTests
     [InlineData("'https://ada@host' and wss://x:secret@y", "'https://***@host' and wss://***@y")]
     [InlineData("http://user:secret@127.0.0.1:null", "http://***@127.0.0.1:null")]
     [InlineData("http://host/path@version", "http://host/path@version")]
+    [InlineData("ada:secret@host", "ada:***@host")]
+    [InlineData("note: ask ada@example.com", "note: ask ada@example.com")]
     [InlineData("ada@example.com", "ada@example.com")]
     [InlineData("", "")]
     public void They_are_hidden_in_any_text(string text, string expected) => UserInfo.Hide(text).ShouldBe(expected);

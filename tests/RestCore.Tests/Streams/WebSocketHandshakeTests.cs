@@ -57,12 +57,23 @@ public class WebSocketHandshakeTests
     }
 
     [Fact]
+    public async Task A_page_in_place_of_a_socket_is_malformed()
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(200, "<html></html>", "Content-Type: text/html"));
+
+        var failure = await Should.ThrowAsync<MalformedResponseException>(() => ListenAsync(server.Address));
+
+        failure.Message.ShouldContain("a WebSocket was expected");
+        failure.Message.ShouldContain(server.Address.Authority);
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed_anywhere()
     {
         await using var other = ScriptedServer.Start(WebSocketFrames.Send(WebSocketFrames.Close()));
         await using var server = ScriptedServer.Start(Reply.Redirect(302, other.Address.ToString()));
 
-        ((int)(await Should.ThrowAsync<RestStatusException>(() => ListenAsync(server.Address))).Status).ShouldBe(302);
+        (await Should.ThrowAsync<RedirectRefusedException>(() => ListenAsync(server.Address))).Target.ShouldBe(other.Address);
 
         server.Requests.Count.ShouldBe(1);
         other.ConnectionCount.ShouldBe(0);

@@ -43,6 +43,7 @@ public sealed class ConnectCloudflareSharingCommand : AsyncCmdlet
 
     /// <summary>Another server than https://api.cloudflare.com/client/v4, such as a sandbox; with the path that stands for /client/v4.</summary>
     [Parameter]
+    [AddressTransformation]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 

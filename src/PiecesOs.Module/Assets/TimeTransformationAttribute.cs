@@ -1,0 +1,27 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace PiecesOs.Module;
+
+/// <summary>Converts text to a time: ISO 8601 in the same way in every culture, any other text as the culture of the session writes it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TimeTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly Regex s_iso = new(@"^\s*\d{4}-\d{2}(-\d{2}|\s*$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        InputObject.Unwrap(inputData) is string text ? Parse(text) : inputData;
+
+    /// <summary>The time that a text stands for.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">It is not a time.</exception>
+    internal static DateTime Parse(string text)
+    {
+        var culture = s_iso.IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture;
+        return DateTime.TryParse(text, culture, DateTimeStyles.None, out var time)
+            ? time
+            : throw new ArgumentTransformationMetadataException($"'{DisplayText.Of(text)}' is not a date or time. Specify one such as 2024-01-31 or 2024-01-31T08:30.");
+    }
+}
