@@ -261,7 +261,7 @@ public sealed class AssetPatternTests : FileTest
     public void A_search_within_nothing_finds_nothing_and_asks_nothing()
     {
         Prepare((1, "b1"));
-        Server.On("POST /assets/search", Reply.Json("{}"));
+        Server.On("POST /assets/search", Reply.Json("""{"results":{"iterable":[]}}"""));
 
         Command<SearchPiecesAssetCommand>().With("Query", "q").With("Within", "none*").Run().ShouldSucceed().Output.ShouldBeEmpty();
 
@@ -272,7 +272,7 @@ public sealed class AssetPatternTests : FileTest
     public void Every_search_of_a_pipeline_is_within_all_that_fit()
     {
         Prepare((1, "b1"), (2, "b2"));
-        Server.On("POST /assets/search", Reply.Json("""{"iterable":[]}"""));
+        Server.On("POST /assets/search", Reply.Json("""{"results":{"iterable":[]}}"""));
 
         Command<SearchPiecesAssetCommand>().Input("one", "two").With("Within", "b*").Run().ShouldSucceed();
 

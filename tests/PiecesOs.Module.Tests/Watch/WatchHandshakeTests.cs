@@ -1,0 +1,38 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using PiecesOs.Module.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Watch;
+
+/// <summary>A handshake that fails has the same error id as a request that is answered in the same way.</summary>
+public sealed class WatchHandshakeTests : CmdletTest
+{
+    [Theory]
+    [InlineData(401, "NotAuthenticated")]
+    [InlineData(403, "NotAuthorized")]
+    [InlineData(404, "OperationNotSupported")]
+    [InlineData(418, "UnexpectedStatus")]
+    [InlineData(500, "ServerError")]
+    [InlineData(501, "PiecesOsOutdated")]
+    [InlineData(511, "CloudNotConnected")]
+    [InlineData(593, "PiecesOsOutdated")]
+    public void A_status(int status, string id) => ShouldBothFail(Reply.Status(status, "words"), id);
+
+    [Fact]
+    public void A_page() => ShouldBothFail(Reply.Status(200, "<html><title>Sign in</title></html>", "Content-Type: text/html"), "MalformedResponse");
+
+    [Fact]
+    public void A_redirect_to_another_host() => ShouldBothFail(Reply.Redirect(302, "http://other.invalid/"), "RedirectRefused");
+
+    private void ShouldBothFail(Func<ServerConnection, Task> reply, string id)
+    {
+        Server.On("GET /assets", reply).On("GET /assets/identifiers", reply)
+            .On("GET /assets/stream", reply).On("GET /assets/stream/transferables", reply).On("GET /assets/stream/identifiers", reply);
+
+        Command<GetPiecesAssetCommand>().Run().SingleError().Id().ShouldBe(id);
+        Command<WatchPiecesAssetCommand>().Run().Errors.Select(static error => error.Id()).ShouldBe([id]);
+    }
+}
