@@ -79,8 +79,10 @@ public sealed class ParallelInputTests : FileTest
         Session.Command(cmdlet).With("Connection", Connection).With("ThrottleLimit", 8).InputFrom(Rows(4, lastIsBound)).Run().ShouldSucceed();
 
         Server.Requests.Where(request => request.Path == path).Select(static request => Seed(request.Json)).Order(System.StringComparer.Ordinal)
-            .ShouldBe(["text 1, name 1, lang1", "text 2, name 2, lang2", "text 3, name 3, lang3", "text 4, name 4, lang4"]);
+            .ShouldBe(["text 1, name 1, ps1", "text 2, name 2, py", "text 3, name 3, js", "text 4, name 4, cs"]);
     }
+
+    private static readonly string[] s_languages = ["ps1", "py", "js", "cs"];
 
     /// <summary>Rows with text, name and language; the gate opens when the last one has been passed on.</summary>
     private static System.Collections.Generic.IEnumerable<PSObject> Rows(int count, TaskCompletionSource passed)
@@ -90,7 +92,7 @@ public sealed class ParallelInputTests : FileTest
             var row = new PSObject();
             row.Properties.Add(new PSNoteProperty("Text", $"text {number}"));
             row.Properties.Add(new PSNoteProperty("Name", $"name {number}"));
-            row.Properties.Add(new PSNoteProperty("Language", $"lang{number}"));
+            row.Properties.Add(new PSNoteProperty("Language", s_languages[number - 1]));
             yield return row;
         }
 
