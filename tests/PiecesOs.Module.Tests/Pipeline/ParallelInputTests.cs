@@ -12,6 +12,8 @@ namespace PiecesOs.Module.Tests.Pipeline;
 /// <summary>Links and assets are made several at a time, and come out in the order of the input.</summary>
 public sealed class ParallelInputTests : FileTest
 {
+    private static readonly string[] s_languages = ["cs", "py", "rb", "go"];
+
     [Fact]
     public void Links_are_made_several_at_a_time_and_come_out_in_order()
     {
@@ -79,7 +81,7 @@ public sealed class ParallelInputTests : FileTest
         Session.Command(cmdlet).With("Connection", Connection).With("ThrottleLimit", 8).InputFrom(Rows(4, lastIsBound)).Run().ShouldSucceed();
 
         Server.Requests.Where(request => request.Path == path).Select(static request => Seed(request.Json)).Order(System.StringComparer.Ordinal)
-            .ShouldBe(["text 1, name 1, lang1", "text 2, name 2, lang2", "text 3, name 3, lang3", "text 4, name 4, lang4"]);
+            .ShouldBe(["text 1, name 1, cs", "text 2, name 2, py", "text 3, name 3, rb", "text 4, name 4, go"]);
     }
 
     /// <summary>Rows with text, name and language; the gate opens when the last one has been passed on.</summary>
@@ -90,7 +92,7 @@ public sealed class ParallelInputTests : FileTest
             var row = new PSObject();
             row.Properties.Add(new PSNoteProperty("Text", $"text {number}"));
             row.Properties.Add(new PSNoteProperty("Name", $"name {number}"));
-            row.Properties.Add(new PSNoteProperty("Language", $"lang{number}"));
+            row.Properties.Add(new PSNoteProperty("Language", s_languages[number - 1]));
             yield return row;
         }
 
