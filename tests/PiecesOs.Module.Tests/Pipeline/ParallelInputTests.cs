@@ -12,6 +12,8 @@ namespace PiecesOs.Module.Tests.Pipeline;
 /// <summary>Links and assets are made several at a time, and come out in the order of the input.</summary>
 public sealed class ParallelInputTests : FileTest
 {
+    private static readonly string[] s_languages = ["cs", "py", "rb", "go"];
+
     [Fact]
     public void Links_are_made_several_at_a_time_and_come_out_in_order()
     {
@@ -79,10 +81,8 @@ public sealed class ParallelInputTests : FileTest
         Session.Command(cmdlet).With("Connection", Connection).With("ThrottleLimit", 8).InputFrom(Rows(4, lastIsBound)).Run().ShouldSucceed();
 
         Server.Requests.Where(request => request.Path == path).Select(static request => Seed(request.Json)).Order(System.StringComparer.Ordinal)
-            .ShouldBe(["text 1, name 1, ps1", "text 2, name 2, py", "text 3, name 3, js", "text 4, name 4, cs"]);
+            .ShouldBe(["text 1, name 1, cs", "text 2, name 2, py", "text 3, name 3, rb", "text 4, name 4, go"]);
     }
-
-    private static readonly string[] s_languages = ["ps1", "py", "js", "cs"];
 
     /// <summary>Rows with text, name and language; the gate opens when the last one has been passed on.</summary>
     private static System.Collections.Generic.IEnumerable<PSObject> Rows(int count, TaskCompletionSource passed)
