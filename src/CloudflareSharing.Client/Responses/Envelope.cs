@@ -12,7 +12,7 @@ internal static class Envelope
 {
     /// <summary>The result of a success: an object with an id; with the one that was requested, if one was.</summary>
     /// <exception cref="RestStatusException">The envelope says that the request failed, although the status did not.</exception>
-    /// <exception cref="MalformedResponseException">It is no envelope of a success, or has another result.</exception>
+    /// <exception cref="MalformedResponseException">It is not the envelope of a success, or it has another result.</exception>
     public static JsonValue Open(RestClient rest, RestRequest request, JsonValue envelope, string? id)
     {
         CheckSuccess(rest, request, envelope);

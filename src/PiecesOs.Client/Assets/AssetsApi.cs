@@ -137,7 +137,7 @@ public sealed partial class AssetsApi
     /// <c>assets_snapshot</c>, GET /assets: all assets, returned while they arrive. A real Pieces OS works about 47 ms on each
     /// asset before it sends the first byte, so a large library needs a <paramref name="deadline"/> of its own.
     /// </summary>
-    /// <param name="transferables">Whether content comes along.</param>
+    /// <param name="transferables">Whether to send the content.</param>
     /// <param name="suggested">Only suggested assets.</param>
     /// <param name="pseudo">Also pseudo assets.</param>
     /// <param name="removed">

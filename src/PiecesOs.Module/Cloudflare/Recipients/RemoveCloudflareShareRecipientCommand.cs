@@ -42,7 +42,7 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareSilentCmdl
         Finish(recipient.Input, $"recipient {recipient}", result, CloudflareLook.UntilDisassociated(Api, place, recipient.Id, log, result));
     }
 
-    /// <summary>What had failed before the removal is no failure of it.</summary>
+    /// <summary>A failure from before the removal does not count against it.</summary>
     private async Task<FailureLog> FailuresOfAsync(SharePlace place, string id, CancellationToken cancellationToken)
     {
         var recipient = await TryReadAsync(() => Api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken))
