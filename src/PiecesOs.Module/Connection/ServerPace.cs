@@ -30,7 +30,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
     /// <summary>The limit for a list while the number of assets is not known.</summary>
     private static readonly TimeSpan s_unknownLibrary = TimeSpan.FromMinutes(10);
 
-    /// <summary>After how long a wait is worth a request for the number of assets.</summary>
+    /// <summary>How much longer than the known number of assets explains a wait is worth a request for their number now.</summary>
     private static readonly TimeSpan s_longWait = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, TimeSpan> _lastWaits = new(StringComparer.Ordinal);
@@ -80,7 +80,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var clock = Stopwatch.StartNew();
         var counting = Task.CompletedTask;
-        var isCounted = AssetCount is not null;
+        var isCounted = false;
         while (true)
         {
             using var second = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -88,7 +88,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
             second.Cancel();
             if (answer.IsCompleted || cancellationToken.IsCancellationRequested)
                 break;
-            if (!isCounted && clock.Elapsed >= s_longWait)
+            if (!isCounted && clock.Elapsed >= s_longWait + ExpectedFor(AssetCount ?? 0))
             {
                 isCounted = true;
                 counting = CountAsync(server.Client, deadline, answered.Token);

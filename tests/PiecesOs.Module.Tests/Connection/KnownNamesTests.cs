@@ -206,9 +206,13 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     /// <summary>A real Pieces OS is slow to begin its list: the wait is shown, and the number of assets is requested to extend it.</summary>
-    [Fact]
-    public async Task A_long_wait_for_the_list_is_shown()
+    /// <summary>A number that is known may be out of date: after a forced logout the list was empty.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0L)]
+    public async Task A_long_wait_for_the_list_is_shown(long? knownCount)
     {
+        Connection.Pace.AssetCount = knownCount;
         var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.On("POST /materials/metrics", Reply.Json("""{"material_type":"ASSETS","total_count":276}""").Then(_ =>
         {
@@ -222,7 +226,7 @@ public sealed class KnownNamesTests : CmdletTest
         result.Output.Count.ShouldBe(2);
         var shown = result.Progress;
         shown.ShouldAllBe(static record => record.Activity == "Waiting for the list of assets");
-        shown.ShouldContain(static record => record.StatusDescription.EndsWith("so far", StringComparison.Ordinal));
+        shown.ShouldContain(static record => record.StatusDescription.Contains("so far", StringComparison.Ordinal));
         shown[^1].RecordType.ShouldBe(ProgressRecordType.Completed);
         Connection.Pace.AssetCount.ShouldBe(2);
         Server.Log.ShouldBe(["GET /assets?transferables=true", "POST /materials/metrics"]);
