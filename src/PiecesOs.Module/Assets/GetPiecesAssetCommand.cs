@@ -127,16 +127,18 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     }
 
     /// <summary>
-    /// The assets that the patterns may fit: those alone, when the session knows the names and they are few; otherwise all.
+    /// The assets that the patterns may fit: those alone, when one name is wanted, or when the session knows the names and they
+    /// are few; otherwise all. Commands that ask for one name at the same time share one list of names.
     /// </summary>
     private async IAsyncEnumerable<Asset> FindAsync(
         PiecesServer server, NamePattern[] patterns, RemovedIds removed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (patterns.Length > 0 && !IncludePseudo && server.Connection.Assets.Known is not null)
+        var isOneName = patterns.Length == 1 && patterns[0].IsLiteral;
+        if (patterns.Length > 0 && !IncludePseudo && (isOneName || server.Connection.Assets.Known is not null))
         {
             var (names, isCurrent) = await server.Connection.Assets.GetAsync(server, cancellationToken).ConfigureAwait(false);
             var fitting = names.Assets.Where(asset => patterns.Any(pattern => pattern.Fits(asset.Name))).ToArray();
-            if (isCurrent && (fitting.Length == 0 || server.Connection.Pace.IsQuickerOneByOne(fitting.Length)))
+            if (isCurrent && (isOneName || fitting.Length == 0 || server.Connection.Pace.IsQuickerOneByOne(fitting.Length)))
             {
                 foreach (var known in fitting)
                 {

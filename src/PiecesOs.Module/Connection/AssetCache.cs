@@ -49,22 +49,20 @@ internal sealed class AssetCache(ServerPace pace)
     }
 
     /// <summary>The names as they are now, from a list that is read for that. Callers that wait for it at the same time share one request.</summary>
-    public Task<AssetNames> ReadAsync(PiecesServer server, CancellationToken cancellationToken) => _reading.JoinAsync(
-        async token =>
-        {
-            await foreach (var _ in ListAsync(server, transferables: false, pseudo: null, new RemovedIds(), token).ConfigureAwait(false))
-            {
-                // Keeps the names.
-            }
-
-            return Known!;
-        },
-        cancellationToken);
+    public Task<AssetNames> ReadAsync(PiecesServer server, CancellationToken cancellationToken) =>
+        _reading.JoinAsync(token => ReadListAsync(server, token), cancellationToken);
 
     /// <summary>The names as they are known, checked by cheap requests; reads the list only when it has to.</summary>
-    public async Task<CheckedNames> GetAsync(PiecesServer server, CancellationToken cancellationToken) => Known is null
-        ? new CheckedNames(await ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true)
-        : await _checking.JoinAsync(token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
+    public async Task<CheckedNames> GetAsync(PiecesServer server, CancellationToken cancellationToken)
+    {
+        if (Known is not null)
+            return await _checking.JoinAsync(token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
+
+        // Another caller's list may have ended since the names were looked for.
+        var names = await _reading.JoinAsync(async token => Known ?? await ReadListAsync(server, token).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+        return new CheckedNames(names, IsCurrent: true);
+    }
 
     /// <summary>Adds an asset that this session created, so that completion offers it at once. The next check reads it again: Pieces OS may rename it.</summary>
     public void Add(Asset asset)
@@ -75,6 +73,16 @@ internal sealed class AssetCache(ServerPace pace)
 
     /// <summary>Removes an asset that this session deleted.</summary>
     public void Remove(string id) => Change(known => known.Where(asset => !string.Equals(asset.Id, id, StringComparison.OrdinalIgnoreCase)));
+
+    private async Task<AssetNames> ReadListAsync(PiecesServer server, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in ListAsync(server, transferables: false, pseudo: null, new RemovedIds(), cancellationToken).ConfigureAwait(false))
+        {
+            // Keeps the names.
+        }
+
+        return Known!;
+    }
 
     private void Change(Func<IEnumerable<KnownAsset>, IEnumerable<KnownAsset>> change)
     {

@@ -42,6 +42,8 @@ public sealed class AssetPagingTests : CmdletTest
     public void A_name_is_cut_after_it_was_looked_for()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "x"), Sample.Asset(2, "y"), Sample.Asset(3, "x"), Sample.Asset(4, "x"))));
+        foreach (var number in new[] { 1, 3, 4 })
+            Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number, "x")));
 
         var result = Command<GetPiecesAssetCommand>().With("Name", "x").With("Skip", 1).With("First", 1).Run().ShouldSucceed();
 

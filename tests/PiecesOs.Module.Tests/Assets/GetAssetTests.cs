@@ -37,7 +37,8 @@ public sealed class GetAssetTests : CmdletTest
     [InlineData("nothing*")]
     public void A_name_may_be_a_pattern_and_knows_no_case(string pattern, params string[] expected)
     {
-        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "alpha.ps1"), Sample.Asset(2, "Beta"), Sample.Asset(3, "two alpha"))));
+        Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "alpha.ps1"), Sample.Asset(2, "Beta"), Sample.Asset(3, "two alpha"))))
+            .On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2, "Beta")));
 
         var result = Command<GetPiecesAssetCommand>().With("Name", pattern).Run().ShouldSucceed();
 

@@ -32,6 +32,22 @@ public sealed class KnownNamesTests : CmdletTest
         Server.Log.Count(static line => line == Ids).ShouldBe(4);
     }
 
+    /// <summary>As in <c>'asset 7', 'asset 8' | ForEach-Object -Parallel</c> over one connection.</summary>
+    [Fact]
+    public async Task Commands_that_ask_for_one_name_at_the_same_time_share_the_list()
+    {
+        Prepare(40);
+        Server.On("GET /assets", Reply.After(static () => Task.Delay(300), Reply.Json(Sample.List([.. Enumerable.Range(1, 40).Select(static number => Known(number))]))));
+
+        using var other = new PowerShellSession();
+        var results = await Task.WhenAll(
+            Command<GetPiecesAssetCommand>().With("Name", "asset 7").RunAsync(),
+            other.Command<GetPiecesAssetCommand>().With("Connection", Connection).With("Name", "asset 8").RunAsync());
+
+        results.Select(static result => result.ShouldSucceed().OutputAs<Asset>().ShouldHaveSingleItem().Id).ShouldBe([Sample.Id(7), Sample.Id(8)]);
+        Server.Log.Count(static line => line.StartsWith("GET /assets?", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     [Fact]
     public void The_list_with_contents_also_teaches_the_names()
     {
@@ -205,8 +221,10 @@ public sealed class KnownNamesTests : CmdletTest
         Server.Log.Count(static line => line == "GET /shares?transferables=false").ShouldBe(2);
     }
 
-    /// <summary>A real Pieces OS is slow to begin its list: the wait is shown, and the number of assets is requested to extend it.</summary>
-    /// <summary>A number that is known may be out of date: after a forced logout the list was empty.</summary>
+    /// <summary>
+    /// A real Pieces OS is slow to begin its list: the wait is shown, and the number of assets is requested to extend it. A number
+    /// that is known may be out of date: after a forced logout the list was empty.
+    /// </summary>
     [Theory]
     [InlineData(null)]
     [InlineData(0L)]
