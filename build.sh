@@ -6,8 +6,8 @@
 set -eu
 CDPATH='' cd "$(dirname "$0")"
 
-# build.ps1 sets the rest.
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 POWERSHELL_TELEMETRY_OPTOUT=1
+# build.ps1 sets the same and more, and says why.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 POWERSHELL_TELEMETRY_OPTOUT=1 NUGET_CERT_REVOCATION_MODE=offline
 
 case $(dotnet --version 2>/dev/null) in
 [1-9][0-9].*) ;;
