@@ -71,10 +71,10 @@ public abstract class CloudflareCmdlet : RestCmdlet
 
     /// <inheritdoc/>
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
-        CloudflareErrorFactory.Create(exception, target, _resolved?.Secret);
+        CloudflareErrorFactory.Create(exception, target, Secret);
 
     /// <inheritdoc/>
-    private protected override string Redact(string text) => _resolved?.Secret.Redact(text) ?? text;
+    private protected override SecretText? Secret => _resolved?.Secret;
 
     private CloudflareSharingConnection Resolve()
     {

@@ -14,8 +14,9 @@ internal static class ErrorFactory
     /// <param name="exception">The failure.</param>
     /// <param name="target">The user's input that it is about.</param>
     /// <param name="linkName">The name that a link was to have, if one was specified.</param>
-    public static ErrorRecord Create(Exception exception, object? target, string? linkName = null) =>
-        Create(exception, target, ServiceAdvice.Pieces, (e, input) => FromStatus(e, input, linkName));
+    /// <param name="secret">What must not be shown, should the server have echoed it.</param>
+    public static ErrorRecord Create(Exception exception, object? target, string? linkName = null, SecretText? secret = null) => WithoutSecret(
+        exception, target, secret, failure => Create(failure, target, ServiceAdvice.Pieces, (e, input) => FromStatus(e, input, linkName)));
 
     /// <summary>The record for a failure of some service.</summary>
     /// <param name="exception">The failure.</param>
@@ -70,6 +71,25 @@ internal static class ErrorFactory
         {
             ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action },
         };
+
+    /// <summary>A record in which nothing shows a secret: neither the server's words nor the exception.</summary>
+    public static ErrorRecord WithoutSecret(Exception exception, object? target, SecretText? secret, Func<Exception, ErrorRecord> create)
+    {
+        if (secret is null)
+            return create(exception);
+        if (exception is RestStatusException e && secret.IsIn(e.ServerMessage.Body))
+            exception = e.WithMessage(ServerMessage.FromBody(secret.Redact(e.ServerMessage.Body)));
+        var record = create(exception);
+        if (!secret.IsIn(record.Exception.ToString()) && !secret.IsIn(record.ErrorDetails?.Message))
+            return record;
+        return Record(
+            new InvalidOperationException(secret.Redact(exception.Message)),
+            record.FullyQualifiedErrorId,
+            record.CategoryInfo.Category,
+            target,
+            secret.Redact(record.ErrorDetails?.Message ?? exception.Message),
+            record.ErrorDetails?.RecommendedAction ?? string.Empty);
+    }
 
     private static ErrorRecord OutcomeUnknown(RestException e, object? target, ServiceAdvice advice) =>
         Record(e, "OutcomeUnknown", ErrorCategory.InvalidResult, target, MayHaveBeenMade(e), advice.Check(e.Operation));

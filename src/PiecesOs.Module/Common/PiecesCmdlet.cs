@@ -25,6 +25,9 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     /// <summary>The name that a link is to have, if one was specified.</summary>
     private protected virtual string? LinkName => null;
 
+    /// <inheritdoc/>
+    private protected override SecretText? Secret => _server?.Connection.Secret;
+
     /// <summary>What this runspace remembers.</summary>
     internal PiecesSession Session => _session;
 
@@ -57,6 +60,6 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     {
         if (exception is ServerUnreachableException && _server is not null)
             _session.ForgetFound(_server.Connection);
-        return ErrorFactory.Create(exception, target, LinkName);
+        return ErrorFactory.Create(exception, target, LinkName, Secret);
     }
 }

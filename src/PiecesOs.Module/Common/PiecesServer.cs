@@ -16,6 +16,9 @@ internal sealed record PiecesServer(PiecesClient Client, PiecesOsConnection Conn
     /// <summary>Reads content that the server leaves out, in turn with other single records.</summary>
     public ContentReader Contents => new(Client, Connection.SingleReads);
 
+    /// <summary>What a failure is reported as in a text.</summary>
+    public string DescribeFailure(Exception failure) => ErrorFactory.Create(failure, target: null, secret: Connection.Secret).ToString();
+
     /// <summary>The application that seeds carry. Registers it with the server if that has not been done; where the server refuses, one of the module's own.</summary>
     public async Task<Application> GetApplicationAsync(CancellationToken cancellationToken)
     {

@@ -13,8 +13,11 @@ public abstract class RestCmdlet : AsyncCmdlet
     private bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
         || GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
 
-    /// <summary>Takes what must not be shown out of a text; a service with a secret knows what that is.</summary>
-    private protected virtual string Redact(string text) => text;
+    /// <summary>What must not be shown, should the server echo it.</summary>
+    private protected virtual SecretText? Secret => null;
+
+    /// <summary>A text without the secret.</summary>
+    private protected string Redact(string text) => Secret?.Redact(text) ?? text;
 
     /// <summary>Reports one request, as long as the pipeline runs: another session may wait for the same answer.</summary>
     private protected void Trace(RequestTrace request)

@@ -15,6 +15,7 @@ namespace PiecesOs.Module;
 public sealed class ConnectPiecesOsCommand : AsyncCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
+    private PiecesOsConnection? _connection;
 
     /// <summary>
     /// The address, http or https. Without it: the variable PIECES_OS_URL, then the port files of Pieces OS, then the ports
@@ -43,10 +44,10 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
                 RecommendedAction = "Give a whole address, such as http://127.0.0.1:39300.",
             };
 
-        var connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        var connection = _connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         var context = await connection.GetContextAsync(connection.OpenClient(), cancellationToken).ConfigureAwait(false);
         if (context.RegistrationProblem is { } problem)
-            WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(problem)} Reading works; what is saved names an application that Pieces OS may refuse.");
+            WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(connection.Secret?.Redact(problem) ?? problem)} Reading works; what is saved names an application that Pieces OS may refuse.");
         if (LinkHosts.ProblemOf(context.User) is { } hosts)
             WriteWarning(hosts);
         _session.Use(connection);
@@ -54,5 +55,6 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     }
 
     /// <inheritdoc/>
-    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) => ErrorFactory.Create(exception, target ?? Uri);
+    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) => 
+        ErrorFactory.Create(exception, target ?? Uri, secret: _connection?.Secret);
 }

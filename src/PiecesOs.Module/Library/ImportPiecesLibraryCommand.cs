@@ -146,7 +146,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not TerminatingErrorException)
             {
-                emit(ResultOf(Material.Asset, PiecesImportAction.Failed, reason: ErrorFactory.Create(e, target: null).ToString()));
+                emit(ResultOf(Material.Asset, PiecesImportAction.Failed, reason: Server.DescribeFailure(e)));
                 throw;
             }
         }

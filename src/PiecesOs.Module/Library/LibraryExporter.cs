@@ -242,7 +242,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
         catch (RestStatusException e)
         {
-            ReportIncomplete(asset, ErrorFactory.Create(e, target: null).ToString());
+            ReportIncomplete(asset, server.DescribeFailure(e));
         }
     }
 

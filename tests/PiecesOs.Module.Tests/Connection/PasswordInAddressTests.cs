@@ -34,6 +34,26 @@ public sealed class PasswordInAddressTests : CmdletTest
             (text ?? string.Empty).ShouldNotContain(Secret);
     }
 
+    /// <summary>As some proxies do in the page of an error. Characters are escaped, and the header's form is not the password's.</summary>
+    [Theory]
+    [InlineData("bad password s3cretpw")]
+    [InlineData(@"{""message"":""bad password s\u0033cretpw""}")]
+    [InlineData("<pre>Authorization: Basic YWRhOnMzY3JldHB3</pre>")]
+    [InlineData("user=ada&password=s3%63retpw")]
+    public void A_server_that_echoes_it_does_not_get_it_shown(string body)
+    {
+        using var connection = new PiecesOsConnection(new UriBuilder(Server.Address) { UserName = "ada", Password = Secret }.Uri);
+        Server.On("GET /assets", Reply.Status(400, body));
+
+        var result = Session.Command<GetPiecesAssetCommand>().With("Connection", connection).With("Verbose").With("Debug").Run();
+
+        var error = result.SingleError();
+        var shown = string.Join("\n", result.Verbose.Concat(result.Debug).Concat([error.ToString(), error.Exception.ToString(), error.ErrorDetails!.Message]));
+        shown.ShouldContain("***");
+        foreach (var form in new[] { Secret, "s3%63ret", "0033cret", "YWRhOnMzY3JldHB3" })
+            shown.ShouldNotContain(form, Case.Insensitive);
+    }
+
     [Fact]
     public void An_address_with_another_user_is_another_connection()
     {
