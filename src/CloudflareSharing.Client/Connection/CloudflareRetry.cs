@@ -6,7 +6,8 @@ namespace CloudflareSharing.Client;
 
 /// <summary>
 /// What is sent again: as the official SDKs do (lost connections, 408, 409, 429, 5xx; two times; 0.5 s, doubling,
-/// jittered, or what <c>Retry-After</c> asks for), but a POST only when the server cannot have acted on it.
+/// jittered, or what <c>Retry-After</c> asks for), but a change only when the server turned it away: whether a change whose
+/// connection was lost, or that ended in 5xx, was made is a question to the user.
 /// </summary>
 public static class CloudflareRetry
 {
@@ -20,10 +21,18 @@ public static class CloudflareRetry
         IsRepeatable = IsRepeatable,
     };
 
-    /// <summary>Whether this status may change when asked again, and asking again is harmless. A 429 was turned away before anything was done.</summary>
-    public static bool IsTransient(HttpMethod method, int status) =>
-        status == 429 || (IsRepeatable(method) && status is 408 or 409 or >= 500);
+    /// <summary>
+    /// Whether this status may change when the request is sent again, and sending it again is harmless. With 429 and 409 nothing was
+    /// done; a POST is refused again for what exists.
+    /// </summary>
+    public static bool IsTransient(HttpMethod method, int status) => status switch
+    {
+        429 => true,
+        409 => method != HttpMethod.Post,
+        408 or >= 500 => IsRepeatable(method),
+        _ => false,
+    };
 
-    /// <summary>Whether doing it twice comes to the same as doing it once: all but POST.</summary>
-    public static bool IsRepeatable(HttpMethod method) => method != HttpMethod.Post;
+    /// <summary>Whether it changes nothing.</summary>
+    public static bool IsRepeatable(HttpMethod method) => method == HttpMethod.Get;
 }
