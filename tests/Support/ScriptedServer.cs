@@ -109,7 +109,10 @@ public sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops. Throws if a reply threw, except because the client closed its connection.</summary>
+    /// <summary>
+    /// Stops. Throws if a reply threw, except because the client closed its connection, and if a request is not as the API
+    /// descriptions describe it.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_stop.IsCancellationRequested)
@@ -119,6 +122,8 @@ public sealed class ScriptedServer : IAsyncDisposable
         while (_work.TryTake(out var work))
             await work;
         _stop.Dispose();
+        if (Requests.SelectMany(Descriptions.ProblemsOf).ToArray() is { Length: > 0 } problems)
+            throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
     }
 
     private async Task AcceptAsync()

@@ -2,7 +2,6 @@ using System.Linq;
 using System.Text.Json;
 using System;
 using System.IO;
-using System.Text;
 using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
@@ -108,6 +107,6 @@ public class BodySchemaTests
         await call(pieces.Client);
 
         server.SingleRequest.Header("Content-Type").ShouldBe("application/json; charset=utf-8");
-        JsonElement.Parse(Encoding.UTF8.GetString(server.SingleRequest.Body)).ShouldFit(schema);
+        Schemas.ProblemsOf(server.SingleRequest.Json, schema).ShouldBeEmpty();
     }
 }

@@ -15,7 +15,8 @@ namespace PiecesOs.Jobs.Tests.Support;
 
 /// <summary>
 /// A server in front of the sandbox that delays every answer by 5 to 50 ms, so that requests that run in parallel are answered
-/// out of order, and that fails the requests a test selects. The delays come from a seed.
+/// out of order, and that fails the requests a test selects and those that are not as the API descriptions describe them. The
+/// delays come from a seed.
 /// </summary>
 public sealed class SlowServer : IAsyncDisposable
 {
@@ -114,6 +115,14 @@ public sealed class SlowServer : IAsyncDisposable
         var body = await ReadAsync(context.Request, context.RequestAborted);
         var request = new SlowRequest(context.Request.Method, context.Request.Path, body);
         Received?.Invoke(request);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (Descriptions.ProblemsOf(new RecordedRequest($"{context.Request.Method} {target} HTTP/1.1", body)).ToArray() is { Length: > 0 } problems)
+        {
+            context.Response.StatusCode = 418;
+            await context.Response.WriteAsync(string.Join(Environment.NewLine, problems), context.RequestAborted);
+            return;
+        }
+
         var failure = Failing?.Invoke(request) ?? Failure.None;
         switch (failure)
         {

@@ -4,17 +4,17 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Shouldly;
+using System.Text.RegularExpressions;
 
-namespace PiecesOs.Client.Tests.Support;
+namespace PiecesOs.Tests.Support;
 
 /// <summary>
-/// The members of the API's schemas, from Data/schemas.json: <c>name</c> or, when optional, <c>name?</c>, and a type that is a
+/// The members of the API's schemas, from schemas.json: <c>name</c> or, when optional, <c>name?</c>, and a type that is a
 /// JSON type, <c>time</c>, <c>duration</c>, another schema's name, or one of these in brackets for an array.
 /// </summary>
-internal static class Schemas
+public static partial class Schemas
 {
-    /// <summary>All of Data/schemas.json.</summary>
+    /// <summary>All of schemas.json.</summary>
     public static JsonElement Data { get; } = Load();
 
     /// <summary>Schemas that later servers gave further members.</summary>
@@ -31,41 +31,45 @@ internal static class Schemas
     public static JsonElement Sample(string schema, bool onlyRequired = false, bool withAdded = true) =>
         JsonElement.Parse(Sample(schema, new Options(onlyRequired, withAdded), []).ToJsonString());
 
-    /// <summary>Fails with the path of a member that the schema does not know, of a value of another type, or of a required member that is missing.</summary>
-    public static void ShouldFit(this JsonElement json, string schema, string path = "$")
-    {
-        json.ValueKind.ShouldBe(JsonValueKind.Object, path);
-        var members = Members(schema).ToDictionary(member => member.Name, StringComparer.Ordinal);
-        foreach (var given in json.EnumerateObject())
-        {
-            members.ShouldContainKey(given.Name, $"{path} is a {schema}, which has no '{given.Name}'.");
-            Check(given.Value, members[given.Name].Type, $"{path}.{given.Name}");
-        }
-
-        foreach (var required in members.Values.Where(member => member.IsRequired))
-            json.TryGetProperty(required.Name, out _).ShouldBeTrue($"{path}.{required.Name} is required.");
-    }
-
-    private static void Check(JsonElement value, string type, string path)
+    /// <summary>
+    /// What is wrong with a value of a type: members that its schema does not have, values of another type, and required members
+    /// that are missing.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">A type as in schemas.json.</param>
+    /// <param name="path">Where the value is.</param>
+    /// <param name="opaque">Schemas whose objects are right as they are, because a server made them.</param>
+    public static IEnumerable<string> ProblemsOf(JsonElement value, string type, string path = "$", params string[] opaque)
     {
         if (type[0] == '[')
         {
-            value.ValueKind.ShouldBe(JsonValueKind.Array, path);
-            foreach (var item in value.EnumerateArray())
-                Check(item, type[1..^1], path + "[]");
+            return value.ValueKind == JsonValueKind.Array
+                ? value.EnumerateArray().SelectMany(item => ProblemsOf(item, type[1..^1], path + "[]", opaque))
+                : [$"{path} is {value.ValueKind}, not an array."];
         }
-        else if (IsSchema(type) && value.ValueKind != JsonValueKind.Null)
-        {
-            value.ShouldFit(type, path);
-        }
-        else if (value.ValueKind != JsonValueKind.Null)
-        {
-            if (type is "duration")
-                value.GetString()!.ShouldMatch(@"^P\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$", path);
-            var kind = value.ValueKind switch { JsonValueKind.True or JsonValueKind.False => "boolean", var other => other.ToString().ToLowerInvariant() };
-            (type is "integer" ? "number" : type is "time" or "duration" ? "string" : type).ShouldBe(kind, path);
-        }
+
+        if (IsSchema(type))
+            return opaque.Contains(type) ? [] : ProblemsOfObject(value, type, path, opaque);
+        var kind = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? "boolean" : value.ValueKind.ToString().ToLowerInvariant();
+        if (kind != (type is "integer" ? "number" : type is "time" or "duration" ? "string" : type))
+            return [$"{path} is {kind}, not {type}."];
+        return type is "duration" && !Duration().IsMatch(value.GetString()!) ? [$"{path} is '{value}', not P[YYYY]-[MM]-[DD]T[hh]:[mm]:[ss]."] : [];
     }
+
+    private static IEnumerable<string> ProblemsOfObject(JsonElement value, string schema, string path, string[] opaque)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            return [$"{path} is {value.ValueKind}, not an object of {schema}."];
+        var members = Members(schema).ToDictionary(static member => member.Name, StringComparer.Ordinal);
+        var missing = members.Values.Where(member => member.IsRequired && !value.TryGetProperty(member.Name, out _))
+            .Select(member => $"{path}.{member.Name} is required.");
+        return value.EnumerateObject().SelectMany(given => members.TryGetValue(given.Name, out var member)
+            ? ProblemsOf(given.Value, member.Type, $"{path}.{given.Name}", opaque)
+            : [$"{path} is a {schema}, which has no '{given.Name}'."]).Concat(missing);
+    }
+
+    [GeneratedRegex(@"^P\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$")]
+    private static partial Regex Duration();
 
     private static JsonObject Sample(string schema, Options options, string[] outer)
     {
