@@ -25,11 +25,14 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     /// <summary>The name that a link is to have, if one was specified.</summary>
     private protected virtual string? LinkName => null;
 
+    /// <summary>Whether the cmdlet waits for a server that is migrating its database.</summary>
+    private protected virtual bool WaitsForMigration => true;
+
     /// <summary>What this runspace remembers.</summary>
     internal PiecesSession Session => _session;
 
     /// <summary>The server to use; finds it on the first call.</summary>
-    /// <exception cref="TerminatingErrorException">There is no server: no input could succeed.</exception>
+    /// <exception cref="TerminatingErrorException">There is no server, or it is not ready: no input could succeed.</exception>
     private protected async Task<PiecesServer> GetServerAsync(CancellationToken cancellationToken)
     {
         if (_server is not null)
@@ -39,12 +42,41 @@ public abstract partial class PiecesCmdlet : RestCmdlet
         {
             connection = Connection ?? await _session.GetOrFindAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is PiecesOsNotFoundException or FormatException)
+        catch (Exception e) when (e is PiecesOsNotFoundException or SeveralServersException or FormatException)
         {
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes), connection, ShowProgress);
+        var client = connection.OpenClient(Trace, TracedBodyBytes);
+        if (WaitsForMigration)
+        {
+            var migration = new Migration(connection, client, ShowProgress);
+            if (connection.IsMigrating)
+            {
+                await OrEndAsync(async () =>
+                {
+                    await migration.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    return true;
+                }).ConfigureAwait(false);
+            }
+
+            client = connection.OpenClient(Trace, TracedBodyBytes, (failure, token) => OrEndAsync(() => migration.WaitAfterAsync(failure, token)));
+        }
+
+        return _server = new PiecesServer(client, connection, ShowProgress);
+    }
+
+    /// <summary>Ends the pipeline when the server is not ready in time: no input could succeed.</summary>
+    private static async Task<bool> OrEndAsync(Func<Task<bool>> wait)
+    {
+        try
+        {
+            return await wait().ConfigureAwait(false);
+        }
+        catch (ServerMigratingException e)
+        {
+            throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
+        }
     }
 
     /// <summary>The client of the server to use.</summary>

@@ -58,8 +58,8 @@ internal sealed class PiecesSession
     {
         if (Connection is { } known)
             return known;
-        var uri = await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false);
-        var found = new PiecesOsConnection(uri);
+        var server = await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false);
+        var found = new PiecesOsConnection(server.Address) { IsMigrating = server.IsMigrating };
         Use(found, isImplicit: true);
         return found;
     }
