@@ -47,10 +47,13 @@ public static class PiecesOsDiscovery
     /// <summary>Asks all ports at once for their health. Once one has answered, the others have little time left.</summary>
     private static async Task<IReadOnlyList<FoundServer>> ProbeAsync(IReadOnlyList<int> ports, DiscoveryOptions options, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.ProbeTimeout);
         var probes = await Task.WhenAll(ports.Select(async port =>
         {
+            if (!await LoopbackPort.IsOpenAsync(port, limit.Token).ConfigureAwait(false))
+                return null;
             var server = await ProbeAsync(LoopbackAddress(port), options.ProbeTimeout, limit.Token).ConfigureAwait(false);
             if (server is not null)
                 limit.CancelAfter(options.OthersTimeout);

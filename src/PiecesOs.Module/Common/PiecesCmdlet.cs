@@ -14,8 +14,8 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     private PiecesServer? _server;
 
     /// <summary>
-    /// The Pieces OS to speak to, as returned by Connect-PiecesOs, or its address. Without it the session's connection is used,
-    /// and without that one the Pieces OS that is found on this machine.
+    /// The Pieces OS to speak to, as returned by Connect-PiecesOs, a sandbox, or an address. Without it the session's connection is
+    /// used, and without that one the Pieces OS that is found on this machine.
     /// </summary>
     [Parameter]
     [ConnectionTransformation]

@@ -19,16 +19,18 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A server that was not migrating does not begin with it while it runs: one request is enough for all failures.</summary>
+    private bool _isExcluded;
+
     /// <summary>Waits if a failed request can be due to a migration and there is one; returns whether there was.</summary>
     /// <exception cref="ServerMigratingException">The server is still migrating its database when the limit has passed.</exception>
     public async Task<bool> WaitAfterAsync(RestStatusException failure, CancellationToken cancellationToken)
     {
-        if (failure.Operation is "get_well_known_health" || (failure.Status < HttpStatusCode.InternalServerError && failure.Operation is not "connect"))
+        if (_isExcluded || !CanBeDueToMigration(failure))
             return false;
         try
         {
             await client.System.GetWellKnownHealthAsync(cancellationToken).ConfigureAwait(false);
-            return false;
         }
         catch (ServerMigratingException)
         {
@@ -37,8 +39,11 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
         }
         catch (RestException)
         {
-            return false;
+            // It is not healthy for another reason, which the failure says better.
         }
+
+        _isExcluded = true;
+        return false;
     }
 
     /// <summary>Waits until the server is ready.</summary>
@@ -68,4 +73,9 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
             await Task.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < s_interval ? left : s_interval, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The server's own failures; a registration may also be refused.</summary>
+    private static bool CanBeDueToMigration(RestStatusException failure) =>
+        failure.Status is HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable
+        || failure is { Operation: "connect", Status: HttpStatusCode.BadRequest };
 }

@@ -107,6 +107,7 @@ internal sealed class PiecesSession
             connected = _connection?.Uri == sandbox.Uri;
         }
 
+        sandbox.Close();
         if (connected)
             Use(connection: null);
     }

@@ -35,11 +35,13 @@ public sealed class MigrationTests : CmdletTest
     [Fact]
     public void A_failure_of_a_healthy_server_is_what_it_was()
     {
-        Server.On("GET /assets", Reply.Status(500, "broken")).On("GET /.well-known/health", Reply.Text(Ok));
+        Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(500, "broken")).On($"GET /assets/{Sample.Id(2)}", Reply.Status(500, "broken"));
+        Server.On("GET /.well-known/health", Reply.Text(Ok));
 
-        Command<GetPiecesAssetCommand>().Run().SingleError().Id().ShouldBe("ServerError");
+        var result = Command<GetPiecesAssetCommand>().Input(Sample.Id(1), Sample.Id(2)).With("ThrottleLimit", 1).Run();
 
-        Server.Log.ShouldBe(["GET /assets?transferables=true", "GET /.well-known/health"]);
+        result.Errors.Select(static error => error.Id()).ShouldBe(["ServerError", "ServerError"]);
+        Server.Log.Count(static request => request == "GET /.well-known/health").ShouldBe(1);
     }
 
     [Fact]
