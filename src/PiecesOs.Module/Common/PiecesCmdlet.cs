@@ -12,6 +12,7 @@ public abstract partial class PiecesCmdlet : RestCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
     private PiecesServer? _server;
+    private Migration? _migration;
 
     /// <summary>
     /// The Pieces OS to speak to, as returned by Connect-PiecesOs, a sandbox, or an address. Without it the session's connection is
@@ -47,26 +48,25 @@ public abstract partial class PiecesCmdlet : RestCmdlet
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        var client = connection.OpenClient(Trace, TracedBodyBytes);
-        if (WaitsForMigration)
+        _migration = new Migration(connection, connection.OpenClient(Trace, TracedBodyBytes), ShowProgress);
+        if (WaitsForMigration && connection.IsMigrating)
         {
-            var migration = new Migration(connection, client, ShowProgress);
-            if (connection.IsMigrating)
+            await OrEndAsync(async () =>
             {
-                await OrEndAsync(async () =>
-                {
-                    await migration.WaitAsync(cancellationToken).ConfigureAwait(false);
-                    return true;
-                }).ConfigureAwait(false);
-            }
-
-            client = connection.OpenClient(Trace, TracedBodyBytes, (failure, token) => OrEndAsync(() => migration.WaitAfterAsync(failure, token)));
+                await _migration.WaitAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
         }
 
-        return _server = new PiecesServer(client, connection, ShowProgress);
+        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes, WaitForMigrationAsync), connection, ShowProgress);
     }
 
-    /// <summary>Ends the pipeline when the server is not ready in time: no input could succeed.</summary>
+    /// <summary>Waits for the server if a failure is due to a migration of its database; returns whether the request is worth sending again.</summary>
+    /// <exception cref="TerminatingErrorException">The server is not ready in time.</exception>
+    private protected async Task<bool> WaitForMigrationAsync(RestStatusException failure, CancellationToken cancellationToken) =>
+        WaitsForMigration && _migration is { } migration
+        && await OrEndAsync(() => migration.WaitAfterAsync(failure, cancellationToken)).ConfigureAwait(false);
+
     private static async Task<bool> OrEndAsync(Func<Task<bool>> wait)
     {
         try
