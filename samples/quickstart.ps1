@@ -36,10 +36,11 @@ foreach ($try in 1..3) { try { & $Action; break } catch { if ($try -eq 3) { thro
 
 try {
     '1. A sandbox stands in for Pieces OS'
-    Start-PiecesSandbox -Sample 5 -PassThru | Format-Table
+    $sandbox = Start-PiecesSandbox -Sample 5 -PassThru
+    $sandbox | Format-Table
 
     '2. A file goes in'
-    $asset = Get-Item -LiteralPath $file | New-PiecesAsset -Tag retry, sample
+    $asset = Get-Item -LiteralPath $file | New-PiecesAsset -Tag retry, sample -Connection $sandbox
     $asset | Format-Table
     $saved = $asset | Get-PiecesAssetContent
     Confirm-That 'the content that is stored is the content of the file' ($saved -ceq (Get-Content -LiteralPath $file -Raw))
@@ -50,14 +51,14 @@ try {
     Confirm-That 'the search found it first' ($found[0].Id -eq $asset.Id)
 
     '4. A link comes out'
-    $share = $asset | New-PiecesLink
+    $share = $asset | New-PiecesLink -Connection $sandbox
     $share | Format-Table
     $page = Get-Page $share.Link
     Confirm-That 'the link opens (200)' ($page.Status -eq 200)
     Confirm-That 'the page shows the snippet, escaped' ($page.Html.Contains('&lt;gave up&gt;') -and -not $page.Html.Contains('<gave up>'))
 
     '5. The link is revoked'
-    $share | Revoke-PiecesLink -Confirm:$false
+    $share | Revoke-PiecesLink -Connection $sandbox -Confirm:$false
     Confirm-That 'the link is gone (410)' ((Get-Page $share.Link).Status -eq 410)
     Confirm-That 'the asset is still there' ((Get-PiecesAsset -Id $asset.Id).Name -eq $asset.Name)
 }

@@ -34,6 +34,14 @@ BeforeDiscovery {
         foreach ($file in Get-ChildItem (Join-Path $root en-US) -Filter about_*.txt) { Find-Indented $file.Name ([IO.File]::ReadAllText($file.FullName)) }
     )
     $readme = @(Find-Fence 'README' ([IO.File]::ReadAllText((Join-Path $root README.md))))
+    $sample = @{ Title = 'samples/quickstart.ps1'; Code = [IO.File]::ReadAllText((Join-Path $root samples/quickstart.ps1)) }
+
+    # Those that start a sandbox or run a command that can change something.
+    $changing = @(Get-Command -Module PiecesOs | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
+    $changes = @($examples + $readme + $sample | Where-Object {
+        $ast = [System.Management.Automation.Language.Parser]::ParseInput($_.Code, [ref] $null, [ref] $null)
+        $ast.Find({ param($node) $node -is [System.Management.Automation.Language.CommandAst] -and $node.GetCommandName() -in $changing }, $true)
+    })
     $topics = @(Get-ChildItem (Join-Path $root en-US) -Filter about_*.txt | ForEach-Object { @{ Topic = $_.Name -replace '\.help\.txt$' } })
 
     # That every cmdlet has a page is the business of PageTests.
@@ -48,19 +56,24 @@ BeforeAll {
         ($Text -replace '\x1b\[[\d;]*m' -replace '\d+ (second|minute|hour|day|month|year)s?\b', '<age>' -replace '-{2,}', '--' -replace '\s+', ' ').Trim()
     }
 
-    # Runs code as a new user would have it: a session of its own with the module, in a folder with a few files, where every
-    # question is answered with yes. Returns what came out and what went wrong.
-    function Invoke-Example([string] $Code, [string] $Folder) {
+    # A session of a new user with the module, in a folder with a few files, where every question is answered with yes.
+    function Open-UserSession([string] $Folder) {
         $state = [initialsessionstate]::CreateDefault()
         if (Test-IsWindows) { $state.ExecutionPolicy = 'Bypass' }
         $state.ImportPSModule($ModulePath)
         $runspace = [runspacefactory]::CreateRunspace($state)
+        $runspace.Open()
+        $runspace.SessionStateProxy.Path.SetLocation($Folder) | Out-Null
+        $runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
+        $runspace.SessionStateProxy.SetVariable('ProgressPreference', 'SilentlyContinue')
+        $runspace
+    }
+
+    # Runs code as a new user would. Returns what came out, what went wrong, and the requests to a sandbox of its own.
+    function Invoke-Example([string] $Code, [string] $Folder) {
+        $runspace = Open-UserSession $Folder
         $shell = $null
         try {
-            $runspace.Open()
-            $runspace.SessionStateProxy.Path.SetLocation($Folder) | Out-Null
-            $runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
-            $runspace.SessionStateProxy.SetVariable('ProgressPreference', 'SilentlyContinue')
             $shell = [powershell]::Create()
             $shell.Runspace = $runspace
             $call = $shell.AddScript($Code).AddCommand('Out-String').AddParameter('Width', 160).BeginInvoke()
@@ -73,7 +86,8 @@ BeforeAll {
                 try { $output = -join $shell.EndInvoke($call) } catch { "$_" }
                 foreach ($problem in $shell.Streams.Error) { "$problem" }
             )
-            @{ Output = $output; Problems = $problems }
+            $own = $runspace.SessionStateProxy.GetVariable('sandbox')
+            @{ Output = $output; Problems = $problems; Requests = @(if ($own.IsRunning) { Get-SandboxRequest $own }) }
         }
         finally {
             if ($shell) {
@@ -84,6 +98,27 @@ BeforeAll {
             $runspace.Dispose()
         }
     }
+
+    # Runs code as it is pasted at the prompt: statement by statement, whatever became of the one before. Starting a sandbox fails,
+    # because the port is taken. Returns the ids of the errors.
+    function Invoke-AsPasted([string] $Code, [string] $Folder, $TakenBy) {
+        $statements = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null).EndBlock.Statements.Extent.Text
+        $runspace = Open-UserSession $Folder
+        try {
+            $taken = '$PSDefaultParameterValues["Start-PiecesSandbox:Port"] = ' + $TakenBy.Uri.Port
+            foreach ($statement in @($taken) + $statements) {
+                $shell = [powershell]::Create()
+                $shell.Runspace = $runspace
+                try { $shell.AddScript($statement, $false).Invoke() | Out-Null } catch { $_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId }
+                foreach ($problem in $shell.Streams.Error) { $problem.FullyQualifiedErrorId }
+                $shell.Dispose()
+            }
+        }
+        finally { $runspace.Dispose() }
+    }
+
+    # What only reads, by method and path.
+    function Test-IsRead([string] $Request) { $Request -match '^(GET|HEAD) |^POST /(connect|assets/search|assets/draft|materials/.*)$' }
 }
 
 Describe 'Get-Help' {
@@ -187,7 +222,71 @@ Describe 'The examples' {
         if ($Shown) { Format-ForComparison $result.Output | Should -Be (Format-ForComparison $Shown) }
 
         # On a real Pieces OS a list of 300 assets takes 14 seconds.
-        @(Get-SandboxRequest $sandbox | Where-Object { $_ -eq 'GET /assets' }).Count | Should -BeLessOrEqual 1 -Because $Code
+        foreach ($requests in @(Get-SandboxRequest $sandbox), $result.Requests) {
+            @($requests | Where-Object { $_ -eq 'GET /assets' }).Count | Should -BeLessOrEqual 1 -Because $Code
+        }
+    }
+}
+
+Describe 'The examples, pasted where a real server is in use and the sandbox does not start' {
+    BeforeAll {
+        $real = Start-PiecesSandbox -Sample 20 -PassThru
+        $before = $env:PIECES_OS_URL, $env:CLOUDFLARE_API_TOKEN, $env:CLOUDFLARE_ACCOUNT_ID, $env:CLOUDFLARE_BASE_URL
+
+        # As if the user worked with them: connections are in use, which go before the variables.
+        $connect = @'
+            Connect-PiecesOs | Out-Null
+            Connect-CloudflareSharing | Out-Null
+            $share = Get-CloudflareShare -Kind sent -Status active | Select-Object -First 1
+
+'@
+    }
+
+    AfterAll {
+        $env:PIECES_OS_URL, $env:CLOUDFLARE_API_TOKEN, $env:CLOUDFLARE_ACCOUNT_ID, $env:CLOUDFLARE_BASE_URL = $before
+        Stop-PiecesSandbox
+    }
+
+    BeforeEach {
+        $env:PIECES_OS_URL = $real.Uri
+        $env:CLOUDFLARE_API_TOKEN = 'sandbox-cloudflare-edit-token-0123456789'
+        $env:CLOUDFLARE_ACCOUNT_ID = '023e105f4ecef8ad9ca31a8372d0c353'
+        $env:CLOUDFLARE_BASE_URL = "$($real.Uri)client/v4"
+        Clear-SandboxRequest $real
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        New-Item -ItemType Directory (Join-Path $folder snippets) | Out-Null
+        Set-Content (Join-Path $folder snippets/deploy.sh) "#!/bin/sh`nkubectl apply -f ."
+        Copy-Item (Join-Path $Root samples) $folder -Recurse
+    }
+
+    It 'name the connection of each command that removes or replaces: <Title>' -ForEach $changes {
+        $ast = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null)
+        $commands = $ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.CommandAst] }, $true)
+        $unnamed = $commands | Where-Object { $_.GetCommandName() -match '^((Remove|Revoke|Set|Update|Edit|Import|Add|Sync)-(Pieces|Cloudflare)|New-Cloudflare)' } |
+            Where-Object { -not @($_.CommandElements.ParameterName -match '^(Connection|WhatIf)$') }
+        $unnamed.Extent.Text | Should -BeNullOrEmpty
+    }
+
+    It 'change nothing there: <Title>' -ForEach $changes {
+        $problems = Invoke-AsPasted "$connect$Code" $folder $real
+
+        $isOnSandbox = $Code -match 'Start-PiecesSandbox'
+        if ($isOnSandbox) { $problems | Should -Contain 'SandboxNotStarted,PiecesOs.Module.StartPiecesSandboxCommand' }
+
+        # An example without a sandbox may save and share something new; that is what it is for.
+        $sent = Get-SandboxRequest $real
+        $sent | Should -Not -BeNullOrEmpty
+        $sent | Where-Object { -not (Test-IsRead $_) } |
+            Where-Object { $isOnSandbox -or $_ -notmatch '^POST /(assets/create|shares/create|linkify|linkify/multiple)$' } |
+            Should -BeNullOrEmpty -Because $Code
+    }
+
+    It 'would show in the log of that server: <Code>' -ForEach @(
+        @{ Code = 'Start-PiecesSandbox; Add-PiecesShareScore (New-PiecesLink Debounce)'; Sent = 'POST /share/*/scores/increment' }
+        @{ Code = '$sandbox = Start-PiecesSandbox -PassThru; $share | Set-CloudflareShare -Name $share.Name'; Sent = 'PUT /client/v4/accounts/*' }
+    ) {
+        Invoke-AsPasted "$connect$Code" $folder $real | Should -Be 'SandboxNotStarted,PiecesOs.Module.StartPiecesSandboxCommand'
+        @(Get-SandboxRequest $real) -like $Sent | Should -HaveCount 1
     }
 }
 

@@ -13,12 +13,12 @@ public sealed class AssetApi
     internal AssetApi(RestClient rest) => _rest = rest;
 
     /// <summary><c>asset_update</c>, POST /asset/update: saves a whole asset with its changes.</summary>
-    public async Task<Asset> AssetUpdateAsync(Asset asset, bool? transferables = null, CancellationToken cancellationToken = default)
+    public Task<Asset> AssetUpdateAsync(Asset asset, bool? transferables = null, CancellationToken cancellationToken = default)
     {
         if (asset is null)
             throw new ArgumentNullException(nameof(asset));
         var path = new PathBuilder("asset/update").Query("transferables", transferables);
-        var request = RestRequest.Post("asset_update", path.ToString(), JsonBody.From(asset.WriteTo));
-        return new Asset(await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false));
+        var request = RestRequest.Change("asset_update", path.ToString(), JsonBody.From(asset.WriteTo));
+        return _rest.GetResourceAsync(request, asset.Id, static json => new Asset(json), cancellationToken);
     }
 }

@@ -16,9 +16,12 @@ public sealed class DiscoveryOptions
     /// <summary>Files that may hold the port number.</summary>
     public IReadOnlyList<string> PortFilePaths { get; init; } = PortFiles.DefaultPaths().ToArray();
 
-    /// <summary>Ports to ask, the likeliest first: 39300-39333 from version 11 on, before that 1000, on Linux 5323.</summary>
-    public IReadOnlyList<int> Ports { get; init; } = [.. Enumerable.Range(39300, 34), 1000, 5323];
+    /// <summary>Ports to ask: 39300-39333 from version 11 on, debug builds 39334-39367; before that 1000, on Linux 5323.</summary>
+    public IReadOnlyList<int> Ports { get; init; } = [.. Enumerable.Range(39300, 68), 1000, 5323];
 
     /// <summary>How long one port may take to answer.</summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>How long the other ports may take once a server has answered. Windows takes long to refuse a connection.</summary>
+    public TimeSpan OthersTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 }

@@ -9,24 +9,31 @@ using RestCore.Http;
 namespace PiecesOs.Client;
 
 /// <summary>
-/// Finds the running Pieces OS: the address in <c>PIECES_OS_URL</c>, then the port files, then the known ports.
-/// Whatever a file or a port says is checked by asking for its health.
+/// Finds the running Pieces OS: the address in <c>PIECES_OS_URL</c>, or else the one server that answers at the ports in the port
+/// files and at the known ports. Whatever a file or a port says is checked by asking for its health.
 /// </summary>
 public static class PiecesOsDiscovery
 {
-    /// <summary>The address of the server.</summary>
+    /// <summary>The server.</summary>
     /// <exception cref="PiecesOsNotFoundException">Nothing answered; it names what was tried.</exception>
-    public static async Task<Uri> FindAsync(DiscoveryOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="SeveralServersException">Several servers answered; it names them.</exception>
+    public static async Task<FoundServer> FindAsync(DiscoveryOptions options, CancellationToken cancellationToken = default)
     {
         if (options is null)
             throw new ArgumentNullException(nameof(options));
         if (!string.IsNullOrWhiteSpace(options.Address))
-            return ParseAddress(options.Address!);
+            return new FoundServer(ParseAddress(options.Address!));
 
-        var fromFiles = options.PortFilePaths.Select(PortFiles.Read).OfType<int>().ToArray();
-        return await FirstHealthyAsync(fromFiles, options.ProbeTimeout, cancellationToken).ConfigureAwait(false)
-            ?? await FirstHealthyAsync(options.Ports, options.ProbeTimeout, cancellationToken).ConfigureAwait(false)
-            ?? throw new PiecesOsNotFoundException(fromFiles.Concat(options.Ports).Distinct().ToArray());
+        var ports = options.PortFilePaths.Select(PortFiles.Read).OfType<int>().Concat(options.Ports).Distinct().ToArray();
+        var found = await ProbeAsync(ports, options, cancellationToken).ConfigureAwait(false);
+        if (found.Count > 1)
+            found = await WithoutRepetitionsAsync(found, options.ProbeTimeout, cancellationToken).ConfigureAwait(false);
+        return found.Count switch
+        {
+            0 => throw new PiecesOsNotFoundException(ports),
+            1 => found[0],
+            _ => throw new SeveralServersException(found),
+        };
     }
 
     private static Uri ParseAddress(string address) =>
@@ -37,48 +44,70 @@ public static class PiecesOsDiscovery
     /// <summary>The numbers, not the name: Pieces OS listens on IPv4, and <c>localhost</c> may be asked over IPv6 first.</summary>
     private static Uri LoopbackAddress(int port) => new($"http://127.0.0.1:{port}/");
 
-    /// <summary>Asks all ports at once; of those that answer, the first in order counts.</summary>
-    private static async Task<Uri?> FirstHealthyAsync(IReadOnlyList<int> ports, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Asks all ports at once for their health. Once one has answered, the others have little time left.</summary>
+    private static async Task<IReadOnlyList<FoundServer>> ProbeAsync(IReadOnlyList<int> ports, DiscoveryOptions options, CancellationToken cancellationToken)
     {
-        using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var probes = ports.Select(port => IsHealthyAsync(LoopbackAddress(port), timeout, rest.Token)).ToArray();
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.ProbeTimeout);
+        var probes = await Task.WhenAll(ports.Select(async port =>
         {
-            for (var i = 0; i < probes.Length; i++)
-            {
-                if (await probes[i].ConfigureAwait(false))
-                    return LoopbackAddress(ports[i]);
-            }
-
-            return null;
-        }
-        finally
-        {
-#if NETFRAMEWORK
-            rest.Cancel();
-#else
-            await rest.CancelAsync().ConfigureAwait(false);
-#endif
-            await Task.WhenAll(probes).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
+            if (!await LoopbackPort.IsOpenAsync(port, limit.Token).ConfigureAwait(false))
+                return null;
+            var server = await ProbeAsync(LoopbackAddress(port), options.ProbeTimeout, limit.Token).ConfigureAwait(false);
+            if (server is not null)
+                limit.CancelAfter(options.OthersTimeout);
+            return server;
+        })).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return probes.OfType<FoundServer>().ToArray();
     }
 
-    private static async Task<bool> IsHealthyAsync(Uri address, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task<FoundServer?> ProbeAsync(Uri address, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var transport = new RestTransport(new RestTransportOptions { BaseAddress = address, Timeout = timeout, Retry = RetryPolicy.None });
-
-        // The transport's limit is for each piece of an answer; whoever else has this port may send pieces for ever.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
         try
         {
-            await new SystemApi(new RestClient(transport)).GetWellKnownHealthAsync(limit.Token).ConfigureAwait(false);
-            return true;
+            var health = await AskAsync(address, timeout, static system => system.GetWellKnownHealthAsync, cancellationToken).ConfigureAwait(false);
+            return new FoundServer(address) { Id = health.Substring(health.IndexOf(':') + 1) };
+        }
+        catch (ServerMigratingException)
+        {
+            return new FoundServer(address) { IsMigrating = true };
         }
         catch (Exception e) when (e is RestException or OperationCanceledException)
         {
-            return false;
+            return null;
         }
+    }
+
+    /// <summary>Adds the versions, and leaves out servers that are another port of the same one.</summary>
+    private static async Task<IReadOnlyList<FoundServer>> WithoutRepetitionsAsync(
+        IReadOnlyList<FoundServer> servers, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        var versions = await Task.WhenAll(servers.Select(async server =>
+        {
+            try
+            {
+                return await AskAsync(server.Address, timeout, static system => system.GetWellKnownVersionAsync, limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is RestException or OperationCanceledException)
+            {
+                return null;
+            }
+        })).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return servers.Zip(versions, static (server, version) => server with { Version = version })
+            .GroupBy(static server => (server.Id is null ? server.Address.ToString() : server.Id.ToUpperInvariant(), server.Version))
+            .Select(static same => same.First())
+            .ToArray();
+    }
+
+    private static async Task<string> AskAsync(
+        Uri address, TimeSpan timeout, Func<SystemApi, Func<CancellationToken, Task<string>>> operation, CancellationToken cancellationToken)
+    {
+        using var transport = new RestTransport(new RestTransportOptions { BaseAddress = address, Timeout = timeout, Retry = RetryPolicy.None });
+        return await operation(new SystemApi(new RestClient(transport)))(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -16,9 +16,17 @@ public sealed class SystemApi
     internal SystemApi(RestClient rest) => _rest = rest;
 
     /// <summary>GET /.well-known/health: <c>ok:</c> and an id when all is well.</summary>
+    /// <exception cref="ServerMigratingException">Pieces OS is opening or migrating its database.</exception>
     /// <exception cref="RestCore.MalformedResponseException">It is another text: this is not a healthy Pieces OS.</exception>
-    public Task<string> GetWellKnownHealthAsync(CancellationToken cancellationToken = default) =>
-        _rest.GetTextAsync(RestRequest.Get("get_well_known_health", ".well-known/health"), IsHealthy, "'ok:' and an ID", cancellationToken);
+    public async Task<string> GetWellKnownHealthAsync(CancellationToken cancellationToken = default)
+    {
+        var health = await _rest.GetTextAsync(
+            RestRequest.Get("get_well_known_health", ".well-known/health"),
+            static text => IsHealthy(text) || IsMigrating(text),
+            "'ok:' and an ID",
+            cancellationToken).ConfigureAwait(false);
+        return IsMigrating(health) ? throw new ServerMigratingException(_rest.BaseAddress) : health;
+    }
 
     /// <summary>GET /.well-known/version: the version of Pieces OS, such as <c>12.4.1</c> or <c>12.6.29-staging</c>.</summary>
     public Task<string> GetWellKnownVersionAsync(CancellationToken cancellationToken = default) =>
@@ -52,6 +60,8 @@ public sealed class SystemApi
 
     private static bool IsHealthy(string text) =>
         text.StartsWith("ok:", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(text.Substring(3), out _);
+
+    private static bool IsMigrating(string text) => string.Equals(text, "migrating", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsVersion(string text) =>
         text.Length is > 0 and <= 64 && char.IsDigit(text[0]) && text.IndexOf('.') > 0 && !text.Any(char.IsWhiteSpace);

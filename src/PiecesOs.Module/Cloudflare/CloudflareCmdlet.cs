@@ -17,8 +17,8 @@ public abstract class CloudflareCmdlet : RestCmdlet
     private ResourceSharingApi? _api;
 
     /// <summary>
-    /// The connection to use, as returned by Connect-CloudflareSharing. Without it the session's is used, and without that one
-    /// the environment variables CLOUDFLARE_API_TOKEN and so on.
+    /// The connection to use, as returned by Connect-CloudflareSharing, or a sandbox, with its test token and test account. Without
+    /// it the session's is used, and without that one the environment variables CLOUDFLARE_API_TOKEN and so on.
     /// </summary>
     [Parameter]
     [CloudflareConnectionTransformation]

@@ -28,6 +28,20 @@ internal static class ErrorFactory
     {
         InputException e => Record(e, e.ErrorId, e.Category, target, details: null, e.RecommendedAction),
         PiecesOsNotFoundException e => Record(e, "ServerNotFound", ErrorCategory.ConnectionError, target, e.Message, advice.Unreachable),
+        SeveralServersException e => Record(
+            e,
+            "SeveralServersFound",
+            ErrorCategory.InvalidOperation,
+            target,
+            DisplayText.Safe(e.Message),
+            "Choose one with Connect-PiecesOs -Uri, with -Connection, or with the variable PIECES_OS_URL."),
+        ServerMigratingException e => Record(
+            e,
+            "ServerNotReady",
+            ErrorCategory.ResourceBusy,
+            target ?? e.Address,
+            e.Message,
+            "Wait until Test-PiecesOs returns true, and run the command again."),
         ServerUnreachableException e => Record(e, "ServerNotFound", ErrorCategory.ConnectionError, target ?? e.Address, e.Message, advice.Unreachable),
         SecureConnectionException e => Record(
             e,

@@ -11,11 +11,13 @@ namespace PiecesOs.Module;
 public abstract partial class PiecesCmdlet : RestCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
+    private PiecesOsConnection? _connection;
     private PiecesServer? _server;
+    private Migration? _migration;
 
     /// <summary>
-    /// The Pieces OS to speak to, as returned by Connect-PiecesOs, or its address. Without it the session's connection is used,
-    /// and without that one the Pieces OS that is found on this machine.
+    /// The Pieces OS to speak to, as returned by Connect-PiecesOs, a sandbox, or an address. Without it the session's connection is
+    /// used, and without that one the Pieces OS that is found on this machine.
     /// </summary>
     [Parameter]
     [ConnectionTransformation]
@@ -26,13 +28,16 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     private protected virtual string? LinkName => null;
 
     /// <inheritdoc/>
-    private protected override SecretText? Secret => _server?.Connection.Secret;
+    private protected override SecretText? Secret => _connection?.Secret;
+
+    /// <summary>Whether the cmdlet waits for a server that is migrating its database.</summary>
+    private protected virtual bool WaitsForMigration => true;
 
     /// <summary>What this runspace remembers.</summary>
     internal PiecesSession Session => _session;
 
     /// <summary>The server to use; finds it on the first call.</summary>
-    /// <exception cref="TerminatingErrorException">There is no server: no input could succeed.</exception>
+    /// <exception cref="TerminatingErrorException">There is no server, or it is not ready: no input could succeed.</exception>
     private protected async Task<PiecesServer> GetServerAsync(CancellationToken cancellationToken)
     {
         if (_server is not null)
@@ -40,14 +45,42 @@ public abstract partial class PiecesCmdlet : RestCmdlet
         PiecesOsConnection connection;
         try
         {
-            connection = Connection ?? await _session.GetOrFindAsync(cancellationToken).ConfigureAwait(false);
+            _connection = connection = Connection ?? await _session.GetOrFindAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is PiecesOsNotFoundException or FormatException)
+        catch (Exception e) when (e is PiecesOsNotFoundException or SeveralServersException or FormatException)
         {
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes), connection, ShowProgress);
+        _migration = new Migration(connection, connection.OpenClient(Trace, TracedBodyBytes), ShowProgress);
+        if (WaitsForMigration && connection.IsMigrating)
+        {
+            await OrEndAsync(async () =>
+            {
+                await _migration.WaitAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+        }
+
+        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes, WaitForMigrationAsync), connection, ShowProgress);
+    }
+
+    /// <summary>Waits for the server if a failure is due to a migration of its database; returns whether the request is worth sending again.</summary>
+    /// <exception cref="TerminatingErrorException">The server is not ready in time.</exception>
+    private protected async Task<bool> WaitForMigrationAsync(RestStatusException failure, CancellationToken cancellationToken) =>
+        WaitsForMigration && _migration is { } migration
+        && await OrEndAsync(() => migration.WaitAfterAsync(failure, cancellationToken)).ConfigureAwait(false);
+
+    private static async Task<bool> OrEndAsync(Func<Task<bool>> wait)
+    {
+        try
+        {
+            return await wait().ConfigureAwait(false);
+        }
+        catch (ServerMigratingException e)
+        {
+            throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
+        }
     }
 
     /// <summary>The client of the server to use.</summary>
@@ -58,8 +91,8 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     /// <inheritdoc/>
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target)
     {
-        if (exception is ServerUnreachableException && _server is not null)
-            _session.ForgetFound(_server.Connection);
+        if (exception is ServerUnreachableException && _connection is not null)
+            _session.ForgetFound(_connection);
         return ErrorFactory.Create(exception, target, LinkName, Secret);
     }
 }

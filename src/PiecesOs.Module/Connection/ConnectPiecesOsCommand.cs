@@ -18,8 +18,8 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     private PiecesOsConnection? _connection;
 
     /// <summary>
-    /// The address, http or https. Without it: the variable PIECES_OS_URL, then the port files of Pieces OS, then the ports
-    /// 39300 to 39333, 1000 and 5323 of this machine.
+    /// The address, http or https. Without it: the variable PIECES_OS_URL, or the one Pieces OS that answers at the port in its
+    /// port files or at the ports 39300 to 39367, 1000 and 5323 of this machine.
     /// </summary>
     [Parameter(Position = 0)]
     [AddressTransformation]
@@ -28,7 +28,8 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
 
     /// <summary>
     /// How many seconds to wait for an answer, and for each further piece of it. The default is 100 seconds, and longer for lists:
-    /// their limit grows with the number of assets. A value that you specify holds for lists as well.
+    /// their limit grows with the number of assets. A value that you specify holds for lists as well, and for the wait while
+    /// Pieces OS migrates its database, which otherwise lasts up to 5 minutes.
     /// </summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]
@@ -37,7 +38,10 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var uri = Uri ?? await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false);
+        var server = Uri is null
+            ? await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false)
+            : new FoundServer(Uri);
+        var uri = server.Address;
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https"))
             throw new InputException("InvalidAddress", ErrorCategory.InvalidArgument, $"'{DisplayText.Of(uri)}' is not an http or https address.")
             {
@@ -45,7 +49,10 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
             };
 
         var connection = _connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-        var context = await connection.GetContextAsync(connection.OpenClient(), cancellationToken).ConfigureAwait(false);
+        var migration = new Migration(connection, connection.OpenClient(), ShowProgress);
+        if (server.IsMigrating)
+            await migration.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var context = await connection.GetContextAsync(connection.OpenClient(whenReadFails: migration.WaitAfterAsync), cancellationToken).ConfigureAwait(false);
         if (context.RegistrationProblem is { } problem)
             WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(connection.Secret?.Redact(problem) ?? problem)} Reading works; what is saved names an application that Pieces OS may refuse.");
         if (LinkHosts.ProblemOf(context.User) is { } hosts)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
+using RestCore;
 using RestCore.Http;
 
 namespace PiecesOs.Module;
@@ -59,6 +60,9 @@ public sealed class PiecesOsConnection : IDisposable
     /// <summary>How long this server takes.</summary>
     internal ServerPace Pace { get; }
 
+    /// <summary>Whether the server was migrating its database when it was last asked.</summary>
+    internal bool IsMigrating { get; set; }
+
     /// <summary>The names of its assets, as far as they are known.</summary>
     internal AssetCache Assets { get; }
 
@@ -72,8 +76,11 @@ public sealed class PiecesOsConnection : IDisposable
     internal CompletionRefresh CompletionRefresh { get; }
 
     /// <summary>A client over this connection.</summary>
-    internal PiecesClient OpenClient(Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
-        new(new RestClient(_transport, trace: trace, tracedBodyBytes: tracedBodyBytes));
+    internal PiecesClient OpenClient(
+        Action<RequestTrace>? trace = null,
+        int tracedBodyBytes = 0,
+        Func<RestStatusException, CancellationToken, Task<bool>>? whenReadFails = null) =>
+        new(new RestClient(_transport, trace: trace, tracedBodyBytes: tracedBodyBytes, whenReadFails: whenReadFails));
 
     /// <summary>Registers with the server, once for the life of the connection.</summary>
     internal async Task<Context> GetContextAsync(PiecesClient client, CancellationToken cancellationToken)

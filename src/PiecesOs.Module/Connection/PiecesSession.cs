@@ -58,8 +58,8 @@ internal sealed class PiecesSession
     {
         if (Connection is { } known)
             return known;
-        var uri = await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false);
-        var found = new PiecesOsConnection(uri);
+        var server = await PiecesOsDiscovery.FindAsync(new DiscoveryOptions(), cancellationToken).ConfigureAwait(false);
+        var found = new PiecesOsConnection(server.Address) { IsMigrating = server.IsMigrating };
         Use(found, isImplicit: true);
         return found;
     }
@@ -107,6 +107,7 @@ internal sealed class PiecesSession
             connected = _connection?.Uri == sandbox.Uri;
         }
 
+        sandbox.Close();
         if (connected)
             Use(connection: null);
     }

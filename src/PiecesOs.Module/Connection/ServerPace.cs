@@ -35,6 +35,9 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
 
     private readonly ConcurrentDictionary<string, TimeSpan> _lastWaits = new(StringComparer.Ordinal);
 
+    /// <summary>The limit that the user chose; <see langword="null"/> when that was left to the module.</summary>
+    public TimeSpan? ChosenLimit => isFixed ? timeout : null;
+
     /// <summary>The number of assets; <see langword="null"/> until it is known.</summary>
     public long? AssetCount { get; set; }
 

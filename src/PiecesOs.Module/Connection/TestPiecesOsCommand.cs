@@ -20,6 +20,9 @@ public sealed class TestPiecesOsCommand : PiecesCmdlet
     public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool WaitsForMigration => false;
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);

@@ -90,6 +90,13 @@ public abstract class WatchCmdlet : PiecesCmdlet
             {
                 failure = e;
             }
+            catch (RestStatusException e)
+            {
+                // Pieces OS migrates its database when it starts, also when it was restarted during the watch.
+                if (!await WaitForMigrationAsync(e, end.Token).ConfigureAwait(false))
+                    throw;
+                continue;
+            }
 
             wait = wait == TimeSpan.Zero ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, s_longestWait.Ticks));
             WriteWarning(string.Format(

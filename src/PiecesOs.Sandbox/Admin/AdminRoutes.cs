@@ -121,6 +121,7 @@ internal sealed class AdminRoutes(
         writer.WriteString("account", AccountWords.Of(state.Account));
         writer.WriteString("github", state.GitHub ? "connected" : "none");
         writer.WriteBoolean("outdated", state.Outdated);
+        writer.WriteBoolean("migrating", state.Migrating);
     }));
 
     /// <summary>Changes what is given and leaves the rest.</summary>
@@ -131,7 +132,9 @@ internal sealed class AdminRoutes(
         {
             var account = body.Root.Text("account") is { } word ? AccountWords.Parse("account", word) : state.Account;
             var github = body.Root.Text("github") is { } words ? Choice.Parse("github", words, "none", "connected") : state.GitHub;
-            (state.Account, state.GitHub, state.Outdated) = (account, github, body.Root.Flag("outdated") ?? state.Outdated);
+            (state.Account, state.GitHub) = (account, github);
+            state.Outdated = body.Root.Flag("outdated") ?? state.Outdated;
+            state.Migrating = body.Root.Flag("migrating") ?? state.Migrating;
         }
         catch (OptionException error)
         {

@@ -17,6 +17,13 @@ internal static class OptionsParser
         ["absent"] = RelationDetail.Absent,
     };
 
+    private static readonly Dictionary<string, (bool Quoted, bool Migrating)> HealthForms = new(StringComparer.Ordinal)
+    {
+        ["plain"] = (false, false),
+        ["quoted"] = (true, false),
+        ["migrating"] = (false, true),
+    };
+
     public static SandboxOptions Parse(IReadOnlyList<string> args)
     {
         var options = new SandboxOptions();
@@ -50,7 +57,7 @@ internal static class OptionsParser
                 "--removed" => options with { KeepRemoved = Choice.Parse(name, Value(), "gone", "keep") },
                 "--connect" => options with { StrictConnect = Choice.Parse(name, Value(), "lenient", "strict") },
                 "--user" => options with { EmptyUser = Choice.Parse(name, Value(), "unauthorized", "empty") },
-                "--health" => options with { QuotedHealth = Choice.Parse(name, Value(), "plain", "quoted") },
+                "--health" => WithHealth(options, Choice.Parse(name, Value(), HealthForms)),
                 "--enrich" => options with { Enrich = Delay(name, Value()) },
                 "--pace" => options with { Pace = Factor(name, Value()) },
                 "--max-body" => options with { MaxBody = Number(name, Value(), 1024, long.MaxValue) },
@@ -67,6 +74,9 @@ internal static class OptionsParser
 
         return options;
     }
+
+    private static SandboxOptions WithHealth(SandboxOptions options, (bool Quoted, bool Migrating) health) =>
+        options with { QuotedHealth = health.Quoted, Migrating = health.Migrating };
 
     private static long Number(string name, string value, long least, long most) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

@@ -49,6 +49,9 @@ internal sealed record SandboxOptions
     /// <summary>Whether health and version come as JSON strings.</summary>
     public bool QuotedHealth { get; init; }
 
+    /// <summary>Whether the server says that it is migrating its database, and serves no data.</summary>
+    public bool Migrating { get; init; }
+
     /// <summary>How long a created asset without a name has a placeholder; null when it has its name at once.</summary>
     public TimeSpan? Enrich { get; init; } = TimeSpan.FromSeconds(3);
 

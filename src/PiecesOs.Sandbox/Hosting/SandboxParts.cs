@@ -85,6 +85,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         app.Use(new FaultMiddleware(faults).InvokeAsync);
         app.Use((HttpContext context, RequestDelegate next) => ErrorAnswers.InvokeAsync(context, next));
         _cloudflare.Guard(app);
+        app.Use(new MigrationMiddleware(State).InvokeAsync);
         app.UseRouting();
         app.Use(new PaceMiddleware(_pace, _database, State).InvokeAsync);
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -89,6 +90,8 @@ internal sealed class SandboxServer : IAsyncDisposable
         if (options.ParentPid is not null)
             builder.Services.AddSingleton<IHostLifetime, SessionLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.CreateBoundListenSocket =
+            static endpoint => ListenSocket.Bind(endpoint, SocketTransportOptions.CreateDefaultBoundListenSocket));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -20,7 +20,7 @@ internal static class Usage
           --removed WHAT        gone (default) or keep: removed assets and tags stay in lists, with a negative index
           --connect HOW         lenient (default) or strict: refuse unknown application names
           --user ANSWER         unauthorized (default) or empty: GET /user while nobody is signed in
-          --health FORM         plain (default) or quoted: health and version as JSON strings
+          --health FORM         plain (default), quoted: health and version as JSON strings, or migrating: no data yet
           --enrich MS           how long an asset created without a name has a placeholder (default 3000), or off
           --pace FACTOR         how slow reads are: 1 as measured on a real server, 0 (default) not at all
           --max-body BYTES      largest request body (default 536870912)

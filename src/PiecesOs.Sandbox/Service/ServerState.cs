@@ -15,6 +15,7 @@ internal sealed class ServerState
         Account = options.Account;
         GitHub = options.GitHub;
         Outdated = options.Outdated;
+        Migrating = options.Migrating;
         OsId = Setting(session, "os");
         UserId = Setting(session, "user");
     }
@@ -33,11 +34,14 @@ internal sealed class ServerState
 
     public bool Outdated { get; set; }
 
+    /// <summary>Whether the database is being migrated: health says so, and nothing else answers.</summary>
+    public bool Migrating { get; set; }
+
     /// <summary>The address that links begin with: the port of this run, not the one they were made on.</summary>
     public string Origin { get; set; } = "";
 
     /// <summary>The text of the health answers.</summary>
-    public string Health => Quoted($"ok:{OsId}");
+    public string Health => Quoted(Migrating ? "migrating" : $"ok:{OsId}");
 
     /// <summary>Whether a user is signed in.</summary>
     public bool IsSignedIn => Account is not (AccountKind.SignedOut or AccountKind.LoggedOut);

@@ -20,7 +20,15 @@ namespace RestCore.Http;
 /// <param name="timeout">Overrides the transport's time limit.</param>
 /// <param name="trace">Is told of each request, from whatever thread it ended on.</param>
 /// <param name="tracedBodyBytes">How much of each body the trace tells; 0 for none.</param>
-public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null, Action<RequestTrace>? trace = null, int tracedBodyBytes = 0)
+/// <param name="whenReadFails">
+/// Called when the server refused a request that changes nothing; waits until it is worth sending again, and returns whether it is.
+/// </param>
+public sealed class RestClient(
+    RestTransport transport,
+    TimeSpan? timeout = null,
+    Action<RequestTrace>? trace = null,
+    int tracedBodyBytes = 0,
+    Func<RestStatusException, CancellationToken, Task<bool>>? whenReadFails = null)
 {
     private const string AcceptJson = "application/json, text/plain;q=0.5";
     private const string AcceptText = "text/plain, */*;q=0.5";
@@ -177,6 +185,11 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
             catch (RestException e) when (!Complete(e, request) && retry < transport.Options.Retry.MaxRetries && WaitBeforeRetry(request, e, retry) is { } wait)
             {
                 await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RestStatusException e) when (whenReadFails is not null && !request.IsChange)
+            {
+                if (!await whenReadFails(e, cancellationToken).ConfigureAwait(false))
+                    throw;
             }
         }
     }

@@ -51,6 +51,7 @@ public class OddAnswerTests
         new("linkify", true, static pieces => pieces.Linkify.LinkifyAsync(new LinkifyBody { Asset = s_asset }).ToListAsync().AsTask()),
         new("linkify_multiple", true, static pieces => pieces.Linkify.LinkifyMultipleAsync([Id], ShareAccess.Public).ToListAsync().AsTask()),
         new("linkify_share_revoke", true, static pieces => pieces.Linkify.LinkifyShareRevokeAsync(Id)),
+        new("asset_update", true, static pieces => pieces.Asset.AssetUpdateAsync(s_asset)),
         new("format_snapshot", false, static pieces => pieces.Format.FormatSnapshotAsync(Id)),
         new("get_well_known_health", false, static pieces => pieces.System.GetWellKnownHealthAsync()),
         new("get_well_known_version", false, static pieces => pieces.System.GetWellKnownVersionAsync()),
@@ -137,6 +138,19 @@ public class OddAnswerTests
             (await pieces.Client.System.GetWellKnownHealthAsync()).ShouldBe(text.Trim('"'));
         else
             await Should.ThrowAsync<MalformedResponseException>(() => pieces.Client.System.GetWellKnownHealthAsync());
+    }
+
+    [Theory]
+    [InlineData("migrating")]
+    [InlineData("\"migrating\"")]
+    public async Task Health_may_be_that_the_database_is_migrated(string text)
+    {
+        await using var server = ScriptedServer.Start(Reply.Text(text));
+        using var pieces = new TestPieces(server.Address);
+
+        var failure = await Should.ThrowAsync<ServerMigratingException>(() => pieces.Client.System.GetWellKnownHealthAsync());
+
+        failure.Message.ShouldBe($"Pieces OS at {server.Address} is migrating its database.");
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public class DiscoveryAddressTests
 
         var found = await PiecesOsDiscovery.FindAsync(new DiscoveryOptions { Address = address, PortFilePaths = [], Ports = [server.Address.Port] });
 
-        found.AbsoluteUri.ShouldBe(uri);
+        found.Address.AbsoluteUri.ShouldBe(uri);
         server.ConnectionCount.ShouldBe(0);
     }
 
@@ -50,6 +50,6 @@ public class DiscoveryAddressTests
     {
         await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
 
-        (await PiecesOsDiscovery.FindAsync(new DiscoveryOptions { Address = address, PortFilePaths = [], Ports = [server.Address.Port] })).ShouldBe(server.Address);
+        (await PiecesOsDiscovery.FindAsync(new DiscoveryOptions { Address = address, PortFilePaths = [], Ports = [server.Address.Port] })).Address.ShouldBe(server.Address);
     }
 }

@@ -22,12 +22,10 @@ public sealed class PortFileTests : IDisposable
     public async Task A_right_one_is_enough(string content)
     {
         await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
-        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000b"));
 
-        (await FindAsync([Write(string.Format(System.Globalization.CultureInfo.InvariantCulture, content, server.Address.Port))], scanned)).ShouldBe(server.Address);
+        (await FindAsync([Write(string.Format(System.Globalization.CultureInfo.InvariantCulture, content, server.Address.Port))])).ShouldBe(server.Address);
 
         server.SingleRequest.RequestLine.ShouldBe("GET /.well-known/health HTTP/1.1");
-        scanned.ConnectionCount.ShouldBe(0);
     }
 
     [Fact]
@@ -63,9 +61,8 @@ public sealed class PortFileTests : IDisposable
     public async Task Rubbish_is_passed_over(string content)
     {
         await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
-        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000b"));
 
-        (await FindAsync([Write(content), Write($"{server.Address.Port}")], scanned)).ShouldBe(server.Address);
+        (await FindAsync([Write(content), Write($"{server.Address.Port}")])).ShouldBe(server.Address);
     }
 
     [Fact]
@@ -77,12 +74,24 @@ public sealed class PortFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_that_are_right_the_first_counts()
+    public async Task One_that_is_right_does_not_decide_between_two_servers()
     {
-        await using var first = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000001"));
-        await using var second = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002"));
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000001"));
+        await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002"));
 
-        (await FindAsync([Write($"{first.Address.Port}"), Write($"{second.Address.Port}")])).ShouldBe(first.Address);
+        var failure = await Should.ThrowAsync<SeveralServersException>(() => FindAsync([Write($"{server.Address.Port}")], scanned));
+
+        failure.Servers.Select(found => found.Address).ShouldBe([server.Address, scanned.Address]);
+    }
+
+    [Fact]
+    public async Task A_port_that_files_and_the_scan_name_is_asked_once()
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000001"));
+
+        (await FindAsync([Write($"{server.Address.Port}"), Write($"{server.Address.Port}")], server)).ShouldBe(server.Address);
+
+        server.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -96,14 +105,15 @@ public sealed class PortFileTests : IDisposable
         paths.Distinct().Count().ShouldBe(paths.Count);
     }
 
-    private static Task<Uri> FindAsync(string[] files, params ScriptedServer[] scanned) =>
-        PiecesOsDiscovery.FindAsync(new DiscoveryOptions
+    private static async Task<Uri> FindAsync(string[] files, params ScriptedServer[] scanned) =>
+        (await PiecesOsDiscovery.FindAsync(new DiscoveryOptions
         {
             Address = null,
             PortFilePaths = files,
             Ports = scanned.Select(server => server.Address.Port).ToArray(),
             ProbeTimeout = Patience.Limit,
-        });
+            OthersTimeout = Patience.Limit,
+        })).Address;
 
     private string Write(string content) => _folder.Write(Guid.NewGuid().ToString("N"), content);
 }

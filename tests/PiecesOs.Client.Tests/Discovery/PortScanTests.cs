@@ -7,21 +7,95 @@ using Xunit;
 
 namespace PiecesOs.Client.Tests.Discovery;
 
-/// <summary>Ports are asked for their health; of those that are well the first in order counts.</summary>
+/// <summary>Ports are asked for their health, all of them.</summary>
 public class PortScanTests
 {
     [Fact]
-    public async Task Of_two_servers_the_first_in_order_counts_although_it_is_the_slower()
+    public async Task Who_is_slower_than_another_has_some_time_left()
     {
         var second = new TaskCompletionSource();
         await using var slow = ScriptedServer.Start(Reply.Raw(Reply.Head(200, Reply.Length(39))).Then(second.Task).Then(Reply.Raw("ok:00000000-0000-4000-8000-000000000001")));
         await using var quick = ScriptedServer.Start(async connection =>
         {
             await Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002")(connection);
-            second.SetResult();
+            second.TrySetResult();
         });
 
-        (await FindAsync(Patience.Limit, slow, quick)).ShouldBe(slow.Address);
+        var failure = await Should.ThrowAsync<SeveralServersException>(() => FindAsync(Patience.Limit, slow, quick));
+
+        failure.Servers.Select(server => server.Address).ShouldBe([slow.Address, quick.Address]);
+    }
+
+    [Fact]
+    public async Task Once_one_has_answered_the_others_have_little_time()
+    {
+        await using var silent = ScriptedServer.Start(Reply.Stall());
+        await using var well = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002"));
+        var options = new DiscoveryOptions
+        {
+            Address = null,
+            PortFilePaths = [],
+            Ports = [silent.Address.Port, well.Address.Port],
+            ProbeTimeout = TimeSpan.FromHours(1),
+            OthersTimeout = TimeSpan.FromMilliseconds(20),
+        };
+
+        (await PiecesOsDiscovery.FindAsync(options).WaitAsync(Patience.Limit)).Address.ShouldBe(well.Address);
+    }
+
+    [Fact]
+    public async Task Several_servers_are_named_with_their_versions()
+    {
+        await using var production = Server("ok:00000000-0000-4000-8000-000000000001", "12.6.2");
+        await using var staging = Server("\"ok:00000000-0000-4000-8000-000000000002\"", "\"12.6.29-staging\"");
+        await using var silent = ScriptedServer.Start().On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000003"));
+
+        var failure = await Should.ThrowAsync<SeveralServersException>(() => FindAsync(Patience.Limit, production, staging, silent));
+
+        failure.Message.ShouldBe(
+            $"Several Pieces OS servers answer on this machine: {production.Address} (12.6.2), {staging.Address} (12.6.29-staging), {silent.Address} (unknown version).");
+    }
+
+    [Fact]
+    public async Task The_same_server_at_two_ports_is_one()
+    {
+        await using var first = Server("ok:6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13", "12.6.2");
+        await using var second = Server("OK:6F0C2A3E-8D41-4C57-9B1E-0A5D7E2F4C13", "12.6.2");
+
+        (await FindAsync(Patience.Limit, first, second)).ShouldBe(first.Address);
+    }
+
+    [Fact]
+    public async Task Two_versions_with_the_same_id_are_two()
+    {
+        await using var first = Server("ok:6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13", "12.6.2");
+        await using var second = Server("ok:6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13", "12.6.29-staging");
+
+        await Should.ThrowAsync<SeveralServersException>(() => FindAsync(Patience.Limit, first, second));
+    }
+
+    [Theory]
+    [InlineData("migrating")]
+    [InlineData("\"migrating\"")]
+    [InlineData("Migrating\n")]
+    public async Task Who_is_migrating_is_found_and_says_so(string health)
+    {
+        await using var server = ScriptedServer.Start(Reply.Text(health));
+
+        var found = await PiecesOsDiscovery.FindAsync(Options(Patience.Limit, server));
+
+        (found.Address, found.IsMigrating).ShouldBe((server.Address, true));
+    }
+
+    [Fact]
+    public async Task One_that_is_well_and_one_that_is_migrating_are_several()
+    {
+        await using var well = Server("ok:00000000-0000-4000-8000-000000000001", "12.6.2");
+        await using var migrating = Server("migrating", "12.6.2");
+
+        var failure = await Should.ThrowAsync<SeveralServersException>(() => FindAsync(Patience.Limit, well, migrating));
+
+        failure.Message.ShouldContain($"{migrating.Address} (12.6.2, migrating its database)");
     }
 
     [Theory]
@@ -93,7 +167,7 @@ public class PortScanTests
 
     [Fact]
     public void Ports_in_a_row_are_named_as_a_range() =>
-        new PiecesOsNotFoundException(new DiscoveryOptions { Address = null, PortFilePaths = [] }.Ports).Message.ShouldContain("39300-39333, 1000, 5323.");
+        new PiecesOsNotFoundException(new DiscoveryOptions { Address = null, PortFilePaths = [] }.Ports).Message.ShouldContain("39300-39367, 1000, 5323.");
 
     [Fact]
     public async Task Cancelling_ends_the_search_at_once()
@@ -111,8 +185,11 @@ public class PortScanTests
     [Fact]
     public async Task Options_are_needed() => await Should.ThrowAsync<ArgumentNullException>(() => PiecesOsDiscovery.FindAsync(null!));
 
-    private static Task<Uri> FindAsync(TimeSpan probe, params ScriptedServer[] servers) => PiecesOsDiscovery.FindAsync(Options(probe, servers));
+    private static async Task<Uri> FindAsync(TimeSpan probe, params ScriptedServer[] servers) => (await PiecesOsDiscovery.FindAsync(Options(probe, servers))).Address;
+
+    private static ScriptedServer Server(string health, string version) =>
+        ScriptedServer.Start().On("GET /.well-known/health", Reply.Text(health)).On("GET /.well-known/version", Reply.Text(version));
 
     private static DiscoveryOptions Options(TimeSpan probe, params ScriptedServer[] servers) =>
-        new() { Address = null, PortFilePaths = [], Ports = servers.Select(server => server.Address.Port).ToArray(), ProbeTimeout = probe };
+        new() { Address = null, PortFilePaths = [], Ports = servers.Select(server => server.Address.Port).ToArray(), ProbeTimeout = probe, OthersTimeout = probe };
 }

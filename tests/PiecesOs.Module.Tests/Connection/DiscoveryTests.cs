@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -15,6 +17,8 @@ public sealed class DiscoveryTests : CmdletTest
     private const string Variable = "PIECES_OS_URL";
 
     private readonly string? _before = Environment.GetEnvironmentVariable(Variable);
+    private readonly string? _home = Environment.GetEnvironmentVariable("HOME");
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void The_variable_names_the_server_and_the_session_keeps_it()
@@ -78,15 +82,76 @@ public sealed class DiscoveryTests : CmdletTest
         var error = result.Terminating.ShouldNotBeNull();
         error.Id().ShouldBe("ServerNotFound");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ConnectionError);
-        error.Words().ShouldContain("39300-39333, 1000, 5323");
+        error.Words().ShouldContain("39300-39367, 1000, 5323");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Connect-PiecesOs -Uri");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Start-PiecesSandbox");
+    }
+
+    [Theory]
+    [InlineData(typeof(GetPiecesAssetCommand))]
+    [InlineData(typeof(ConnectPiecesOsCommand))]
+    public async Task Several_servers_are_a_question_to_the_user(Type command)
+    {
+        await using var other = StartServer();
+        Announce(Server.On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000001")).On("GET /.well-known/version", Reply.Text("12.6.2")), ".local/share");
+        Announce(other.On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000002")).On("GET /.well-known/version", Reply.Text("12.6.29-staging")), "Documents");
+
+        var call = Session.Command(command);
+        if (command == typeof(GetPiecesAssetCommand))
+            call.Input(Sample.Id(1), Sample.Id(2));
+        var result = call.Run();
+
+        var error = result.Terminating ?? result.Errors.ShouldHaveSingleItem();
+        error.Id().ShouldBe("SeveralServersFound");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidOperation);
+        error.Words().ShouldContain($"{Server.Address} (12.6.2), {other.Address} (12.6.29-staging)");
+        error.ErrorDetails!.RecommendedAction.ShouldBe("Choose one with Connect-PiecesOs -Uri, with -Connection, or with the variable PIECES_OS_URL.");
+        Server.Requests.Concat(other.Requests).ShouldAllBe(static request => request.Path.StartsWith("/.well-known/", StringComparison.Ordinal));
+        Session.Command<GetPiecesOsConnectionCommand>().Run().Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(typeof(GetPiecesAssetCommand))]
+    [InlineData(typeof(ConnectPiecesOsCommand))]
+    public void A_server_that_is_found_while_it_migrates_is_waited_for(Type command)
+    {
+        Announce(Server.On("GET /assets", Reply.Json(Sample.Assets(1))), ".local/share");
+        Server.On("GET /.well-known/health", Reply.Text("migrating"), Reply.Text("\"migrating\""), Reply.Text("ok:00000000-0000-4000-8000-000000000001"));
+
+        var result = Session.Command(command).Run().ShouldSucceed();
+
+        result.Output.Count.ShouldBe(1);
+        result.Progress.ShouldContain(static record => record.StatusDescription.StartsWith("It is migrating its database; ", StringComparison.Ordinal));
+        result.Progress[^1].RecordType.ShouldBe(ProgressRecordType.Completed);
+        Server.Log.Count(static request => request == "GET /.well-known/health").ShouldBe(3);
+    }
+
+    [Fact]
+    public void Testing_a_server_that_migrates_does_not_wait()
+    {
+        Announce(Server.On("GET /.well-known/health", Reply.Text("migrating")), ".local/share");
+
+        Session.Command<TestPiecesOsCommand>().Run().ShouldSucceed().Output.ShouldBe([false]);
+        Session.Command<TestPiecesOsCommand>().With("Detailed").Run().OutputAs<PiecesOsStatus>().Single().Problem
+            .ShouldBe($"Pieces OS at {Server.Address} is migrating its database.");
     }
 
     public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Environment.SetEnvironmentVariable(Variable, _before);
+        Environment.SetEnvironmentVariable("HOME", _home);
+        _folder.Dispose();
         await base.DisposeAsync();
+    }
+
+    /// <summary>Has a server found by a port file in a home folder of this test's own.</summary>
+    private void Announce(ScriptedServer server, string place)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux does a variable name the home folder.");
+        Environment.SetEnvironmentVariable(Variable, value: null);
+        Environment.SetEnvironmentVariable("HOME", _folder.Path);
+        var config = Directory.CreateDirectory(_folder.PathOf(place, "com.pieces.os", "production", "Config"));
+        File.WriteAllText(Path.Combine(config.FullName, ".port.txt"), server.Address.Port.ToString(CultureInfo.InvariantCulture));
     }
 }

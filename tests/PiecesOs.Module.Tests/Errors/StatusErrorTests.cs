@@ -29,7 +29,7 @@ public sealed class StatusErrorTests : CmdletTest
         var error = Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError();
 
         ShouldBe(error, id, category, s_id, $"{s_id}: the server's own words");
-        Server.Log.Count.ShouldBe(1);
+        Server.Log.Count(static request => request.StartsWith("GET /assets/", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class StatusErrorTests : CmdletTest
         var error = Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError();
 
         ShouldBe(error, id, category, s_id, $"{s_id}: busy");
-        Server.Log.Count.ShouldBe(3);
+        Server.Log.Count(static request => request.StartsWith("GET /assets/", StringComparison.Ordinal)).ShouldBe(3);
     }
 
     private static void ShouldBe(ErrorRecord error, string id, ErrorCategory category, object target, string words)

@@ -151,6 +151,17 @@ public sealed partial class PageTests
 
     private static CmdletFacts Facts(string name) => CmdletFacts.Of(ModuleUnderTest.Cmdlets.Single(cmdlet => cmdlet.Name() == name));
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_that_changes_something_at_a_server_says_that_the_outcome_may_be_unknown(string name)
+    {
+        if (Change().IsMatch(name))
+            string.Join("\n", s_pages[name].Notes).ShouldContain("`OutcomeUnknown`");
+    }
+
+    [GeneratedRegex("^(Add|New|Remove|Revoke|Set|Update)-(Cloudflare|Pieces(?!AssetDraft))")]
+    private static partial Regex Change();
+
     [GeneratedRegex("`(?<text>[^`]+)`")]
     private static partial Regex Quoted();
 

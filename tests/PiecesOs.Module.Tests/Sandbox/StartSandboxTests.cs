@@ -44,6 +44,22 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
+    public void It_is_a_connection_for_both_services_and_leaves_those_of_the_session_alone()
+    {
+        var sandbox = Start(static driver => driver.With("Sample", 3));
+        _session.Command<DisconnectPiecesOsCommand>().Run().ShouldSucceed();
+
+        _session.Command<GetPiecesAssetCommand>().With("Connection", sandbox).Run().ShouldSucceed().Output.Count.ShouldBe(3);
+        _session.Command<GetCloudflareShareCommand>().With("Connection", sandbox).Run().ShouldSucceed().Output.Count.ShouldBe(6);
+        _session.Run("@{ ResourceId = 'x'; ResourceType = 'gateway-policy' } | New-CloudflareShare x -RecipientAccountId 99998888777766669999888877776666 -Connection $sandbox", ("sandbox", sandbox))
+            .ShouldSucceed();
+
+        _session.Command<GetCloudflareShareCommand>().With("Connection", sandbox).Run().Output.Count.ShouldBe(7);
+        _session.Command<GetCloudflareSharingConnectionCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
+        SessionConnection().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void It_inherits_no_secrets_of_the_environment()
     {
         if (!OperatingSystem.IsLinux())

@@ -27,6 +27,25 @@ public sealed class WatchHandshakeTests : CmdletTest
     [Fact]
     public void A_redirect_to_another_host() => ShouldBothFail(Reply.Redirect(302, "http://other.invalid/"), "RedirectRefused");
 
+    [Fact]
+    public void One_that_fails_while_the_database_is_migrated_is_tried_again_afterwards()
+    {
+        Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
+        Server.On("GET /assets/stream", Reply.Status(503, "no database"), WebSocketFrames.Accept(async connection =>
+        {
+            await Server.WaitForRequestsAsync(1, "/assets");
+            await connection.WriteAsync(WebSocketFrames.Text($$"""{"iterable":[{{Sample.Asset(2)}}]}"""));
+            await Reply.Stall()(connection);
+        }));
+        Server.On("GET /.well-known/health", Reply.Text("migrating"), Reply.Text("migrating"), Reply.Text("ok:00000000-0000-4000-8000-000000000001"));
+
+        var result = Command<WatchPiecesAssetCommand>().With("MaxEvent", 1).Run().ShouldSucceed();
+
+        result.OutputAs<PiecesAssetEvent>().Single().AssetId.ShouldBe(Sample.Id(2));
+        result.Warnings.ShouldBeEmpty();
+        result.Progress.ShouldContain(static record => record.Activity == "Waiting for Pieces OS");
+    }
+
     private void ShouldBothFail(Func<ServerConnection, Task> reply, string id)
     {
         Server.On("GET /assets", reply).On("GET /assets/identifiers", reply)

@@ -216,7 +216,7 @@ public sealed class AdminTests
         var changed = await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"account":"no-cloud","outdated":true}""");
         var wrong = await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"account":"gone"}""");
 
-        changed.Text.ShouldBe("""{"account":"no-cloud","github":"connected","outdated":true}""");
+        changed.Text.ShouldBe("""{"account":"no-cloud","github":"connected","outdated":true,"migrating":false}""");
         wrong.Status.ShouldBe(400);
         wrong.Text.ShouldContain("gone");
         (await sandbox.AdminAsync(HttpMethod.Get, "/.sandbox/account")).Text.ShouldBe(changed.Text);

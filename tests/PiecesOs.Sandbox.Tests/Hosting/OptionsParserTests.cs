@@ -42,6 +42,7 @@ public sealed class OptionsParserTests
             Enrich = TimeSpan.FromMilliseconds(250),
             Pace = 0.5,
         });
+        OptionsParser.Parse(["--health", "migrating"]).ShouldBe(new SandboxOptions { Migrating = true });
         OptionsParser.Parse(["--enrich", "off"]).Enrich.ShouldBeNull();
         OptionsParser.Parse([]).ShouldBe(new SandboxOptions());
         OptionsParser.Parse(["-h"]).Help.ShouldBeTrue();

@@ -144,4 +144,21 @@ public sealed class ServiceTests
         answer.Status.ShouldBe(404);
         answer.Text.ShouldBe("Route not found");
     }
+
+    [Fact]
+    public async Task While_it_is_migrating_only_health_and_version_answer_until_the_admin_path_ends_it()
+    {
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Sample = 2 });
+        await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"migrating":true}""");
+
+        (await sandbox.GetAsync("/.well-known/health")).Text.ShouldBe("migrating");
+        (await sandbox.GetAsync("/.well-known/version")).Status.ShouldBe(200);
+        var refused = await sandbox.GetAsync("/assets");
+        (refused.Status, refused.Text).ShouldBe((503, "Pieces OS is migrating its database."));
+
+        await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"migrating":false}""");
+
+        (await sandbox.GetAsync("/.well-known/health")).Text.ShouldStartWith("ok:");
+        (await sandbox.GetAsync("/assets")).Json.Items().Count.ShouldBe(2);
+    }
 }

@@ -90,4 +90,44 @@ public class RetryTests
 
         server.Requests.Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_read_that_failed_is_sent_again_when_the_caller_has_waited_for_the_cause()
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(500, "not yet"), Reply.Json("1"));
+        using var transport = TestClient.Transport(server.Address, RetryPolicy.None);
+        RestStatusException? seen = null;
+        var client = new RestClient(transport, whenReadFails: (failure, _) =>
+        {
+            seen = failure;
+            return Task.FromResult(true);
+        });
+
+        await client.GetJsonAsync(TestClient.Post(), default);
+
+        seen!.ServerMessage.Text.ShouldBe("not yet");
+        server.Requests.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_a_cause_to_wait_for_it_fails_and_a_change_does_so_at_once(bool isChange)
+    {
+        await using var server = ScriptedServer.Start(Reply.Status(500, "no"));
+        using var transport = TestClient.Transport(server.Address, RetryPolicy.None);
+        var calls = 0;
+        var client = new RestClient(transport, whenReadFails: (_, _) =>
+        {
+            calls++;
+            return Task.FromResult(isChange);
+        });
+        var request = isChange ? RestRequest.Change("things_post", "things") : TestClient.Get();
+
+        var failure = await Should.ThrowAsync<RestStatusException>(() => client.GetJsonAsync(request, default));
+
+        failure.ServerMessage.Text.ShouldBe("no");
+        calls.ShouldBe(isChange ? 0 : 1);
+        server.Requests.Count.ShouldBe(1);
+    }
 }

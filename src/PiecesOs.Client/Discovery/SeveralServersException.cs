@@ -1,0 +1,16 @@
+using System;
+using System.Collections.Generic;
+
+namespace PiecesOs.Client;
+
+/// <summary>Several Pieces OS servers answered on this machine: which of them is meant is not known.</summary>
+public sealed class SeveralServersException : Exception
+{
+    /// <summary>Names the servers.</summary>
+    public SeveralServersException(IReadOnlyList<FoundServer> servers)
+        : base($"Several Pieces OS servers answer on this machine: {string.Join(", ", servers ?? throw new ArgumentNullException(nameof(servers)))}.") =>
+        Servers = servers;
+
+    /// <summary>The servers, in the order of their ports.</summary>
+    public IReadOnlyList<FoundServer> Servers { get; }
+}
