@@ -14,8 +14,9 @@ internal static class ErrorFactory
     /// <param name="exception">The failure.</param>
     /// <param name="target">The user's input that it is about.</param>
     /// <param name="linkName">The name that a link was to have, if one was specified.</param>
-    public static ErrorRecord Create(Exception exception, object? target, string? linkName = null) =>
-        Create(exception, target, ServiceAdvice.Pieces, (e, input) => FromStatus(e, input, linkName));
+    /// <param name="advice">What to do about failures that every cmdlet can have.</param>
+    public static ErrorRecord Create(Exception exception, object? target, string? linkName = null, ServiceAdvice? advice = null) =>
+        Create(exception, target, advice ?? ServiceAdvice.Pieces, (e, input) => FromStatus(e, input, linkName));
 
     /// <summary>The record for a failure of some service.</summary>
     /// <param name="exception">The failure.</param>
@@ -37,7 +38,8 @@ internal static class ErrorFactory
             "Check the address, and whether this computer trusts the server's certificate."),
         ConnectionLostException { IsChange: true } or RequestTimedOutException { IsChange: true } => OutcomeUnknown((RestException)exception, target, advice),
         ConnectionLostException e => Record(e, "ConnectionLost", ErrorCategory.ConnectionError, target, e.Message, advice.Lost),
-        RequestTimedOutException e => Record(e, "RequestTimedOut", ErrorCategory.OperationTimeout, target, e.Message, advice.Slow),
+        RequestTimedOutException e => Record(
+            e, "RequestTimedOut", ErrorCategory.OperationTimeout, target, e.Message, e.Limit == TimeLimit.Rate ? advice.Lost : advice.Slow),
         MalformedResponseException e => Record(
             e,
             "MalformedResponse",
@@ -72,7 +74,13 @@ internal static class ErrorFactory
         };
 
     private static ErrorRecord OutcomeUnknown(RestException e, object? target, ServiceAdvice advice) =>
-        Record(e, "OutcomeUnknown", ErrorCategory.InvalidResult, target, MayHaveBeenMade(e), advice.Check(e.Operation));
+        Record(
+            e,
+            "OutcomeUnknown",
+            ErrorCategory.InvalidResult,
+            target,
+            MayHaveBeenMade(e),
+            e is RequestTimedOutException { Limit: not TimeLimit.Rate } ? $"{advice.Check(e.Operation)} {advice.Slow}" : advice.Check(e.Operation));
 
     private static string MayHaveBeenMade(RestException e) => $"{e.Message.TrimEnd('.')}. The change may have been made.";
 

@@ -25,6 +25,9 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     /// <summary>The name that a link is to have, if one was specified.</summary>
     private protected virtual string? LinkName => null;
 
+    /// <summary>What to do about failures that every cmdlet can have.</summary>
+    private protected virtual ServiceAdvice Advice => ServiceAdvice.Pieces;
+
     /// <summary>What this runspace remembers.</summary>
     internal PiecesSession Session => _session;
 
@@ -44,7 +47,7 @@ public abstract partial class PiecesCmdlet : RestCmdlet
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes), connection, ShowProgress);
+        return _server = new PiecesServer(connection.OpenClient(RequestTimeout, Trace, TracedBodyBytes), connection, RequestTimeout, ShowProgress);
     }
 
     /// <summary>The client of the server to use.</summary>
@@ -57,6 +60,6 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     {
         if (exception is ServerUnreachableException && _server is not null)
             _session.ForgetFound(_server.Connection);
-        return ErrorFactory.Create(exception, target, LinkName);
+        return ErrorFactory.Create(exception, target, LinkName, Advice);
     }
 }

@@ -50,6 +50,7 @@ internal sealed class AssetCache(ServerPace pace)
 
     /// <summary>The names as they are now, from a list that is read for that. Callers that wait for it at the same time share one request.</summary>
     public Task<AssetNames> ReadAsync(PiecesServer server, CancellationToken cancellationToken) => _reading.JoinAsync(
+        server.Timeout,
         async token =>
         {
             await foreach (var _ in ListAsync(server, transferables: false, pseudo: null, new RemovedIds(), token).ConfigureAwait(false))
@@ -64,7 +65,7 @@ internal sealed class AssetCache(ServerPace pace)
     /// <summary>The names as they are known, checked by cheap requests; reads the list only when it has to.</summary>
     public async Task<CheckedNames> GetAsync(PiecesServer server, CancellationToken cancellationToken) => Known is null
         ? new CheckedNames(await ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true)
-        : await _checking.JoinAsync(token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
+        : await _checking.JoinAsync(server.Timeout, token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Adds an asset that this session created, so that completion offers it at once. The next check reads it again: Pieces OS may rename it.</summary>
     public void Add(Asset asset)

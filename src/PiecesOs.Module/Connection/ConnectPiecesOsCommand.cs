@@ -44,7 +44,7 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
             };
 
         var connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-        var context = await connection.GetContextAsync(connection.OpenClient(), cancellationToken).ConfigureAwait(false);
+        var context = await connection.GetContextAsync(connection.OpenClient(), timeout: null, cancellationToken).ConfigureAwait(false);
         if (context.RegistrationProblem is { } problem)
             WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(problem)} Reading works; what is saved names an application that Pieces OS may refuse.");
         if (LinkHosts.ProblemOf(context.User) is { } hosts)

@@ -137,7 +137,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     /// <summary>Listens to a WebSocket; see <see cref="WebSocketListener.ListenAsync"/>.</summary>
     public IAsyncEnumerable<JsonValue> ListenAsync(
         string operation, string path, Action? connected = null, CancellationToken cancellationToken = default) =>
-        WebSocketListener.ListenAsync(transport, operation, path, connected, cancellationToken);
+        WebSocketListener.ListenAsync(transport, operation, path, connected, _timeout, cancellationToken);
 
     private async Task<bool> MoveNextAsync(IAsyncEnumerator<JsonValue> elements, RestRequest request)
     {
@@ -242,6 +242,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         else if (request.Method != HttpMethod.Get)
             message.Content = new ByteArrayContent([]); // Without content the runtime itself sends it again when the connection drops.
 
+        transport.BeginWait();
         try
         {
             return await transport.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
@@ -261,6 +262,7 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
         }
         finally
         {
+            transport.EndWait();
             request.Deadline?.End();
         }
     }
@@ -270,13 +272,13 @@ public sealed class RestClient(RestTransport transport, TimeSpan? timeout = null
     private void ReportNoAnswer(RestRequest request, Uri address) =>
         trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, 0, TimeSpan.Zero, 0));
 
-    private static async Task<ResponseBodyStream> OpenBodyAsync(
+    private async Task<ResponseBodyStream> OpenBodyAsync(
         RestRequest request, HttpResponseMessage response, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed)
     {
 #pragma warning disable CA2016 // Only opens what has arrived; the overload with a token is not there on .NET Framework.
         var inner = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        return new ResponseBodyStream(inner, response.StatusCode, request, limits, excerpt, closed);
+        return new ResponseBodyStream(inner, response.StatusCode, request, transport, limits, excerpt, closed);
     }
 
     private static async Task<RestStatusException> FailureAsync(
