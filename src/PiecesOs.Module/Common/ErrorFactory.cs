@@ -80,7 +80,7 @@ internal static class ErrorFactory
             ErrorCategory.InvalidResult,
             target,
             MayHaveBeenMade(e),
-            e is RequestTimedOutException { Limit: not TimeLimit.Rate } ? $"{advice.Check(e.Operation)} {advice.Slow}" : advice.Check(e.Operation));
+            advice.Check(e.Operation, isSlow: e is RequestTimedOutException { Limit: not TimeLimit.Rate }));
 
     private static string MayHaveBeenMade(RestException e) => $"{e.Message.TrimEnd('.')}. The change may have been made.";
 

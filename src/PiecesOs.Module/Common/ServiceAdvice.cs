@@ -48,7 +48,10 @@ internal sealed record ServiceAdvice(
             : "Get-CloudflareShare");
 
     /// <summary>What to do when a change may have been made.</summary>
-    public string Check(string operation) => $"Run {CommandFor(operation)} to see whether the change was made before you repeat it.";
+    /// <param name="operation">The operation.</param>
+    /// <param name="isSlow">Whether more time would help.</param>
+    public string Check(string operation, bool isSlow = false) =>
+        $"Run {CommandFor(operation)} to see whether the change was made before you repeat it{(isSlow ? " with a longer -TimeoutSec" : string.Empty)}.";
 
     /// <summary>Whether an operation is on shares: those on links are, too.</summary>
     public static bool IsOnShares(string operation) =>
