@@ -110,14 +110,16 @@ public sealed class WhatIfTests : FileTest
     }
 
     [Theory]
-    [InlineData(typeof(NewPiecesLinkCommand), "Create share link")]
-    [InlineData(typeof(NewPiecesShareCommand), "Create share")]
-    public void A_collection_is_one_question(Type cmdlet, string action)
+    [InlineData(typeof(NewPiecesLinkCommand), 1, "1 asset", "Create share link")]
+    [InlineData(typeof(NewPiecesLinkCommand), 2, "2 assets", "Create share link")]
+    [InlineData(typeof(NewPiecesShareCommand), 2, "2 assets", "Create share")]
+    public void A_collection_is_one_question(Type cmdlet, int count, string target, string action)
     {
-        var result = Session.Command(cmdlet).With("Connection", Connection).With("AsCollection").Input("one", "two").WhatIf().Run().ShouldSucceed();
+        var names = Enumerable.Range(1, count).Select(static number => $"name {number}").ToArray();
+        var result = Session.Command(cmdlet).With("Connection", Connection).With("AsCollection").Input(names).WhatIf().Run().ShouldSucceed();
 
         var question = result.Questions.ShouldHaveSingleItem();
-        question.Target.ShouldBe("2 assets");
+        question.Target.ShouldBe(target);
         question.Action.ShouldBe(action);
         Server.ConnectionCount.ShouldBe(0);
     }
