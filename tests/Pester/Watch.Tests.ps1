@@ -103,6 +103,7 @@ Describe 'Watch-PiecesAsset' {
         $gone = New-PiecesAsset 'gone' -Name 'gone'
         $watch = Start-Watch "Watch-PiecesAsset $_" $first.Uri
         Wait-Until { (Get-SandboxRequest $first) -contains 'GET /assets' }
+        Start-Sleep -Milliseconds 200
         $before = New-PiecesAsset 'before the break' -Name 'before the break'
         Wait-Until { $watch.Events.Count -eq 1 }
 
