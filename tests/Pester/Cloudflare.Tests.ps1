@@ -348,7 +348,7 @@ Describe '-Wait' {
             Add-CloudflareShareRecipient $share 44445555444455554444555544445555 -Wait -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problem
         }
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareWaitTimedOut,*'
-        $problem[0].ErrorDetails.Message | Should -Match 'Cloudflare accepted the change but did not complete it within 1 seconds: recipient 44445555444455554444555544445555 is associating'
+        $problem[0].ErrorDetails.Message | Should -Match 'Cloudflare accepted the change but did not complete it within 1 second: recipient 44445555444455554444555544445555 is associating'
         $time.TotalSeconds | Should -BeLessThan 45
     }
 

@@ -71,6 +71,13 @@ Describe 'Watch-PiecesAsset' {
         @(Get-SandboxRequest $sandbox).Count | Should -Be $before
     }
 
+    It 'leaves a server alone that is quiet and answers pings' {
+        $hasty = Connect-PiecesOs $sandbox.Uri -TimeoutSec 0.5
+        Watch-PiecesAsset -Timeout 3 -Connection $hasty -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warning | Should -BeNullOrEmpty
+        Connect-PiecesOs $sandbox.Uri | Out-Null
+    }
+
     It 'ends by itself after -Timeout' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Watch-PiecesAsset -Timeout 0.5 | Should -BeNullOrEmpty
@@ -96,6 +103,7 @@ Describe 'Watch-PiecesAsset' {
         $gone = New-PiecesAsset 'gone' -Name 'gone'
         $watch = Start-Watch "Watch-PiecesAsset $_" $first.Uri
         Wait-Until { (Get-SandboxRequest $first) -contains 'GET /assets' }
+        Start-Sleep -Milliseconds 200
         $before = New-PiecesAsset 'before the break' -Name 'before the break'
         Wait-Until { $watch.Events.Count -eq 1 }
 

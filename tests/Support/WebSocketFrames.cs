@@ -13,6 +13,7 @@ public static class WebSocketFrames
     private const byte TextFrame = 1;
     private const byte CloseFrame = 8;
     private const byte PingFrame = 9;
+    private const byte PongFrame = 10;
 
     /// <summary>Accepts the upgrade, sends these bytes, then closes the connection.</summary>
     public static Func<ServerConnection, Task> Send(params byte[][] frames) => Accept(async connection =>
@@ -55,6 +56,9 @@ public static class WebSocketFrames
 
     /// <summary>A ping with three bytes.</summary>
     public static byte[] Ping() => Frame(PingFrame, isLast: true, [1, 2, 3]);
+
+    /// <summary>The answer to a ping without content.</summary>
+    public static byte[] Pong() => Frame(PongFrame, isLast: true, []);
 
     /// <summary>A normal closure.</summary>
     public static byte[] Close() => Frame(CloseFrame, isLast: true, [0x03, 0xE8]);

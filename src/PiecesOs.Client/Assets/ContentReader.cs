@@ -11,8 +11,8 @@ namespace PiecesOs.Client;
 /// requested, and after them the one format. Requests are sent one at a time. See decision 0013.
 /// </summary>
 /// <param name="client">The client.</param>
-/// <param name="turn">Is held during each request, where readers share one server; <see langword="null"/> for a reader of its own.</param>
-public sealed class ContentReader(PiecesClient client, SemaphoreSlim? turn = null)
+/// <param name="turn">Sends each request in turn, where readers share one server; <see langword="null"/> for a reader of its own.</param>
+public sealed class ContentReader(PiecesClient client, ReadTurn? turn = null)
 {
     /// <summary>One asset with its content, from the server. An asset that has none is returned without.</summary>
     /// <param name="id">The id of the asset.</param>
@@ -67,18 +67,6 @@ public sealed class ContentReader(PiecesClient client, SemaphoreSlim? turn = nul
         }
     }
 
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
-    {
-        if (turn is null)
-            return await read().ConfigureAwait(false);
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await read().ConfigureAwait(false);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    private Task<T> InTurnAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) =>
+        turn is null ? read() : turn.RunAsync(read, cancellationToken);
 }

@@ -15,7 +15,11 @@ public sealed class ServerMigratingException : RestException
     /// <summary>The server's address.</summary>
     public Uri Address { get; }
 
-    private static string Describe(Uri address, TimeSpan? waited) => waited is { } time
-        ? FormattableString.Invariant($"Pieces OS at {address} was still migrating its database after {time.TotalSeconds:0.#} seconds.")
-        : $"Pieces OS at {address} is migrating its database.";
+    private static string Describe(Uri address, TimeSpan? waited)
+    {
+        if (waited is not { } time)
+            return $"Pieces OS at {address} is migrating its database.";
+        var seconds = Math.Round(time.TotalSeconds, 1);
+        return FormattableString.Invariant($"Pieces OS at {address} was still migrating its database after {seconds} second{(seconds == 1 ? string.Empty : "s")}.");
+    }
 }

@@ -15,6 +15,7 @@ namespace PiecesOs.Module;
 /// </summary>
 public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
 {
+    private static readonly TimeSpan s_defaultWaitLimit = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(10);
 
@@ -25,10 +26,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How many seconds -Wait waits for each change. 300 when not given.</summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double TimeoutSec { get; set; } = 300;
+    private TimeSpan WaitLimit => RequestTimeout ?? s_defaultWaitLimit;
 
     /// <summary>Returns what the user gets to see of a change.</summary>
     private protected abstract void Emit(object result);
@@ -41,7 +39,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
     private protected void Finish(object? target, string what, object result, Func<CancellationToken, Task<WaitState>> look)
     {
         if (Wait)
-            _pending.Add(new PendingChange(target, DisplayText.Safe(what), TimeSpan.FromSeconds(TimeoutSec), look));
+            _pending.Add(new PendingChange(target, DisplayText.Safe(what), WaitLimit, look));
         else
             Emit(result);
     }
@@ -107,7 +105,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
         else if (change.TimeLeft > TimeSpan.Zero)
             _pending.Add(change);
         else
-            throw CloudflareInputErrors.WaitTimedOut(change.What, change.Status, TimeoutSec);
+            throw CloudflareInputErrors.WaitTimedOut(change.What, change.Status, WaitLimit);
     }
 
     /// <summary>Longer for many changes: Cloudflare allows 1,200 requests in five minutes.</summary>

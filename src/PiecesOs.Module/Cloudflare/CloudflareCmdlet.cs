@@ -34,7 +34,7 @@ public abstract class CloudflareCmdlet : RestCmdlet
 
     /// <summary>The operations, over the connection in use.</summary>
     /// <exception cref="TerminatingErrorException">There is no connection: no input could succeed.</exception>
-    private protected ResourceSharingApi Api => _api ??= Resolve().OpenClient(Trace, TracedBodyBytes);
+    private protected ResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Trace, TracedBodyBytes);
 
     /// <summary>The account in whose name to ask.</summary>
     /// <param name="ofInput">The account that the input was got from, if that is known.</param>

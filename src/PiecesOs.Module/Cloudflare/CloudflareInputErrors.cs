@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 
 namespace PiecesOs.Module;
@@ -48,10 +49,10 @@ internal static class CloudflareInputErrors
         RecommendedAction = "Give a hashtable of texts, numbers, true or false, dates, arrays and hashtables.",
     };
 
-    public static InputException WaitTimedOut(string what, string status, double seconds) => new(
+    public static InputException WaitTimedOut(string what, string status, TimeSpan limit) => new(
         "CloudflareWaitTimedOut",
         ErrorCategory.OperationTimeout,
-        System.FormattableString.Invariant($"{what}: Cloudflare accepted the change but did not complete it within {seconds:0.#} seconds: {status}."))
+        $"{what}: Cloudflare accepted the change but did not complete it within {Quantity.Seconds(limit)}: {status}.")
     {
         RecommendedAction = "Allow more time with -TimeoutSec, or check again later with the Get cmdlet. Cloudflare continues with the change.",
     };

@@ -20,6 +20,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private ThrottledProgress? _progress;
     private ProgressRecord? _shownProgress;
     private StepQueue? _steps;
+    private bool _isNobodyThere;
 
     /// <summary>Frees what the cmdlet holds; the engine calls it, however the pipeline ended.</summary>
     public void Dispose()
@@ -95,8 +96,23 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Tells what went over the wire, under -Debug.</summary>
     protected new void WriteDebug(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteDebug((string)item!), text);
 
-    /// <summary>Asks -WhatIf and -Confirm whether to go on.</summary>
-    protected Task<bool> ShouldProcessAsync(string target, string action) => OnPipelineThreadAsync(() => ShouldProcess(target, action));
+    /// <summary>Asks -WhatIf and -Confirm whether to go on. A question that nobody can answer becomes an error beside the target.</summary>
+    protected async Task<bool> ShouldProcessAsync(string target, string action)
+    {
+        try
+        {
+            if (_isNobodyThere)
+                throw NobodyToAsk(target, action, innerException: null);
+            return await OnPipelineThreadAsync(() => ShouldProcess(target, action)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The engine throws whatever its host throws: a NullReferenceException at the end of input.
+            _isNobodyThere = true;
+            WriteError(e as InputException ?? NobodyToAsk(target, action, e), target);
+            return false;
+        }
+    }
 
     /// <summary>Runs <paramref name="question"/> on the pipeline thread, for what only the engine can answer.</summary>
     protected async Task<T> OnPipelineThreadAsync<T>(Func<T> question)
@@ -133,6 +149,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         await _jobs.EmitUntilBelowAsync(throttleLimit, PostKept).ConfigureAwait(false);
         _progress.Report(() => $"{_jobs.Emitted} done; now {DisplayText.Of(target ?? string.Empty)}");
     }
+
+    private static InputException NobodyToAsk(string target, string action, Exception? innerException) => new(
+        "NobodyToAsk",
+        ErrorCategory.InvalidOperation,
+        $"Nothing was changed: \"{action}\" on '{target}' needs confirmation, and no one can answer in this session.",
+        innerException)
+    {
+        RecommendedAction = "Use -Confirm:$false to make the change without a question. -WhatIf shows what would be changed.",
+    };
 
     private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
     {

@@ -14,9 +14,11 @@ internal static class ErrorFactory
     /// <param name="exception">The failure.</param>
     /// <param name="target">The user's input that it is about.</param>
     /// <param name="linkName">The name that a link was to have, if one was specified.</param>
+    /// <param name="advice">What to do about failures that every cmdlet can have.</param>
     /// <param name="secret">What must not be shown, should the server have echoed it.</param>
-    public static ErrorRecord Create(Exception exception, object? target, string? linkName = null, SecretText? secret = null) => WithoutSecret(
-        exception, target, secret, failure => Create(failure, target, ServiceAdvice.Pieces, (e, input) => FromStatus(e, input, linkName)));
+    public static ErrorRecord Create(
+        Exception exception, object? target, string? linkName = null, ServiceAdvice? advice = null, SecretText? secret = null) => WithoutSecret(
+        exception, target, secret, failure => Create(failure, target, advice ?? ServiceAdvice.Pieces, (e, input) => FromStatus(e, input, linkName)));
 
     /// <summary>The record for a failure of some service.</summary>
     /// <param name="exception">The failure.</param>
@@ -52,7 +54,8 @@ internal static class ErrorFactory
             "Check the address, and whether this computer trusts the server's certificate."),
         ConnectionLostException { IsChange: true } or RequestTimedOutException { IsChange: true } => OutcomeUnknown((RestException)exception, target, advice),
         ConnectionLostException e => Record(e, "ConnectionLost", ErrorCategory.ConnectionError, target, e.Message, advice.Lost),
-        RequestTimedOutException e => Record(e, "RequestTimedOut", ErrorCategory.OperationTimeout, target, e.Message, advice.Slow),
+        RequestTimedOutException e => Record(
+            e, "RequestTimedOut", ErrorCategory.OperationTimeout, target, e.Message, e.Limit == TimeLimit.Rate ? advice.Lost : advice.Slow),
         MalformedResponseException e => Record(
             e,
             "MalformedResponse",
@@ -106,7 +109,13 @@ internal static class ErrorFactory
     }
 
     private static ErrorRecord OutcomeUnknown(RestException e, object? target, ServiceAdvice advice) =>
-        Record(e, "OutcomeUnknown", ErrorCategory.InvalidResult, target, MayHaveBeenMade(e), advice.Check(e.Operation));
+        Record(
+            e,
+            "OutcomeUnknown",
+            ErrorCategory.InvalidResult,
+            target,
+            MayHaveBeenMade(e),
+            advice.Check(e.Operation, isSlow: e is RequestTimedOutException { Limit: not TimeLimit.Rate }));
 
     private static string MayHaveBeenMade(RestException e) => $"{e.Message.TrimEnd('.')}. The change may have been made.";
 

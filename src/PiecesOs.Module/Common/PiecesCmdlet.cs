@@ -33,6 +33,9 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     /// <summary>Whether the cmdlet waits for a server that is migrating its database.</summary>
     private protected virtual bool WaitsForMigration => true;
 
+    /// <summary>What to do about failures that every cmdlet can have.</summary>
+    private protected virtual ServiceAdvice Advice => ServiceAdvice.Pieces;
+
     /// <summary>What this runspace remembers.</summary>
     internal PiecesSession Session => _session;
 
@@ -52,7 +55,7 @@ public abstract partial class PiecesCmdlet : RestCmdlet
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        _migration = new Migration(connection, connection.OpenClient(Trace, TracedBodyBytes), ShowProgress);
+        _migration = new Migration(connection, connection.OpenClient(RequestTimeout, Trace, TracedBodyBytes), RequestTimeout, ShowProgress);
         if (WaitsForMigration && connection.IsMigrating)
         {
             await OrEndAsync(async () =>
@@ -62,7 +65,8 @@ public abstract partial class PiecesCmdlet : RestCmdlet
             }).ConfigureAwait(false);
         }
 
-        return _server = new PiecesServer(connection.OpenClient(Trace, TracedBodyBytes, WaitForMigrationAsync), connection, ShowProgress);
+        return _server = new PiecesServer(
+            connection.OpenClient(RequestTimeout, Trace, TracedBodyBytes, WaitForMigrationAsync), connection, RequestTimeout, ShowProgress);
     }
 
     /// <summary>Waits for the server if a failure is due to a migration of its database; returns whether the request is worth sending again.</summary>
@@ -93,6 +97,6 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     {
         if (exception is ServerUnreachableException && _connection is not null)
             _session.ForgetFound(_connection);
-        return ErrorFactory.Create(exception, target, LinkName, Secret);
+        return ErrorFactory.Create(exception, target, LinkName, Advice, Secret);
     }
 }

@@ -10,11 +10,15 @@ namespace PiecesOs.Module;
 /// <summary>The Pieces OS that a cmdlet uses.</summary>
 /// <param name="Client">The client.</param>
 /// <param name="Connection">The connection under it.</param>
+/// <param name="Timeout">The client's own limit; <see langword="null"/> for that of the connection.</param>
 /// <param name="ShowProgress">Shows the wait for a slow answer; <see langword="null"/> shows nothing.</param>
-internal sealed record PiecesServer(PiecesClient Client, PiecesOsConnection Connection, Action<ProgressRecord>? ShowProgress = null)
+internal sealed record PiecesServer(
+    PiecesClient Client, PiecesOsConnection Connection, TimeSpan? Timeout = null, Action<ProgressRecord>? ShowProgress = null)
 {
     /// <summary>Reads content that the server leaves out, in turn with other single records.</summary>
-    public ContentReader Contents => new(Client, Connection.SingleReads);
+    public ContentReader Contents => new(Client, Turn);
+
+    private ReadTurn Turn => new(Connection.SingleReads, Timeout ?? TimeSpan.FromSeconds(Connection.TimeoutSec));
 
     /// <summary>What a failure is reported as in a text.</summary>
     public string DescribeFailure(Exception failure) => ErrorFactory.Create(failure, target: null, secret: Connection.Secret).ToString();
@@ -22,23 +26,13 @@ internal sealed record PiecesServer(PiecesClient Client, PiecesOsConnection Conn
     /// <summary>The application that seeds carry. Registers it with the server if that has not been done; where the server refuses, one of the module's own.</summary>
     public async Task<Application> GetApplicationAsync(CancellationToken cancellationToken)
     {
-        var context = await Connection.GetContextAsync(Client, cancellationToken).ConfigureAwait(false);
+        var context = await Connection.GetContextAsync(Client, Timeout, cancellationToken).ConfigureAwait(false);
         return context.Application ?? SystemApi.UnregisteredApplication(ModuleInfo.Version);
     }
 
     /// <summary>One asset. Single records are read one at a time, because a real Pieces OS serves them so.</summary>
-    public async Task<Asset> ReadAssetAsync(string id, bool? transferables, CancellationToken cancellationToken)
-    {
-        await Connection.SingleReads.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await Client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Connection.SingleReads.Release();
-        }
-    }
+    public Task<Asset> ReadAssetAsync(string id, bool? transferables, CancellationToken cancellationToken) =>
+        Turn.RunAsync(() => Client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables, cancellationToken), cancellationToken);
 
     /// <summary>All assets while they arrive; see <see cref="AssetCache.ListAsync"/>.</summary>
     public IAsyncEnumerable<Asset> ListAssetsAsync(

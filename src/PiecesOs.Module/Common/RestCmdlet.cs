@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Management.Automation;
 using RestCore.Http;
 
 namespace PiecesOs.Module;
@@ -7,6 +8,17 @@ namespace PiecesOs.Module;
 /// <summary>A cmdlet that speaks to a service, and tells what it says under -Verbose and -Debug.</summary>
 public abstract class RestCmdlet : AsyncCmdlet
 {
+    /// <summary>
+    /// How many seconds to wait for an answer, and for each further piece of it; on a cmdlet with -Wait also for the change to
+    /// complete. If it is not specified, the limit of the connection applies, and 300 seconds to -Wait.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public virtual double? TimeoutSec { get; set; }
+
+    /// <summary>The same as a time; <see langword="null"/> for the limit of the connection.</summary>
+    private protected TimeSpan? RequestTimeout => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
     /// <summary>How much of a body -Debug shows.</summary>
     private protected int TracedBodyBytes => IsDebugging ? 2048 : 0;
 
@@ -38,12 +50,12 @@ public abstract class RestCmdlet : AsyncCmdlet
     {
         WriteVerbose(Redact(string.Format(
             CultureInfo.InvariantCulture,
-            "{0} {1} -> {2} in {3:0} ms, {4} bytes",
+            "{0} {1} -> {2} in {3:0} ms, {4}",
             request.Method,
             DisplayText.Safe(request.Address.PathAndQuery),
             request.Status == 0 ? "no answer" : request.Status,
             request.Elapsed.TotalMilliseconds,
-            request.Bytes)));
+            Quantity.Of(request.Bytes, "byte"))));
         if (request.RequestBody is { Length: > 0 } sent)
             WriteDebug($"sent: {DisplayText.Safe(Redact(sent))}");
         if (request.ResponseBody is { Length: > 0 } received)

@@ -19,21 +19,26 @@ internal sealed record ServiceAdvice(
     (string Details, string Action) Disconnected,
     Func<string, string> CommandFor)
 {
+    private const string AllowMoreTime = "Allow more time with -TimeoutSec.";
+
     /// <summary>For Pieces OS.</summary>
     public static ServiceAdvice Pieces { get; } = new(
         "Start Pieces OS, specify its address with Connect-PiecesOs -Uri or the variable PIECES_OS_URL, or run Start-PiecesSandbox to try things out.",
         "Check that Pieces OS is running, and try again.",
-        "Allow more time with Connect-PiecesOs -TimeoutSec.",
+        AllowMoreTime,
         "Items already returned are complete. Check that the address belongs to Pieces OS, and try again.",
         "Connect to the address that you mean with Connect-PiecesOs -Uri.",
         ("This connection was closed by Disconnect-PiecesOs.", "Connect again with Connect-PiecesOs."),
         static operation => IsOnShares(operation) ? "Get-PiecesShare" : "Get-PiecesAsset");
 
+    /// <summary>For the streams of Pieces OS, where -TimeoutSec ends the watch.</summary>
+    public static ServiceAdvice PiecesStreams { get; } = Pieces with { Slow = "Allow more time with Connect-PiecesOs -TimeoutSec." };
+
     /// <summary>For Cloudflare.</summary>
     public static ServiceAdvice Cloudflare { get; } = new(
         "Check that this computer can reach api.cloudflare.com, and whether -BaseUri or the variable CLOUDFLARE_BASE_URL specifies another server.",
         "Check the network, and try again.",
-        "Allow more time with Connect-CloudflareSharing -TimeoutSec.",
+        AllowMoreTime,
         "Items already returned are complete. Check for a proxy between you and Cloudflare, and try again.",
         "Connect to the address that you mean with Connect-CloudflareSharing -BaseUri.",
         ("This connection was closed by Disconnect-CloudflareSharing.", "Connect again with Connect-CloudflareSharing."),
@@ -43,7 +48,10 @@ internal sealed record ServiceAdvice(
             : "Get-CloudflareShare");
 
     /// <summary>What to do when a change may have been made.</summary>
-    public string Check(string operation) => $"Run {CommandFor(operation)} to see whether the change was made before you repeat it.";
+    /// <param name="operation">The operation.</param>
+    /// <param name="isSlow">Whether more time would help.</param>
+    public string Check(string operation, bool isSlow = false) =>
+        $"Run {CommandFor(operation)} to see whether the change was made before you repeat it{(isSlow ? " with a longer -TimeoutSec" : string.Empty)}.";
 
     /// <summary>Whether an operation is on shares: those on links are, too.</summary>
     public static bool IsOnShares(string operation) =>

@@ -1,26 +1,31 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace PiecesOs.Module;
 
-/// <summary>Work that several callers may want at the same time and that runs once for all of them. When none waits any more, it is canceled.</summary>
+/// <summary>
+/// Work that several callers may want at the same time and that runs once for all of them that have the same time limit. When none
+/// waits any more, it is canceled.
+/// </summary>
 internal sealed class SharedTask<T>
 {
     private readonly object _lock = new();
-    private Run? _run;
+    private readonly Dictionary<TimeSpan, Run> _runs = [];
 
     /// <summary>Starts the work, or joins the run that is under way.</summary>
+    /// <param name="timeout">The caller's own limit for its requests, if any: no caller waits under the limit of another.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Ends this wait; the work goes on while others wait for it.</param>
-    public async Task<T> JoinAsync(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> JoinAsync(TimeSpan? timeout, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        Run run;
+        var key = timeout ?? TimeSpan.Zero;
+        Run? run;
         lock (_lock)
         {
-            if (_run is not { Task.IsCompleted: false, IsCanceled: false })
-                _run = new Run(work);
-            run = _run;
+            if (!_runs.TryGetValue(key, out run) || run.Task.IsCompleted)
+                _runs[key] = run = new Run(work);
             run.Waiters++;
         }
 
@@ -34,7 +39,7 @@ internal sealed class SharedTask<T>
         }
         finally
         {
-            if (IsLast(run))
+            if (IsLast(key, run))
             {
                 await Task.WhenAny(run.Task).ConfigureAwait(false);
                 run.Dispose();
@@ -43,12 +48,14 @@ internal sealed class SharedTask<T>
     }
 
     /// <summary>Whether nobody waits any more; then the run is canceled.</summary>
-    private bool IsLast(Run run)
+    private bool IsLast(TimeSpan key, Run run)
     {
         lock (_lock)
         {
             if (--run.Waiters > 0)
                 return false;
+            if (_runs.TryGetValue(key, out var current) && ReferenceEquals(current, run))
+                _runs.Remove(key);
             run.Cancel();
             return true;
         }
@@ -68,13 +75,7 @@ internal sealed class SharedTask<T>
 
         public int Waiters { get; set; }
 
-        public bool IsCanceled { get; private set; }
-
-        public void Cancel()
-        {
-            IsCanceled = true;
-            _abandoned.Cancel();
-        }
+        public void Cancel() => _abandoned.Cancel();
 
         public void Dispose() => _abandoned.Dispose();
     }

@@ -22,7 +22,7 @@ internal static class StatusMeaning
 
     /// <summary>When to try again.</summary>
     public static string Later(TimeSpan? wait) => wait is { } time
-        ? string.Format(CultureInfo.InvariantCulture, "Try again in {0:0} seconds.", Math.Ceiling(time.TotalSeconds))
+        ? $"Try again in {Quantity.Of((long)Math.Ceiling(time.TotalSeconds), "second")}."
         : "Try again later.";
 
     /// <summary>What to say when the server says nothing.</summary>

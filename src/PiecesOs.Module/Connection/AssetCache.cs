@@ -50,17 +50,17 @@ internal sealed class AssetCache(ServerPace pace)
 
     /// <summary>The names as they are now, from a list that is read for that. Callers that wait for it at the same time share one request.</summary>
     public Task<AssetNames> ReadAsync(PiecesServer server, CancellationToken cancellationToken) =>
-        _reading.JoinAsync(token => ReadListAsync(server, token), cancellationToken);
+        _reading.JoinAsync(server.Timeout, token => ReadListAsync(server, token), cancellationToken);
 
     /// <summary>The names as they are known, checked by cheap requests; reads the list only when it has to.</summary>
     public async Task<CheckedNames> GetAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         if (Known is not null)
-            return await _checking.JoinAsync(token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
+            return await _checking.JoinAsync(server.Timeout, token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
 
         // Another caller's list may have ended since the names were looked for.
-        var names = await _reading.JoinAsync(async token => Known ?? await ReadListAsync(server, token).ConfigureAwait(false), cancellationToken)
-            .ConfigureAwait(false);
+        var names = await _reading.JoinAsync(
+            server.Timeout, async token => Known ?? await ReadListAsync(server, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return new CheckedNames(names, IsCurrent: true);
     }
 

@@ -49,10 +49,11 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
             };
 
         var connection = _connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-        var migration = new Migration(connection, connection.OpenClient(), ShowProgress);
+        var migration = new Migration(connection, connection.OpenClient(), limit: null, ShowProgress);
         if (server.IsMigrating)
             await migration.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var context = await connection.GetContextAsync(connection.OpenClient(whenReadFails: migration.WaitAfterAsync), cancellationToken).ConfigureAwait(false);
+        var context = await connection.GetContextAsync(
+            connection.OpenClient(whenReadFails: migration.WaitAfterAsync), timeout: null, cancellationToken).ConfigureAwait(false);
         if (context.RegistrationProblem is { } problem)
             WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(connection.Secret?.Redact(problem) ?? problem)} Reading works; what is saved names an application that Pieces OS may refuse.");
         if (LinkHosts.ProblemOf(context.User) is { } hosts)

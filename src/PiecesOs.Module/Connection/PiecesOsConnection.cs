@@ -15,7 +15,7 @@ namespace PiecesOs.Module;
 public sealed class PiecesOsConnection : IDisposable
 {
     private readonly RestTransport _transport;
-    private readonly SemaphoreSlim _contextLock = new(1, 1);
+    private readonly SharedTask<Context> _registering = new();
     private Context? _context;
 
     /// <summary>Points to a server; nothing is sent yet.</summary>
@@ -76,27 +76,21 @@ public sealed class PiecesOsConnection : IDisposable
     internal CompletionRefresh CompletionRefresh { get; }
 
     /// <summary>A client over this connection.</summary>
+    /// <param name="timeout">The client's own limit; <see langword="null"/> for that of the connection.</param>
+    /// <param name="trace">Receives each request.</param>
+    /// <param name="tracedBodyBytes">How much of each body it receives.</param>
+    /// <param name="whenReadFails">Decides whether a read that the server refused is worth sending again.</param>
     internal PiecesClient OpenClient(
+        TimeSpan? timeout = null,
         Action<RequestTrace>? trace = null,
         int tracedBodyBytes = 0,
         Func<RestStatusException, CancellationToken, Task<bool>>? whenReadFails = null) =>
-        new(new RestClient(_transport, trace: trace, tracedBodyBytes: tracedBodyBytes, whenReadFails: whenReadFails));
+        new(new RestClient(_transport, timeout, trace, tracedBodyBytes, whenReadFails));
 
     /// <summary>Registers with the server, once for the life of the connection.</summary>
-    internal async Task<Context> GetContextAsync(PiecesClient client, CancellationToken cancellationToken)
-    {
-        if (_context is { } known)
-            return known;
-        await _contextLock.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return _context ??= await Registration.RunAsync(client, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _contextLock.Release();
-        }
-    }
+    internal async Task<Context> GetContextAsync(PiecesClient client, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        _context ?? await _registering.JoinAsync(
+            timeout, async token => _context = await Registration.RunAsync(client, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Whether this is the server at an address, for the user that the address names, if it names one.</summary>
     internal bool IsTo(Uri address) =>
@@ -117,7 +111,6 @@ public sealed class PiecesOsConnection : IDisposable
         IsClosed = true;
         _transport.Dispose();
         CompletionRefresh.Dispose();
-        _contextLock.Dispose();
         SingleReads.Dispose();
     }
 

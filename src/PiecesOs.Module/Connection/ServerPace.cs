@@ -56,7 +56,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
         Func<AnswerDeadline?, IAsyncEnumerable<T>> send,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var deadline = isFixed ? null : new AnswerDeadline(AssetCount is { } count ? LimitFor(count) : s_unknownLibrary);
+        var deadline = isFixed || server.Timeout is not null ? null : new AnswerDeadline(AssetCount is { } count ? LimitFor(count) : s_unknownLibrary);
         var elements = send(deadline).GetAsyncEnumerator(cancellationToken);
         await using (elements.ConfigureAwait(false))
         {
@@ -138,7 +138,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
         if (_lastWaits.TryGetValue(what, out var last))
             return $"{status}; {Seconds(last)} last time";
         return AssetCount is { } count
-            ? string.Format(CultureInfo.InvariantCulture, "{0}; about {1} for {2} assets", status, Seconds(ExpectedFor(count)), count)
+            ? string.Format(CultureInfo.InvariantCulture, "{0}; about {1} for {2}", status, Seconds(ExpectedFor(count)), Quantity.Of(count, "asset"))
             : status;
     }
 
@@ -150,9 +150,5 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
 
     private static TimeSpan ExpectedFor(long assets) => TimeSpan.FromTicks(s_eachAsset.Ticks * assets);
 
-    private static string Seconds(TimeSpan time)
-    {
-        var seconds = (long)Math.Round(time.TotalSeconds);
-        return seconds == 1 ? "1 second" : FormattableString.Invariant($"{seconds} seconds");
-    }
+    private static string Seconds(TimeSpan time) => Quantity.Of((long)Math.Round(time.TotalSeconds), "second");
 }

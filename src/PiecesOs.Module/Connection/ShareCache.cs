@@ -16,6 +16,7 @@ internal sealed class ShareCache
 
     /// <summary>The shares as they are now. Callers that wait for them at the same time share one request.</summary>
     public Task<IReadOnlyList<ShareReference>> ReadAsync(PiecesServer server, CancellationToken cancellationToken) => _reading.JoinAsync(
+        server.Timeout,
         async token =>
         {
             var shares = await server.ListSharesAsync(transferables: false, token).ToListAsync(static share => share, token).ConfigureAwait(false);

@@ -63,7 +63,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         {
             await ImportAsync(asset, server, library, cancellationToken).ConfigureAwait(false);
             done++;
-            progress.Report(() => FormattableString.Invariant($"{done} assets"), Math.Min(100, (int)(100L * done / Math.Max(1, total))));
+            progress.Report(() => Quantity.Of(done, "asset"), Math.Min(100, (int)(100L * done / Math.Max(1, total))));
         }
 
         if (library.Unread > 0)
@@ -72,7 +72,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         void ShowVerified(int files)
         {
             total = files;
-            progress.Report(() => FormattableString.Invariant($"{files} files verified"));
+            progress.Report(() => $"{Quantity.Of(files, "file")} verified");
         }
     }
 

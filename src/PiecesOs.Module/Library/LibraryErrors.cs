@@ -71,13 +71,13 @@ internal static class LibraryErrors
         };
 
     public static InputException LibraryShrank(string path, int from, int to) =>
-        new("LibraryShrank", ErrorCategory.InvalidResult, $"The library shrank from {from} assets to {to} since the export in '{DisplayText.Safe(path)}'. The export was kept.")
+        new("LibraryShrank", ErrorCategory.InvalidResult, $"The library shrank from {Quantity.Of(from, "asset")} to {to} since the export in '{DisplayText.Safe(path)}'. The export was kept.")
         {
             RecommendedAction = "Check that Pieces OS shows all your assets. If you deleted some, use -Force: they stay in the export unless you also use -RemoveMissing.",
         };
 
     public static InputException LibraryHidden(long assets) =>
-        new("LibraryHidden", ErrorCategory.InvalidResult, $"The server lists no assets but counts {assets}. Nothing was imported, because these assets could then be there twice.")
+        new("LibraryHidden", ErrorCategory.InvalidResult, $"The server lists no assets but counts {assets}. Nothing was imported, to avoid duplicates.")
         {
             RecommendedAction = "Sign in to Pieces OS: after a logout it shows an empty library.",
         };

@@ -211,7 +211,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
                 }
 
                 index++;
-                progress.Report(() => FormattableString.Invariant($"{index} assets completed"), (int)(100L * index / _kept.Count));
+                progress.Report(() => $"{Quantity.Of(index, "asset")} completed", (int)(100L * index / _kept.Count));
             }
 
             await KeepMissingAsync(lines, manifest, cancellationToken).ConfigureAwait(false);
@@ -289,7 +289,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
                 if (!writing.IsCompleted && arrived.Count < MaxWaiting)
                     continue;
                 await writing.ConfigureAwait(false);
-                progress.Report(() => FormattableString.Invariant($"{Counts.Assets} assets, {ViewText.Size(Counts.Bytes)}"));
+                progress.Report(() => $"{Quantity.Of(Counts.Assets, "asset")}, {ViewText.Size(Counts.Bytes)}");
                 writing = WriteContentsAsync(arrived, manifest, cancellationToken);
                 arrived = new List<Asset>();
             }
@@ -390,5 +390,5 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     }
 
     private void ShowVerified(int files) => progress.Report(
-        () => FormattableString.Invariant($"{files} of {Counts.Contents} files verified"), (int)(100L * files / Counts.Contents));
+        () => $"{files} of {Quantity.Of(Counts.Contents, "file")} verified", (int)(100L * files / Counts.Contents));
 }

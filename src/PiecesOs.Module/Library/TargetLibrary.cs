@@ -127,7 +127,7 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
             }
 
             read++;
-            progress.Report(() => FormattableString.Invariant($"{read} assets of the library compared"));
+            progress.Report(() => $"{Quantity.Of(read, "asset")} of the library compared");
         }
     }
 

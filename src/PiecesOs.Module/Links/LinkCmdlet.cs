@@ -63,7 +63,7 @@ public abstract class LinkCmdlet : SeedCmdlet
         await ForInputAsync(inputs, async () =>
         {
             var assets = await AllAsync(_collection, cancellationToken).ConfigureAwait(false);
-            var target = $"{assets.Count} assets{(name is null ? string.Empty : $" as '{DisplayText.Of(name)}'")}";
+            var target = $"{Quantity.Of(assets.Count, "asset")}{(name is null ? string.Empty : $" as '{DisplayText.Of(name)}'")}";
             if (assets.Count == 0 || !await ShouldProcessAsync(target, action).ConfigureAwait(false))
                 return;
             await BeforeSendingAsync(cancellationToken).ConfigureAwait(false);
@@ -80,7 +80,7 @@ public abstract class LinkCmdlet : SeedCmdlet
         try
         {
             var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
-            var context = await server.Connection.GetContextAsync(server.Client, cancellationToken).ConfigureAwait(false);
+            var context = await server.Connection.GetContextAsync(server.Client, server.Timeout, cancellationToken).ConfigureAwait(false);
             if (LinkHosts.ProblemOf(context.User) is { } problem)
                 WriteWarning(problem);
         }

@@ -25,13 +25,10 @@ internal static class SandboxProcess
         "ProgramFiles(x86)", "ProgramW6432", "SystemRoot", "SystemDrive", "windir", "ComSpec", "PATHEXT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR",
     };
 
-    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(5);
-
     /// <summary>Starts the sandbox and waits until it listens.</summary>
     /// <exception cref="InputException">It cannot run here, or refused its options; says why.</exception>
     public static async Task<PiecesSandbox> StartAsync(
-        string sandboxDll, IEnumerable<string> arguments, string? dataPath, CancellationToken cancellationToken)
+        string sandboxDll, IEnumerable<string> arguments, string? dataPath, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!File.Exists(sandboxDll))
             throw new InputException("SandboxMissing", ErrorCategory.ObjectNotFound, $"The sandbox is missing from this module: there is no '{sandboxDll}'.")
@@ -46,7 +43,7 @@ internal static class SandboxProcess
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(s_startLimit);
+            limit.CancelAfter(timeout);
             var address = await ReadLineAsync(process, ReadyPrefix, limit.Token).ConfigureAwait(false);
             var token = await ReadLineAsync(process, TokenPrefix, limit.Token).ConfigureAwait(false);
             if (address is null || token is null)
@@ -57,9 +54,9 @@ internal static class SandboxProcess
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             Kill(process);
-            throw new InputException("SandboxTimedOut", ErrorCategory.OperationTimeout, $"The sandbox did not start within {s_startLimit.TotalSeconds:0} seconds.")
+            throw new InputException("SandboxTimedOut", ErrorCategory.OperationTimeout, $"The sandbox did not start within {Quantity.Seconds(timeout)}.")
             {
-                RecommendedAction = "Try again when this machine is less busy.",
+                RecommendedAction = "Allow more time with -TimeoutSec, or try again when this machine is less busy.",
             };
         }
         catch
@@ -70,12 +67,15 @@ internal static class SandboxProcess
     }
 
     /// <summary>Asks the sandbox to end, and ends it when it does not.</summary>
-    public static async Task StopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
+    public static async Task StopAsync(PiecesSandbox sandbox, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (sandbox.IsRunning && await RequestStopAsync(sandbox, cancellationToken).ConfigureAwait(false))
-            await WaitForExitAsync(sandbox, cancellationToken).ConfigureAwait(false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        if (sandbox.IsRunning && await RequestStopAsync(sandbox, limit.Token).ConfigureAwait(false))
+            await WaitForExitAsync(sandbox, limit.Token).ConfigureAwait(false);
 
         Kill(sandbox.Process);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Ends a process if it still runs.</summary>
@@ -166,7 +166,7 @@ internal static class SandboxProcess
 
     private static async Task<bool> RequestStopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(new HttpClientHandler { UseProxy = false }) { Timeout = s_stopLimit };
+        using var http = new HttpClient(new HttpClientHandler { UseProxy = false });
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Uri, ".sandbox/stop"));
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {sandbox.AdminToken}");
         try
@@ -182,8 +182,7 @@ internal static class SandboxProcess
 
     private static async Task WaitForExitAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
-        while (sandbox.IsRunning && clock.Elapsed < s_stopLimit)
-            await Task.Delay(20, cancellationToken).ConfigureAwait(false);
+        while (sandbox.IsRunning && !cancellationToken.IsCancellationRequested)
+            await Task.WhenAny(Task.Delay(20, cancellationToken)).ConfigureAwait(false);
     }
 }

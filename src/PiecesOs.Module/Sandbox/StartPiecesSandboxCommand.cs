@@ -51,6 +51,11 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
     [Parameter]
     public SwitchParameter ContentOnRequest { get; set; }
 
+    /// <summary>How many seconds to wait until the sandbox is ready. A sandbox that needs longer is ended.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public double TimeoutSec { get; set; } = 30;
+
     /// <summary>Return the sandbox.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -65,7 +70,8 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
             : await OnPipelineThreadAsync(() => GetUnresolvedProviderPathFromPSPath(DataPath)).ConfigureAwait(false);
         var dll = Path.Combine(Path.GetDirectoryName(typeof(StartPiecesSandboxCommand).Assembly.Location)!, "..", "sandbox", "PiecesOs.Sandbox.dll");
 
-        var sandbox = await SandboxProcess.StartAsync(Path.GetFullPath(dll), Arguments(dataPath), dataPath, cancellationToken).ConfigureAwait(false);
+        var sandbox = await SandboxProcess.StartAsync(
+            Path.GetFullPath(dll), Arguments(dataPath), dataPath, TimeSpan.FromSeconds(TimeoutSec), cancellationToken).ConfigureAwait(false);
         _session.Add(sandbox);
         _session.Use(new PiecesOsConnection(sandbox.Uri));
         if (PassThru)

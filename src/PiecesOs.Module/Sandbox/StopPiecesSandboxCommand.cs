@@ -18,6 +18,11 @@ public sealed class StopPiecesSandboxCommand : AsyncCmdlet
     [ValidateNotNull]
     public PiecesSandbox? Sandbox { get; set; }
 
+    /// <summary>How many seconds to wait until the sandbox has ended by itself. After that its process is ended.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public double TimeoutSec { get; set; } = 5;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +31,7 @@ public sealed class StopPiecesSandboxCommand : AsyncCmdlet
         {
             if (!await ShouldProcessAsync(sandbox.ToString(), "Stop sandbox").ConfigureAwait(false))
                 continue;
-            await SandboxProcess.StopAsync(sandbox, cancellationToken).ConfigureAwait(false);
+            await SandboxProcess.StopAsync(sandbox, TimeSpan.FromSeconds(TimeoutSec), cancellationToken).ConfigureAwait(false);
             _session.Remove(sandbox);
         }
     }

@@ -21,6 +21,12 @@ public abstract class WatchCmdlet : PiecesCmdlet
     [ValidateRange(0.001, 31536000)]
     public double? Timeout { get; set; }
 
+    /// <summary>Not a parameter here, where -TimeoutSec is another name of -Timeout: the limit of the connection applies to each answer.</summary>
+    public sealed override double? TimeoutSec => null;
+
+    /// <inheritdoc/>
+    private protected sealed override ServiceAdvice Advice => ServiceAdvice.PiecesStreams;
+
     /// <summary>After how many emitted objects to end.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -101,10 +107,10 @@ public abstract class WatchCmdlet : PiecesCmdlet
             wait = wait == TimeSpan.Zero ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, s_longestWait.Ticks));
             WriteWarning(string.Format(
                 CultureInfo.InvariantCulture,
-                "The connection to {0} {1}. Trying again in {2:0.##} seconds.",
+                "The connection to {0} {1}. Trying again in {2}.",
                 client.BaseAddress,
                 failure is null ? "was closed by the server" : "broke",
-                wait.TotalSeconds));
+                Quantity.Seconds(wait)));
             await Task.Delay(wait, end.Token).ConfigureAwait(false);
         }
     }

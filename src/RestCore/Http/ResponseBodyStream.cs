@@ -11,7 +11,8 @@ namespace RestCore.Http;
 /// A response's body that holds the server to time limits, counts bytes, and frees the response with itself. Only the time in which
 /// the reader waits for the server counts.
 /// </summary>
-internal sealed class ResponseBodyStream(Stream inner, HttpStatusCode status, RestRequest request, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed) : Stream
+internal sealed class ResponseBodyStream(
+    Stream inner, HttpStatusCode status, RestRequest request, RestTransport transport, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed) : Stream
 {
     private readonly Stopwatch _waited = new();
     private TimeSpan _windowStart;
@@ -50,6 +51,7 @@ internal sealed class ResponseBodyStream(Stream inner, HttpStatusCode status, Re
         // The network streams of .NET Framework do not heed the token; closing them ends the read.
         using var abort = limit.Token.Register(inner.Dispose);
 #endif
+        transport.BeginWait();
         _waited.Start();
         try
         {
@@ -76,6 +78,7 @@ internal sealed class ResponseBodyStream(Stream inner, HttpStatusCode status, Re
         finally
         {
             _waited.Stop();
+            transport.EndWait();
             deadline?.End();
         }
     }

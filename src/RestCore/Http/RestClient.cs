@@ -145,7 +145,7 @@ public sealed class RestClient(
     /// <summary>Listens to a WebSocket; see <see cref="WebSocketListener.ListenAsync"/>.</summary>
     public IAsyncEnumerable<JsonValue> ListenAsync(
         string operation, string path, Action? connected = null, CancellationToken cancellationToken = default) =>
-        WebSocketListener.ListenAsync(transport, operation, path, connected, cancellationToken);
+        WebSocketListener.ListenAsync(transport, operation, path, connected, _timeout, cancellationToken);
 
     private async Task<bool> MoveNextAsync(IAsyncEnumerator<JsonValue> elements, RestRequest request)
     {
@@ -255,6 +255,7 @@ public sealed class RestClient(
         else if (request.Method != HttpMethod.Get)
             message.Content = new ByteArrayContent([]); // Without content the runtime itself sends it again when the connection drops.
 
+        transport.BeginWait();
         try
         {
             return await transport.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
@@ -274,6 +275,7 @@ public sealed class RestClient(
         }
         finally
         {
+            transport.EndWait();
             request.Deadline?.End();
         }
     }
@@ -283,13 +285,13 @@ public sealed class RestClient(
     private void ReportNoAnswer(RestRequest request, Uri address) =>
         trace?.Invoke(new RequestTrace(request.Operation, request.Method, address, 0, TimeSpan.Zero, 0));
 
-    private static async Task<ResponseBodyStream> OpenBodyAsync(
+    private async Task<ResponseBodyStream> OpenBodyAsync(
         RestRequest request, HttpResponseMessage response, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed)
     {
 #pragma warning disable CA2016 // Only opens what has arrived; the overload with a token is not there on .NET Framework.
         var inner = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        return new ResponseBodyStream(inner, response.StatusCode, request, limits, excerpt, closed);
+        return new ResponseBodyStream(inner, response.StatusCode, request, transport, limits, excerpt, closed);
     }
 
     private static async Task<RestStatusException> FailureAsync(

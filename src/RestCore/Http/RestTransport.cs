@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using System.Threading;
 
 namespace RestCore.Http;
 
@@ -9,6 +10,8 @@ namespace RestCore.Http;
 /// </summary>
 public sealed class RestTransport : IDisposable
 {
+    private int _waiting;
+
     /// <summary>Opens nothing yet: the first request connects.</summary>
     public RestTransport(RestTransportOptions options)
     {
@@ -32,8 +35,24 @@ public sealed class RestTransport : IDisposable
 
     internal HttpClient Http { get; }
 
+    /// <summary>Whether its connections are closed.</summary>
+    internal bool IsDisposed { get; private set; }
+
+    /// <summary>Whether a request waits for the server at this moment.</summary>
+    internal bool IsWaiting => Volatile.Read(ref _waiting) > 0;
+
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => Http.Dispose();
+    public void Dispose()
+    {
+        IsDisposed = true;
+        Http.Dispose();
+    }
+
+    /// <summary>Counts a wait for the server, until <see cref="EndWait"/>.</summary>
+    internal void BeginWait() => Interlocked.Increment(ref _waiting);
+
+    /// <summary>Ends a wait.</summary>
+    internal void EndWait() => Interlocked.Decrement(ref _waiting);
 
     /// <summary>The address as paths are appended to it: with a slash at the end, without user name, password, query and fragment.</summary>
     public static Uri BaseOf(Uri address)
@@ -54,7 +73,8 @@ public sealed class RestTransport : IDisposable
         MaxConnectionsPerServer = 64,
     };
 #else
-    private static SocketsHttpHandler CreateHandler(Uri address) => new()
+    /// <summary>A handler with connections of its own.</summary>
+    internal static SocketsHttpHandler CreateHandler(Uri address) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,

@@ -22,24 +22,33 @@ public static class WebSocketListener
     /// <param name="operation">The operation's name, for errors.</param>
     /// <param name="path">Relative to the base address.</param>
     /// <param name="connected">Is called when the socket is open, before the first message.</param>
+    /// <param name="timeout">How long to wait for the handshake, and for the answer to a ping; by default the transport's limit.</param>
     /// <param name="cancellationToken">Ends the listening at once.</param>
     /// <exception cref="ServerUnreachableException">No connection.</exception>
     /// <exception cref="RequestTimedOutException">No answer to the handshake in time.</exception>
     /// <exception cref="RestStatusException">The server refused the upgrade.</exception>
     /// <exception cref="RedirectRefusedException">The server points elsewhere.</exception>
-    /// <exception cref="ConnectionLostException">The socket broke.</exception>
+    /// <exception cref="ConnectionLostException">The socket broke, or the server no longer answers pings.</exception>
     /// <exception cref="MalformedResponseException">The server does not answer with a WebSocket, or a message is not JSON or too long.</exception>
     public static async IAsyncEnumerable<JsonValue> ListenAsync(
         RestTransport transport,
         string operation,
         string path,
         Action? connected = null,
+        TimeSpan? timeout = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (transport is null)
             throw new ArgumentNullException(nameof(transport));
         using var socket = new ClientWebSocket();
-        await ConnectAsync(socket, transport, operation, path, cancellationToken).ConfigureAwait(false);
+        var limit = timeout ?? transport.Options.Timeout;
+#if NETFRAMEWORK
+        await ConnectAsync(socket, transport, operation, path, limit, cancellationToken).ConfigureAwait(false);
+#else
+        using var connection = new KeepAliveConnection(transport);
+        await ConnectAsync(socket, connection, transport, operation, path, limit, cancellationToken).ConfigureAwait(false);
+        connection.Start(limit);
+#endif
         connected?.Invoke();
 
         using var message = new MemoryStream();
@@ -66,21 +75,29 @@ public static class WebSocketListener
     }
 
     private static async Task ConnectAsync(
-        ClientWebSocket socket, RestTransport transport, string operation, string path, CancellationToken cancellationToken)
+        ClientWebSocket socket,
+#if !NETFRAMEWORK
+        KeepAliveConnection connection,
+#endif
+        RestTransport transport,
+        string operation,
+        string path,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
-        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(20);
         foreach (var header in transport.Options.Headers)
             socket.Options.SetRequestHeader(header.Key, header.Value);
         if (transport.Authorization is not null)
             socket.Options.SetRequestHeader("Authorization", transport.Authorization);
 #if NETFRAMEWORK
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(20);
         if (transport.BaseAddress.IsLoopback)
             socket.Options.Proxy = null;
 #else
+        socket.Options.KeepAliveInterval = TimeSpan.Zero; // The connection sends the pings.
         socket.Options.CollectHttpResponseDetails = true;
 #endif
 
-        var timeout = transport.Options.Timeout;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
@@ -89,8 +106,8 @@ public static class WebSocketListener
 #if NETFRAMEWORK
             await socket.ConnectAsync(address, limit.Token).ConfigureAwait(false);
 #else
-            // Through the transport, because the socket's own handler follows redirects, and takes the headers along.
-            await socket.ConnectAsync(address, transport.Http, limit.Token).ConfigureAwait(false);
+            // Over a handler of ours, because the socket's own follows redirects, and takes the headers along.
+            await socket.ConnectAsync(address, connection.Invoker, limit.Token).ConfigureAwait(false);
 #endif
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

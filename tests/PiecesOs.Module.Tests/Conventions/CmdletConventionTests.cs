@@ -143,6 +143,27 @@ public sealed class CmdletConventionTests
             .ShouldBe(!others.Contains(name, StringComparer.Ordinal));
     }
 
+    /// <summary>The base of all that work asynchronously is the base of all that wait.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_waits_has_a_time_limit_and_nothing_else_has(string name)
+    {
+        var limits = Cmdlet(name).Parameters()
+            .Where(static parameter => parameter.Name == "TimeoutSec" || parameter.GetCustomAttributes<AliasAttribute>().Any(static alias => alias.AliasNames.Contains("TimeoutSec")))
+            .ToArray();
+        if (!typeof(AsyncCmdlet).IsAssignableFrom(Cmdlet(name)))
+        {
+            limits.ShouldBeEmpty();
+            return;
+        }
+
+        var limit = limits.ShouldHaveSingleItem();
+        (Nullable.GetUnderlyingType(limit.PropertyType) ?? limit.PropertyType).ShouldBe(typeof(double));
+        var range = limit.GetCustomAttribute<ValidateRangeAttribute>()!;
+        if (limit.Name == "TimeoutSec")
+            (range.MinRange, range.MaxRange).ShouldBe((0.1, 86400.0));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void What_takes_an_asset_or_a_share_in_any_form_takes_patterns_and_says_so(string name)

@@ -22,8 +22,9 @@ internal static class ModuleUnderTest
 
     public static string Name(this Type cmdlet) => $"{cmdlet.Attribute().VerbName}-{cmdlet.Attribute().NounName}";
 
+    /// <summary>The parameters as the engine finds them: what a class overrides without an attribute is not one.</summary>
     public static IReadOnlyList<PropertyInfo> Parameters(this Type cmdlet) =>
-        [.. cmdlet.GetProperties().Where(static property => property.IsDefined(typeof(ParameterAttribute)))];
+        [.. cmdlet.GetProperties().Where(static property => property.IsDefined(typeof(ParameterAttribute), inherit: false))];
 
     /// <summary>The documentation file of an assembly that ships. It lies where the assembly was built.</summary>
     public static string DocumentationOf(Assembly assembly)

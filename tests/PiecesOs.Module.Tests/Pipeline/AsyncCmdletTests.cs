@@ -156,10 +156,15 @@ public sealed class AsyncCmdletTests : IDisposable
     [Fact]
     public void A_question_that_nobody_can_answer_is_an_error_of_its_input()
     {
-        var result = Worker((cmdlet, _) => cmdlet.ForEachAsync("a", () => cmdlet.AskAsync("a"))).With("Confirm").Run();
+        var answers = new List<bool>();
 
-        result.SingleError().TargetObject.ShouldBe("a");
-        result.Errors[0].Words().ShouldContain("NonInteractive");
+        var result = Worker((cmdlet, _) => cmdlet.ForEachAsync("a", async () => answers.Add(await cmdlet.AskAsync("a")))).With("Confirm").Run();
+
+        var error = result.SingleError();
+        error.Exception.ShouldBeOfType<InputException>().ErrorId.ShouldBe("NobodyToAsk");
+        error.TargetObject.ShouldBe("a");
+        error.Exception.InnerException!.Message.ShouldContain("NonInteractive");
+        answers.ShouldBe([false]);
     }
 
     [Fact]

@@ -58,15 +58,68 @@ public sealed class WhatIfTests : FileTest
         Server.ConnectionCount.ShouldBe(0);
     }
 
+    /// <summary>The host of these tests has no answer left and throws, as a host without a user does.</summary>
     [Theory]
-    [InlineData(typeof(NewPiecesLinkCommand), "Create share link")]
-    [InlineData(typeof(NewPiecesShareCommand), "Create share")]
-    public void A_collection_is_one_question(Type cmdlet, string action)
+    [MemberData(nameof(Calls))]
+    public void A_question_that_nobody_can_answer_sends_nothing_and_says_so(string call)
     {
-        var result = Session.Command(cmdlet).With("Connection", Connection).With("AsCollection").Input("one", "two").WhatIf().Run().ShouldSucceed();
+        var result = Prepare(call).With("Confirm").Run();
+
+        result.Output.ShouldBeEmpty();
+        var error = result.SingleError();
+        error.Id().ShouldBe("NobodyToAsk");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidOperation);
+        var target = s_calls[call].Target.Replace("FOLDER", Folder.Path, StringComparison.Ordinal);
+        error.TargetObject.ShouldBe(target);
+        error.Words().ShouldBe($"Nothing was changed: \"{s_calls[call].Action}\" on '{target}' needs confirmation, and no one can answer in this session.");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("-Confirm:$false");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("-WhatIf");
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    /// <summary>Each input gets its error; the question is not shown again and again.</summary>
+    [Fact]
+    public void Where_nobody_answers_the_question_is_asked_once()
+    {
+        var result = Session.Command<RemovePiecesAssetCommand>().With("Connection", Connection).With("Confirm").Input("one", "two", "three").Run();
+
+        result.Errors.Select(static error => (error.Id(), error.TargetObject)).ShouldBe([("NobodyToAsk", "one"), ("NobodyToAsk", "two"), ("NobodyToAsk", "three")]);
+        result.Questions.Count.ShouldBe(1);
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_was_confirmed_before_the_end_of_the_answers_is_done()
+    {
+        Server.On($"POST /assets/{Sample.Id(1)}/delete", Reply.Json($"\"{Sample.Id(1)}\""));
+
+        var result = Session.Command<RemovePiecesAssetCommand>().With("Connection", Connection).Input(Sample.Id(1), Sample.Id(2)).Confirm(ConfirmAnswer.Yes).Run();
+
+        var error = result.SingleError();
+        error.Id().ShouldBe("NobodyToAsk");
+        error.TargetObject.ShouldBe(Sample.Id(2));
+        Server.Log.ShouldBe([$"POST /assets/{Sample.Id(1)}/delete"]);
+    }
+
+    [Fact]
+    public void A_question_that_nobody_can_answer_starts_no_sandbox()
+    {
+        Session.Command<StartPiecesSandboxCommand>().With("Confirm").Run().SingleError().Id().ShouldBe("NobodyToAsk");
+
+        Session.Command<GetPiecesOsConnectionCommand>().Run().Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(typeof(NewPiecesLinkCommand), 1, "1 asset", "Create share link")]
+    [InlineData(typeof(NewPiecesLinkCommand), 2, "2 assets", "Create share link")]
+    [InlineData(typeof(NewPiecesShareCommand), 2, "2 assets", "Create share")]
+    public void A_collection_is_one_question(Type cmdlet, int count, string target, string action)
+    {
+        var names = Enumerable.Range(1, count).Select(static number => $"name {number}").ToArray();
+        var result = Session.Command(cmdlet).With("Connection", Connection).With("AsCollection").Input(names).WhatIf().Run().ShouldSucceed();
 
         var question = result.Questions.ShouldHaveSingleItem();
-        question.Target.ShouldBe("2 assets");
+        question.Target.ShouldBe(target);
         question.Action.ShouldBe(action);
         Server.ConnectionCount.ShouldBe(0);
     }

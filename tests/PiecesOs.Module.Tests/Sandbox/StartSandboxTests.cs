@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
@@ -56,6 +58,33 @@ public sealed class StartSandboxTests : IDisposable
 
         _session.Command<GetCloudflareShareCommand>().With("Connection", sandbox).Run().Output.Count.ShouldBe(7);
         _session.Command<GetCloudflareSharingConnectionCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_start_that_takes_too_long_ends_with_the_limit_and_names_it()
+    {
+        var error = _session.Command<StartPiecesSandboxCommand>().With("TimeoutSec", 0.1).Run().SingleError();
+
+        error.Id().ShouldBe("SandboxTimedOut");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.OperationTimeout);
+        error.Words().ShouldBe("The sandbox did not start within 0.1 seconds.");
+        error.ErrorDetails!.RecommendedAction.ShouldContain("-TimeoutSec");
+        SessionConnection().ShouldBeEmpty();
+    }
+
+    /// <summary>A process that is stopped for good accepts connections and answers none.</summary>
+    [Fact]
+    public void A_sandbox_that_does_not_end_by_itself_is_ended_after_the_limit()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no signal that stops a process.");
+        var sandbox = Start(static driver => driver);
+        using (var kill = Process.Start("kill", ["-STOP", sandbox.ProcessId.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+
+        _session.Command<StopPiecesSandboxCommand>().With("TimeoutSec", 0.5).Input(sandbox).Run().ShouldSucceed();
+
+        sandbox.IsRunning.ShouldBeFalse();
         SessionConnection().ShouldBeEmpty();
     }
 

@@ -73,7 +73,7 @@ public class WebSocketFaultTests
         await using var server = ScriptedServer.Start(WebSocketFrames.Accept(Reply.Raw(WebSocketFrames.Text("1")).Then(Reply.Stall())));
         using var transport = TestClient.Transport(server.Address);
         using var cancellation = new CancellationTokenSource();
-        await using var messages = WebSocketListener.ListenAsync(transport, "things_stream", "stream", connected: null, cancellation.Token).GetAsyncEnumerator();
+        await using var messages = WebSocketListener.ListenAsync(transport, "things_stream", "stream", cancellationToken: cancellation.Token).GetAsyncEnumerator();
         (await messages.MoveNextAsync()).ShouldBeTrue();
 
         var waiting = messages.MoveNextAsync().AsTask();
@@ -92,7 +92,7 @@ public class WebSocketFaultTests
         using var transport = TestClient.Transport(server.Address);
         using var cancellation = new CancellationTokenSource();
 
-        var connecting = DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream", connected: null, cancellation.Token), []);
+        var connecting = DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream", cancellationToken: cancellation.Token), []);
         await server.WaitForRequestsAsync(1);
         var clock = Stopwatch.StartNew();
         await cancellation.CancelAsync();

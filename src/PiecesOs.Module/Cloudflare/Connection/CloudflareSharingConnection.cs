@@ -55,8 +55,11 @@ public sealed class CloudflareSharingConnection : IDisposable
     }
 
     /// <summary>A client over this connection.</summary>
-    internal ResourceSharingApi OpenClient(Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
-        new(new RestClient(_transport, trace: trace, tracedBodyBytes: tracedBodyBytes));
+    /// <param name="timeout">The client's own limit; <see langword="null"/> for that of the connection.</param>
+    /// <param name="trace">Receives each request.</param>
+    /// <param name="tracedBodyBytes">How much of each body it receives.</param>
+    internal ResourceSharingApi OpenClient(TimeSpan? timeout = null, Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
+        new(new RestClient(_transport, timeout, trace, tracedBodyBytes));
 
     /// <summary>Closes the open HTTP connections.</summary>
     public void Dispose() => _transport.Dispose();
