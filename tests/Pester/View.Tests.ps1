@@ -82,14 +82,16 @@ Describe 'Colors' {
     It 'are there on a terminal, and not in plain text or under NO_COLOR' {
         Skip-InWindowsPowerShell 'PSStyle'
         $small = New-PiecesAsset 'colored' -Name 'colored' -Language ps1
+        $before = $env:NO_COLOR
         try {
+            $env:NO_COLOR = $null
             $PSStyle.OutputRendering = 'Ansi'
             ($small | Format-Table | Out-String -Width 200) | Should -Match ([regex]::Escape("$($PSStyle.Foreground.Cyan)ps1"))
             $env:NO_COLOR = '1'
             ($small | Format-Table | Out-String -Width 200) | Should -Not -Match ([regex]::Escape($PSStyle.Foreground.Cyan))
         }
         finally {
-            $env:NO_COLOR = $null
+            $env:NO_COLOR = $before
             $PSStyle.OutputRendering = 'PlainText'
         }
         ($small | Format-Table | Out-String -Width 200) | Should -Not -Match "$([char]27)"

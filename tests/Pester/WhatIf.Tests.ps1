@@ -40,13 +40,4 @@ Describe '-Confirm' {
         $attribute.ConfirmImpact | Should -Be 'High'
         $attribute.SupportsShouldProcess | Should -BeTrue
     }
-
-    It 'stops what nobody is there to confirm' {
-        Clear-SandboxRequest $sandbox
-        $output = Invoke-PowerShell -Command "
-            Import-Module '$ModulePath'
-            Revoke-PiecesLink '$($share.Link)' -Connection '$($sandbox.Uri)'" 2>&1
-        "$output" | Should -Match 'NonInteractive|interactive'
-        Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
-    }
 }
