@@ -24,7 +24,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         foreach (var result in results.Where(static result => !result.IsSurvived))
             output.WriteLine(result.ToString());
         output.WriteLine($"{results.Count} trials, {results.Count(static result => !result.IsSurvived)} failed, {clock.Elapsed}");
-        await File.WriteAllLinesAsync("/tmp/w/trust-out.txt", results.Select(r => $"{(r.IsSurvived ? "ok" : "FAIL")} {r.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} {r}"));
+        await File.WriteAllLinesAsync("/tmp/w/trust-out.txt", results.Select(r => $"{(r.IsSurvived ? "ok" : "FAIL")} {r.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} {r}"), new System.Text.UTF8Encoding(false, false));
         results.ShouldAllBe(static result => result.IsSurvived);
     }
 }

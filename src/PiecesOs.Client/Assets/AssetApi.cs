@@ -18,7 +18,7 @@ public sealed class AssetApi
         if (asset is null)
             throw new ArgumentNullException(nameof(asset));
         var path = new PathBuilder("asset/update").Query("transferables", transferables);
-        var request = RestRequest.Post("asset_update", path.ToString(), JsonBody.From(asset.WriteTo));
+        var request = RestRequest.Change("asset_update", path.ToString(), JsonBody.From(asset.WriteTo));
         return new Asset(await _rest.GetJsonAsync(request, cancellationToken).ConfigureAwait(false));
     }
 }

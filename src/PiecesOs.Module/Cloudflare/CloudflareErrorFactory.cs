@@ -12,22 +12,8 @@ namespace PiecesOs.Module;
 internal static class CloudflareErrorFactory
 {
     /// <summary>The record for a failure, without the secret, should the server have echoed it.</summary>
-    public static ErrorRecord Create(Exception exception, object? target, SecretText? secret)
-    {
-        if (secret is not null && exception is RestStatusException e && secret.IsIn(e.ServerMessage.Body))
-            exception = e.WithMessage(ServerMessage.FromBody(secret.Redact(e.ServerMessage.Body)));
-
-        var record = ErrorFactory.Create(exception, target, ServiceAdvice.Cloudflare, FromStatus);
-        if (secret is null || !(secret.IsIn(record.Exception.ToString()) || secret.IsIn(record.ErrorDetails?.Message)))
-            return record;
-        return ErrorFactory.Record(
-            new InvalidOperationException(secret.Redact(exception.Message)),
-            record.FullyQualifiedErrorId,
-            record.CategoryInfo.Category,
-            target,
-            secret.Redact(record.ErrorDetails?.Message ?? exception.Message),
-            record.ErrorDetails?.RecommendedAction ?? string.Empty);
-    }
+    public static ErrorRecord Create(Exception exception, object? target, SecretText? secret) =>
+        ErrorFactory.WithoutSecret(exception, target, secret, e => ErrorFactory.Create(e, target, ServiceAdvice.Cloudflare, FromStatus));
 
     /// <summary>Whether Cloudflare says that it has no such thing; a path that leads nowhere, or a proxy, says nothing about it.</summary>
     public static bool IsNotFound(RestStatusException e) =>

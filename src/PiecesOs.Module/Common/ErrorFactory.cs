@@ -63,6 +63,30 @@ internal static class ErrorFactory
         _ => Record(exception, "UnexpectedFailure", ErrorCategory.NotSpecified, target, exception.Message, "This is a fault of the module; please report it."),
     };
 
+    /// <summary>The record for a failure, without the secret, should the server have sent it back.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <param name="target">The user's input that it is about.</param>
+    /// <param name="secret">The secret of the connection, if it has one.</param>
+    /// <param name="create">Makes the record.</param>
+    public static ErrorRecord WithoutSecret(Exception exception, object? target, SecretText? secret, Func<Exception, ErrorRecord> create)
+    {
+        if (secret is null)
+            return create(exception);
+        if (exception is RestStatusException e && secret.IsIn(e.ServerMessage.Body))
+            exception = e.WithMessage(ServerMessage.FromBody(secret.Redact(e.ServerMessage.Body)));
+
+        var record = create(exception);
+        if (!secret.IsIn(record.Exception.ToString()) && !secret.IsIn(record.ErrorDetails?.Message))
+            return record;
+        return Record(
+            new InvalidOperationException(secret.Redact(exception.Message)),
+            record.FullyQualifiedErrorId,
+            record.CategoryInfo.Category,
+            target,
+            secret.Redact(record.ErrorDetails?.Message ?? exception.Message),
+            record.ErrorDetails?.RecommendedAction ?? string.Empty);
+    }
+
     /// <summary>Makes the record; without details the exception's message is shown.</summary>
     public static ErrorRecord Record(
         Exception exception, string id, ErrorCategory category, object? target, string? details, string action) =>
@@ -81,6 +105,7 @@ internal static class ErrorFactory
     {
         "assets_snapshot", "assets_identifiers_snapshot", "assets_pseudo_snapshot", "assets_search_assets", "shares_snapshot",
         "assets_stream_identifiers", "get_assets_stream_transferables", "stream_assets", "workstream_suggestions_stream",
+        "assets_create_new_asset", "assets_draft", "assets_search_with_filters", "shares_create_new_share",
         "connect", "user_snapshot", "get_well_known_health", "get_well_known_version",
     };
 

@@ -53,10 +53,13 @@ public abstract partial class PiecesCmdlet : RestCmdlet
         (await GetServerAsync(cancellationToken).ConfigureAwait(false)).Client;
 
     /// <inheritdoc/>
+    private protected override string Redact(string text) => _server?.Connection.Secret?.Redact(text) ?? text;
+
+    /// <inheritdoc/>
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target)
     {
         if (exception is ServerUnreachableException && _server is not null)
             _session.ForgetFound(_server.Connection);
-        return ErrorFactory.Create(exception, target, LinkName);
+        return ErrorFactory.WithoutSecret(exception, target, _server?.Connection.Secret, e => ErrorFactory.Create(e, target, LinkName));
     }
 }

@@ -15,6 +15,7 @@ namespace PiecesOs.Module;
 public sealed class ConnectPiecesOsCommand : AsyncCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
+    private SecretText? _secret;
 
     /// <summary>
     /// The address, http or https. Without it: the variable PIECES_OS_URL, then the port files of Pieces OS, then the ports
@@ -44,9 +45,10 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
             };
 
         var connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        _secret = connection.Secret;
         var context = await connection.GetContextAsync(connection.OpenClient(), cancellationToken).ConfigureAwait(false);
         if (context.RegistrationProblem is { } problem)
-            WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(problem)} Reading works; what is saved names an application that Pieces OS may refuse.");
+            WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(_secret?.Redact(problem) ?? problem)} Reading works; what is saved names an application that Pieces OS may refuse.");
         if (LinkHosts.ProblemOf(context.User) is { } hosts)
             WriteWarning(hosts);
         _session.Use(connection);
@@ -54,5 +56,6 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     }
 
     /// <inheritdoc/>
-    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) => ErrorFactory.Create(exception, target ?? Uri);
+    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
+        ErrorFactory.WithoutSecret(exception, target ?? Uri, _secret, e => ErrorFactory.Create(e, target ?? Uri));
 }

@@ -28,6 +28,7 @@ public sealed class PiecesOsConnection : IDisposable
         if (timeout is { } limit)
             options = new RestTransportOptions { BaseAddress = uri, Timeout = limit };
         _transport = new RestTransport(options);
+        Secret = SecretText.InAddress(uri);
         Pace = new ServerPace(options.Timeout, isFixed: timeout is not null);
         Assets = new AssetCache(Pace);
         CompletionRefresh = new CompletionRefresh(this);
@@ -50,6 +51,9 @@ public sealed class PiecesOsConnection : IDisposable
 
     /// <summary>Whether it can no longer be used.</summary>
     internal bool IsClosed { get; private set; }
+
+    /// <summary>Removes the password of the address from texts; <see langword="null"/> if the address has none.</summary>
+    internal SecretText? Secret { get; }
 
     /// <summary>How long this server takes.</summary>
     internal ServerPace Pace { get; }

@@ -15,6 +15,7 @@ internal static class Expectation
     {
         Outcome.Harmless => Set(Success),
         Outcome.Odd => Set(Success, "MalformedResponse", "MalformedContent"),
+        Outcome.Fuzzed => Set(Success, "MalformedResponse", "MalformedContent", "AssetNotFound", "ShareNotFound", "AssetWithoutContent"),
         Outcome.Unreachable => Set("ServerNotFound"),
         Outcome.Insecure => Set("SecureConnectionFailed"),
         Outcome.Lost => Set(Lost(route)),
@@ -25,12 +26,15 @@ internal static class Expectation
         Outcome.RedirectedToTls => Set(route.IsGet ? "RequestTimedOut" : "RedirectRefused"),
         Outcome.RedirectedHere => Set(route.IsGet ? Success : "RedirectRefused"),
         Outcome.Status => OfStatus(fault, route),
-        Outcome.LostOnce => Set(route.IsGet ? Success : Lost(route)),
-        Outcome.StatusOnce => route.IsGet ? Set(Success) : OfStatus(fault, route),
+        Outcome.LostOnce => Set(IsRepeated(route) ? Success : Lost(route)),
+        Outcome.StatusOnce => IsRepeated(route) || (route.IsCloudflare && fault.StatusCode == 429) ? Set(Success) : OfStatus(fault, route),
         Outcome.Reconnects => Set(Success),
         Outcome.Stopped => Set("Stopped"),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
+
+    /// <summary>Whether sending it again does no harm: a GET, and what Cloudflare does only once however often it is asked.</summary>
+    private static bool IsRepeated(Route route) => route.IsGet || (route.IsCloudflare && route.Method != "POST");
 
     private static string Lost(Route route) => route.IsChange ? "OutcomeUnknown" : "ConnectionLost";
 

@@ -194,7 +194,7 @@ internal static class FaultList
             First(answer, "\"filler\":" + new string('[', 10_000) + new string(']', 10_000)));
         yield return Changing(kind, "numbers out of range", Outcome.Odd, static (answer, _) => answer.IsObject ? answer.WithBody(JsonFaults.ReplaceNumbers(answer.Text, "1e999")) : null);
         yield return Changing(kind, "numbers of 40 digits", Outcome.Odd, static (answer, _) => answer.IsObject ? answer.WithBody(JsonFaults.ReplaceNumbers(answer.Text, new string('9', 40))) : null);
-        yield return Changing(kind, "negative numbers", Outcome.Odd, static (answer, _) => answer.IsObject ? answer.WithBody(JsonFaults.ReplaceNumbers(answer.Text, "-1")) : null);
+        yield return Changing(kind, "numbers with a fraction", Outcome.Odd, static (answer, _) => answer.IsObject ? answer.WithBody(JsonFaults.ReplaceNumbers(answer.Text, "0.5")) : null);
         yield return Changing(kind, "an unknown member", Outcome.Harmless, static (answer, _) => First(answer, "\"filler\":{\"a\":[1,null,\"x\"]}"));
     }
 
@@ -331,7 +331,7 @@ internal static class FaultList
     {
         for (var i = 1; i <= 6; i++)
         {
-            yield return Changing("fuzzed answer", $"bytes changed, {i}", Outcome.Odd, static (answer, random) =>
+            yield return Changing("fuzzed answer", $"bytes changed, {i}", Outcome.Fuzzed, static (answer, random) =>
                 answer.Body.Length == 0 ? null : answer with { Body = Fuzzer.Mutate(answer.Body, random) });
         }
     }

@@ -9,6 +9,9 @@ public enum Outcome
     /// <summary>The answer is odd but may be usable: the usual result, or an answer that is malformed.</summary>
     Odd,
 
+    /// <summary>Nobody knows what is left of the answer: no error but those about what came.</summary>
+    Fuzzed,
+
     /// <summary>No connection can be made.</summary>
     Unreachable,
 

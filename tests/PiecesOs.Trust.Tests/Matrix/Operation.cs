@@ -23,6 +23,9 @@ public sealed record Operation(string Cmdlet, string Arguments = "")
     /// <summary>Whether it ends by its own time limit, with what it has got until then.</summary>
     public bool Watches { get; init; }
 
+    /// <summary>Whether it reads no further than it needs.</summary>
+    public bool EndsEarly { get; init; }
+
     /// <summary>Paths of requests it can do without; then its result must be the usual one.</summary>
     public string[] Optional { get; init; } = [];
 

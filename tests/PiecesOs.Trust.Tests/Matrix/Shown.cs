@@ -57,7 +57,7 @@ internal static class Shown
         string or bool or int => item.ToString()!,
         byte[] bytes => Convert.ToHexString(SHA256.HashData(bytes)),
         FileInfo file => $"{file.Name} {(file.Exists ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName))) : "missing")}",
-        _ when isNew => item.GetType().Name,
+        _ when isNew || item.GetType().Name == "PiecesOsConnection" => item.GetType().Name,
         _ => $"{item.GetType().Name} {Property(item, "AssetId") ?? Property(item, "Id") ?? Property(item, "AssetCount") ?? Property(item, "IsHealthy") ?? item}",
     };
 
