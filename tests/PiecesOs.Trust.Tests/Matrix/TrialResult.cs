@@ -11,6 +11,9 @@ public sealed record TrialResult(string Kind, string Name)
     /// <summary>What was wrong; empty if it was survived.</summary>
     public IList<string> Problems { get; } = [];
 
+    /// <summary>How many trials this stands for.</summary>
+    public int Tried { get; init; } = 1;
+
     /// <summary>Things that were reported as done and are not there.</summary>
     public int Lost { get; set; }
 

@@ -19,6 +19,9 @@ internal static class Contents
     public static async Task<IReadOnlyList<string>> ReadAsync(HttpClient http, Uri sandbox, bool cloudflare) =>
         cloudflare ? await ReadCloudflareAsync(http, sandbox) : await ReadPiecesAsync(http, sandbox);
 
+    /// <summary>Without the names of assets: a server gives a name to an asset that has none.</summary>
+    public static IReadOnlyList<string> WithoutNames(IReadOnlyList<string> lines) => [.. lines.Select(static line => line[(line.LastIndexOf(' ') + 1)..])];
+
     /// <summary>The lines that came and those that went.</summary>
     public static IReadOnlyList<string> Difference(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
