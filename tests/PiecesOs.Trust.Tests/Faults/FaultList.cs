@@ -157,22 +157,23 @@ internal static class FaultList
         {
             ("a sign-in page with 200", Page), ("an empty object", "{}"), ("an empty list", "[]"), ("null", "null"), ("42", "42"), ("true", "true"), ("a text", "\"text\""),
             ("an object with an error", """{"error":"Internal Server Error","eventId":"0"}"""), ("a list that is null", """{"iterable":null,"result":null}"""),
-            ("a list of numbers", """{"iterable":[1,2],"result":[1,2],"success":true}"""), ("two documents", "{} {}"), ("not JSON", "{'id': 1}"), ("the text of another charset", "�id�"),
+            ("two documents", "{} {}"), ("not JSON", "{'id': 1}"), ("the text of another charset", "�id�"),
         })
         {
             yield return Changing(kind, name, Outcome.Malformed, (answer, _) => new Answer(200, text == Page ? "text/html" : "application/json", Encoding.UTF8.GetBytes(text)));
         }
 
+        yield return Changing(kind, "a list of numbers", Outcome.Malformed, static (answer, _) => answer.IsObject ? answer.WithBody("""{"iterable":[1,2],"result":[1,2],"success":true}""") : null);
         yield return Changing(kind, "a sign-in page that says it is JSON", Outcome.Malformed, static (_, _) => new Answer(200, "application/json", Encoding.UTF8.GetBytes(Page)));
         yield return Changing(kind, "an empty body", Outcome.Malformed, static (answer, _) => answer.Body.Length == 0 ? null : answer with { Body = [] });
         yield return Changing(kind, "204 where content is documented", Outcome.Malformed, static (answer, _) => answer.IsObject ? new Answer(204, string.Empty, []) : null);
         yield return Changing(kind, "the ID of another object", Outcome.Malformed, static (answer, _) => answer.IsObject || answer.Body.Length != 36
             ? null
             : answer.WithBody("00000000-0000-4000-8000-0000000000ff"));
-        yield return Changing(kind, "10,000 levels of nesting, and nothing else", Outcome.Malformed, static (answer, _) =>
-            answer with { ContentType = "application/json", Body = Encoding.UTF8.GetBytes(new string('[', 10_000) + new string(']', 10_000)) });
-        yield return Changing(kind, "10,000 levels that are never closed", Outcome.Malformed, static (answer, _) =>
-            answer with { ContentType = "application/json", Body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"iterable\":[", 5_000))) });
+        yield return Changing(kind, "10,000 levels of nesting, and nothing else", Outcome.Malformed, static (_, _) =>
+            new Answer(200, "application/json", Encoding.UTF8.GetBytes(new string('[', 10_000) + new string(']', 10_000))));
+        yield return Changing(kind, "10,000 levels that are never closed", Outcome.Malformed, static (_, _) =>
+            new Answer(200, "application/json", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"iterable\":[", 5_000)))));
     }
 
     private static IEnumerable<Fault> OddAnswers()

@@ -75,6 +75,13 @@ public sealed class FaultServer : IAsyncDisposable
             (_fault, _target, _random, _met) = (fault, target with { NamesLink = false }, new Random(seed), 0);
     }
 
+    /// <summary>From now on, all requests meet a fault.</summary>
+    public void ArmAll(Fault fault, int seed)
+    {
+        lock (_lock)
+            (_fault, _target, _random, _met) = (fault, null, new Random(seed), 0);
+    }
+
     /// <summary>From now on, no request meets a fault.</summary>
     public void Disarm()
     {
@@ -93,7 +100,7 @@ public sealed class FaultServer : IAsyncDisposable
         {
             var route = Route.Of(connection.Request);
             _routes.Add(route);
-            fault = _fault is not null && route == _target && _met < _fault.Times ? _fault : null;
+            fault = _fault is not null && (_target is null || route == _target) && _met < _fault.Times ? _fault : null;
             if (fault is not null)
                 number = ++_met;
         }

@@ -155,9 +155,14 @@ internal sealed class Trial
     /// <summary>The ids with which the command may end; what it can do without may fail unnoticed, as long as the result is the usual one.</summary>
     private IReadOnlySet<string> Expected(Fault fault, Route route)
     {
-        // What it can do without is passed over, until no address works for what it needs.
-        var first = Routes.Select(static request => request.Route).First(one => !IsOptional(one) || Routes.All(request => IsOptional(request.Route)));
-        var expected = new HashSet<string>(Expectation.Of(fault, fault.Address != FaultyAddress.None ? first : route));
+        var expected = new HashSet<string>(Expectation.Of(fault, route));
+        if (fault.Address != FaultyAddress.None)
+        {
+            // It fails at the first request, or at the first that it cannot do without.
+            var first = Routes.Select(static request => request.Route).FirstOrDefault(one => !IsOptional(one));
+            expected.UnionWith(Expectation.Of(fault, first ?? route));
+        }
+
         if (fault.Outcome == Outcome.Odd && _operation.IsChange && route.IsGet)
             expected.UnionWith(["ServerError", "PayloadTooLarge"]); // The server may refuse what it sent itself.
         if (_operation.EndsEarly && fault.Forwards)
