@@ -34,6 +34,24 @@ public sealed class PasswordInAddressTests : CmdletTest
             (text ?? string.Empty).ShouldNotContain(Secret);
     }
 
+    [Theory]
+    [InlineData(500)]
+    [InlineData(200)]
+    public void A_server_that_repeats_it_does_not_get_it_shown(int status)
+    {
+        Server.On("GET /assets", Reply.Json($$"""{"error":"not {{Secret}}, not YWRhOnMzY3JldHB3"}""", status));
+        using var connection = new PiecesOsConnection(new UriBuilder(Server.Address) { UserName = "ada", Password = Secret }.Uri);
+
+        var result = Session.Command<GetPiecesAssetCommand>().With("Connection", connection).With("Debug").Run();
+
+        var error = result.SingleError();
+        foreach (var text in result.Debug.Append(error.ToString()).Append(error.Exception.ToString()))
+        {
+            text.ShouldNotContain(Secret);
+            text.ShouldNotContain("YWRhOnMzY3JldHB3");
+        }
+    }
+
     [Fact]
     public void An_address_with_another_user_is_another_connection()
     {

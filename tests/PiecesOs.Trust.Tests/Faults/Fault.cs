@@ -36,6 +36,9 @@ public sealed record Fault(string Kind, string Name, Outcome Outcome)
     /// <summary>Whether it does not apply to an answer without a body.</summary>
     public bool NeedsBody { get; init; }
 
+    /// <summary>Only for a GET, which is repeated.</summary>
+    public bool IsOfGet { get; init; }
+
     /// <summary>Only for the frames of a WebSocket.</summary>
     public bool IsOfSocket { get; init; }
 

@@ -289,6 +289,11 @@ internal static class FaultList
         const string kind = "WebSocket";
         foreach (var code in new[] { 1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1011, 1012, 1013, 1015, 3000, 4000, 65535, 0 })
             yield return Framed(kind, $"closed with {code}", Outcome.Reconnects, [0x88, 0x02, (byte)(code >> 8), (byte)code]);
+        yield return new Fault(kind, "open and silent", Outcome.Reconnects)
+        {
+            IsOfSocket = true,
+            Reply = static call => WebSocketFrames.Accept(static connection => connection.WaitForCloseAsync())(call.Connection),
+        };
         yield return Framed(kind, "closed without a code", Outcome.Reconnects, [0x88, 0x00]);
         yield return Framed(kind, "broken off", Outcome.Reconnects, []);
         yield return Framed(kind, "broken off inside a frame", Outcome.Reconnects, [0x81, 0x7E, 0x01, 0x00, (byte)'{']);
@@ -319,6 +324,11 @@ internal static class FaultList
             call.Reached();
             await call.WaitForClientAsync();
         }) with { Forwards = true };
+        yield return Replying(kind, "before it is repeated", Outcome.Stopped, static async call =>
+        {
+            await call.SendAsync(StatusAnswer(call, 503, ["Retry-After: 20"]));
+            call.Reached();
+        }) with { IsOfGet = true };
         yield return WithBody(kind, "inside the body", Outcome.Stopped, static async (call, answer) =>
         {
             await call.Connection.WriteAsync(answer.Head());

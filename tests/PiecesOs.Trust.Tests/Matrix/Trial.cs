@@ -59,6 +59,8 @@ internal sealed class Trial
     {
         if (fault.Address != FaultyAddress.None)
             return true;
+        if (fault.IsOfGet && !route.IsGet)
+            return false;
         if (route.IsSocket)
             return fault.IsOfSocket || (fault is { NeedsBody: false, Change: null, Forwards: false, IsLarge: false } && fault.Outcome != Outcome.Harmless);
         if (fault.IsOfSocket || (fault.NeedsBody && (answer is null || answer.Body.Length == 0)))
