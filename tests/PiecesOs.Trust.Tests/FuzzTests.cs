@@ -31,7 +31,7 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
     {
         const int batch = 1000;
         var results = new List<TrialResult>();
-        for (var round = 0; round < (run.IsWhole ? 200 : 5); round++)
+        for (var round = 0; round < (run.IsWhole ? 100 : 5); round++)
         {
             var seed = run.Seed + round;
             var random = new Random(seed);
@@ -57,7 +57,7 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
         session.Run("$null = Connect-PiecesOs $uri; $link = (New-PiecesLink (Get-PiecesAsset -First 1)).Link", ("uri", sandbox.Address));
         var link = (string)session.Run("$link").Output[0]!;
         var results = new List<TrialResult>();
-        for (var round = 0; round < (run.IsWhole ? 1000 : 40); round++)
+        for (var round = 0; round < (run.IsWhole ? 500 : 40); round++)
         {
             var seed = run.Seed + round;
             var text = Encoding.UTF8.GetString(Fuzzer.Mutate(Encoding.UTF8.GetBytes(link), new Random(seed)));
@@ -83,7 +83,7 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
         var files = Directory.GetFiles(folder.PathOf("export"), "*", SearchOption.AllDirectories).Order().ToArray();
         var wanted = Contents.WithoutNames(await Contents.ReadAsync(http, sandbox.Address, cloudflare: false));
         var results = new List<TrialResult>();
-        for (var round = 0; round < (run.IsWhole ? 400 : 12); round++)
+        for (var round = 0; round < (run.IsWhole ? 250 : 12); round++)
         {
             var seed = run.Seed + round;
             var random = new Random(seed);

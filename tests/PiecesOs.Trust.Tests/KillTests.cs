@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -15,31 +16,34 @@ namespace PiecesOs.Trust.Tests;
 [Collection(TrustCollection.Name)]
 public sealed class KillTests(TrustRun run, ITestOutputHelper output)
 {
-    private const int Inputs = 120;
+    private const int Inputs = 60;
 
     [Fact]
     public async Task Nothing_is_lost_or_doubled_when_the_sandbox_is_killed()
     {
-        var results = new List<TrialResult>();
         string[] scripts =
         [
-            "1..120 | ForEach-Object { [pscustomobject]@{ Text = \"Get-Date # $_\"; Name = \"asset $_\" } } | New-PiecesAsset -ThrottleLimit 8",
+            "1..60 | ForEach-Object { [pscustomobject]@{ Text = \"Get-Date # $_\"; Name = \"asset $_\" } } | New-PiecesAsset -ThrottleLimit 8",
             "Get-PiecesAsset -NoContent | Remove-PiecesAsset -PassThru -Confirm:$false",
             "Get-PiecesAsset -NoContent | New-PiecesLink -ThrottleLimit 8 -Confirm:$false",
         ];
-        using var session = new PowerShellSession();
-        for (var round = 0; round < (run.IsWhole ? 18 : 1); round++)
-            results.Add(await KillSandboxAsync(session, scripts[round % scripts.Length], round % scripts.Length, new Random(run.Seed + round), run.Seed + round));
-        run.Report(results, output.WriteLine);
+        await RunAsync(run.IsWhole ? 12 : 1, (session, round) =>
+            KillSandboxAsync(session, scripts[round % scripts.Length], round % scripts.Length, new Random(run.Seed + round), run.Seed + round));
     }
 
     [Fact]
-    public async Task An_export_that_is_killed_or_stopped_leaves_the_earlier_one_whole()
+    public Task An_export_that_is_killed_or_stopped_leaves_the_earlier_one_whole() =>
+        RunAsync(run.IsWhole ? 12 : 1, (session, round) => EndExportAsync(session, isKilled: round % 2 == 0, run.Seed + round));
+
+    /// <summary>Runs the rounds, a few at once: most of their time they wait.</summary>
+    private async Task RunAsync(int rounds, Func<PowerShellSession, int, Task<TrialResult>> trial)
     {
-        var results = new List<TrialResult>();
-        using var session = new PowerShellSession();
-        for (var round = 0; round < (run.IsWhole ? 16 : 1); round++)
-            results.Add(await EndExportAsync(session, isKilled: round % 2 == 0, run.Seed + round));
+        var results = new ConcurrentBag<TrialResult>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, rounds), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (round, _) =>
+        {
+            using var session = new PowerShellSession();
+            results.Add(await trial(session, round));
+        });
         run.Report(results, output.WriteLine);
     }
 
@@ -53,7 +57,7 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
             await sandbox.AdminAsync(HttpMethod.Post, ".sandbox/sample", new { count = Inputs, seed });
         session.Run("$null = Connect-PiecesOs $uri -TimeoutSec 10", ("uri", sandbox.Address));
         var call = session.Script(script);
-        var killAt = random.Next(5, Inputs - 30);
+        var killAt = random.Next(10, Inputs - 8);
         var reported = new List<object?>();
         Task? killed = null;
         call.OnOutput(item =>

@@ -48,25 +48,3 @@ public sealed record Fault(string Kind, string Name, Outcome Outcome)
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}: {Name}";
 }
-
-/// <summary>An address that leads to no server.</summary>
-public enum FaultyAddress
-{
-    /// <summary>The address leads to the server.</summary>
-    None,
-
-    /// <summary>Nobody listens.</summary>
-    Refused,
-
-    /// <summary>The name of the host does not resolve.</summary>
-    UnknownHost,
-
-    /// <summary>The address is https, and the server is not.</summary>
-    NoTls,
-
-    /// <summary>The certificate of the server is signed by itself.</summary>
-    SelfSigned,
-
-    /// <summary>The server never accepts the connection that the system made for it.</summary>
-    HalfOpen,
-}

@@ -25,7 +25,7 @@ internal static class OperationList
         new("Watch-PiecesAsset", "-IncludeExisting -MaxEvent 4 -Timeout 4") { Watches = true },
         new("Watch-PiecesAsset", "-Identifier -IncludeExisting -MaxEvent 4 -Timeout 4") { Watches = true },
         new("Watch-PiecesAsset", "-Transferable -IncludeExisting -MaxEvent 4 -Timeout 4") { Watches = true },
-        new("Watch-PiecesSuggestion", "-Timeout 2") { Watches = true },
+        new("Watch-PiecesSuggestion", "-Timeout 3") { Watches = true },
         new("Connect-PiecesOs", "$uri -TimeoutSec $limit") { Optional = ["/connect", "/.well-known/", "/user"] },
         new("Test-PiecesOs") { ReportsFaults = true },
         new("Test-PiecesOs", "-Detailed") { ReportsFaults = true, Optional = ["/.well-known/version", "/user"] },

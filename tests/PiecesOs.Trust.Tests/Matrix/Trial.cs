@@ -13,8 +13,11 @@ namespace PiecesOs.Trust.Tests.Matrix;
 /// <summary>One operation on one station: what it does when nothing is wrong, and what becomes of it when a fault meets one of its requests.</summary>
 internal sealed class Trial
 {
-    /// <summary>No command may take longer; those that listen end by themselves before.</summary>
+    /// <summary>No command may take longer; those that listen end by themselves before. Generous, because the machine may be busy.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
+
+    /// <summary>The same where the time limit of the connection is short.</summary>
+    private static readonly TimeSpan s_shortLimit = TimeSpan.FromSeconds(15);
 
     private static readonly SemaphoreSlim s_large = new(1, 1);
 
@@ -146,9 +149,10 @@ internal sealed class Trial
             call.Stop();
         }
 
-        if (await Task.WhenAny(running, Task.Delay(s_limit)) == running)
+        var limit = fault.TimeoutSec <= FaultList.ShortTimeout ? s_shortLimit : s_limit;
+        if (await Task.WhenAny(running, Task.Delay(limit)) == running)
             return await running;
-        trial.Problems.Add($"it did not end within {s_limit.TotalSeconds} seconds");
+        trial.Problems.Add($"it did not end within {limit.TotalSeconds} seconds");
         call.Stop();
         await running.WaitAsync(Patience.Limit);
         return null;

@@ -14,10 +14,22 @@ internal static class Initialize
     {
         StagedModule.ResolveAssemblies();
         Environment.SetEnvironmentVariable("TMPDIR", TemporaryFolder);
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Directory.Delete(TemporaryFolder, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => DeleteTheFolder();
 
         // A proxy would answer for hosts that do not exist.
         foreach (var name in new[] { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy" })
             Environment.SetEnvironmentVariable(name, null);
+    }
+
+    private static void DeleteTheFolder()
+    {
+        try
+        {
+            Directory.Delete(TemporaryFolder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A process that was killed still holds a file there.
+        }
     }
 }

@@ -26,7 +26,7 @@ internal static class TrustPage
         Line(page, "`./build.sh trust` wrote this page. Do not edit it.");
         Line(page);
         Line(page, "Every cmdlet that sends requests met every fault that a server can make, at every request that it sends. A trial is survived if the");
-        Line(page, "command ended within 25 seconds with the documented error, emitted only whole objects, left no request and no connection open, showed no");
+        Line(page, "command ended within 25 seconds (15 seconds where the connection had a limit of 2 seconds) with the documented error, emitted only whole objects, left no request and no connection open, showed no");
         Line(page, "secret in any stream, and the same session then made a good call. After each change, what the server holds was compared with what the command reported:");
         Line(page, "*lost* is reported as done and not there, *doubled* is there more often than was asked for.");
         Line(page);

@@ -19,7 +19,7 @@ internal static class FaultMatrix
     {
         var waiting = new ConcurrentQueue<Operation>(operations);
         var results = new ConcurrentBag<TrialResult>();
-        var stations = Math.Min(operations.Count, perOperation is null ? 8 : 4);
+        var stations = Math.Min(operations.Count, perOperation is null ? 10 : 4);
         await Task.WhenAll(Enumerable.Range(0, stations).Select(_ => Task.Run(() => WorkAsync(waiting, seed, perOperation, results))));
         return [.. results.OrderBy(static result => result.Name, StringComparer.Ordinal)];
     }
