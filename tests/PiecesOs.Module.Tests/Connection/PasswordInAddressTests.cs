@@ -42,7 +42,7 @@ public sealed class PasswordInAddressTests : CmdletTest
         Server.On("GET /assets", Reply.Json($$"""{"error":"not {{Secret}}, not YWRhOnMzY3JldHB3"}""", status));
         using var connection = new PiecesOsConnection(new UriBuilder(Server.Address) { UserName = "ada", Password = Secret }.Uri);
 
-        var result = Session.Command<GetPiecesAssetCommand>().With("Connection", connection).With("Debug").Run();
+        var result = Session.Command<GetPiecesAssetCommand>().With("Connection", connection).With("Verbose").With("Debug").Run();
 
         var error = result.SingleError();
         foreach (var text in result.Debug.Append(error.ToString()).Append(error.Exception.ToString()))
