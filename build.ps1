@@ -8,6 +8,7 @@
     Demo     builds, then runs samples/quickstart.ps1
     Test     builds, then runs all tests
     Package  builds, then makes out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
+    Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
     Bench    builds, then runs the benchmarks. What follows are their options, such as '--quick'
     Clean    removes everything that was built
 
@@ -45,6 +46,7 @@ $environment = @{
 . (Join-Path $root 'build/Stage.ps1')
 . (Join-Path $root 'build/Test.ps1')
 . (Join-Path $root 'build/TestReport.ps1')
+. (Join-Path $root 'build/Trust.ps1')
 
 function Assert-Sdk {
     $sdk = if (Get-Command dotnet -CommandType Application -ErrorAction Ignore) { dotnet --version }
@@ -101,10 +103,11 @@ try {
             'Build' { Invoke-Stage }
             'Demo' { Invoke-Demo }
             'Test' { Invoke-Test }
+            'Trust' { Invoke-Trust }
             'Package' { Invoke-Package }
             'Bench' { Invoke-Bench ($names | Select-Object -Skip ($i + 1)); exit 0 }
             'Clean' { Invoke-Clean }
-            default { throw "There is no task '$_'. The tasks are Build, Demo, Test, Package, Bench and Clean." }
+            default { throw "There is no task '$_'. The tasks are Build, Demo, Test, Trust, Package, Bench and Clean." }
         }
     }
 } catch {

@@ -27,6 +27,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     private readonly List<RecordedRequest> _requests = [];
     private TaskCompletionSource _nextRequest = NewSignal();
     private int _connections;
+    private int _openConnections;
 
     private ScriptedServer(Func<ServerConnection, Task>[] script)
     {
@@ -40,6 +41,9 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>How many connections were accepted.</summary>
     public int ConnectionCount => Volatile.Read(ref _connections);
+
+    /// <summary>How many connections are open.</summary>
+    public int OpenConnectionCount => Volatile.Read(ref _openConnections);
 
     /// <summary>The requests in the order in which they arrived.</summary>
     public IReadOnlyList<RecordedRequest> Requests
@@ -146,6 +150,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         using var connection = new ServerConnection(socket, _stop.Token);
+        Interlocked.Increment(ref _openConnections);
         try
         {
             while (!connection.IsClosed && await connection.ReadRequestAsync() is { } request)
@@ -157,6 +162,10 @@ public sealed class ScriptedServer : IAsyncDisposable
         catch (Exception e) when (IsEndOfConnection(e))
         {
             // The client closed the connection, or the test is over.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _openConnections);
         }
     }
 

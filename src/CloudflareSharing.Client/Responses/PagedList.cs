@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RestCore;
@@ -119,7 +120,7 @@ internal sealed class PagedList<T> : IDisposable
         var count = 0;
         try
         {
-            var elements = _rest.GetListAsync(request, s_result, static json => json, beside, isRequired: false, cancellationToken);
+            var elements = _rest.GetListAsync(request, s_result, element => ObjectOf(_rest, request, element), beside, isRequired: false, cancellationToken);
             await foreach (var element in elements.ConfigureAwait(false))
             {
                 if (count++ == 0)
@@ -136,6 +137,11 @@ internal sealed class PagedList<T> : IDisposable
         Envelope.CheckSuccess(_rest, request, beside);
         return walk.MoveNext(count, new ResultInfo(beside["result_info"]));
     }
+
+    /// <summary>An element of the list, which has to be an object.</summary>
+    private static JsonValue ObjectOf(RestClient rest, RestRequest request, JsonValue element) => element.ValueKind == JsonValueKind.Object
+        ? element
+        : throw rest.Malformed(request, "a list of objects was expected");
 
     private void Add(Entry entry)
     {

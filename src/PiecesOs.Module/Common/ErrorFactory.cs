@@ -124,6 +124,7 @@ internal static class ErrorFactory
     {
         "assets_snapshot", "assets_identifiers_snapshot", "assets_pseudo_snapshot", "assets_search_assets", "shares_snapshot",
         "assets_stream_identifiers", "get_assets_stream_transferables", "stream_assets", "workstream_suggestions_stream",
+        "assets_create_new_asset", "assets_draft", "assets_search_with_filters", "shares_create_new_share",
         "connect", "user_snapshot", "get_well_known_health", "get_well_known_version",
     };
 

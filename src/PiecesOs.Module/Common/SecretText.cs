@@ -13,6 +13,9 @@ internal sealed class SecretText
     /// <summary>So much of a secret, at the end of a text that was cut off, is taken for its beginning.</summary>
     private const int RecognizedPart = 6;
 
+    /// <summary>A shorter password is also a part of ordinary words; only its encoded form is removed.</summary>
+    private const int ShortestPassword = 4;
+
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
     private readonly Regex _whole;
@@ -25,6 +28,20 @@ internal sealed class SecretText
             .Select(static secret => Characters(secret).Select(Forms).ToArray()).ToArray();
         _whole = Compile(forms.Select(static characters => string.Concat(characters)));
         _beginning = Compile(forms.Where(static characters => characters.Length > RecognizedPart).Select(Beginning));
+    }
+
+    /// <summary>
+    /// Recognizes the password of an address, or a user name that stands alone, and the header that it is sent in;
+    /// <see langword="null"/> if the address names no user.
+    /// </summary>
+    public static SecretText? InAddress(Uri address)
+    {
+        if (address.UserInfo.Length == 0)
+            return null;
+        var user = Uri.UnescapeDataString(address.UserInfo);
+        var header = Convert.ToBase64String(Encoding.UTF8.GetBytes(user));
+        var password = user.Substring(user.IndexOf(':') + 1);
+        return password.Length < ShortestPassword ? new SecretText(header) : new SecretText(password, header);
     }
 
     /// <summary>Whether a secret is in there.</summary>

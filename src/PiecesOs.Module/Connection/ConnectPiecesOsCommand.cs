@@ -63,6 +63,6 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     }
 
     /// <inheritdoc/>
-    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) => 
+    protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
         ErrorFactory.Create(exception, target ?? Uri, secret: _connection?.Secret);
 }

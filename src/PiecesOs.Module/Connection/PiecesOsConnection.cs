@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using PiecesOs.Client;
@@ -30,7 +29,7 @@ public sealed class PiecesOsConnection : IDisposable
         if (timeout is { } limit)
             options = new RestTransportOptions { BaseAddress = uri, Timeout = limit };
         _transport = new RestTransport(options);
-        Secret = SecretOf(uri.UserInfo);
+        Secret = SecretText.InAddress(uri);
         Pace = new ServerPace(options.Timeout, isFixed: timeout is not null);
         Assets = new AssetCache(Pace);
         CompletionRefresh = new CompletionRefresh(this);
@@ -95,15 +94,6 @@ public sealed class PiecesOsConnection : IDisposable
     /// <summary>Whether this is the server at an address, for the user that the address names, if it names one.</summary>
     internal bool IsTo(Uri address) =>
         RestTransport.BaseOf(address) == Uri && (address.UserInfo.Length == 0 || address.UserInfo == _transport.Options.BaseAddress.UserInfo);
-
-    /// <summary>A password, or a user name that stands alone, as it is and as it is sent.</summary>
-    private static SecretText? SecretOf(string userInfo)
-    {
-        if (userInfo.Length == 0)
-            return null;
-        var plain = Uri.UnescapeDataString(userInfo);
-        return new SecretText(plain.Substring(plain.IndexOf(':') + 1), Convert.ToBase64String(Encoding.UTF8.GetBytes(plain)));
-    }
 
     /// <summary>Closes the open HTTP connections.</summary>
     public void Dispose()

@@ -281,10 +281,16 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         {
             await foreach (var asset in assets.ConfigureAwait(false))
             {
+                if (asset.Id is { Length: > 0 } id)
+                {
+                    // A list that names an asset twice does not double it.
+                    if (_listed.Contains(id))
+                        continue;
+                    _listed.Add(id);
+                }
+
                 lines.Write(asset);
                 _survey.Add(asset);
-                if (asset.Id is { Length: > 0 } id)
-                    _listed.Add(id);
                 arrived.Add(asset);
                 if (!writing.IsCompleted && arrived.Count < MaxWaiting)
                     continue;

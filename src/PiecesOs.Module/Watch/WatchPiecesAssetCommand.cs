@@ -82,6 +82,7 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
                     // The socket can only be closed once nobody waits for its next message.
                     socket.Cancel();
                     await Task.WhenAny(next).ConfigureAwait(false);
+                    _ = next.Exception; // Its failure follows from this one.
                     throw;
                 }
             }

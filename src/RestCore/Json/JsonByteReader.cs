@@ -12,6 +12,12 @@ internal sealed partial class JsonByteReader : IDisposable
 {
     private const int InitialSize = 64 * 1024;
 
+    /// <summary>The longest number or literal.</summary>
+    private const int MaxScalarBytes = 64 * 1024;
+
+    /// <summary>The largest value that is held in memory; long arrays of bytes do not count.</summary>
+    private const int MaxValueBytes = 1 << 30;
+
     private readonly Stream _stream;
     private readonly string _operation;
     private readonly CancellationToken _cancellationToken;
@@ -92,6 +98,10 @@ internal sealed partial class JsonByteReader : IDisposable
                     return Parse(behind, arrays);
                 else
                     length = behind;
+            }
+            else if (scanner.IsScalar && length > MaxScalarBytes)
+            {
+                throw Malformed("this is not JSON");
             }
             else if (!await FillAsync().ConfigureAwait(false))
             {
@@ -182,6 +192,8 @@ internal sealed partial class JsonByteReader : IDisposable
         var kept = _end - _position;
         if (kept == _buffer.Length)
         {
+            if (kept >= MaxValueBytes)
+                throw Malformed("a value has more than 1 GB");
             Grow(_buffer.Length * 2);
         }
         else if (_position > 0)

@@ -31,7 +31,7 @@ public static class JsonListReader
     /// <param name="listPath">The member names that lead to the list.</param>
     /// <param name="siblings">Keeps members of the object that holds the list. It is complete when the reading ends, also when
     /// it ends because something else stands in the place of the list.</param>
-    /// <param name="isRequired">Whether an absent or null list is an error. Otherwise it has no elements.</param>
+    /// <param name="isRequired">Whether an absent or null list, or a bare array without elements, is an error. Otherwise it has no elements.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
     public static async IAsyncEnumerable<JsonValue> ReadAsync(
@@ -86,7 +86,12 @@ public static class JsonListReader
             reader.Take();
             var more = await reader.PeekAsync().ConfigureAwait(false) != (byte)']';
             if (!more)
+            {
                 reader.Take();
+                if (isRequired && openObjects < listPath.Count)
+                    throw reader.Malformed($"there is no list '{string.Join(".", listPath)}'");
+            }
+
             while (more)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -45,6 +45,15 @@ public sealed class SecretTextTests
         forms.ShouldAllBe(form => clean.IsIn(form));
     }
 
+    [Theory]
+    [InlineData("http://ada:s3cretpw@host/", "s3cretpw YWRhOnMzY3JldHB3", "*** ***")]
+    [InlineData("http://ada:abc@host/", "an abc YWRhOmFiYw==", "an abc ***")]
+    public void The_password_of_an_address_and_its_header(string address, string text, string left) =>
+        SecretText.InAddress(new Uri(address))!.Redact(text).ShouldBe(left);
+
+    [Fact]
+    public void An_address_without_a_user_has_no_secret() => SecretText.InAddress(new Uri("http://host/")).ShouldBeNull();
+
     [Fact]
     public void Of_several_secrets_each_is_recognized()
     {

@@ -36,9 +36,12 @@ public sealed class UnknownPathTests : CmdletTest
     [Fact]
     public void A_404_of_a_path_that_names_no_object_can_mean_nothing_else()
     {
-        Server.On("GET /assets", Reply.Status(404)).On("GET /shares", Reply.Status(404, "Not found"));
+        Server.On("GET /assets", Reply.Status(404)).On("GET /shares", Reply.Status(404, "Not found"))
+            .On("POST /assets/create", Reply.Status(404)).On("POST /assets/draft", Reply.Status(404));
 
         ShouldBeUnsupported(Command<GetPiecesAssetCommand>().Run().SingleError(), "assets_snapshot", "/assets");
+        ShouldBeUnsupported(Command<NewPiecesAssetCommand>().Input("text").Run().SingleError(), "assets_create_new_asset", "/assets/create");
+        ShouldBeUnsupported(Command<NewPiecesAssetDraftCommand>().Input("text").Run().SingleError(), "assets_draft", "/assets/draft");
         ShouldBeUnsupported(Command<GetPiecesShareCommand>().Run().SingleError(), "shares_snapshot", "/shares");
     }
 

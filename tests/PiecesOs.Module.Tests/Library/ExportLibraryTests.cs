@@ -33,6 +33,16 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
+    public void An_asset_that_the_list_names_twice_is_exported_once()
+    {
+        ServerHas(Sample.Asset(1, "one"), Sample.Asset(2, "two"), Sample.Asset(1, "one"));
+
+        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().AssetCount.ShouldBe(2);
+
+        File.ReadAllLines(InExport("assets.jsonl")).Length.ShouldBe(2);
+    }
+
+    [Fact]
     public void Lines_are_the_assets_as_the_server_sent_them()
     {
         var first = Sample.Asset(1, more: ", \"future\": {\"x\": 1.50, \"x\": [ ]}");

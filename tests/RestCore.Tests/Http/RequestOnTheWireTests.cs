@@ -69,7 +69,7 @@ public class RequestOnTheWireTests
     [Fact]
     public async Task Json_and_text_are_asked_for_as_what_they_are()
     {
-        await using var server = ScriptedServer.Start(Reply.Json("[]"));
+        await using var server = ScriptedServer.Start(Reply.Json("""{"iterable":[]}"""));
         using var transport = TestClient.Transport(server.Address);
         var client = new RestClient(transport);
 

@@ -1,5 +1,7 @@
+using System.IO;
 using System.Text;
 using System.Threading.Tasks;
+using RestCore.Json;
 using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -46,6 +48,27 @@ public class ListShapeTests
     [InlineData("[]")]
     public async Task Empty_null_and_missing_lists_have_no_elements(string json) =>
         await ShouldReadAsync(json, [], "iterable");
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"iterable":null}""")]
+    public async Task A_list_that_is_required_has_to_be_there(string json)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        var elements = JsonListReader.ReadAsync(stream, "things_list", ["iterable"], siblings: null, isRequired: true).GetAsyncEnumerator();
+
+        await Should.ThrowAsync<MalformedResponseException>(async () => await elements.MoveNextAsync());
+    }
+
+    /// <summary>What begins like a number and does not end is not collected.</summary>
+    [Fact]
+    public async Task A_literal_of_1_MB_is_not_JSON()
+    {
+        var reading = await ListReading.OfAsync("[" + new string('1', 1024 * 1024) + "]");
+
+        reading.Failure.ShouldBeOfType<MalformedResponseException>();
+    }
 
     [Theory]
     [InlineData("""{"results":{}}""")]

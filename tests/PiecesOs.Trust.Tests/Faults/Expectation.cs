@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PiecesOs.Trust.Tests.Faults;
+
+/// <summary>The one table of error ids, by fault and by request: section "Errors" of about_PiecesOs_Errors.</summary>
+internal static class Expectation
+{
+    /// <summary>Stands for success among the ids.</summary>
+    public const string Success = "";
+
+    /// <summary>The ids with which a command may end.</summary>
+    public static IReadOnlySet<string> Of(Fault fault, Route route) => fault.Outcome switch
+    {
+        Outcome.Harmless => Set(Success),
+        Outcome.Odd => Set(Success, "MalformedResponse", "MalformedContent"),
+        Outcome.Fuzzed => Set(Success, "MalformedResponse", "MalformedContent", "AssetNotFound", "ShareNotFound", "AssetWithoutContent"),
+        Outcome.Unreachable => Set("ServerNotFound"),
+        Outcome.Insecure => Set("SecureConnectionFailed"),
+        Outcome.Lost => Set(Lost(route)),
+        Outcome.NotHttp => Set(Lost(route), "MalformedResponse"),
+        Outcome.TimedOut => Set(route.IsChange ? "OutcomeUnknown" : "RequestTimedOut"),
+        Outcome.Malformed => Set("MalformedResponse"),
+        Outcome.Redirected => Set("RedirectRefused"),
+        Outcome.RedirectedToTls => Set(route.IsGet ? "RequestTimedOut" : "RedirectRefused"),
+        Outcome.RedirectedHere => Set(route.IsGet ? Success : "RedirectRefused"),
+        Outcome.Status => OfStatus(fault, route),
+        Outcome.LostOnce => Set(IsRepeated(route) ? Success : Lost(route)),
+        Outcome.StatusOnce => IsRepeated(route) || (route.IsCloudflare && fault.StatusCode == 429) ? Set(Success) : OfStatus(fault, route),
+        Outcome.Reconnects => Set(Success),
+        Outcome.Stopped => Set("Stopped"),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+
+    /// <summary>Whether sending it again does no harm: a GET, and what Cloudflare does only once however often it is asked.</summary>
+    private static bool IsRepeated(Route route) => route.IsGet || (route.IsCloudflare && route.Method != "POST");
+
+    private static string Lost(Route route) => route.IsChange ? "OutcomeUnknown" : "ConnectionLost";
+
+    private static HashSet<string> OfStatus(Fault fault, Route route) => route.IsCloudflare ? OfCloudflare(fault.StatusCode, route) : OfPieces(fault, route);
+
+    private static HashSet<string> OfPieces(Fault fault, Route route) => fault.StatusCode switch
+    {
+        _ when fault.IsUnknownRoute => Set("OperationNotSupported"),
+        404 when route.Subjects.Count == 0 => Set("OperationNotSupported"),
+        404 => [.. route.Subjects.Select(static subject => subject + "NotFound")],
+        410 => route.Subjects.Count == 0 ? Set("AssetGone", "ShareGone") : [.. route.Subjects.Select(static subject => subject + "Gone")],
+        409 => Set(route.NamesLink ? "LinkNameTaken" : "Conflict"),
+        412 => Set("GitHubNotConnected"),
+        417 => Set("AssetNotBackedUp"),
+        501 or 505 or 593 => Set("PiecesOsOutdated"),
+        511 => Set("CloudNotConnected"),
+        var status => OfAny(status),
+    };
+
+    private static HashSet<string> OfCloudflare(int status, Route route) => status switch
+    {
+        404 => [.. route.Subjects.Select(static subject => subject + "NotFound")],
+        409 => Set("CloudflareConflict"),
+        401 or 403 or 413 or 429 or >= 500 => OfAny(status),
+        _ => Set("RequestRejected"),
+    };
+
+    private static HashSet<string> OfAny(int status) => Set(status switch
+    {
+        400 => "RequestRejected",
+        401 => "NotAuthenticated",
+        403 => "NotAuthorized",
+        413 => "PayloadTooLarge",
+        429 => "RateLimited",
+        >= 500 => "ServerError",
+        _ => "UnexpectedStatus",
+    });
+
+    private static HashSet<string> Set(params string[] ids) => [.. ids];
+}

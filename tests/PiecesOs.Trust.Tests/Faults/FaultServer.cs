@@ -1,0 +1,220 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.WebSockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Trust.Tests.Faults;
+
+/// <summary>A server in front of the sandbox that passes every request on, except those that meet the fault.</summary>
+public sealed class FaultServer : IAsyncDisposable
+{
+    private readonly HttpClient _http;
+    private readonly Uri _sandbox;
+    private readonly ScriptedServer _server;
+    private readonly Lock _lock = new();
+    private readonly List<Route> _routes = [];
+    private readonly Dictionary<Route, Answer> _answers = [];
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Fault? _fault;
+    private Route? _target;
+    private Random _random = new(0);
+    private int _met;
+    private int _pending;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="http">For the requests to the sandbox.</param>
+    /// <param name="sandbox">The address of the sandbox.</param>
+    public FaultServer(HttpClient http, Uri sandbox)
+    {
+        _http = http;
+        _sandbox = sandbox;
+        _server = ScriptedServer.Start(HandleAsync);
+    }
+
+    /// <summary>The address.</summary>
+    public Uri Address => _server.Address;
+
+    /// <summary>How many requests met the fault.</summary>
+    public int Met => Volatile.Read(ref _met);
+
+    /// <summary>How many requests are not answered yet.</summary>
+    public int Pending => Volatile.Read(ref _pending);
+
+    /// <summary>How many connections are open.</summary>
+    public int OpenConnections => _server.OpenConnectionCount;
+
+    /// <summary>Completes when a request has met the fault, at the place where it hurts.</summary>
+    public Task Reached => _reached.Task;
+
+    /// <summary>The routes of the requests so far, each once, in order.</summary>
+    public IReadOnlyList<Route> Routes
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _routes.Distinct()];
+        }
+    }
+
+    /// <summary>The first answer of the sandbox to a route; null for a WebSocket.</summary>
+    public Answer? AnswerOf(Route route)
+    {
+        lock (_lock)
+            return _answers.GetValueOrDefault(route);
+    }
+
+    /// <summary>From now on, requests of a route meet a fault.</summary>
+    public void Arm(Fault fault, Route target, int seed)
+    {
+        lock (_lock)
+            (_fault, _target, _random, _met) = (fault, target with { NamesLink = false }, new Random(seed), 0);
+    }
+
+    /// <summary>From now on, all requests meet a fault.</summary>
+    public void ArmAll(Fault fault, int seed)
+    {
+        lock (_lock)
+            (_fault, _target, _random, _met) = (fault, null, new Random(seed), 0);
+    }
+
+    /// <summary>From now on, no request meets a fault.</summary>
+    public void Disarm()
+    {
+        lock (_lock)
+            _fault = null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task HandleAsync(ServerConnection connection)
+    {
+        Fault? fault;
+        var number = 0;
+        lock (_lock)
+        {
+            var route = Route.Of(connection.Request);
+            _routes.Add(route);
+            fault = _fault is not null && (_target is null || route == _target) && _met < _fault.Times ? _fault : null;
+            if (fault is not null)
+                number = ++_met;
+        }
+
+        Interlocked.Increment(ref _pending);
+        try
+        {
+            if (fault is null)
+                await PassAsync(connection);
+            else
+                await MeetAsync(fault, new FaultCall(connection, () => ForwardAsync(connection.Request), _random, number, () => _reached.TrySetResult()));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _pending);
+        }
+    }
+
+    private async Task PassAsync(ServerConnection connection)
+    {
+        if (connection.Request.Header("Upgrade") is not null)
+        {
+            await WebSocketFrames.Accept(RelayAsync)(connection);
+            return;
+        }
+
+        var answer = await ForwardAsync(connection.Request);
+        lock (_lock)
+            _answers.TryAdd(Route.Of(connection.Request), answer);
+        await connection.WriteAsync(answer.Head());
+        await connection.WriteAsync(answer.Body);
+    }
+
+    private static async Task MeetAsync(Fault fault, FaultCall call)
+    {
+        if (fault.Reply is not null)
+        {
+            await fault.Reply(call);
+            return;
+        }
+
+        // The lock of the cell's random numbers: requests of one cell may run at once.
+        var right = await call.ForwardAsync();
+        Answer? wrong;
+        lock (call.Random)
+            wrong = fault.Change!(right, call.Random);
+        await call.SendAsync(wrong ?? right);
+    }
+
+    private async Task<Answer> ForwardAsync(RecordedRequest request)
+    {
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(_sandbox, request.Target));
+        if (request.Body.Length > 0)
+        {
+            message.Content = new ByteArrayContent(request.Body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.Header("Content-Type"));
+        }
+
+        foreach (var name in new[] { "Accept", "Authorization", "X-Auth-Email", "X-Auth-Key" })
+        {
+            if (request.Header(name) is { } value)
+                message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await _http.SendAsync(message);
+        return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.ToString() ?? string.Empty, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    private async Task RelayAsync(ServerConnection connection)
+    {
+        using var ended = new CancellationTokenSource();
+        var closed = EndWithClientAsync(connection, ended);
+        using var socket = new ClientWebSocket();
+        socket.Options.Proxy = null;
+        var address = new UriBuilder(new Uri(_sandbox, connection.Request.Target)) { Scheme = "ws" }.Uri;
+        try
+        {
+            await socket.ConnectAsync(address, ended.Token);
+            var buffer = new byte[64 * 1024];
+            using var message = new MemoryStream();
+            while (true)
+            {
+                var part = await socket.ReceiveAsync(buffer.AsMemory(), ended.Token);
+                if (part.MessageType == WebSocketMessageType.Close)
+                    break;
+                await message.WriteAsync(buffer.AsMemory(0, part.Count), ended.Token);
+                if (!part.EndOfMessage)
+                    continue;
+                await connection.WriteAsync(WebSocketFrames.Text(Encoding.UTF8.GetString(message.GetBuffer(), 0, (int)message.Length)));
+                message.SetLength(0);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            // One of the two ends is gone.
+        }
+        finally
+        {
+            connection.Close();
+            await closed;
+        }
+    }
+
+    private static async Task EndWithClientAsync(ServerConnection connection, CancellationTokenSource ended)
+    {
+        try
+        {
+            await connection.WaitForCloseAsync();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Closed from this side.
+        }
+
+        await ended.CancelAsync();
+    }
+}

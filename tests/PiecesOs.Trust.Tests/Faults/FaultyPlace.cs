@@ -1,0 +1,90 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Trust.Tests.Faults;
+
+/// <summary>An address that leads to no server, and what is needed to make it one.</summary>
+internal sealed class FaultyPlace : IDisposable
+{
+    private static readonly X509Certificate2 s_certificate = CreateCertificate();
+
+    private readonly TcpListener? _listener;
+
+    /// <summary>Makes the address.</summary>
+    public FaultyPlace(FaultyAddress address)
+    {
+        Address = address switch
+        {
+            FaultyAddress.Refused => ClosedPort.Address,
+            FaultyAddress.UnknownHost => new Uri("https://no-such-host.invalid/"),
+            _ => null,
+        };
+        if (address is not (FaultyAddress.NoTls or FaultyAddress.SelfSigned or FaultyAddress.HalfOpen))
+            return;
+        _listener = new TcpListener(IPAddress.Loopback, 0);
+        _listener.Start();
+        Address = new Uri($"{(address == FaultyAddress.HalfOpen ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        if (address != FaultyAddress.HalfOpen)
+            _ = AcceptAsync(_listener, address == FaultyAddress.SelfSigned);
+    }
+
+    /// <summary>The address; null if the fault is not one of the address.</summary>
+    public Uri? Address { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener?.Dispose();
+
+    private static async Task AcceptAsync(TcpListener listener, bool isSecure)
+    {
+        try
+        {
+            while (true)
+                _ = AnswerAsync(await listener.AcceptTcpClientAsync(), isSecure);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Disposed.
+        }
+    }
+
+    private static async Task AnswerAsync(TcpClient client, bool isSecure)
+    {
+        try
+        {
+            using (client)
+            {
+                if (isSecure)
+                {
+                    await using var stream = new SslStream(client.GetStream());
+                    await stream.AuthenticateAsServerAsync(s_certificate);
+                    _ = await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
+                }
+                else
+                {
+                    // A plain HTTP server answers what it does not understand.
+                    _ = await client.GetStream().ReadAtLeastAsync(new byte[1024], 1, throwOnEndOfStream: false);
+                    await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException or SocketException)
+        {
+            // The client does not trust it.
+        }
+    }
+
+    private static X509Certificate2 CreateCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
+    }
+}

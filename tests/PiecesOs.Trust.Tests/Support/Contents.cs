@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace PiecesOs.Trust.Tests.Support;
+
+/// <summary>What a sandbox holds, one line for each thing, without what differs from run to run.</summary>
+internal static class Contents
+{
+    /// <summary>The account of Cloudflare.</summary>
+    public const string Account = "023e105f4ecef8ad9ca31a8372d0c353";
+
+    /// <summary>Reads it over plain HTTP, never through the module.</summary>
+    public static async Task<IReadOnlyList<string>> ReadAsync(HttpClient http, Uri sandbox, bool cloudflare) =>
+        cloudflare ? await ReadCloudflareAsync(http, sandbox) : await ReadPiecesAsync(http, sandbox);
+
+    /// <summary>Without the names of assets: a server gives a name to an asset that has none.</summary>
+    public static IReadOnlyList<string> WithoutNames(IReadOnlyList<string> lines) => [.. lines.Select(static line => line[(line.LastIndexOf(' ') + 1)..])];
+
+    /// <summary>The lines that came and those that went.</summary>
+    public static IReadOnlyList<string> Difference(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        var (gone, come) = (before.ToList(), new List<string>());
+        foreach (var line in after)
+        {
+            if (!gone.Remove(line))
+                come.Add(line);
+        }
+
+        return [.. gone.Select(static line => "-" + line).Concat(come.Select(static line => "+" + line)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The lines of <paramref name="effect"/> that are not in <paramref name="expected"/>, each as often as it is too many.</summary>
+    public static IReadOnlyList<string> Excess(IReadOnlyList<string> effect, IReadOnlyList<string> expected)
+    {
+        var left = expected.ToList();
+        return [.. effect.Where(line => !left.Remove(line))];
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadPiecesAsync(HttpClient http, Uri sandbox)
+    {
+        var assets = await GetAsync(http, new Uri(sandbox, "assets?transferables=true"), "iterable");
+        var shares = await GetAsync(http, new Uri(sandbox, "shares?transferables=false"), "iterable");
+        return [.. assets.Select(Asset), .. shares.Select(Share)];
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadCloudflareAsync(HttpClient http, Uri sandbox)
+    {
+        var address = new Uri(sandbox, $"client/v4/accounts/{Account}/shares");
+        var lines = new List<string>();
+        foreach (var share in await GetAsync(http, address, "result"))
+        {
+            var name = Text(share, "name");
+            lines.Add($"share {name} {Settled(Text(share, "status"))}");
+            foreach (var recipient in await GetAsync(http, new Uri($"{address}/{Text(share, "id")}/recipients"), "result"))
+                lines.Add($"recipient of {name}: {Text(recipient, "account_id")} {Settled(Text(recipient, "association_status"))}");
+            foreach (var resource in await GetAsync(http, new Uri($"{address}/{Text(share, "id")}/resources"), "result"))
+                lines.Add($"resource of {name}: {Text(resource, "resource_id")} {Settled(Text(resource, "status"))} {Text(resource, "meta")}");
+        }
+
+        return lines;
+    }
+
+    private static string Asset(JsonElement asset)
+    {
+        var reference = asset.GetProperty("original").GetProperty("reference").GetRawText();
+        var raw = reference.Contains("\"raw\"") ? reference[reference.IndexOf("\"raw\"", StringComparison.Ordinal)..] : string.Empty;
+        return $"asset {Text(asset, "name")} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(raw.Split(['"', ']'], 5)[Math.Min(3, raw.Split(['"', ']'], 5).Length - 1)])))[..8]}";
+    }
+
+    private static string Share(JsonElement share) =>
+        $"share {Text(share, "name")} {Text(share, "access")} {(share.TryGetProperty("score", out var score) ? score.GetRawText() : string.Empty)} {(share.TryGetProperty("assets", out var assets) && assets.TryGetProperty("iterable", out var list) ? list.GetArrayLength() : 1)}";
+
+    private static string Settled(string status) => status switch
+    {
+        "associating" => "associated",
+        "disassociating" => "disassociated",
+        "deleting" => "deleted",
+        _ => status,
+    };
+
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.ToString() : string.Empty;
+
+    private static async Task<IReadOnlyList<JsonElement>> GetAsync(HttpClient http, Uri address, string list)
+    {
+        using var document = JsonDocument.Parse(await http.GetByteArrayAsync(address));
+        return [.. document.RootElement.GetProperty(list).EnumerateArray().Select(static element => element.Clone())];
+    }
+}

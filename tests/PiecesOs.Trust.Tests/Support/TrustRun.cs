@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using PiecesOs.Trust.Tests.Matrix;
+using Shouldly;
+
+namespace PiecesOs.Trust.Tests.Support;
+
+/// <summary>What the tests share: how much to try, and the results for docs/trust.md.</summary>
+public sealed class TrustRun : IDisposable
+{
+    private static readonly string? s_report = Environment.GetEnvironmentVariable("PIECESOS_TRUST_REPORT");
+
+    private readonly ConcurrentBag<TrialResult> _results = [];
+
+    /// <summary>Chooses the sample and every random part of a fault.</summary>
+    public int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("PIECESOS_TRUST_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20261126;
+
+    /// <summary>Whether to try everything; an ordinary run of the tests tries a sample.</summary>
+    public bool IsWhole { get; } = s_report is { Length: > 0 };
+
+    /// <summary>Keeps the results, and fails if one was not survived.</summary>
+    public void Report(IReadOnlyCollection<TrialResult> results, Action<string> write)
+    {
+        foreach (var result in results)
+            _results.Add(result);
+        foreach (var result in results.Where(static result => !result.IsSurvived))
+            write(result.ToString());
+        write(FormattableString.Invariant($"{results.Count} trials with seed {Seed}, {results.Count(static result => !result.IsSurvived)} not survived."));
+        results.Count(static result => !result.IsSurvived).ShouldBe(0, "The output names each.");
+    }
+
+    /// <summary>Writes docs/trust.md.</summary>
+    public void Dispose()
+    {
+        if (IsWhole)
+            File.WriteAllText(s_report!, TrustPage.Of([.. _results], Seed));
+    }
+}

@@ -1,0 +1,12 @@
+using PiecesOs.Trust.Tests.Support;
+using Xunit;
+
+namespace PiecesOs.Trust.Tests;
+
+/// <summary>The tests run one after another, because each of them needs both cores for itself.</summary>
+[CollectionDefinition(Name)]
+public sealed class TrustCollection : ICollectionFixture<TrustRun>
+{
+    /// <summary>The name of the collection.</summary>
+    public const string Name = "trust";
+}
