@@ -162,40 +162,6 @@ Describe 'Export-PiecesLibrary' {
         $export.ContentCount | Should -Be @(Get-ChildItem $content -Force).Count
     }
 
-    It 'leaves the earlier export as it was when its process is killed: <_>' -ForEach @(
-        'when the list begins', 'in the middle of the list', 'when the manifest is begun'
-    ) {
-        $null = Export-PiecesLibrary $folder
-        $before = (Get-FileHash (Join-Path $folder manifest.json)).Hash
-        $one = New-PiecesAsset "new content of $_" -Name 'made between two exports'
-        $partial = Join-Path $folder assets.jsonl.partial
-        $reached = switch ($_) {
-            'when the list begins' { { Test-Path $partial } }
-            'in the middle of the list' { { (Get-Item $partial -ErrorAction Ignore).Length -gt 100000 } }
-            'when the manifest is begun' { { (Get-Item (Join-Path $folder manifest.json.partial) -ErrorAction Ignore).Length -gt 0 } }
-        }
-        Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; trickleBytesPerSecond = 8000000; times = 1 }
-        $process = Start-PowerShell "Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'"
-        $until = [datetime]::Now.AddSeconds(90)
-        while (-not (Test-Path (Join-Path $folder .export.owner)) -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 5 }
-        while (-not (& $reached) -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 5 }
-        & $reached | Should -BeTrue
-        $process.Kill()
-        $process.WaitForExit()
-        Clear-SandboxFault $sandbox
-
-        (Get-FileHash (Join-Path $folder manifest.json)).Hash | Should -Be $before
-        $manifest = Get-Content -Raw (Join-Path $folder manifest.json) | ConvertFrom-Json
-        (Get-FileHash (Join-Path $folder assets.jsonl)).Hash | Should -Be $manifest.assetsFile.sha256
-        @(Get-ExportContent $folder).Count | Should -Be $manifest.counts.contents
-
-        $export = Export-PiecesLibrary $folder
-        $export.IsComplete | Should -BeTrue
-        Get-ExportContent $folder | Where-Object { $_ -like 'made between two exports|*' } | Should -Not -BeNullOrEmpty
-        Get-ChildItem $folder -Recurse -Force -Include *.partial, *.next | Should -BeNullOrEmpty
-        $one | Remove-PiecesAsset -Confirm:$false
-    }
-
     It 'leaves a folder with other things alone, unless told otherwise' {
         New-Item -ItemType Directory $folder | Out-Null
         Set-Content (Join-Path $folder mine.txt) 'mine'

@@ -152,7 +152,7 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
         trial.Doubled += Contents.Excess(there, wanted).Count;
         if (trial.Lost + trial.Doubled > 0)
             trial.Problems.Add($"the imported library differs: {string.Join(", ", Contents.Difference(wanted, there).Take(5))}");
-        if (Directory.EnumerateFiles(folder.PathOf("export"), "*", SearchOption.AllDirectories).Any(static file => file.Contains(".tmp") || file.Contains(".unfinished")))
+        if (Directory.EnumerateFiles(folder.PathOf("export"), "*", SearchOption.AllDirectories).Any(static file => file.EndsWith(".partial", StringComparison.Ordinal) || file.EndsWith(".next", StringComparison.Ordinal)))
             trial.Problems.Add("partial files are left");
         return trial;
 

@@ -33,8 +33,8 @@ internal static class Expectation
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
-    /// <summary>Whether sending it again does no harm: a GET, and what Cloudflare does only once however often it is asked.</summary>
-    private static bool IsRepeated(Route route) => route.IsGet || (route.IsCloudflare && route.Method != "POST");
+    /// <summary>Whether it is sent again: never a change.</summary>
+    private static bool IsRepeated(Route route) => route.IsGet;
 
     private static string Lost(Route route) => route.IsChange ? "OutcomeUnknown" : "ConnectionLost";
 
