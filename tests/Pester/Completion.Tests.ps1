@@ -7,6 +7,11 @@ BeforeAll {
     $share = $plain | New-PiecesLink
 
     function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches }
+
+    # The first completion of a session waits 800 ms at most; on a busy machine only a later one has the answer.
+    foreach ($line in 'Get-PiecesAsset -Id ', 'New-PiecesAsset x -Tag al', 'Revoke-PiecesLink ') {
+        Wait-Until { Complete $line | Where-Object ResultType -EQ ParameterValue }
+    }
 }
 
 AfterAll { Stop-PiecesSandbox }

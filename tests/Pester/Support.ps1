@@ -6,6 +6,14 @@ $script:Root = Split-Path (Split-Path $PSScriptRoot)
 $script:ModulePath = Join-Path $Root 'out/PiecesOs/PiecesOs.psd1'
 Import-Module $ModulePath -Force
 
+function Wait-Until([scriptblock] $Condition, [double] $Seconds = 20) {
+    $deadline = [datetime]::Now.AddSeconds($Seconds)
+    while (-not (& $Condition)) {
+        if ([datetime]::Now -gt $deadline) { throw "In $Seconds seconds this did not become true: $Condition" }
+        Start-Sleep -Milliseconds 50
+    }
+}
+
 # Another PowerShell like this one: runs a command or starts it.
 . (Join-Path $Root build/PowerShellCommand.ps1)
 $script:PowerShell = Get-PowerShellCommand

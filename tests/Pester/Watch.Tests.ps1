@@ -15,14 +15,6 @@ BeforeAll {
     function Get-Emitted($Watch) { for ($i = 0; $i -lt $Watch.Events.Count; $i++) { $Watch.Events[$i] } }
 
     # Waits for something to become true.
-    function Wait-Until([scriptblock] $Condition, [double] $Seconds = 20) {
-        $deadline = [datetime]::Now.AddSeconds($Seconds)
-        while (-not (& $Condition)) {
-            if ([datetime]::Now -gt $deadline) { throw "In $Seconds seconds this did not become true: $Condition" }
-            Start-Sleep -Milliseconds 50
-        }
-    }
-
     # No cmdlet changes an asset.
     function Set-Name($Asset, [string] $Name, $Sandbox) {
         $json = $Asset.ToJson() | ConvertFrom-Json
