@@ -72,7 +72,7 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
 
         var ids = Shown.ErrorIds(result);
         foreach (var id in ids.Where(static id => id is not ("OutcomeUnknown" or "ServerNotFound" or "ConnectionLost" or "MalformedResponse")).Distinct())
-            trial.Problems.Add($"{id} is no error of a server that was killed");
+            trial.Problems.Add($"{id} is not an error that a killed server causes");
         if (reported.Count + ids.Count != Inputs)
             trial.Problems.Add($"{reported.Count} results and {ids.Count} errors for {Inputs} inputs");
 

@@ -57,13 +57,7 @@ public abstract partial class PiecesCmdlet : RestCmdlet
 
         _migration = new Migration(connection, connection.OpenClient(RequestTimeout, Trace, TracedBodyBytes), RequestTimeout, ShowProgress);
         if (WaitsForMigration && connection.IsMigrating)
-        {
-            await OrEndAsync(async () =>
-            {
-                await _migration.WaitAsync(cancellationToken).ConfigureAwait(false);
-                return true;
-            }).ConfigureAwait(false);
-        }
+            await OrEndAsync(() => _migration.WaitAsync(cancellationToken)).ConfigureAwait(false);
 
         return _server = new PiecesServer(
             connection.OpenClient(RequestTimeout, Trace, TracedBodyBytes, WaitForMigrationAsync), connection, RequestTimeout, ShowProgress);

@@ -37,8 +37,7 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
         }
         catch (ServerMigratingException)
         {
-            await WaitAsync(cancellationToken).ConfigureAwait(false);
-            return true;
+            return await WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (RestException)
         {
@@ -49,9 +48,9 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
         return false;
     }
 
-    /// <summary>Waits until the server is ready.</summary>
+    /// <summary>Waits until the server is ready, and returns true.</summary>
     /// <exception cref="ServerMigratingException">It is not when the limit has passed.</exception>
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
         using var progress = new ThrottledProgress(show, "Waiting for Pieces OS", patience: TimeSpan.Zero);
         var clock = Stopwatch.StartNew();
@@ -61,7 +60,7 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
             {
                 await client.System.GetWellKnownHealthAsync(cancellationToken).ConfigureAwait(false);
                 connection.IsMigrating = false;
-                return;
+                return true;
             }
             catch (ServerMigratingException e)
             {

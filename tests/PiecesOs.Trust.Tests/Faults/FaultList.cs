@@ -243,7 +243,7 @@ internal static class FaultList
         yield return Replying(kind, "307 to https on the same host", Outcome.RedirectedToTls, static call => call.SendAsync(
             new Answer(307, string.Empty, []) { Headers = [$"Location: https://{call.Connection.Request.Header("Host")}{call.Connection.Request.Target}"] })) with { TimeoutSec = ShortTimeout };
         yield return Replying(kind, "307 without an address", Outcome.Redirected, static call => call.SendAsync(new Answer(307, string.Empty, [])));
-        yield return Replying(kind, "307 to an address that is none", Outcome.Redirected, static call => call.SendAsync(new Answer(307, string.Empty, []) { Headers = ["Location: http://[/"] }));
+        yield return Replying(kind, "307 to an invalid address", Outcome.Redirected, static call => call.SendAsync(new Answer(307, string.Empty, []) { Headers = ["Location: http://[/"] }));
         yield return Replying(kind, "307 to a file", Outcome.Redirected, static call => call.SendAsync(new Answer(307, string.Empty, []) { Headers = ["Location: file:///etc/passwd"] }));
     }
 
