@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Net.Http;
-using System.Threading;
-
 namespace PiecesOs.Benchmarks.Floors;
 
 /// <summary>The one HTTP client of the floors, as plain as it comes.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Net.Http;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Processes;
 using PiecesOs.Benchmarks.Scenarios;

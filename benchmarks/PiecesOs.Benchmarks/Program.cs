@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Processes;
 using PiecesOs.Benchmarks.Report;
 using PiecesOs.Benchmarks.Scenarios;

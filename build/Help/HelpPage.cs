@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace HelpBuilder;
 
 /// <summary>The help of one cmdlet, as its page has it. Texts are Markdown, their paragraphs apart.</summary>

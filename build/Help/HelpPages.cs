@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-
 namespace HelpBuilder;
 
 /// <summary>All pages of a folder.</summary>

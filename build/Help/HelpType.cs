@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace HelpBuilder;
 
 /// <summary>A type that a cmdlet takes or emits.</summary>

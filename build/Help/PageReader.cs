@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace HelpBuilder;
 
 /// <summary>Reads a page in PlatyPS's format (schema 2.0.0).</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace HelpBuilder;
 
 /// <summary>Writes the help file that ships from the pages that people edit: <c>dotnet run --project build/Help</c>.</summary>

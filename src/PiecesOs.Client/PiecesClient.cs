@@ -1,4 +1,3 @@
-using System;
 using RestCore.Http;
 
 namespace PiecesOs.Client;

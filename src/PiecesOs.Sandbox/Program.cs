@@ -1,5 +1,3 @@
-using System;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Hosting;
 
 namespace PiecesOs.Sandbox;

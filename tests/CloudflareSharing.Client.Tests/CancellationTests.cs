@@ -1,7 +1,3 @@
-using System.Linq;
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using CloudflareSharing.Client.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,8 +1,5 @@
-using System;
-using System.Linq;
 using System.Net;
 using System.Text.Json;
-using System.Threading.Tasks;
 using CloudflareSharing.Client.Tests.Support;
 using RestCore;
 using Shouldly;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Specialized;
 using CloudflareSharing.Client.Tests.Support;
 using System.Text.Json;

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
 using CloudflareSharing.Client.Tests.Support;
 using RestCore;
 using Shouldly;

@@ -1,4 +1,3 @@
-using System;
 using PiecesOs.Benchmarks.Setup;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Xml.Linq;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Plots;

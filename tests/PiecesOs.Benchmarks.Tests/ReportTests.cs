@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Report;
 using PiecesOs.Benchmarks.Scenarios;

@@ -1,4 +1,3 @@
-using System;
 using PiecesOs.Benchmarks.Statistics;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using System.IO;
 using System.Text;
 using PiecesOs.Benchmarks.Floors;
 using PiecesOs.Benchmarks.Verification;

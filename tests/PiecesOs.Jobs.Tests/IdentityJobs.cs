@@ -1,8 +1,4 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 using PiecesOs.Jobs.Tests.Support;
 using Shouldly;
 using Xunit;

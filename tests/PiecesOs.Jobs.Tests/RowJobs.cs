@@ -1,5 +1,3 @@
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Jobs.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Jobs.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,12 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Trust.Tests.Faults;
 using PiecesOs.Trust.Tests.Matrix;
 using PiecesOs.Trust.Tests.Support;

@@ -1,11 +1,5 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Trust.Tests.Matrix;
 using PiecesOs.Trust.Tests.Support;
 using Xunit;

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Trust.Tests.Support;
 using Xunit.Runner.InProc.SystemConsole;
 

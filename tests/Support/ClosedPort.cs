@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Tests.Support;
 
 /// <summary>A port on which nothing listens. The test process holds it, so that no other program can get it.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Tests.Support;
 
 /// <summary>Replies in order. The last one repeats.</summary>

@@ -1,8 +1,6 @@
-using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.Tasks;
 
 namespace PiecesOs.Tests.Support;
 

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Benchmarks.Inputs;
 
 /// <summary>What people type in a hurry: two words of a sample's name or text, each with one letter wrong.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Text;
 
 namespace PiecesOs.Benchmarks.Inputs;

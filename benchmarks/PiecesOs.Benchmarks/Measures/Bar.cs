@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Benchmarks.Measures;
 
 /// <summary>What a measured value has to reach.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Benchmarks.Measures;
 
 /// <summary>What one contestant did, a value for each round.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Scenarios;
 using PiecesOs.Benchmarks.Statistics;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Benchmarks.Plots;
 
 /// <summary>Maps values to places, each factor of ten as wide as any other.</summary>

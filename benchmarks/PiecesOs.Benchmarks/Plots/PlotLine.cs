@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Benchmarks.Plots;
 
 /// <summary>One contestant's line.</summary>

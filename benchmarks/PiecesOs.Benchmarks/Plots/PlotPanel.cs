@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using PiecesOs.Benchmarks.Measures;
 
 namespace PiecesOs.Benchmarks.Plots;

@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Benchmarks.Processes;
 
 /// <summary>One that takes part, in a process of its own each time.</summary>

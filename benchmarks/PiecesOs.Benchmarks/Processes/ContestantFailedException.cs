@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Benchmarks.Processes;
 
 /// <summary>A contestant did not come to its end.</summary>

@@ -1,9 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Sandboxes;
 
 namespace PiecesOs.Benchmarks.Processes;

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-
 namespace PiecesOs.Benchmarks.Processes;
 
 /// <summary>Finds programs on PATH, as a shell would.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Benchmarks.Processes;
 
 /// <summary>Contestants in turns: A B C, A B C, ... so that a slow minute of the machine meets all of them.</summary>

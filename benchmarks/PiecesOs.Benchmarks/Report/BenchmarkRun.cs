@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using PiecesOs.Benchmarks.Measures;
 
 namespace PiecesOs.Benchmarks.Report;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-
 namespace PiecesOs.Benchmarks.Report;
 
 /// <summary>What people wrote about measures: under a heading with its id, what limits it and what was tried.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-
 namespace PiecesOs.Benchmarks.Report;
 
 /// <summary>Puts the main figures between two marks of README.md, so that they are never older than the report.</summary>

@@ -1,5 +1,3 @@
-using System.IO;
-using System.Linq;
 using PiecesOs.Benchmarks.Plots;
 using PiecesOs.Benchmarks.Setup;
 

@@ -1,4 +1,3 @@
-using System;
 using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Sandboxes;

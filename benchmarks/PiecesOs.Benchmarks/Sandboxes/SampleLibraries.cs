@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Verification;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Benchmarks.Scenarios;
 
 /// <summary>The scenarios, in the order of the report.</summary>

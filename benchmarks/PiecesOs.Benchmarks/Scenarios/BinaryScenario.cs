@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Inputs;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Processes;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Floors;
 using PiecesOs.Benchmarks.Inputs;
 using PiecesOs.Benchmarks.Processes;

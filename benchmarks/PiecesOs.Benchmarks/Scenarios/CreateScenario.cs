@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Floors;
 using PiecesOs.Benchmarks.Inputs;
 using PiecesOs.Benchmarks.Measures;

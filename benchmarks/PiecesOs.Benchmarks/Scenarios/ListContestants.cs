@@ -1,4 +1,3 @@
-using System;
 using PiecesOs.Benchmarks.Processes;
 using PiecesOs.Benchmarks.Sandboxes;
 using PiecesOs.Benchmarks.Setup;

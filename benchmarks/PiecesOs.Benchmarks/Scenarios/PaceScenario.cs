@@ -1,11 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Processes;
 using PiecesOs.Benchmarks.Sandboxes;

@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
-using System.Net.Http;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Floors;
 using PiecesOs.Benchmarks.Inputs;
 using PiecesOs.Benchmarks.Measures;

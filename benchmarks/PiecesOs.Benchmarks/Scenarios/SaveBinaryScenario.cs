@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Security.Cryptography;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Inputs;
 using PiecesOs.Benchmarks.Processes;
 using PiecesOs.Benchmarks.Sandboxes;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Processes;
 using PiecesOs.Benchmarks.Sandboxes;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Benchmarks.Setup;
 
 /// <summary>What the command line says.</summary>

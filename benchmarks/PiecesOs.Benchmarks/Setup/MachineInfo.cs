@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Runtime.InteropServices;
-using System.Threading.Tasks;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Processes;
 

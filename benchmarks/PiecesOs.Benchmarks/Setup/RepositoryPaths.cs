@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using PiecesOs.Benchmarks.Floors;
 
 namespace PiecesOs.Benchmarks.Setup;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Benchmarks.Setup;
 
 /// <summary>How large everything is.</summary>

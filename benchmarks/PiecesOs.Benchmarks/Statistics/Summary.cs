@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Benchmarks.Statistics;
 
 /// <summary>Several measurements of the same thing.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Linq;
 using System.Text.Json;
 using PiecesOs.Benchmarks.Floors;
 

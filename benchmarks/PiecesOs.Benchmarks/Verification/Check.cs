@@ -1,4 +1,3 @@
-using System.IO;
 using PiecesOs.Benchmarks.Floors;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Processes;

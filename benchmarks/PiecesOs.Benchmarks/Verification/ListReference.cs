@@ -1,5 +1,3 @@
-using System;
-using System.Net.Http;
 using PiecesOs.Benchmarks.Floors;
 
 namespace PiecesOs.Benchmarks.Verification;

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Benchmarks.Verification;
 
 /// <summary>A contestant read or wrote something else than it should: its times count for nothing.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Net.Http;
 using RestCore.Http;
 
 namespace CloudflareSharing.Client;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using RestCore.Json;
 
 namespace CloudflareSharing.Client;

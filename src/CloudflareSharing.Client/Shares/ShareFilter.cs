@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using RestCore.Http;
 
 namespace CloudflareSharing.Client;

@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using RestCore.Http;
 
 namespace PiecesOs.Client;

@@ -1,5 +1,3 @@
-using System.Threading;
-using System.Threading.Tasks;
 using RestCore.Http;
 
 namespace PiecesOs.Client;

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Client;
 
 /// <summary>Sends the requests for single records one at a time, because a real Pieces OS serves them so.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Client;
 
 /// <summary>Tells classifications of text from those of other files.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using RestCore.Json;
 
 namespace PiecesOs.Client;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Client;
 
 /// <summary>Where to look for Pieces OS. The defaults are the places where it is known to be.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Client;
 
 /// <summary>A Pieces OS that was found, or that <c>PIECES_OS_URL</c> names.</summary>

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace PiecesOs.Client;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Client;
 
 /// <summary>Several Pieces OS servers answered on this machine: which of them is meant is not known.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using RestCore.Json;
 
 namespace PiecesOs.Client;

@@ -1,4 +1,3 @@
-using System;
 using RestCore.Json;
 
 namespace PiecesOs.Client;

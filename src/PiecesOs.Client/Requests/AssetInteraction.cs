@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Client;
 
 /// <summary>An <c>InteractedAsset</c>: what the user did with an asset, for <c>assets_get_recommended_assets</c>.</summary>

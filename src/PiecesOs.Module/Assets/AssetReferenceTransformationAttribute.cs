@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Module;
 
 /// <summary>Lets a parameter take assets in any form; see <see cref="AssetReference"/>.</summary>

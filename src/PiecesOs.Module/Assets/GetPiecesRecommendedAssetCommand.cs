@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Threading;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;

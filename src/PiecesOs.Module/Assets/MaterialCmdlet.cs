@@ -1,8 +1,3 @@
-using System.IO;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Module;
 
 /// <summary>A cmdlet that takes texts and files, each for itself, and says what it emits for one.</summary>

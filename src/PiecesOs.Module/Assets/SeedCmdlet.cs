@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Module;
 
 /// <summary>A cmdlet that sends material which is not an asset yet: text, or files by path or pattern.</summary>

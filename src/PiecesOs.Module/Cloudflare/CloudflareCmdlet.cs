@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Threading.Tasks;
 using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;

@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>What can be missing in what a user says about Cloudflare.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using RestCore;
 using RestCore.Http;

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>What happens when the module comes and goes.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>A name or wildcard pattern that was asked for, and whether anything had it. A name fits itself, whatever it means as a pattern.</summary>

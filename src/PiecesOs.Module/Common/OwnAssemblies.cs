@@ -1,6 +1,4 @@
 #if NETFRAMEWORK
-using System;
-using System.IO;
 using System.Reflection;
 
 namespace PiecesOs.Module;

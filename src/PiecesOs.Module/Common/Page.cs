@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Counts what -Skip and -First let through.</summary>

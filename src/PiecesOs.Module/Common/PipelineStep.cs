@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Module;
 
 /// <summary>Something that the worker asks the pipeline thread to do.</summary>

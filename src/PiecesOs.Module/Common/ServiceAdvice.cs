@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Module;
 
 /// <summary>What to do about failures that every service can have, in the words that fit one service.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Carries an error that ends the whole pipeline from the worker to the pipeline thread.</summary>

@@ -1,9 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Module;
 
 /// <summary>Completes ids of assets; the list shows the names, and a name may be typed to find an id.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Makes completions that can be typed in as they are.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Module;
 
 /// <summary>Completes tags that assets have, the most used first.</summary>

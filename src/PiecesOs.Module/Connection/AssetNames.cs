@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Module;
 
 /// <summary>The ids and names of all assets of a server at some time.</summary>

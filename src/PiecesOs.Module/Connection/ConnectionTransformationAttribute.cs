@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Takes a connection, an address, or a connection that came through a job and is no longer live.</summary>

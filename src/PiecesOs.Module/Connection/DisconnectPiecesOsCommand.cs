@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Closes a connection; without -Connection the session's, which then has none until a cmdlet needs one.</summary>

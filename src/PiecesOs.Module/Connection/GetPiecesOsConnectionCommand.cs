@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Returns the connection that the session uses; nothing when there is none yet. Sends nothing.</summary>

@@ -1,9 +1,5 @@
-using System;
 using System.Diagnostics;
-using System.Management.Automation;
 using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Client;
 using RestCore;
 

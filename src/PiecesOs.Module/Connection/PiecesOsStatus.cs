@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Module;
 
 /// <summary>What Test-PiecesOs -Detailed found out.</summary>

@@ -1,9 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;

@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Accepts a file as a job or a remote session returns it, beside the objects of Get-Item.</summary>

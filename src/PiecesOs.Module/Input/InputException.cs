@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Input that cannot be used: the message names what was given.</summary>

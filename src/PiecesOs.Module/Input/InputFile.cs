@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>A file that the user named, by its full path.</summary>

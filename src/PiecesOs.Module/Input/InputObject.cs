@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Looks into what a user or a pipeline passes where an asset or a share is wanted.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Accepts a language in any spelling and passes on the one that Pieces documents. What Pieces does not know is refused: it would be stored as it stands, and no client could show it.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-
 namespace PiecesOs.Module;
 
 /// <summary>The languages and file types that Pieces OS knows (<c>ClassificationSpecificEnum</c>).</summary>

@@ -1,9 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Text;
-using System.Threading;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;

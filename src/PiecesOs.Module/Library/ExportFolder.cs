@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-
 namespace PiecesOs.Module;
 
 /// <summary>What lies where in the folder of an export. The files that a manifest names are never changed while it is there.</summary>

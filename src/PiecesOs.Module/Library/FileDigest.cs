@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.IO;
 using System.Security.Cryptography;
-using System.Threading;
 
 namespace PiecesOs.Module;
 

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Module;
 
 /// <summary>The extension of a file that holds content of a language or file type, as Pieces OS names them.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Module;
 
 /// <summary>A set of ids or file names of which each costs sixteen bytes, whatever its length. Case is ignored.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>What can go wrong with files and folders of a library.</summary>

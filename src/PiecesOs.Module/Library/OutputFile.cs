@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace PiecesOs.Module;
 
 /// <summary>Files that are there whole or not at all: written beside their place and moved into it.</summary>

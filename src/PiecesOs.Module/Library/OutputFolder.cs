@@ -1,6 +1,3 @@
-using System.IO;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>A folder that the user named, to read from or to write to.</summary>

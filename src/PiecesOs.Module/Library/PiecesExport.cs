@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Module;
 
 /// <summary>What Export-PiecesLibrary wrote.</summary>

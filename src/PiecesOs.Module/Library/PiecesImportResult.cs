@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Module;
 
 /// <summary>What Import-PiecesLibrary did with one asset.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Module;
 
 /// <summary>Lets jobs that run at once do one thing in the order in which they were started.</summary>

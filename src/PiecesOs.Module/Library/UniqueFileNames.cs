@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Module;
 
 /// <summary>Keeps the files of one run apart, also where upper and lower case are the same file: the second of a name gets <c> (2)</c>.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Module;
 
 /// <summary>Stops a sandbox; without -Sandbox all that this session started. Data in a file stays.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Module;
 
 /// <summary>Lets a parameter take shares in any form; see <see cref="ShareReference"/>.</summary>

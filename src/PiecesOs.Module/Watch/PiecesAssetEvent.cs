@@ -1,4 +1,3 @@
-using System;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;

@@ -1,8 +1,4 @@
-using System;
 using System.Globalization;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Client;
 using RestCore;
 

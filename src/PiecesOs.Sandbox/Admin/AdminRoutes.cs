@@ -1,13 +1,6 @@
 using System.Globalization;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using PiecesOs.Sandbox.Cloudflare;
 using PiecesOs.Sandbox.Faults;
 using PiecesOs.Sandbox.Hosting;

@@ -1,7 +1,4 @@
-using System.IO;
 using System.IO.Pipelines;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace PiecesOs.Sandbox.Admin;

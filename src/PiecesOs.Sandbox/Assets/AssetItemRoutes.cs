@@ -1,11 +1,5 @@
-using System;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Service;
 using PiecesOs.Sandbox.Storage;

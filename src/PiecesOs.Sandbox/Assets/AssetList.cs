@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using PiecesOs.Sandbox.Service;
 using PiecesOs.Sandbox.Storage;
 

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using PiecesOs.Sandbox.Storage;

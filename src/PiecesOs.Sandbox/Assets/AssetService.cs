@@ -1,8 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Service;
 using PiecesOs.Sandbox.Storage;

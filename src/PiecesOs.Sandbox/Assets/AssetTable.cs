@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Search;
 using PiecesOs.Sandbox.Storage;

@@ -1,11 +1,6 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.IO.Pipelines;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Service;

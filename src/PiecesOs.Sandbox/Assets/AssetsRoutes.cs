@@ -1,10 +1,5 @@
 using System.Globalization;
-using System.Linq;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Search;
 using PiecesOs.Sandbox.Service;

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Assets;
 
 /// <summary>The <c>readable</c> of a ByteDescriptor.</summary>

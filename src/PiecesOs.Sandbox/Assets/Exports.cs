@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Net;
 
 namespace PiecesOs.Sandbox.Assets;

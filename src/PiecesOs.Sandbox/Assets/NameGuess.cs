@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace PiecesOs.Sandbox.Assets;
 
 /// <summary>A name for an asset that was given none: its file's, or its first telling line.</summary>

@@ -1,12 +1,7 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.IO.Pipelines;
-using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Search;
 using PiecesOs.Sandbox.Storage;

@@ -1,10 +1,6 @@
-using System;
 using System.Buffers;
-using System.IO;
 using System.Text.Json;
 using System.Text.Unicode;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using PiecesOs.Sandbox.Admin;
 
 namespace PiecesOs.Sandbox.Cloudflare;

@@ -1,8 +1,6 @@
-using System;
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 
 namespace PiecesOs.Sandbox.Cloudflare;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>An answer other than success: the status, and the code and message of its first error.</summary>

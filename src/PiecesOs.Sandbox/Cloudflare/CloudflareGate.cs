@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using PiecesOs.Sandbox.Faults;
 using PiecesOs.Sandbox.Http;
 

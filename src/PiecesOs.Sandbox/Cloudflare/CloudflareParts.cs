@@ -1,5 +1,3 @@
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Storage;
 

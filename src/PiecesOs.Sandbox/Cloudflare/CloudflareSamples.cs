@@ -1,4 +1,3 @@
-using System;
 using PiecesOs.Sandbox.Assets;
 using PiecesOs.Sandbox.Storage;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>What the admin path can change while the sandbox runs.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>The items of one page, and how many there are on all pages.</summary>

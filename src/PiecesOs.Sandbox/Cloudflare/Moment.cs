@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>The time of a request, and when a change made by it shows and is done; all in ticks.</summary>

@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 
 namespace PiecesOs.Sandbox.Cloudflare;
 

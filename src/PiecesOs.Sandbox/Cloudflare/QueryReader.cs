@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>Reads what stands in the address, and refuses what the API description does not allow.</summary>

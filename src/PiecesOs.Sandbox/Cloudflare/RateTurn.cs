@@ -1,6 +1,3 @@
-using System;
-using Microsoft.AspNetCore.Http;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>How one request stands towards the limit.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using PiecesOs.Sandbox.Storage;
 
 namespace PiecesOs.Sandbox.Cloudflare;

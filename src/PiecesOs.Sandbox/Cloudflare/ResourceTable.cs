@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using PiecesOs.Sandbox.Storage;
 
 namespace PiecesOs.Sandbox.Cloudflare;

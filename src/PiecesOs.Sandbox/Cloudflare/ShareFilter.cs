@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using Microsoft.AspNetCore.Http;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>Which shares a list is to hold, and in which order.</summary>

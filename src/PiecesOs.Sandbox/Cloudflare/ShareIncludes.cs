@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>What a share is to come with.</summary>

@@ -1,4 +1,3 @@
-using System;
 using PiecesOs.Sandbox.Storage;
 
 namespace PiecesOs.Sandbox.Cloudflare;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>The words and limits of the API description.</summary>

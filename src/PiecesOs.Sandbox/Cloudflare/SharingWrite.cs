@@ -1,7 +1,4 @@
-using System;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Storage;
 

@@ -1,4 +1,3 @@
-using System;
 using System.Text.Json;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Storage;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Cloudflare;
 
 /// <summary>The values of a statement that is put together from parts.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Faults;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Faults;
 
 /// <summary>The seeded faults in the order they were given; a request meets at most one.</summary>

@@ -1,7 +1,4 @@
-using System;
 using System.Text;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PiecesOs.Sandbox.Admin;
 

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
-
 namespace PiecesOs.Sandbox.Faults;
 
 /// <summary>Carries an answer as its fault says: slowly, with rubbish in it, or only its beginning.</summary>

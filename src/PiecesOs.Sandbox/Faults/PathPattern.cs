@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Faults;
 
 /// <summary>The paths of faults: a beginning, a pattern with <c>*</c> for anything, or with <c>$</c> at the end the exact path.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Sandbox.Hosting;
 
 /// <summary>The words for the states of an account, on the command line and on the admin path.</summary>

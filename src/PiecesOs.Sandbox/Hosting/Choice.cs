@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Hosting;
 
 /// <summary>An option whose value is one of a few words.</summary>

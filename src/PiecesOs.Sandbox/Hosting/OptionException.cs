@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Hosting;
 
 /// <summary>A command line that cannot be used; the message names the option.</summary>

@@ -1,7 +1,4 @@
-using System;
 using System.Net;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using PiecesOs.Sandbox.Http;
 

@@ -1,8 +1,3 @@
-using System;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 using PiecesOs.Sandbox.Admin;
 using PiecesOs.Sandbox.Assets;
 using PiecesOs.Sandbox.Cloudflare;

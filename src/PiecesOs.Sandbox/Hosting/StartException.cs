@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Hosting;
 
 /// <summary>The sandbox cannot start as asked: the port is taken, or the data file cannot be used.</summary>

@@ -1,8 +1,5 @@
-using System;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 
 namespace PiecesOs.Sandbox.Http;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Http;
 
 /// <summary>An answer other than success: the status and the text/plain words, as the real server sends them.</summary>

@@ -1,9 +1,5 @@
-using System;
 using System.Globalization;
-using System.IO;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using PiecesOs.Sandbox.Admin;
 
 namespace PiecesOs.Sandbox.Http;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using PiecesOs.Sandbox.Assets;
 
 namespace PiecesOs.Sandbox.Samples;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Samples;
 
 /// <summary>The snippets that every sample starts from.</summary>

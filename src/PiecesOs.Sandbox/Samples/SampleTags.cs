@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Sandbox.Samples;
 
 /// <summary>The tags of a sample: its topic and language, common words, and sentences, some with braces in them.</summary>

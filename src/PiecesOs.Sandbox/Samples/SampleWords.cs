@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Samples;
 
 /// <summary>The words that names, tags and texts of samples are put together from.</summary>

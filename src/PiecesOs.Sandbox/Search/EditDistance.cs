@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Search;
 
 /// <summary>How far two words are apart, a swap of neighbours counting once.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Sandbox.Search;
 
 /// <summary>A word of a query together with the known words it may have been meant for.</summary>

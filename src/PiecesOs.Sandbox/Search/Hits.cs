@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Sandbox.Search;
 
 /// <summary>What was found so far, each asset once, the first finding standing.</summary>

@@ -1,11 +1,5 @@
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using PiecesOs.Sandbox.Assets;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Service;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Search;
 
 /// <summary>A condition on <c>assets a</c> with its values, in the order of its question marks.</summary>

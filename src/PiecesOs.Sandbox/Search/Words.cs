@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Search;
 
 /// <summary>Walks over the words of a text: runs of letters, digits and underscores.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Frozen;
 
 namespace PiecesOs.Sandbox.Service;

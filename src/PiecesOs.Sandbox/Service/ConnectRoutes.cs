@@ -1,9 +1,4 @@
-using System.Collections.Generic;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using PiecesOs.Sandbox.Assets;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Storage;

@@ -1,5 +1,3 @@
-using System;
-using Microsoft.AspNetCore.Http;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Storage;

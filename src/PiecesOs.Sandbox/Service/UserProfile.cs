@@ -1,4 +1,3 @@
-using System;
 using System.Text.Json;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Http;

@@ -1,7 +1,3 @@
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using PiecesOs.Sandbox.Http;
 
 namespace PiecesOs.Sandbox.Service;

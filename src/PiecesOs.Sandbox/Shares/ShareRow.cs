@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Storage;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Storage;
 
 /// <summary>Bytes in chunks of at most 1 MiB, so that no size needs one huge array.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Sandbox.Storage;
 
 /// <summary>The use of one reading connection until disposed.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Sandbox.Streams;
 
 /// <summary>Changes that one frame tells: the whole list anew, or assets by id with whether they were deleted.</summary>

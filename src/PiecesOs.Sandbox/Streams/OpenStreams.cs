@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Http;
 
 namespace PiecesOs.Sandbox.Streams;
 

@@ -1,9 +1,5 @@
-using System.Collections.Generic;
 using System.IO.Pipelines;
-using System.Linq;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Assets;
 using PiecesOs.Sandbox.Http;
 using PiecesOs.Sandbox.Search;

@@ -1,13 +1,6 @@
-using System;
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
 using PiecesOs.Sandbox.Admin;
 using PiecesOs.Sandbox.Faults;
 using PiecesOs.Sandbox.Http;

@@ -1,8 +1,4 @@
-using System;
-using System.IO;
 using System.Net.WebSockets;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Faults;
 
 namespace PiecesOs.Sandbox.Streams;

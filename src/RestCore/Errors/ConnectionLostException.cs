@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore;
 
 /// <summary>The connection broke after the request may have been sent: whether the server acted on it is unknown.</summary>

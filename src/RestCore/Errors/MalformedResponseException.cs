@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore;
 
 /// <summary>The answer does not have the form that the operation promises, or it breaks off.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore;
 
 /// <summary>The body of a request could not be read where it comes from, so the request was not sent whole.</summary>

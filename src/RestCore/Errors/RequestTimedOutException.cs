@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore;
 
 /// <summary>The server took longer than one of the time limits.</summary>

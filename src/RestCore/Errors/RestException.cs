@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore;
 
 /// <summary>An operation that did not come to its documented end. The derived types say how it failed.</summary>

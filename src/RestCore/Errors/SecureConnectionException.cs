@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore;
 
 /// <summary>No secure connection could be made: the certificate is not trusted, or the server does not speak TLS. Nothing was sent.</summary>

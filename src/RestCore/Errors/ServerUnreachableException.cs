@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore;
 
 /// <summary>No connection could be made: refused, unknown host name, or no route. Nothing was sent.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore;
 
 /// <summary>What the server sends is too much for memory, and the folder for temporary files did not take it.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace RestCore.Http;
 
 /// <summary>How long the body of an answer may take.</summary>

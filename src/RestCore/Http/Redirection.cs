@@ -1,6 +1,3 @@
-using System;
-using System.Net.Http;
-
 namespace RestCore.Http;
 
 /// <summary>Follows a redirect only where it cannot carry the request to somebody else.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Net.Http;
-
 namespace RestCore.Http;
 
 /// <summary>What became of one request: told when its answer has been read to the end or given up.</summary>

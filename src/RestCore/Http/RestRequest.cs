@@ -1,5 +1,3 @@
-using System.Net.Http;
-
 namespace RestCore.Http;
 
 /// <summary>One operation's request, before it is bound to a server.</summary>

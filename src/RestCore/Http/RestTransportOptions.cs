@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace RestCore.Http;
 
 /// <summary>How a <see cref="RestTransport"/> talks to its server.</summary>

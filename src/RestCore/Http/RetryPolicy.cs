@@ -1,6 +1,3 @@
-using System;
-using System.Net.Http;
-
 namespace RestCore.Http;
 
 /// <summary>When a failed try may be repeated, how often, and after how long.</summary>

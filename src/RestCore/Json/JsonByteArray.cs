@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace RestCore.Json;
 
 /// <summary>The bytes of a JSON array of byte values. Many are kept in a temporary file, which goes when nobody holds this any more.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace RestCore.Json;
 
 /// <summary>Reads a <see cref="JsonByteArray"/> from its beginning.</summary>

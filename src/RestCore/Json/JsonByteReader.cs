@@ -1,9 +1,5 @@
-using System;
 using System.Buffers;
-using System.IO;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace RestCore.Json;
 

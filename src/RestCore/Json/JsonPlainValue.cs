@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Linq;
 using System.Text.Json;
 
 namespace RestCore.Json;

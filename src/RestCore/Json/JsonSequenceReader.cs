@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.IO;
 using System.Runtime.CompilerServices;
-using System.Threading;
 
 namespace RestCore.Json;
 

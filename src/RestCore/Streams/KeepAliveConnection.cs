@@ -1,8 +1,4 @@
 #if !NETFRAMEWORK
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using RestCore.Http;
 
 namespace RestCore.Streams;

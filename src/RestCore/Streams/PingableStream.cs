@@ -1,8 +1,4 @@
 #if !NETFRAMEWORK
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace RestCore.Streams;
 

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace CloudflareSharing.Client.Tests.Support;
 
 /// <summary>Ids and objects as the service writes them.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore.Http;
 using Shouldly;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using System;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,8 +1,5 @@
-using System.IO;
-using System.Linq;
 using System.Text.Json;
 using System.Text;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,5 @@
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,9 +1,5 @@
-using System.Linq;
 using System.Text.Json;
-using System;
-using System.IO;
 using System.Net;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
 using Shouldly;

@@ -1,7 +1,4 @@
-using System.Linq;
-using System;
 using System.Net;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
 using RestCore.Http;

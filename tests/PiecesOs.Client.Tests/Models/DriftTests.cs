@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Linq;
 using System.Text.Json;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,3 @@
-using System.Linq;
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore.Http;
 using Shouldly;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;

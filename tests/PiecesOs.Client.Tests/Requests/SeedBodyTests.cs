@@ -1,8 +1,4 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
 using Shouldly;

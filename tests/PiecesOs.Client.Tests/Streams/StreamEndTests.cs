@@ -1,9 +1,4 @@
-using System.Linq;
-using System;
-using System.Collections.Generic;
 using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
 using Shouldly;

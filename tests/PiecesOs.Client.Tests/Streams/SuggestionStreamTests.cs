@@ -1,6 +1,3 @@
-using System.Linq;
-using System.Net.Http;
-using System.Threading.Tasks;
 using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Client.Tests.Support;
 
 /// <summary>Reads a stream frame by frame; a frame that does not come fails the test instead of hanging it.</summary>

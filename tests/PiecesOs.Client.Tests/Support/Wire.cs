@@ -1,9 +1,6 @@
-using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using RestCore.Http;
 
 namespace PiecesOs.Client.Tests.Support;

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Linq;
-using System.Threading.Tasks;
 using Xunit;
 
 namespace PiecesOs.Jobs.Tests.Support;

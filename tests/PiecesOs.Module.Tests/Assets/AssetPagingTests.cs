@@ -1,7 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Specialized;
-using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
 using CloudflareSharing.Client;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq;
 using System.Text.Json;
 using PiecesOs.Module.Tests.Support;
 

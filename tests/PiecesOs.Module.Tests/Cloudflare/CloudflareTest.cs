@@ -1,8 +1,6 @@
-using System;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Cloudflare;

@@ -1,7 +1,4 @@
-using System;
 using System.Collections;
-using System.Linq;
-using System.Threading.Tasks;
 using CloudflareSharing.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;

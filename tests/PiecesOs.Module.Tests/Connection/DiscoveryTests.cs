@@ -1,9 +1,5 @@
-using System;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;

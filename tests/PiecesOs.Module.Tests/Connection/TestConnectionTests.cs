@@ -1,4 +1,3 @@
-using System.Linq;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using HelpBuilder;
 using PiecesOs.Module.Tests.Conventions;
 

@@ -1,9 +1,5 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,10 +1,6 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;

@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Text.Json;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;

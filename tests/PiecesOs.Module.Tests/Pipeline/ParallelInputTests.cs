@@ -1,7 +1,5 @@
-using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;

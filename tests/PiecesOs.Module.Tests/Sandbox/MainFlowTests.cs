@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;

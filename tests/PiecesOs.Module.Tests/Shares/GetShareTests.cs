@@ -1,4 +1,3 @@
-using System.Linq;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;

@@ -1,7 +1,4 @@
-using System;
-using System.IO;
 using System.IO.Compression;
-using System.Linq;
 using System.Text;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;

@@ -1,7 +1,5 @@
-using System;
 using System.Diagnostics;
 using System.Text.Json;
-using System.Threading.Tasks;
 using Shouldly;
 
 namespace PiecesOs.Module.Tests.Support;

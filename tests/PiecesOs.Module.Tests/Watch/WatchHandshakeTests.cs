@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,8 +1,4 @@
-using System;
-using System.Linq;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Tests.Support;
 using Shouldly;

@@ -1,12 +1,7 @@
-using System;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Tests.Support;
 using Shouldly;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Linq;
-using System.Net.Http;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Tests.Support;
 using Shouldly;
 using Xunit;

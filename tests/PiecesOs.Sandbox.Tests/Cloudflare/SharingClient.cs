@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using System.Net.Http;
 using System.Text.Json;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Cloudflare;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Tests.Support;

@@ -1,8 +1,5 @@
-using System;
-using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using System;
 using PiecesOs.Sandbox.Http;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Tests.Support;
 using Shouldly;

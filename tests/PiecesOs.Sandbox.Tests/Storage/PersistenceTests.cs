@@ -1,9 +1,5 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using PiecesOs.Sandbox.Hosting;
 using PiecesOs.Sandbox.Tests.Support;

@@ -1,7 +1,5 @@
-using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Threading.Tasks;
 
 namespace PiecesOs.Sandbox.Tests.Support;
 

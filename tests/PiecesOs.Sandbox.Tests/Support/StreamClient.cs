@@ -1,9 +1,5 @@
-using System;
-using System.IO;
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace PiecesOs.Sandbox.Tests.Support;
 

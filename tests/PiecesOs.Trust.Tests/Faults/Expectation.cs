@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace PiecesOs.Trust.Tests.Faults;
 
 /// <summary>The one table of error ids, by fault and by request: section "Errors" of about_PiecesOs_Errors.</summary>

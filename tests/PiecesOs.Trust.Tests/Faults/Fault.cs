@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Trust.Tests.Faults;
 
 /// <summary>One way in which a server fails.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Trust.Tests.Faults;
 
 /// <summary>The request that meets a fault.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Trust.Tests.Faults;
 
 /// <summary>Changes bytes at random.</summary>

@@ -1,8 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
 using PiecesOs.Trust.Tests.Faults;
 using PiecesOs.Trust.Tests.Support;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PiecesOs.Trust.Tests.Matrix;
 
 /// <summary>Every cmdlet that sends requests, in the ways in which it sends different ones.</summary>

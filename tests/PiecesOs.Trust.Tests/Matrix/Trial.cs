@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using PiecesOs.Trust.Tests.Faults;
 using PiecesOs.Trust.Tests.Support;
 

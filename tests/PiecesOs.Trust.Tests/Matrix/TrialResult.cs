@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PiecesOs.Trust.Tests.Matrix;
 
 /// <summary>How one trial went.</summary>

@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using RestCore.Http;
 using RestCore.Tests.Support;
 using Shouldly;

@@ -1,4 +1,3 @@
-using System;
 using RestCore.Http;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,3 @@
-using System;
-using System.Threading.Tasks;
 using RestCore.Http;
 using RestCore.Tests.Support;
 using Shouldly;

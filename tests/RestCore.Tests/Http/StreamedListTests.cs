@@ -1,9 +1,6 @@
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.IO.Compression;
 using System.Text;
-using System.Threading.Tasks;
 using RestCore.Http;
 using RestCore.Tests.Support;
 using Shouldly;

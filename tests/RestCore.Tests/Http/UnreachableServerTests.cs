@@ -1,7 +1,4 @@
-using System;
-using System.Net.Http;
 using System.Net.Sockets;
-using System.Threading.Tasks;
 using RestCore.Http;
 using RestCore.Tests.Support;
 using Shouldly;

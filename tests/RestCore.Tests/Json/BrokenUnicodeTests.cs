@@ -1,6 +1,4 @@
 using System.Collections.Specialized;
-using System.Linq;
-using System.Threading.Tasks;
 using RestCore.Json;
 using RestCore.Tests.Support;
 using Shouldly;

@@ -1,9 +1,5 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using RestCore.Json;
 using RestCore.Tests.Support;
 using Shouldly;

@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using RestCore.Json;
 using RestCore.Tests.Support;
 using Shouldly;

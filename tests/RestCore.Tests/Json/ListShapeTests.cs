@@ -1,6 +1,4 @@
-using System.IO;
 using System.Text;
-using System.Threading.Tasks;
 using RestCore.Json;
 using RestCore.Tests.Support;
 using Shouldly;

@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Linq;
 using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using System;
 using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,4 @@
-using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 using RestCore.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using RestCore.Http;
 using RestCore.Streams;
 using RestCore.Tests.Support;

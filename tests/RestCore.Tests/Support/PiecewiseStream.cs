@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace RestCore.Tests.Support;
 
 /// <summary>Gives its bytes in pieces of the sizes asked for, as a network does; the last size repeats.</summary>

@@ -1,8 +1,5 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading.Tasks;
 
 namespace PiecesOs.Tests.Support;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Looks at an address before a secret is sent there.</summary>

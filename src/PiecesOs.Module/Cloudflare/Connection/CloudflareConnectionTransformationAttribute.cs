@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace PiecesOs.Module;
 
 /// <summary>Accepts a live connection or a sandbox; of one that came through a job or a file it says why it is of no use any more.</summary>

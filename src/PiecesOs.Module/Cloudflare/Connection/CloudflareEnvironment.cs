@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Module;
 
 /// <summary>What the environment variables say about Cloudflare; an empty variable counts as none.</summary>

@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;

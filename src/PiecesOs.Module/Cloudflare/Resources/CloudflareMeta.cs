@@ -1,8 +1,5 @@
-using System;
 using System.Collections;
 using System.Globalization;
-using System.IO;
-using System.Management.Automation;
 using System.Text.Json;
 
 namespace PiecesOs.Module;

@@ -1,5 +1,3 @@
-using System;
-
 namespace PiecesOs.Module;
 
 /// <summary>Lets a parameter take things to share in any form; see <see cref="CloudflareResourceInput"/>.</summary>

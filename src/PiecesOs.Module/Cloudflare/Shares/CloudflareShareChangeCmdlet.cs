@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace PiecesOs.Module;
 
 /// <summary>A cmdlet that changes Cloudflare shares that the user names.</summary>

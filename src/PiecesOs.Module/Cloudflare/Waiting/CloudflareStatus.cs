@@ -1,4 +1,3 @@
-using System;
 using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
