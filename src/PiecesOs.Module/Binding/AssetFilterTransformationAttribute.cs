@@ -25,12 +25,12 @@ internal sealed class AssetFilterTransformationAttribute : ArgumentTransformatio
         if (value is AssetFilter filter)
             return filter;
         if (value is not IDictionary table)
-            throw new ArgumentTransformationMetadataException($"'{DisplayText.Of(value ?? "null")}' is no filter: give a hashtable.");
+            throw new ArgumentTransformationMetadataException(BindingMessages.NotAFilter(value));
 
         foreach (var key in table.Keys.Cast<object>().Select(static key => key.ToString()))
         {
             if (!s_keys.Contains(key, StringComparer.OrdinalIgnoreCase))
-                throw new ArgumentTransformationMetadataException($"A filter has no key '{DisplayText.Of(key ?? "null")}'; it may have {string.Join(", ", s_keys)}.");
+                throw new ArgumentTransformationMetadataException(BindingMessages.UnknownFilterKey(key, s_keys));
         }
 
         return new AssetFilter
@@ -58,7 +58,7 @@ internal sealed class AssetFilterTransformationAttribute : ArgumentTransformatio
                 continue;
             return LanguagePrimitives.TryConvertTo<T>(entry.Value, CultureInfo.InvariantCulture, out var converted)
                 ? converted
-                : throw new ArgumentTransformationMetadataException($"The filter's {key} cannot be '{DisplayText.Of(entry.Value)}'.");
+                : throw new ArgumentTransformationMetadataException(BindingMessages.InvalidFilterValue(key, entry.Value));
         }
 
         return default;

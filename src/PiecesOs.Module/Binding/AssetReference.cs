@@ -3,7 +3,7 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>An asset in any form in which one can be named: the object, a search result, an id, or a name; or a pattern, for several.</summary>
-public sealed class AssetReference : INamed
+public sealed class AssetReference : IReference
 {
     private AssetReference(object input, string? id, string? name, Asset? asset)
     {
@@ -19,7 +19,7 @@ public sealed class AssetReference : INamed
     /// <summary>The id, when it is known without asking the server.</summary>
     public string? Id { get; }
 
-    /// <summary>The name or pattern to look up, when there is no id; beside an id the name, where it is known.</summary>
+    /// <summary>The name or pattern to look up if there is no id; with an id, the name if it is known.</summary>
     public string? Name { get; }
 
     /// <summary>The asset itself, when it was given.</summary>
@@ -29,7 +29,7 @@ public sealed class AssetReference : INamed
     public bool IsPattern => Id is null && !new NamePattern(Name!).IsLiteral;
 
     /// <summary>Understands an object, an id or a name.</summary>
-    /// <exception cref="InvalidCastException">It is none of these.</exception>
+    /// <exception cref="InvalidCastException">The input is something else.</exception>
     public static AssetReference From(object? input)
     {
         var value = InputObject.Unwrap(input);
@@ -39,9 +39,8 @@ public sealed class AssetReference : INamed
             Asset asset => ById(asset, asset.Id, asset),
             SearchedAsset found => ById(found, found.Id, found.Asset),
             AssetIdentifier identifier => ById(identifier, identifier.Id, asset: null),
-            PiecesAssetEvent change => ById(change, change.AssetId, change.Asset),
+            INamesAsset item => ById(item, item.AssetId, item.Asset),
             StreamedIdentifier change => ById(change, change.AssetId, asset: null),
-            PiecesImportResult result => ById(result, result.Id, asset: null),
             AssetFormat format => ById(format, format.AssetId, asset: null),
             Share share => ById(share, share.AssetId, asset: null),
             Guid id => ById(id, id.ToString("D"), asset: null),
@@ -71,5 +70,9 @@ public sealed class AssetReference : INamed
 
     private static AssetReference ById(object input, string? id, Asset? asset) => id is { Length: > 0 }
         ? new AssetReference(input, id, name: null, asset)
-        : throw new InvalidCastException($"'{DisplayText.Of(input ?? "null")}' does not name an asset: give an asset, its id or its name.");
+        : throw new InvalidCastException(BindingMessages.NotAnAsset(input));
 }
+
+/// <summary>Lets a parameter take assets in any form; see <see cref="AssetReference"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AssetReferenceTransformationAttribute() : EachTransformationAttribute<AssetReference>(AssetReference.From);

@@ -26,11 +26,11 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
         if (!isCurrent)
         {
             if (names.Index.HasOne(name) && names.Index.Find(name) is { } one && await HasNameStillAsync(one, cancellationToken).ConfigureAwait(false))
-                return one.Id!;
+                return one.Id;
             (names, _) = await GetFreshNamesAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return names.Index.Find(name)?.Id ?? throw NotFound(name);
+        return names.Index.Find(name)?.Id ?? throw InputErrors.AssetNotFound(name);
     }
 
     /// <summary>The assets that a pattern stands for.</summary>
@@ -40,7 +40,7 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
         var (names, isCurrent) = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
         if (!isCurrent)
             (names, _) = await GetFreshNamesAsync(cancellationToken).ConfigureAwait(false);
-        return names.Index.FindAll(pattern.Name!);
+        return names.Index.FindAll(pattern.Name!).Select(static asset => AssetReference.Known(asset.Id, asset.Name)).ToArray();
     }
 
     /// <summary>The asset with its content, from the server unless it was given whole.</summary>
@@ -51,20 +51,6 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
         var id = await GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
         return await server.Contents.ReadAsync(id, preview, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>The error for a name that no asset has.</summary>
-    public static InputException NotFound(string name) =>
-        new("AssetNotFound", ErrorCategory.ObjectNotFound, $"No asset is named '{DisplayText.Of(name)}'.")
-        {
-            RecommendedAction = "List what there is with Get-PiecesAsset, or look with Search-PiecesAsset.",
-        };
-
-    /// <summary>The error for an asset of which the server has no content in any form.</summary>
-    public static InputException WithoutContent(Asset asset) =>
-        new("AssetWithoutContent", ErrorCategory.InvalidData, $"Asset {DisplayText.Of(asset.Id ?? "without id")} has no content on the server.")
-        {
-            RecommendedAction = "Check in Pieces that the asset has content.",
-        };
 
     private Task<AssetCache.CheckedNames> GetNamesAsync(CancellationToken cancellationToken)
     {
@@ -88,12 +74,12 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
         new(await server.Connection.Assets.ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true);
 
     /// <summary>Whether an asset still has the name under which it is known.</summary>
-    private async Task<bool> HasNameStillAsync(AssetReference known, CancellationToken cancellationToken)
+    private async Task<bool> HasNameStillAsync(KnownAsset known, CancellationToken cancellationToken)
     {
         try
         {
-            var asset = await server.ReadAssetAsync(known.Id!, transferables: false, cancellationToken).ConfigureAwait(false);
-            return string.Equals(asset.Name ?? string.Empty, known.Name ?? string.Empty, System.StringComparison.OrdinalIgnoreCase);
+            var asset = await server.ReadAssetAsync(known.Id, transferables: false, cancellationToken).ConfigureAwait(false);
+            return string.Equals(asset.Name ?? string.Empty, known.Name, System.StringComparison.OrdinalIgnoreCase);
         }
         catch (RestStatusException)
         {

@@ -8,7 +8,7 @@ internal static class CompletionText
     /// <summary>What the user has typed so far, without its quotes.</summary>
     public static string Typed(string? wordToComplete) => (wordToComplete ?? string.Empty).Trim('\'', '"');
 
-    /// <summary>Whether a text begins with what was typed, as it stands or as a pattern.</summary>
+    /// <summary>Whether a text begins with what was typed, literally or as a pattern.</summary>
     public static bool Fits(string? text, string typed) =>
         text is not null && (text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || new NamePattern(typed + "*").Fits(text));
 
@@ -30,7 +30,7 @@ internal static class CompletionText
         if (!needsQuotes)
             return text;
 
-        // PowerShell takes typographic quotes for quotes; each is doubled like the plain one.
+        // PowerShell accepts typographic quotes as quotes, so each is doubled like a plain one.
         return "'" + string.Concat(text.Select(static character =>
             character == '\'' || IsSmartQuote(character) ? new string(character, 2) : character.ToString())) + "'";
     }

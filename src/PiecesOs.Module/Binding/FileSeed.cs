@@ -31,10 +31,7 @@ internal sealed record FileSeed(SeedContent Content, string Name, string? Langua
     {
         var size = new FileInfo(path).Length;
         if (size == 0)
-            throw new InputException("FileEmpty", System.Management.Automation.ErrorCategory.InvalidData, $"'{DisplayText.Safe(path)}' is empty: there is nothing to save.")
-            {
-                RecommendedAction = "Leave empty files out.",
-            };
+            throw InputErrors.FileEmpty(path);
         if (size <= MaxTextBytes && AsText(File.ReadAllBytes(path)) is { } text)
             return SeedContent.FromText(text);
 

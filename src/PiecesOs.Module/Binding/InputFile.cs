@@ -19,11 +19,11 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
         }
         catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
         {
-            throw NotFound(path, e);
+            throw InputErrors.FileNotFound(path, e);
         }
 
         if (provider.Name != "FileSystem")
-            throw NotAFile(path, "is not in the file system");
+            throw InputErrors.NotAFile(path, "is not in the file system");
         return paths.Select(file => new InputFile(file, KindOf(session, file))).ToArray();
     }
 
@@ -44,26 +44,20 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
     public T Read<T>(Func<string, T> read)
     {
         if (Directory.Exists(FullPath))
-            throw new InputException("PathIsDirectory", ErrorCategory.InvalidArgument, $"'{DisplayText.Safe(FullPath)}' is a directory, not a file.")
-            {
-                RecommendedAction = "Take the files in it with Get-ChildItem -File, or a wildcard in -Path.",
-            };
+            throw InputErrors.PathIsDirectory(FullPath);
         if (Kind is not null)
-            throw NotAFile(FullPath, $"is {Kind}, not a regular file");
+            throw InputErrors.NotAFile(FullPath, $"is {Kind}, not a regular file");
         try
         {
             return read(FullPath);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw NotFound(FullPath, e);
+            throw InputErrors.FileNotFound(FullPath, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException("FileNotReadable", ErrorCategory.ReadError, $"'{DisplayText.Safe(FullPath)}' cannot be read: {DisplayText.Safe(e.Message)}", e)
-            {
-                RecommendedAction = "Look whether you may read it and no other program holds it.",
-            };
+            throw InputErrors.FileNotReadable(FullPath, e);
         }
     }
 
@@ -78,7 +72,7 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
         }
         catch (WildcardPatternException)
         {
-            // It is no pattern, so it can only be a name.
+            // It is not a valid pattern, so it can only be a name.
             return [session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)];
         }
 
@@ -129,16 +123,12 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
         }
 #endif
     }
+}
 
-    private static InputException NotAFile(string path, string problem) =>
-        new("NotAFile", ErrorCategory.InvalidArgument, $"'{DisplayText.Safe(path)}' {problem}.")
-        {
-            RecommendedAction = "Give the path of a file.",
-        };
-
-    private static InputException NotFound(string path, Exception cause) =>
-        new("FileNotFound", ErrorCategory.ObjectNotFound, $"There is no file '{DisplayText.Safe(path)}'.", cause)
-        {
-            RecommendedAction = "Look whether the path is right; -LiteralPath takes brackets as they are.",
-        };
+/// <summary>Accepts a file as a job or a remote session returns it, beside the objects of Get-Item.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class FileTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => InputObject.AsDeserializedFile(inputData) ?? inputData;
 }

@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Looks into what a user or a pipeline passes where an asset or a share is wanted.</summary>
+/// <summary>Reads input that stands for an asset or a share: wrapped objects, hashtables, and rows.</summary>
 internal static class InputObject
 {
     /// <summary>The object without PowerShell's wrapping.</summary>
@@ -8,7 +8,7 @@ internal static class InputObject
 
     /// <summary>
     /// A property of an object without a type of ours: one that a job returned, a row of a CSV file, a custom object or a
-    /// hashtable. Anything else (a process, a file) is no asset, whatever its properties are called.
+    /// hashtable. Anything else (a process, a file) does not name an asset, even if it has such a property.
     /// </summary>
     public static string? PropertyOf(object? input, params string[] names) => ValueOf(input, names)?.ToString();
 

@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Management.Automation.Language;
 
+using PiecesOs.Client;
+
 namespace PiecesOs.Module;
 
-/// <summary>Completes languages and file types that Pieces OS knows; asks no server.</summary>
+/// <summary>Completes the languages and file types that Pieces OS supports. Sends no request.</summary>
 public sealed class LanguageCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

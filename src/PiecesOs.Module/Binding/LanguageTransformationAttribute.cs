@@ -1,3 +1,5 @@
+using PiecesOs.Client;
+
 namespace PiecesOs.Module;
 
 /// <summary>Accepts a language in any spelling and passes on the one that Pieces documents. What Pieces does not know is refused: it would be stored as it stands, and no client could show it.</summary>
@@ -11,8 +13,7 @@ internal sealed class LanguageTransformationAttribute : ArgumentTransformationAt
             return inputData;
         if (Languages.Find(text) is { } language)
             return language;
-        var alike = Languages.Known.Where(known => text.Length > 1 && known.IndexOf(text.Substring(0, 2), StringComparison.OrdinalIgnoreCase) == 0).Take(5).ToArray();
-        throw new ArgumentTransformationMetadataException(
-            $"Pieces OS knows no language or file type '{DisplayText.Safe(text)}'. {(alike.Length > 0 ? $"It knows {string.Join(", ", alike)}" : "Press Tab after -Language to see what it knows")}.");
+        var similar = Languages.Known.Where(known => text.Length > 1 && known.IndexOf(text.Substring(0, 2), StringComparison.OrdinalIgnoreCase) == 0).Take(5).ToArray();
+        throw new ArgumentTransformationMetadataException(BindingMessages.NotALanguage(text, similar));
     }
 }

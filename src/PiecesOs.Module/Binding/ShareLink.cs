@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
@@ -34,15 +35,15 @@ internal sealed class ShareLink
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? new ShareLink(address) : null;
 
     /// <summary>The share that the address leads to, of all shares.</summary>
-    public ShareReference? FindIn(IReadOnlyList<ShareReference> shares) =>
-        shares.FirstOrDefault(share => Code is not null && share.Share!.Short == Code)
-        ?? shares.FirstOrDefault(share => Code is not null && string.Equals(share.Share!.Short, Code, StringComparison.OrdinalIgnoreCase))
-        ?? shares.FirstOrDefault(share => IsThis(share.Share!.Link))
+    public Share? FindIn(IReadOnlyList<Share> shares) =>
+        shares.FirstOrDefault(share => Code is not null && share.Short == Code)
+        ?? shares.FirstOrDefault(share => Code is not null && string.Equals(share.Short, Code, StringComparison.OrdinalIgnoreCase))
+        ?? shares.FirstOrDefault(share => IsThis(share.Link))
         ?? Only(shares.Where(share => _ids.Contains(share.Id!)))
-        ?? Only(shares.Where(share => share.Share!.AssetId is { } asset && _ids.Contains(asset)));
+        ?? Only(shares.Where(share => share.AssetId is { } asset && _ids.Contains(asset)));
 
     /// <summary>An address that may mean several shares means none, because a revoked link cannot be brought back.</summary>
-    private static ShareReference? Only(IEnumerable<ShareReference> shares)
+    private static Share? Only(IEnumerable<Share> shares)
     {
         var some = shares.Take(2).ToArray();
         return some.Length == 1 ? some[0] : null;
@@ -81,7 +82,7 @@ internal sealed class ShareLink
         }
     }
 
-    /// <summary>The text as it stands, and what it is when it is packed, by zlib, gzip or without a header.</summary>
+    /// <summary>The text itself, and the text decompressed by zlib, gzip or raw deflate.</summary>
     private static IEnumerable<string> Readings(byte[] bytes)
     {
         yield return Encoding.UTF8.GetString(bytes);

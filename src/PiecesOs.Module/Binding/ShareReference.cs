@@ -3,7 +3,7 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>A share in any form in which one can be named: the object, an id, its link, its short code, or its name; or a pattern, for several.</summary>
-public sealed class ShareReference : INamed
+public sealed class ShareReference : IReference
 {
     private ShareReference(object input, string? id, string? code, Share? share)
     {
@@ -19,10 +19,10 @@ public sealed class ShareReference : INamed
     /// <summary>The id, when it is known without asking the server.</summary>
     public string? Id { get; }
 
-    /// <summary>The short code, name or pattern to look up, when there is no id.</summary>
+    /// <summary>The short code, name or pattern to look up if there is no id.</summary>
     public string? Code { get; }
 
-    /// <summary>The link to look up, when there is no id.</summary>
+    /// <summary>The link to look up if there is no id.</summary>
     internal ShareLink? Link { get; private init; }
 
     /// <summary>The share itself, when it was given.</summary>
@@ -35,7 +35,7 @@ public sealed class ShareReference : INamed
     public bool IsPattern { get; private init; }
 
     /// <summary>Understands an object, an id, a link, a short code, a name or a pattern.</summary>
-    /// <exception cref="InvalidCastException">It is none of these.</exception>
+    /// <exception cref="InvalidCastException">The input is something else.</exception>
     public static ShareReference From(object? input)
     {
         var value = InputObject.Unwrap(input);
@@ -48,8 +48,7 @@ public sealed class ShareReference : INamed
             string { Length: > 0 } text => FromText(text, text),
             _ when InputObject.PropertyOf(input, "ShareId", "Id", "Link", "Short") is { } text => FromText(input!, text),
             _ when InputObject.ValueOf(input, "Share") is { } inner => From(inner),
-            _ => throw new InvalidCastException(
-                $"'{DisplayText.Of(input ?? "null")}' does not name a share: give a share, its id, its link or its short code. The shares of an asset: Get-PiecesShare -Asset."),
+            _ => throw new InvalidCastException(BindingMessages.NotAShare(input)),
         };
     }
 
@@ -69,3 +68,7 @@ public sealed class ShareReference : INamed
         return new ShareReference(input, id: null, text, share: null) { IsPattern = !new NamePattern(text).IsLiteral };
     }
 }
+
+/// <summary>Lets a parameter take shares in any form; see <see cref="ShareReference"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ShareReferenceTransformationAttribute() : EachTransformationAttribute<ShareReference>(ShareReference.From);

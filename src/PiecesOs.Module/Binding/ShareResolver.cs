@@ -1,3 +1,5 @@
+using PiecesOs.Client;
+
 namespace PiecesOs.Module;
 
 /// <summary>Finds the shares that were named by link, code, name or pattern. The shares are listed once for a whole pipeline.</summary>
@@ -19,11 +21,7 @@ internal sealed class ShareResolver(PiecesServer server, bool readsAfresh)
         if (!readsAfresh && server.Connection.Shares.Known is { } shares && new ShareNames(shares).WithCode(reference)?.Id is { } id)
             return id;
         var names = await GetFreshAsync(cancellationToken).ConfigureAwait(false);
-        return (names.WithCode(reference) ?? names.Index.Find(code))?.Id ?? throw new InputException(
-            "ShareNotFound", ErrorCategory.ObjectNotFound, $"No share has the link, code or name '{DisplayText.Of(code)}'.")
-        {
-            RecommendedAction = "List what there is with Get-PiecesShare.",
-        };
+        return (names.WithCode(reference) ?? names.Index.Find(code))?.Id ?? throw InputErrors.ShareNotFound(code);
     }
 
     /// <summary>The shares that a pattern stands for.</summary>
@@ -31,19 +29,20 @@ internal sealed class ShareResolver(PiecesServer server, bool readsAfresh)
     public async Task<IReadOnlyList<ShareReference>> MatchAsync(ShareReference pattern, CancellationToken cancellationToken)
     {
         var names = await GetFreshAsync(cancellationToken).ConfigureAwait(false);
-        return names.WithCode(pattern) is { } share ? [share] : names.Index.FindAll(pattern.Code!);
+        IReadOnlyList<Share> shares = names.WithCode(pattern) is { } share ? [share] : names.Index.FindAll(pattern.Code!);
+        return shares.Select(ShareReference.From).ToArray();
     }
 
     private async Task<ShareNames> GetFreshAsync(CancellationToken cancellationToken) =>
         _fresh ??= new ShareNames(await server.Connection.Shares.ReadAsync(server, cancellationToken).ConfigureAwait(false));
 
-    private sealed class ShareNames(IReadOnlyList<ShareReference> shares)
+    private sealed class ShareNames(IReadOnlyList<Share> shares)
     {
-        public NameIndex<ShareReference> Index { get; } = new("Share", shares);
+        public NameIndex<Share> Index { get; } = new("Share", shares, static share => share.Name, static share => share.Id);
 
-        public ShareReference? WithCode(ShareReference named) =>
+        public Share? WithCode(ShareReference named) =>
             named.Link?.FindIn(shares)
-            ?? shares.FirstOrDefault(reference => reference.Share!.Short == named.Code)
-            ?? shares.FirstOrDefault(reference => string.Equals(reference.Id, named.Code, StringComparison.OrdinalIgnoreCase));
+            ?? shares.FirstOrDefault(share => share.Short == named.Code)
+            ?? shares.FirstOrDefault(share => string.Equals(share.Id, named.Code, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -20,6 +20,6 @@ internal sealed class TimeTransformationAttribute : ArgumentTransformationAttrib
         var culture = s_iso.IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture;
         return DateTime.TryParse(text, culture, DateTimeStyles.None, out var time)
             ? time
-            : throw new ArgumentTransformationMetadataException($"'{DisplayText.Of(text)}' is not a date or time. Specify one such as 2024-01-31 or 2024-01-31T08:30.");
+            : throw new ArgumentTransformationMetadataException(BindingMessages.NotATime(text));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using PiecesOs.Client;
 using RestCore;
+using RestCore.Http;
 
 namespace PiecesOs.Module;
 
@@ -71,9 +72,9 @@ internal static class ErrorFactory
         ObjectDisposedException e => Record(
             e, "ConnectionClosed", ErrorCategory.ConnectionError, target, advice.Disconnected.Details, advice.Disconnected.Action),
         PlatformNotSupportedException e => Record(e, "NotSupportedHere", ErrorCategory.NotImplemented, target, e.Message, "Use PowerShell 7."),
-        ArgumentException e => Record(e, "InvalidArgument", ErrorCategory.InvalidArgument, target, e.Message, "Give another value."),
+        ArgumentException e => Record(e, "InvalidArgument", ErrorCategory.InvalidArgument, target, e.Message, "Specify another value."),
         FormatException e => Record(
-            e, "InvalidAddress", ErrorCategory.InvalidArgument, target, DisplayText.Safe(e.Message), "Give a whole address, such as http://127.0.0.1:39300."),
+            e, "InvalidAddress", ErrorCategory.InvalidArgument, target, DisplayText.Safe(e.Message), "Specify a complete address, such as http://127.0.0.1:39300."),
         IContainsErrorRecord e => new ErrorRecord(e.ErrorRecord, exception),
         _ => Record(exception, "UnexpectedFailure", ErrorCategory.NotSpecified, target, exception.Message, "This is a fault of the module; please report it."),
     };
@@ -81,7 +82,7 @@ internal static class ErrorFactory
     /// <summary>Makes the record; without details the exception's message is shown.</summary>
     public static ErrorRecord Record(
         Exception exception, string id, ErrorCategory category, object? target, string? details, string action) =>
-        new(exception, id, category, target is Uri address ? AddressTransformationAttribute.WithoutUserInfo(address) : target)
+        new(exception, id, category, target is Uri address ? WithoutUserInfo(address) : target)
         {
             ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action },
         };
@@ -194,5 +195,12 @@ internal static class ErrorFactory
         if (e is { Status: HttpStatusCode.RequestEntityTooLarge, SentBytes: { } size })
             words += $" ({ViewText.Size(size)} were sent)";
         return target is null ? words : $"{DisplayText.Of(target)}: {words}";
+    }
+
+    /// <summary>The address without its user name and password, as the target of an error.</summary>
+    private static Uri WithoutUserInfo(Uri address)
+    {
+        var hidden = UserInfo.Hide(address.OriginalString);
+        return hidden == address.OriginalString ? address : new Uri(hidden.Replace("***@", string.Empty), UriKind.RelativeOrAbsolute);
     }
 }

@@ -3,17 +3,18 @@ namespace PiecesOs.Module;
 /// <summary>What can go wrong with files and folders of a library.</summary>
 internal static class LibraryErrors
 {
-    public static InputException NotAFolder(string path, Exception? cause = null) =>
-        new("NotAFolder", ErrorCategory.InvalidArgument, $"'{DisplayText.Safe(path)}' is no folder.", cause)
-        {
-            RecommendedAction = "Give the path of a folder in the file system.",
-        };
+    public static InputException NotAFolder(string path, Exception? cause = null) => new(
+        "NotAFolder",
+        ErrorCategory.InvalidArgument,
+        $"'{DisplayText.Safe(path)}' is not a folder.",
+        "Specify the path of a folder in the file system.",
+        cause);
 
-    public static InputException FileExists(string path) =>
-        new("FileExists", ErrorCategory.ResourceExists, $"There is a file '{DisplayText.Safe(path)}' already.")
-        {
-            RecommendedAction = "Choose another folder, or replace the file with -Force.",
-        };
+    public static InputException FileExists(string path) => new(
+        "FileExists",
+        ErrorCategory.ResourceExists,
+        $"The file '{DisplayText.Safe(path)}' already exists.",
+        "Choose another folder, or replace the file with -Force.");
 
     public static InputException NotWritable(string path, Exception cause)
     {
@@ -40,66 +41,71 @@ internal static class LibraryErrors
                 DisplayText.Safe(cause.Message),
                 "Check that the folder still exists, and run the command again."),
         };
-        return new(id, category, $"'{DisplayText.Safe(path)}' cannot be written: {problem}", cause) { RecommendedAction = action };
+        return new(id, category, $"'{DisplayText.Safe(path)}' cannot be written: {problem}", action, cause);
     }
 
-    public static InputException ExportRunning(string path, string owner) =>
-        new("ExportInUse", ErrorCategory.ResourceBusy, $"Another export is writing to '{DisplayText.Safe(path)}': {DisplayText.Safe(owner)}.")
-        {
-            RecommendedAction = "Wait until the other export has ended, or choose another folder.",
-        };
+    public static InputException ExportRunning(string path, string owner) => new(
+        "ExportInUse",
+        ErrorCategory.ResourceBusy,
+        $"Another export is writing to '{DisplayText.Safe(path)}': {DisplayText.Safe(owner)}.",
+        "Wait until the other export has ended, or choose another folder.");
 
-    public static InputException FolderIsLink(string path) =>
-        new("FolderIsLink", ErrorCategory.SecurityError, $"'{DisplayText.Safe(path)}' is a symbolic link, which an export does not follow.")
-        {
-            RecommendedAction = "Remove the link, or choose another folder.",
-        };
+    public static InputException FolderIsLink(string path) => new(
+        "FolderIsLink",
+        ErrorCategory.SecurityError,
+        $"'{DisplayText.Safe(path)}' is a symbolic link, which an export does not follow.",
+        "Remove the link, or choose another folder.");
 
-    public static InputException FolderNotEmpty(string path) =>
-        new("FolderNotEmpty", ErrorCategory.ResourceExists, $"'{DisplayText.Safe(path)}' holds other things than an export.")
-        {
-            RecommendedAction = "Choose an empty folder or one with an earlier export, or write beside what is there with -Force.",
-        };
+    public static InputException FolderNotEmpty(string path) => new(
+        "FolderNotEmpty",
+        ErrorCategory.ResourceExists,
+        $"'{DisplayText.Safe(path)}' contains files that do not belong to an export.",
+        "Choose an empty folder or one with an earlier export, or use -Force to keep the existing files and export beside them.");
 
-    public static InputException LibraryEmpty(string path, int assets) =>
-        new("LibraryEmpty", ErrorCategory.InvalidResult, $"The server has no assets, but the export in '{DisplayText.Safe(path)}' holds {assets}. The export was kept.")
-        {
-            RecommendedAction = "Sign in to Pieces OS: after a logout it shows an empty library. If the library is really empty, choose another folder or use -Force.",
-        };
+    public static InputException LibraryEmpty(string path, int assets) => new(
+        "LibraryEmpty",
+        ErrorCategory.InvalidResult,
+        $"The server has no assets, but the export in '{DisplayText.Safe(path)}' contains {assets}. The export was kept.",
+        "Sign in to Pieces OS: after a logout it shows an empty library. If the library is really empty, choose another folder or use -Force.");
 
-    public static InputException LibraryShrank(string path, int from, int to) =>
-        new("LibraryShrank", ErrorCategory.InvalidResult, $"The library shrank from {Quantity.Of(from, "asset")} to {to} since the export in '{DisplayText.Safe(path)}'. The export was kept.")
-        {
-            RecommendedAction = "Check that Pieces OS shows all your assets. If you deleted some, use -Force: they stay in the export unless you also use -RemoveMissing.",
-        };
+    public static InputException LibraryShrank(string path, int from, int to) => new(
+        "LibraryShrank",
+        ErrorCategory.InvalidResult,
+        $"The library shrank from {Quantity.Of(from, "asset")} to {to} since the export in '{DisplayText.Safe(path)}'. The export was kept.",
+        "Check that Pieces OS shows all your assets. If you deleted some, use -Force: they stay in the export unless you also use -RemoveMissing.");
 
-    public static InputException LibraryHidden(long assets) =>
-        new("LibraryHidden", ErrorCategory.InvalidResult, $"The server lists no assets but counts {assets}. Nothing was imported, to avoid duplicates.")
-        {
-            RecommendedAction = "Sign in to Pieces OS: after a logout it shows an empty library.",
-        };
+    public static InputException LibraryHidden(long assets) => new(
+        "LibraryHidden",
+        ErrorCategory.InvalidResult,
+        $"The server lists no assets but counts {assets}. Nothing was imported, to avoid duplicates.",
+        "Sign in to Pieces OS: after a logout it shows an empty library.");
 
-    public static InputException EarlierExportDamaged(string path, string problem) =>
-        new("ExportDamaged", ErrorCategory.InvalidData, $"The earlier export in '{DisplayText.Safe(path)}' is damaged: {problem}. It was kept.")
-        {
-            RecommendedAction = "Choose another folder. Use -Force to replace the damaged export.",
-        };
+    public static InputException EarlierExportDamaged(string path, string problem) => new(
+        "ExportDamaged",
+        ErrorCategory.InvalidData,
+        $"The earlier export in '{DisplayText.Safe(path)}' is damaged: {problem}. It was kept.",
+        "Choose another folder. Use -Force to replace the damaged export.");
 
-    public static InputException VerificationFailed(ExportDamage damage) =>
-        new("ExportVerificationFailed", ErrorCategory.InvalidResult, $"The export was written, but '{DisplayText.Safe(damage.Path)}' {damage.Problem}.")
-        {
-            RecommendedAction = "Look whether another program changes the files or the disk is failing, and run the export again.",
-        };
+    public static InputException VerificationFailed(ExportDamage damage) => new(
+        "ExportVerificationFailed",
+        ErrorCategory.InvalidResult,
+        $"The export was written, but '{DisplayText.Safe(damage.Path)}' {damage.Problem}.",
+        "Check whether another program changes the files or the disk is failing, and run the export again.");
 
-    public static InputException Damaged(ExportDamage damage) =>
-        new("ExportDamaged", ErrorCategory.InvalidData, $"This export is damaged: '{DisplayText.Safe(damage.Path)}' {damage.Problem}.")
-        {
-            RecommendedAction = "Take another copy of the export, or run Export-PiecesLibrary again.",
-        };
+    public static InputException Damaged(ExportDamage damage) => new(
+        "ExportDamaged",
+        ErrorCategory.InvalidData,
+        $"This export is damaged: '{DisplayText.Safe(damage.Path)}' {damage.Problem}.",
+        "Use another copy of the export, or run Export-PiecesLibrary again.");
 
-    public static InputException NoExport(string path) =>
-        new("ExportNotFound", ErrorCategory.ObjectNotFound, $"There is no finished export in '{DisplayText.Safe(path)}': it has no manifest.json.")
-        {
-            RecommendedAction = "Give the folder that Export-PiecesLibrary wrote; run it again if it was interrupted.",
-        };
+    public static InputException NoExport(string path) => new(
+        "ExportNotFound",
+        ErrorCategory.ObjectNotFound,
+        $"'{DisplayText.Safe(path)}' contains no finished export: it has no manifest.json.",
+        "Specify a folder that Export-PiecesLibrary wrote. If the export was interrupted, run it again.");
 }
+
+/// <summary>A file of an export that is not as it should be.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Problem">What is wrong, as the rest of a sentence about it.</param>
+internal sealed record ExportDamage(string Path, string Problem);

@@ -1,7 +1,7 @@
 namespace PiecesOs.Module;
 
 /// <summary>What to do about failures that every service can have, in the words that fit one service.</summary>
-/// <param name="Unreachable">When nobody answers at the address.</param>
+/// <param name="Unreachable">When no server answers at the address.</param>
 /// <param name="Lost">When the connection broke while something was read.</param>
 /// <param name="Slow">When an answer took too long.</param>
 /// <param name="Malformed">When the answer to a read is not what it should be.</param>

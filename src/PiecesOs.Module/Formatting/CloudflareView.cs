@@ -14,7 +14,7 @@ public static class CloudflareView
     {
         var text = DisplayText.Safe(status);
         return CloudflareStatus.Is(status, CloudflareStatus.Deleted) || CloudflareStatus.Is(status, CloudflareStatus.Disassociated)
-            ? ViewColour.Apply($"{text} (record)", "BrightBlack")
+            ? ViewColor.Apply($"{text} (record)", "BrightBlack")
             : text;
     }
 }

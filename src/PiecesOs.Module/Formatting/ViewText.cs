@@ -59,15 +59,15 @@ public static class ViewText
         return string.Join("\n", properties.Select(property => $"{property.Name.PadRight(width)} : {Value(property.GetValue(item))}"));
     }
 
-    /// <summary>Text in a colour, where colours are shown.</summary>
-    public static string Colored(string text, string colour) => ViewColour.Apply(text, colour);
+    /// <summary>Text in a color, where colors are shown.</summary>
+    public static string Colored(string text, string color) => ViewColor.Apply(text, color);
 
-    /// <summary>A change in the colour that goes with it.</summary>
-    public static string Change(AssetChange change) => ViewColour.Apply(change.ToString(), change switch
+    /// <summary>A change in the color that goes with it.</summary>
+    public static string Change(string? change) => ViewColor.Apply(change ?? string.Empty, change switch
     {
-        AssetChange.Created => "Green",
-        AssetChange.Updated => "Yellow",
-        AssetChange.Deleted => "Red",
+        "Created" => "Green",
+        "Updated" => "Yellow",
+        "Deleted" => "Red",
         _ => string.Empty,
     });
 

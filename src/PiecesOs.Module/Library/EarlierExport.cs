@@ -11,7 +11,7 @@ internal sealed class EarlierExport(ExportFolder folder)
     /// <summary>Whether there is one.</summary>
     public bool Exists { get; } = File.Exists(folder.Manifest);
 
-    /// <summary>What its manifest lists; nothing if there is none.</summary>
+    /// <summary>The entries of its manifest; empty if there is no manifest.</summary>
     /// <exception cref="InputException">The manifest is damaged.</exception>
     public async IAsyncEnumerable<ManifestEntry> ReadEntriesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

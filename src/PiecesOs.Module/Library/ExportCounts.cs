@@ -15,7 +15,7 @@ internal sealed class ExportCounts
     /// <summary>The size of all contents.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Contents that lay there already.</summary>
+    /// <summary>Contents that were there already.</summary>
     public int Kept { get; private set; }
 
     /// <summary>Assets of which something could not be read, as a warning says for each.</summary>
@@ -37,10 +37,10 @@ internal sealed class ExportCounts
     /// <summary>Counts an asset of which something could not be read.</summary>
     public void AddIncomplete() => Incomplete++;
 
-    /// <summary>Takes an asset back.</summary>
+    /// <summary>Subtracts an asset.</summary>
     public void RemoveAsset() => Assets--;
 
-    /// <summary>Takes the content of an asset back.</summary>
+    /// <summary>Subtracts the content of an asset.</summary>
     public void RemoveContent(long bytes, bool kept)
     {
         Contents--;

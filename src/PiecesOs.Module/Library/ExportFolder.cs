@@ -32,7 +32,7 @@ internal sealed class ExportFolder(string path)
     /// <summary>The manifest of a whole export that has replaced the earlier one, until its files have their final names.</summary>
     public string NextManifest { get; } = Path.Combine(path, NextManifestName);
 
-    /// <summary>The manifest of the current export, wherever it lies.</summary>
+    /// <summary>The path of the manifest of the current export.</summary>
     public string CurrentManifest => File.Exists(NextManifest) ? NextManifest : Manifest;
 
     /// <summary>The assets of the current export, wherever they lie.</summary>

@@ -10,7 +10,7 @@ internal static class ExportVerifier
     /// <param name="folder">The export.</param>
     /// <param name="manifest">Its manifest, in its place or not yet.</param>
     /// <param name="assets">Its assets, in their place or not yet.</param>
-    /// <param name="onFile">Told how many files have been read.</param>
+    /// <param name="onFile">Receives the number of files read so far.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<ExportDamage?> FindDamageAsync(
         ExportFolder folder, string manifest, string assets, Action<int> onFile, CancellationToken cancellationToken)

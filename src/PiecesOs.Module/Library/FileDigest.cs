@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace PiecesOs.Module;
 
-/// <summary>What tells whether a file is as it was written.</summary>
+/// <summary>The length and hash of a file, by which a change is detected.</summary>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">Its SHA-256, in small hexadecimal digits.</param>
 internal readonly record struct FileDigest(long Bytes, string Sha256)

@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 /// <param name="Name">Its name; <see langword="null"/> when it has none, so that Pieces OS makes one up.</param>
 /// <param name="Language">Its language; <see langword="null"/> when it is not known, so that Pieces OS guesses.</param>
 /// <param name="Content">Its content.</param>
-/// <param name="Digest">What tells that content from others.</param>
+/// <param name="Digest">Identifies the content.</param>
 internal sealed record ImportMaterial(Asset Asset, string? Name, string? Language, AssetContent Content, FileDigest Digest)
 {
     /// <summary>The material, or <see langword="null"/> when the asset has no content.</summary>

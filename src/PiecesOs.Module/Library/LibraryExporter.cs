@@ -19,26 +19,21 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     /// <summary>How many assets may wait for their contents to be written.</summary>
     private const int MaxWaiting = 8;
 
-    private readonly ContentFileNames _names = new();
     private readonly ListSurvey _survey = new();
     private readonly RemovedIds _removed = new();
     private readonly KeySet _listed = new();
-    private readonly KeySet _files = new();
-    private readonly List<string> _superseded = [];
 
-    /// <summary>Of each asset in the order of the list, whether its content lay there already.</summary>
-    private readonly List<bool> _kept = [];
-
-    /// <summary>The assets whose content is not valid, by their place in the list.</summary>
+    /// <summary>The positions in the list of the assets whose content is not valid.</summary>
     private readonly HashSet<int> _unreadable = [];
 
     private EarlierExport _earlier = new(folder);
+    private ContentFiles _files = new(folder, keepsExisting: false);
 
     /// <summary>What has been written.</summary>
     public ExportCounts Counts { get; } = new();
 
-    /// <summary>How many files of an earlier run lie there that this export does not know.</summary>
-    public int LeftOver => Directory.EnumerateFiles(folder.Contents).Count(path => !_files.Contains(Path.GetFileName(path)));
+    /// <summary>How many files of an earlier run are in the folder that this export does not know.</summary>
+    public int LeftOver => _files.CountUnknown();
 
     /// <summary>Does it all.</summary>
     /// <param name="cancellationToken">Ends it.</param>
@@ -62,6 +57,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         var version = await GetVersionAsync(cancellationToken).ConfigureAwait(false);
         folder.Prepare();
         _earlier = new EarlierExport(folder);
+        _files = new ContentFiles(folder, _earlier.Exists);
         bool mustComplete;
         using (var lines = new AssetLinesWriter(folder.UnfinishedAssets))
         using (var manifest = new ManifestWriter(folder.UnfinishedManifest, server.Client.BaseAddress, version))
@@ -83,9 +79,9 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         if (mustComplete)
             await CompleteAsync(version, cancellationToken).ConfigureAwait(false);
         await VerifyAsync(cancellationToken).ConfigureAwait(false);
-        await FindSupersededAsync(cancellationToken).ConfigureAwait(false);
+        var superseded = await FindSupersededAsync(cancellationToken).ConfigureAwait(false);
         folder.Finish();
-        DeleteSuperseded();
+        _files.Delete(superseded);
     }
 
     /// <summary>Refuses a library that holds less than the export, except for what the list itself says is removed.</summary>
@@ -124,7 +120,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     private void KeepMissing(Asset asset, ManifestEntry entry, AssetLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
     {
         var kept = entry with { IsMissing = true };
-        if (entry.ContentFile is not null && !(entry.NamesFileInFolder && IsThere(folder.ContentFile(entry.ContentFile), entry.Content, cancellationToken)))
+        if (entry.ContentFile is not null && !_files.Has(entry, cancellationToken))
         {
             kept = kept with { ContentFile = null, Content = default };
             ReportIncomplete(asset, "its content in the earlier export is missing or damaged");
@@ -141,35 +137,23 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     }
 
     /// <summary>The files that only the earlier export knows. They are deleted once it has been replaced.</summary>
-    private async Task FindSupersededAsync(CancellationToken cancellationToken)
+    private async Task<List<string>> FindSupersededAsync(CancellationToken cancellationToken)
     {
+        var superseded = new List<string>();
         try
         {
             await foreach (var entry in _earlier.ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
             {
                 if (entry.NamesFileInFolder && !_files.Contains(entry.ContentFile))
-                    _superseded.Add(entry.ContentFile!);
+                    superseded.Add(entry.ContentFile!);
             }
         }
         catch (InputException) when (options.Force)
         {
             // What a damaged manifest does not name stays.
         }
-    }
 
-    private void DeleteSuperseded()
-    {
-        foreach (var name in _superseded)
-        {
-            try
-            {
-                File.Delete(folder.ContentFile(name));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It is counted as left over.
-            }
-        }
+        return superseded;
     }
 
     /// <summary>
@@ -183,13 +167,14 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         {
             await using var entries = JsonListReader.ReadAsync(listed, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
             var index = 0;
+            var total = Counts.Assets;
             await foreach (var asset in AssetLines.ReadAsync(folder.UnfinishedAssets, cancellationToken).ConfigureAwait(false))
             {
                 await entries.MoveNextAsync();
                 var entry = ManifestEntry.From(entries.Current);
                 if (_removed.Contains(asset.Id))
                 {
-                    Remove(entry, _kept[index]);
+                    Remove(entry);
                 }
                 else
                 {
@@ -205,7 +190,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
                 }
 
                 index++;
-                progress.Report(() => $"{Quantity.Of(index, "asset")} completed", (int)(100L * index / _kept.Count));
+                progress.Report(() => $"{Quantity.Of(index, "asset")} completed", (int)(100L * index / total));
             }
 
             await KeepMissingAsync(lines, manifest, cancellationToken).ConfigureAwait(false);
@@ -240,16 +225,11 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
     }
 
-    private void Remove(ManifestEntry entry, bool kept)
+    private void Remove(ManifestEntry entry)
     {
         Counts.RemoveAsset();
-        if (entry.ContentFile is null)
-            return;
-        Counts.RemoveContent(entry.Content.Bytes, kept);
-        _files.Remove(entry.ContentFile);
-        var path = folder.ContentFile(entry.ContentFile);
-        if (!kept)
-            OutputFile.Attempt(path, () => File.Delete(path));
+        if (entry.ContentFile is not null)
+            Counts.RemoveContent(entry.Content.Bytes, kept: _files.Remove(entry.ContentFile));
     }
 
     private async Task<string?> GetVersionAsync(CancellationToken cancellationToken)
@@ -309,9 +289,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             {
                 var index = Counts.Assets;
                 Counts.AddAsset();
-                _kept.Add(false);
 
-                // A preview is no substitute before the original has been requested by itself.
+                // A preview is used only after the original was requested separately.
                 manifest.Write(asset.HasContent() ? WriteContent(asset, index, cancellationToken) : EntryWithoutContent(asset));
             }
         },
@@ -326,7 +305,9 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             if (AssetFile.Of(asset) is not { } file)
                 return EntryWithoutContent(asset);
             using var content = file.Content.OpenRead();
-            return WriteContent(asset, file.Name, content, index, cancellationToken);
+            var (name, digest, kept) = _files.Write(asset, index, file.Name, content, cancellationToken);
+            Counts.AddContent(digest.Bytes, kept);
+            return new ManifestEntry(asset.Id, asset.Name, name, digest);
         }
         catch (InvalidDataException e)
         {
@@ -337,48 +318,10 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
     }
 
-    private ManifestEntry WriteContent(Asset asset, SafeFileName fileName, Stream content, int index, CancellationToken cancellationToken)
-    {
-        var digest = FileDigest.Of(content, cancellationToken);
-        var end = _names.Take(asset, index);
-        var name = fileName.With(end);
-        var kept = IsThere(folder.ContentFile(name), digest, cancellationToken);
-        if (!kept && _earlier.Exists)
-        {
-            // An earlier export may know the file by its plain name, so other content gets a name of its own.
-            var other = fileName.With($"{end}-{digest.Sha256.Substring(0, 8)}");
-            kept = IsThere(folder.ContentFile(other), digest, cancellationToken);
-            if (kept || File.Exists(folder.ContentFile(name)))
-                name = other;
-        }
-
-        if (!kept)
-        {
-            content.Position = 0;
-            OutputFile.WriteInPlace(folder.ContentFile(name), content);
-        }
-
-        _files.Add(name);
-        _kept[index] = kept;
-        Counts.AddContent(digest.Bytes, kept);
-        return new ManifestEntry(asset.Id, asset.Name, name, digest);
-    }
-
     private void ReportIncomplete(Asset asset, string reason)
     {
         Counts.AddIncomplete();
         warn($"'{DisplayText.Of(asset)}' ({DisplayText.Safe(asset.Id)}) was not exported whole: {DisplayText.Safe(reason)}");
-    }
-
-    private static bool IsThere(string path, FileDigest digest, CancellationToken cancellationToken)
-    {
-        var isThere = false;
-        OutputFile.Attempt(path, () =>
-        {
-            var file = new FileInfo(path);
-            isThere = file.Exists && !OutputFile.IsLink(file) && digest.Bytes > 0 && file.Length == digest.Bytes && FileDigest.OfFile(path, cancellationToken) == digest;
-        });
-        return isThere;
     }
 
     private async Task VerifyAsync(CancellationToken cancellationToken)
@@ -392,3 +335,9 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     private void ShowVerified(int files) => progress.Report(
         () => $"{files} of {Quantity.Of(Counts.Contents, "file")} verified", (int)(100L * files / Counts.Contents));
 }
+
+/// <summary>What the user wants of an export.</summary>
+/// <param name="Pseudo">Whether pseudo assets are included; <see langword="null"/> leaves that to the server.</param>
+/// <param name="Force">Whether a library that shrank may replace an export.</param>
+/// <param name="RemoveMissing">Whether assets that the server no longer lists leave the export.</param>
+internal sealed record ExportOptions(bool? Pseudo, bool Force, bool RemoveMissing);

@@ -17,7 +17,7 @@ internal sealed class ListSurvey
     /// <summary>Whether any record has to be completed.</summary>
     public bool HasFoundIncomplete { get; private set; }
 
-    /// <summary>Looks at a record of the list.</summary>
+    /// <summary>Checks a record of the list.</summary>
     public void Add(Asset asset)
     {
         if (IsIncomplete(asset))

@@ -27,7 +27,7 @@ public sealed class PiecesExport
     /// <summary>Whether every asset was read whole.</summary>
     public bool IsComplete => Incomplete == 0;
 
-    /// <summary>How many contents lay there already from an earlier run, and were kept.</summary>
+    /// <summary>How many contents were there already from an earlier run, and were kept.</summary>
     public int Resumed { get; init; }
 
     /// <summary>How long it took.</summary>

@@ -1,7 +1,9 @@
+using PiecesOs.Client;
+
 namespace PiecesOs.Module;
 
 /// <summary>What Import-PiecesLibrary did with one asset.</summary>
-public sealed class PiecesImportResult
+public sealed class PiecesImportResult : INamesAsset
 {
     /// <summary>The asset's name.</summary>
     public string? Name { get; init; }
@@ -20,6 +22,10 @@ public sealed class PiecesImportResult
 
     /// <summary>What you wrote by hand and the new asset does not show: tags, annotations and web addresses, each by its text. A warning names it too.</summary>
     public IReadOnlyList<string> NotImported { get; init; } = [];
+
+    string? INamesAsset.AssetId => Id;
+
+    Asset? INamesAsset.Asset => null;
 
     /// <summary>The name, or the id in the export, and what was done.</summary>
     public override string ToString() => $"{DisplayText.Safe(Name is { Length: > 0 } name ? name : SourceId)}: {Action}";

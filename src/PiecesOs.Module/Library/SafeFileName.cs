@@ -1,4 +1,5 @@
 using System.Text;
+using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
@@ -35,7 +36,7 @@ internal sealed class SafeFileName
     /// <summary>The name for content.</summary>
     /// <param name="name">What the asset is called; may be anything.</param>
     /// <param name="fallback">What to call it when nothing is left of the name, such as its id.</param>
-    /// <param name="language">Its language or file type, which gives the extension unless the name has it already.</param>
+    /// <param name="language">Its language or file type, which determines the extension unless the name has it already.</param>
     /// <param name="isText">Whether it is text, for when the language says nothing.</param>
     public static SafeFileName From(string? name, string? fallback, string? language, bool isText)
     {

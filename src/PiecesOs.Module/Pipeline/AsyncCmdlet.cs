@@ -65,52 +65,52 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void StopProcessing() => _ended.Cancel();
 
     /// <summary>Emits an object; waits while the pipeline is behind.</summary>
-    protected new void WriteObject(object? output) => Post(static (cmdlet, item) => cmdlet.BaseWriteObject(item), output);
+    internal new void WriteObject(object? output) => Post(static (cmdlet, item) => cmdlet.BaseWriteObject(item), output);
 
     /// <summary>Reports an error that does not end the pipeline.</summary>
-    protected new void WriteError(ErrorRecord error) => Post(static (cmdlet, item) => cmdlet.BaseWriteError((ErrorRecord)item!), error);
+    internal new void WriteError(ErrorRecord error) => Post(static (cmdlet, item) => cmdlet.BaseWriteError((ErrorRecord)item!), error);
 
     /// <summary>Reports an exception beside the input that it is about.</summary>
-    protected void WriteError(Exception exception, object? target) => WriteError(ToErrorRecord(exception, target));
+    internal void WriteError(Exception exception, object? target) => WriteError(ToErrorRecord(exception, target));
 
     /// <summary>Warns.</summary>
-    protected new void WriteWarning(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteWarning((string)item!), text);
+    internal new void WriteWarning(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteWarning((string)item!), text);
 
-    /// <summary>Tells what is being done, under -Verbose.</summary>
-    protected new void WriteVerbose(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteVerbose((string)item!), text);
+    /// <summary>Writes to the verbose stream.</summary>
+    internal new void WriteVerbose(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteVerbose((string)item!), text);
 
     /// <summary>Shows how far the work is; see <see cref="ThrottledProgress"/>. A job that runs in parallel leaves that to its cmdlet.</summary>
-    protected new void WriteProgress(ProgressRecord progress) => Post(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress);
+    internal new void WriteProgress(ProgressRecord progress) => Post(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress);
 
     /// <summary>
     /// Shows progress at once, also from a job whose output waits for its turn. While nobody listens to the cmdlet, it is lost.
     /// </summary>
-    private protected void ShowProgress(ProgressRecord progress) =>
+    internal void ShowProgress(ProgressRecord progress) =>
         _steps?.TryAdd(new PipelineStep(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress));
 
-    /// <summary>Tells what went over the wire, under -Debug.</summary>
-    protected new void WriteDebug(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteDebug((string)item!), text);
+    /// <summary>Writes to the debug stream.</summary>
+    internal new void WriteDebug(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteDebug((string)item!), text);
 
-    /// <summary>Asks -WhatIf and -Confirm whether to go on. A question that nobody can answer becomes an error beside the target.</summary>
-    protected async Task<bool> ShouldProcessAsync(string target, string action)
+    /// <summary>Honors -WhatIf and -Confirm. If no one can answer the question, that is an error for the target.</summary>
+    internal async Task<bool> ShouldProcessAsync(string target, string action)
     {
         try
         {
             if (_isNobodyThere)
-                throw NobodyToAsk(target, action, innerException: null);
+                throw InputErrors.NoConfirmation(target, action, cause: null);
             return await OnPipelineThreadAsync(() => ShouldProcess(target, action)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The engine throws whatever its host throws: a NullReferenceException at the end of input.
             _isNobodyThere = true;
-            WriteError(e as InputException ?? NobodyToAsk(target, action, e), target);
+            WriteError(e as InputException ?? InputErrors.NoConfirmation(target, action, e), target);
             return false;
         }
     }
 
     /// <summary>Runs <paramref name="question"/> on the pipeline thread, for what only the engine can answer.</summary>
-    protected async Task<T> OnPipelineThreadAsync<T>(Func<T> question)
+    internal async Task<T> OnPipelineThreadAsync<T>(Func<T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new PipelineStep(static (_, ask) => ((Action)ask!)(), (Action)(() => Answer(question, answer))), isAwaited: true);
@@ -119,7 +119,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Runs the work for one of several inputs; what goes wrong with it is reported, and the others go on.</summary>
-    protected async Task ForInputAsync(object? target, Func<Task> work)
+    internal async Task ForInputAsync(object? target, Func<Task> work)
     {
         if (work is null)
             throw new ArgumentNullException(nameof(work));
@@ -137,22 +137,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// Starts a job for one of several inputs and returns, unless <paramref name="throttleLimit"/> jobs are running. What goes
     /// wrong with it is reported, and the others go on. What jobs emit comes out in the order of the inputs.
     /// </summary>
-    private protected async Task ForInputInParallelAsync(object? target, int throttleLimit, IPipelineJob job)
+    internal async Task ForInputInParallelAsync(object? target, int throttleLimit, IPipelineJob job)
     {
         _progress ??= new ThrottledProgress(WriteProgress, MyInvocation.MyCommand?.Name ?? GetType().Name);
         _jobs.Start(() => ForInputAsync(target, () => job.RunAsync(WriteObject, _ended.Token)));
         await _jobs.EmitUntilBelowAsync(throttleLimit, PostKept).ConfigureAwait(false);
         _progress.Report(() => $"{_jobs.Emitted} done; now {DisplayText.Of(target ?? string.Empty)}");
     }
-
-    private static InputException NobodyToAsk(string target, string action, Exception? innerException) => new(
-        "NobodyToAsk",
-        ErrorCategory.InvalidOperation,
-        $"Nothing was changed: \"{action}\" on '{target}' needs confirmation, and no one can answer in this session.",
-        innerException)
-    {
-        RecommendedAction = "Use -Confirm:$false to make the change without a question. -WhatIf shows what would be changed.",
-    };
 
     private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
     {
@@ -202,7 +193,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception) when (_ended.IsCancellationRequested)
         {
-            // Whatever a cancelled operation throws, nobody is left to hear of it.
+            // No one is left to receive what a canceled operation throws.
         }
         catch (TerminatingErrorException e)
         {
@@ -268,7 +259,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (PipelineStoppedException)
         {
-            // Then the host takes it away itself.
+            // Then the host removes it.
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class OrderedJobs
     /// <summary>How many jobs have come to their end and been emitted.</summary>
     public int Emitted { get; private set; }
 
-    /// <summary>Keeps a step when it comes out of a job; false when it comes from elsewhere.</summary>
+    /// <summary>Adds a step to the output of the current job. Returns false outside of a job.</summary>
     public static bool TryKeep(PipelineStep step)
     {
         s_outputOfThisJob.Value?.Enqueue(step);
@@ -63,4 +63,16 @@ internal sealed class OrderedJobs
     }
 
     private sealed record Job(Task Task, ConcurrentQueue<PipelineStep> Output);
+}
+
+/// <summary>
+/// Work for one input that runs beside the pipeline. A job holds everything it needs and no cmdlet: by the time it runs, the
+/// cmdlet's parameters may have been bound to the next input.
+/// </summary>
+internal interface IPipelineJob
+{
+    /// <summary>Does the work. An exception becomes an error for the input.</summary>
+    /// <param name="emit">Returns an object to the pipeline. Output keeps the order of the inputs.</param>
+    /// <param name="cancellationToken">Canceled when the pipeline ends.</param>
+    Task RunAsync(Action<object?> emit, CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using RestCore.Http;
 
 namespace PiecesOs.Module;
 
-/// <summary>A cmdlet that speaks to a service, and tells what it says under -Verbose and -Debug.</summary>
+/// <summary>A cmdlet that sends requests to a service, and reports them with -Verbose and -Debug.</summary>
 public abstract class RestCmdlet : AsyncCmdlet
 {
     /// <summary>
@@ -40,7 +40,7 @@ public abstract class RestCmdlet : AsyncCmdlet
         }
         catch (OperationCanceledException)
         {
-            // Nobody listens any more.
+            // The pipeline has ended.
         }
     }
 

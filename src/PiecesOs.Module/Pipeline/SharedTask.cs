@@ -42,7 +42,7 @@ internal sealed class SharedTask<T>
         }
     }
 
-    /// <summary>Whether nobody waits any more; then the run is canceled.</summary>
+    /// <summary>Whether no caller waits anymore; then the run is canceled.</summary>
     private bool IsLast(TimeSpan key, Run run)
     {
         lock (_lock)

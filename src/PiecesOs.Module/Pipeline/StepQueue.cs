@@ -37,7 +37,7 @@ internal sealed class StepQueue : IDisposable
 
     /// <summary>Adds a step; waits while the queue is full.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="isAwaited">Whether somebody waits for it, so that it must be taken at once.</param>
+    /// <param name="isAwaited">Whether the worker waits for it, so that it must run at once.</param>
     /// <exception cref="OperationCanceledException">The pipeline has ended.</exception>
     public void Add(PipelineStep step, bool isAwaited)
     {
@@ -113,4 +113,10 @@ internal sealed class StepQueue : IDisposable
         lock (_lock)
             Monitor.PulseAll(_lock);
     }
+}
+
+/// <summary>Something for the pipeline thread to do.</summary>
+internal readonly struct PipelineStep(Action<AsyncCmdlet, object?> action, object? argument)
+{
+    public void Take(AsyncCmdlet cmdlet) => action(cmdlet, argument);
 }

@@ -11,7 +11,7 @@ internal sealed class ThrottledProgress(Action<ProgressRecord> write, string act
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan? _lastShown;
 
-    /// <summary>Tells where the work is; the text is only made when it is shown.</summary>
+    /// <summary>Reports the progress. The text is created only when it is shown.</summary>
     public void Report(Func<string> status, int percent = -1)
     {
         var now = _clock.Elapsed;
@@ -21,7 +21,7 @@ internal sealed class ThrottledProgress(Action<ProgressRecord> write, string act
         write(new ProgressRecord(0, activity, DisplayText.Of(status())) { PercentComplete = percent });
     }
 
-    /// <summary>Takes away what was shown.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public void Complete()
     {
         if (_lastShown is null)

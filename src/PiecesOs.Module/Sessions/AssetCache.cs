@@ -53,7 +53,7 @@ internal sealed class AssetCache(ServerPace pace)
         if (Known is not null)
             return await _checking.JoinAsync(server.Timeout, token => CheckAsync(server, Known, token), cancellationToken).ConfigureAwait(false);
 
-        // Another caller's list may have ended since the names were looked for.
+        // Another caller may have read the list in the meantime.
         var names = await _reading.JoinAsync(
             server.Timeout, async token => Known ?? await ReadListAsync(server, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return new CheckedNames(names, IsCurrent: true);
@@ -149,7 +149,7 @@ internal sealed class AssetCache(ServerPace pace)
             return null;
         try
         {
-            // A microsecond is the server's own precision: what is known is not asked for again.
+            // A microsecond is the server's own precision: what is known is not requested again.
             return await client.Materials.ListAssetsUpdatedSinceAsync(last.AddTicks(10), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RestStatusException or MalformedResponseException)

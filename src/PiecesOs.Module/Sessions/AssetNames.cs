@@ -4,14 +4,14 @@ namespace PiecesOs.Module;
 internal sealed class AssetNames
 {
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Lazy<NameIndex<AssetReference>> _index;
+    private readonly Lazy<NameIndex<KnownAsset>> _index;
 
     /// <summary>Keeps what a list of all assets said.</summary>
     public AssetNames(IEnumerable<KnownAsset> assets)
     {
         Assets = assets.Where(asset => _ids.Add(asset.Id)).ToArray();
-        _index = new Lazy<NameIndex<AssetReference>>(
-            () => new NameIndex<AssetReference>("Asset", Assets.Select(static asset => AssetReference.Known(asset.Id, asset.Name)).ToArray()));
+        _index = new Lazy<NameIndex<KnownAsset>>(
+            () => new NameIndex<KnownAsset>("Asset", Assets, static asset => asset.Name, static asset => asset.Id));
     }
 
     /// <summary>The assets, in the server's order.</summary>
@@ -24,7 +24,7 @@ internal sealed class AssetNames
     public bool Contains(string id) => _ids.Contains(id);
 
     /// <summary>The assets by name.</summary>
-    public NameIndex<AssetReference> Index => _index.Value;
+    public NameIndex<KnownAsset> Index => _index.Value;
 
     /// <summary>The latest change of any of them.</summary>
     public DateTimeOffset? LastUpdated => Assets.Max(static asset => asset.Updated);

@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Takes a connection, an address, or a connection that came through a job and is no longer live.</summary>
+/// <summary>Accepts a connection, an address, or a deserialized connection.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -18,6 +18,6 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
         };
         return address is { Scheme: "http" or "https" }
             ? PiecesSession.OfThisRunspace().ConnectionTo(address)
-            : throw new ArgumentTransformationMetadataException($"'{DisplayText.Of(value)}' is neither a connection nor an http or https address.");
+            : throw new ArgumentTransformationMetadataException(BindingMessages.NotAConnection(value));
     }
 }

@@ -4,7 +4,7 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>A cmdlet that speaks to Pieces OS.</summary>
-public abstract partial class PiecesCmdlet : RestCmdlet
+public abstract class PiecesCmdlet : RestCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
     private PiecesOsConnection? _connection;
@@ -32,12 +32,15 @@ public abstract partial class PiecesCmdlet : RestCmdlet
     /// <summary>What to do about failures that every cmdlet can have.</summary>
     private protected virtual ServiceAdvice Advice => ServiceAdvice.Pieces;
 
+    /// <summary>Whether the command only shows what it would do.</summary>
+    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && whatIf is SwitchParameter { IsPresent: true };
+
     /// <summary>What this runspace remembers.</summary>
     internal PiecesSession Session => _session;
 
     /// <summary>The server to use; finds it on the first call.</summary>
     /// <exception cref="TerminatingErrorException">There is no server, or it is not ready: no input could succeed.</exception>
-    private protected async Task<PiecesServer> GetServerAsync(CancellationToken cancellationToken)
+    internal async Task<PiecesServer> GetServerAsync(CancellationToken cancellationToken)
     {
         if (_server is not null)
             return _server;
@@ -61,7 +64,7 @@ public abstract partial class PiecesCmdlet : RestCmdlet
 
     /// <summary>Waits for the server if a failure is due to a migration of its database; returns whether the request is worth sending again.</summary>
     /// <exception cref="TerminatingErrorException">The server is not ready in time.</exception>
-    private protected async Task<bool> WaitForMigrationAsync(RestStatusException failure, CancellationToken cancellationToken) =>
+    internal async Task<bool> WaitForMigrationAsync(RestStatusException failure, CancellationToken cancellationToken) =>
         WaitsForMigration && _migration is { } migration
         && await OrEndAsync(() => migration.WaitAfterAsync(failure, cancellationToken)).ConfigureAwait(false);
 
@@ -79,7 +82,7 @@ public abstract partial class PiecesCmdlet : RestCmdlet
 
     /// <summary>The client of the server to use.</summary>
     /// <exception cref="TerminatingErrorException">There is no server: no input could succeed.</exception>
-    private protected async Task<PiecesClient> GetClientAsync(CancellationToken cancellationToken) =>
+    internal async Task<PiecesClient> GetClientAsync(CancellationToken cancellationToken) =>
         (await GetServerAsync(cancellationToken).ConfigureAwait(false)).Client;
 
     /// <inheritdoc/>

@@ -38,13 +38,13 @@ public sealed class PiecesOsConnection : IDisposable
     /// <summary>How long to wait for an answer, and for each further piece of it, in seconds.</summary>
     public double TimeoutSec => _transport.Options.Timeout.TotalSeconds;
 
-    /// <summary>The version of Pieces OS; <see langword="null"/> until it has been asked.</summary>
+    /// <summary>The version of Pieces OS; <see langword="null"/> until it has been requested.</summary>
     public string? Version => _context?.Version;
 
     /// <summary>How this module is registered with that Pieces OS; <see langword="null"/> until it has been.</summary>
     public Application? Application => _context?.Application;
 
-    /// <summary>Who is signed in there; <see langword="null"/> when nobody is, or it has not been asked.</summary>
+    /// <summary>The signed-in user; <see langword="null"/> if no one is signed in or it has not been requested.</summary>
     public UserProfile? User => _context?.User;
 
     /// <summary>Whether it can no longer be used.</summary>

@@ -1,18 +1,18 @@
 namespace PiecesOs.Module;
 
-/// <summary>What Test-PiecesOs -Detailed found out.</summary>
+/// <summary>The result of Test-PiecesOs -Detailed.</summary>
 public sealed class PiecesOsStatus
 {
     /// <summary>The address; <see langword="null"/> when no Pieces OS was found.</summary>
     public Uri? Uri { get; init; }
 
-    /// <summary>Whether it answered that it is well.</summary>
+    /// <summary>Whether it reported that it is healthy.</summary>
     public bool IsHealthy { get; init; }
 
     /// <summary>Its version.</summary>
     public string? Version { get; init; }
 
-    /// <summary>Who is signed in, if anybody.</summary>
+    /// <summary>The signed-in user, if there is one.</summary>
     public string? User { get; init; }
 
     /// <summary>Whether the personal cloud is connected, without which no link can be made.</summary>

@@ -11,7 +11,7 @@ internal static class Registration
     /// The context that Pieces OS answers with. Some versions refuse every application with 400, or drop the connection; where they are
     /// healthy otherwise, reading works without the registration.
     /// </summary>
-    /// <exception cref="RestException">The server is not there, or is no healthy Pieces OS.</exception>
+    /// <exception cref="RestException">The server cannot be reached, or is not a healthy Pieces OS.</exception>
     public static async Task<Context> RunAsync(PiecesClient client, CancellationToken cancellationToken)
     {
         try

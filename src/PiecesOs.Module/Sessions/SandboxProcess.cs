@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PiecesOs.Module;
 
-/// <summary>Starts and stops the sandbox that lies beside the module.</summary>
+/// <summary>Starts and stops the sandbox that ships with the module.</summary>
 internal static class SandboxProcess
 {
     private const string ReadyPrefix = "Listening on ";
@@ -23,10 +23,7 @@ internal static class SandboxProcess
         string sandboxDll, IEnumerable<string> arguments, string? dataPath, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!File.Exists(sandboxDll))
-            throw new InputException("SandboxMissing", ErrorCategory.ObjectNotFound, $"The sandbox is missing from this module: there is no '{sandboxDll}'.")
-            {
-                RecommendedAction = "Install the module again.",
-            };
+            throw InputErrors.SandboxMissing(sandboxDll);
 
         var process = Launch(sandboxDll, arguments);
         var errors = new StringBuilder();
@@ -46,10 +43,7 @@ internal static class SandboxProcess
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             Kill(process);
-            throw new InputException("SandboxTimedOut", ErrorCategory.OperationTimeout, $"The sandbox did not start within {Quantity.Seconds(timeout)}.")
-            {
-                RecommendedAction = "Allow more time with -TimeoutSec, or try again when this machine is less busy.",
-            };
+            throw InputErrors.SandboxTimedOut(timeout);
         }
         catch
         {
@@ -58,7 +52,7 @@ internal static class SandboxProcess
         }
     }
 
-    /// <summary>Asks the sandbox to end, and ends it when it does not.</summary>
+    /// <summary>Requests the sandbox to stop, and kills it if it does not.</summary>
     public static async Task StopAsync(PiecesSandbox sandbox, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -103,11 +97,11 @@ internal static class SandboxProcess
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw RuntimeMissing($"'{start.FileName}' cannot be started: {e.Message}", e);
+            throw InputErrors.SandboxRuntimeMissing($"'{start.FileName}' cannot be started: {e.Message}", e);
         }
     }
 
-    /// <summary>Tokens and keys of the session's environment are none of the sandbox's business.</summary>
+    /// <summary>Removes the tokens and keys in the environment of the session, which the sandbox does not need.</summary>
     private static void KeepOnlyNeeded(IDictionary<string, string?> environment)
     {
         foreach (var name in environment.Keys.Where(static name => !IsNeeded(name)).ToArray())
@@ -136,25 +130,13 @@ internal static class SandboxProcess
     private static InputException NotStarted(Process process, StringBuilder errors)
     {
         if (process.WaitForExit(2000))
-            process.WaitForExit(); // Only this one waits until its last words have been read.
+            process.WaitForExit(); // Only this overload waits until all output has been read.
         var words = errors.ToString().Trim();
         return words.IndexOf("install or update .NET", StringComparison.OrdinalIgnoreCase) >= 0
             || words.IndexOf("Microsoft.AspNetCore.App", StringComparison.Ordinal) >= 0
-            ? RuntimeMissing(words)
-            : new InputException("SandboxNotStarted", ErrorCategory.InvalidOperation, $"The sandbox did not start: {DisplayText.Of(words)}")
-            {
-                RecommendedAction = "Look whether the port is free and the data file can be written.",
-            };
+            ? InputErrors.SandboxRuntimeMissing(words)
+            : InputErrors.SandboxNotStarted(words);
     }
-
-    private static InputException RuntimeMissing(string problem, Exception? innerException = null) => new(
-        "SandboxRuntimeMissing",
-        ErrorCategory.NotInstalled,
-        $"The sandbox needs the ASP.NET Core Runtime 8.0 or later ({RuntimeInformation.ProcessArchitecture}). {problem}",
-        innerException)
-    {
-        RecommendedAction = "Install the ASP.NET Core Runtime from https://dotnet.microsoft.com/download and make sure that 'dotnet' is on PATH.",
-    };
 
     private static async Task<bool> RequestStopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
     {
@@ -168,7 +150,7 @@ internal static class SandboxProcess
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            return false; // Then it is ended without being asked.
+            return false; // Then its process is killed.
         }
     }
 
@@ -176,5 +158,48 @@ internal static class SandboxProcess
     {
         while (sandbox.IsRunning && !cancellationToken.IsCancellationRequested)
             await Task.WhenAny(Task.Delay(20, cancellationToken)).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Writes arguments so that the started process reads them back as they are; .NET Framework has no list of arguments.</summary>
+internal static class CommandLine
+{
+    /// <summary>One argument in the rules of the C run-time, which .NET follows on all systems.</summary>
+    public static string Quote(string argument)
+    {
+        var quoted = new StringBuilder("\"");
+        var backslashes = 0;
+        foreach (var character in argument)
+        {
+            if (character == '\\')
+            {
+                backslashes++;
+                continue;
+            }
+
+            quoted.Append('\\', character == '"' ? (backslashes * 2) + 1 : backslashes).Append(character);
+            backslashes = 0;
+        }
+
+        return quoted.Append('\\', backslashes * 2).Append('"').ToString();
+    }
+}
+
+/// <summary>Finds the <c>dotnet</c> program.</summary>
+internal static class DotNetHost
+{
+    /// <summary>Its path: beside the runtime of this process, in <c>DOTNET_ROOT</c>, or the bare name to be looked up on PATH.</summary>
+    public static string Find()
+    {
+        var name = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "dotnet.exe" : "dotnet";
+        var roots = new[]
+        {
+            Environment.GetEnvironmentVariable("DOTNET_ROOT"),
+            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."),
+        };
+        return roots.OfType<string>()
+            .Where(static root => root.Length > 0)
+            .Select(root => Path.GetFullPath(Path.Combine(root, name)))
+            .FirstOrDefault(File.Exists) ?? name;
     }
 }

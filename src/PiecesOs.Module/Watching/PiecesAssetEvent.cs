@@ -3,7 +3,7 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>One change that Watch-PiecesAsset saw. It names its asset wherever a cmdlet takes one.</summary>
-public sealed class PiecesAssetEvent
+public sealed class PiecesAssetEvent : INamesAsset
 {
     /// <summary>What happened.</summary>
     public AssetChange Change { get; init; }

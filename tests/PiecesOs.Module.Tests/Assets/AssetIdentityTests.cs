@@ -73,7 +73,7 @@ public sealed class AssetIdentityTests : CmdletTest
         var result = Sure<RemovePiecesAssetCommand>().Input(MakeWrong(form), s_id).With("PassThru").Run();
 
         result.Output.ShouldBe([s_id]);
-        result.SingleError().Words().ShouldContain("does not name an asset: give an asset, its id or its name");
+        result.SingleError().Words().ShouldContain("does not name an asset. Specify an asset, its id or its name");
         Server.Log.ShouldBe([$"POST /assets/{s_id}/delete"]);
     }
 

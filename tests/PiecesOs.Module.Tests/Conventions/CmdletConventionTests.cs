@@ -62,7 +62,12 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_tells_what_it_returns(string name) => Cmdlet(name).GetCustomAttributes<OutputTypeAttribute>().ShouldNotBeEmpty();
+    public void It_inherits_from_the_base_of_its_service_and_no_further(string name) =>
+        Cmdlet(name).BaseType.ShouldBeOneOf(typeof(PiecesCmdlet), typeof(CloudflareCmdlet), typeof(AsyncCmdlet), typeof(PSCmdlet));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_says_what_it_returns(string name) => Cmdlet(name).GetCustomAttributes<OutputTypeAttribute>().ShouldNotBeEmpty();
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -80,7 +80,7 @@ public sealed class ShareIdentityTests : CmdletTest
         var result = Sure<RevokePiecesLinkCommand>().Input(Make(form), s_id).With("PassThru").Run();
 
         result.Output.ShouldBe([s_id]);
-        result.SingleError().Words().ShouldContain("does not name a share: give a share, its id, its link or its short code");
+        result.SingleError().Words().ShouldContain("does not name a share. Specify a share, its id, its link or its short code");
     }
 
     private static object Make(string form) => form switch

@@ -14,7 +14,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Asset))]
 public sealed class GetPiecesAssetCommand : PiecesCmdlet
 {
-    /// <summary>Names to look for; wildcards are allowed, upper and lower case are alike. Ids are understood as well.</summary>
+    /// <summary>Names to look for; wildcards are allowed, case is ignored. Ids are understood as well.</summary>
     [Parameter(ParameterSetName = "All", Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -34,7 +34,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [Parameter]
     public SwitchParameter NoContent { get; set; }
 
-    /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
+    /// <summary>Include pseudo assets, which Pieces OS generates by itself.</summary>
     [Parameter(ParameterSetName = "All")]
     public SwitchParameter IncludePseudo { get; set; }
 
@@ -46,6 +46,8 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
+    private TargetResolver Targets => field ??= new TargetResolver(this);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -56,8 +58,8 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
             return;
         }
 
-        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-        var references = EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
+        var assets = await Targets.GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
+        var references = Targets.EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
         await foreach (var reference in references.ConfigureAwait(false))
         {
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(server, assets, reference, Transferables)).ConfigureAwait(false);
@@ -100,7 +102,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         if (page.IsFull)
             return;
         foreach (var missing in patterns.Where(static pattern => pattern is { IsLiteral: true, HasMatched: false }))
-            WriteError(AssetResolver.NotFound(missing.Text), missing.Text);
+            WriteError(InputErrors.AssetNotFound(missing.Text), missing.Text);
 
         void Write(Asset asset)
         {

@@ -19,7 +19,7 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Id { get; set; } = [];
 
-    /// <summary>The form that Pieces shows instead of the form that was saved.</summary>
+    /// <summary>Use the form that Pieces shows instead of the form that was saved.</summary>
     [Parameter]
     public SwitchParameter Preview { get; set; }
 
@@ -27,10 +27,12 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
     [Parameter]
     public SwitchParameter AsByteStream { get; set; }
 
+    private TargetResolver Targets => field ??= new TargetResolver(this);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
+        await foreach (var reference in Targets.EachAsync(Id, cancellationToken).ConfigureAwait(false))
         {
             await ForInputAsync(reference.Input, async () =>
             {
@@ -47,8 +49,7 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
     {
         if (reference.Asset is { } carried && carried.HasContent(Preview))
             return carried.GetContent(Preview)!;
-        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-        var asset = await assets.GetWholeAsync(reference, cancellationToken, Preview).ConfigureAwait(false);
-        return asset.GetContent(Preview) ?? throw AssetResolver.WithoutContent(asset);
+        var asset = await Targets.GetWholeAsync(reference, cancellationToken, Preview).ConfigureAwait(false);
+        return asset.GetContent(Preview) ?? throw InputErrors.AssetWithoutContent(asset.Id);
     }
 }

@@ -20,18 +20,19 @@ public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
     [Parameter]
     public SwitchParameter NoContent { get; set; }
 
+    private TargetResolver Targets => field ??= new TargetResolver(this);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
-        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
         var content = server.Contents;
         var transferables = !NoContent;
-        await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
+        await foreach (var reference in Targets.EachAsync(Id, cancellationToken).ConfigureAwait(false))
         {
             await ForInputAsync(reference.Input, async () =>
             {
-                var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+                var id = await Targets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
                 var formats = server.Client.Assets.AssetsSpecificAssetFormatsSnapshotAsync(id, transferables, cancellationToken);
                 foreach (var format in await formats.ToListAsync(static format => format, cancellationToken).ConfigureAwait(false))
                     WriteObject(NoContent ? format : await content.CompleteAsync(format, cancellationToken).ConfigureAwait(false));

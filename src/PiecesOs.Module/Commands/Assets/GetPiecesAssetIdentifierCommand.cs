@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(AssetIdentifier))]
 public sealed class GetPiecesAssetIdentifierCommand : PiecesCmdlet
 {
-    /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
+    /// <summary>Include pseudo assets, which Pieces OS generates by itself.</summary>
     [Parameter]
     public SwitchParameter IncludePseudo { get; set; }
 

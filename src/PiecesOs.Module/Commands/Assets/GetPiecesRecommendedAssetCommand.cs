@@ -3,14 +3,25 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Gets assets that Pieces OS recommends to somebody who has just looked at the given ones (operation
+/// Gets assets that Pieces OS recommends after others were viewed (operation
 /// <c>assets_get_recommended_assets</c>). Needs PowerShell 7.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PiecesRecommendedAsset")]
 [OutputType(typeof(Asset))]
-public sealed class GetPiecesRecommendedAssetCommand : AssetGroupCmdlet
+public sealed class GetPiecesRecommendedAssetCommand : PiecesCmdlet
 {
-    /// <summary>How long each of them was looked at.</summary>
+    private readonly List<Asset> _assets = [];
+
+    /// <summary>The assets, all of which are sent in one request: objects, ids, names or patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "AssetId", "Name")]
+    [SupportsWildcards]
+    [AssetReferenceTransformation]
+    [ArgumentCompleter(typeof(AssetIdCompleter))]
+    [ValidateNotNull]
+    public AssetReference[] Asset { get; set; } = [];
+
+    /// <summary>How long each of them was viewed.</summary>
     [Parameter]
     public TimeSpan Viewed { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -22,9 +33,19 @@ public sealed class GetPiecesRecommendedAssetCommand : AssetGroupCmdlet
     [Parameter]
     public SwitchParameter Scrolled { get; set; }
 
+    private TargetResolver Targets => field ??= new TargetResolver(this);
+
     /// <inheritdoc/>
-    private protected override IAsyncEnumerable<Asset> GetFor(
-        PiecesClient client, IReadOnlyList<Asset> assets, CancellationToken cancellationToken) =>
-        client.Assets.AssetsGetRecommendedAssetsAsync(
-            assets.Select(asset => new AssetInteraction(asset, Viewed, Touched, Scrolled)).ToArray(), cancellationToken);
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Targets.AddWholeAsync(_assets, Asset, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_assets.Count == 0)
+            return;
+        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var interactions = _assets.Select(asset => new AssetInteraction(asset, Viewed, Touched, Scrolled)).ToArray();
+        await foreach (var asset in client.Assets.AssetsGetRecommendedAssetsAsync(interactions, cancellationToken).ConfigureAwait(false))
+            WriteObject(asset);
+    }
 }

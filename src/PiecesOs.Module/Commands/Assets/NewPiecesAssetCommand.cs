@@ -9,22 +9,80 @@ namespace PiecesOs.Module;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesAsset", DefaultParameterSetName = "Text", SupportsShouldProcess = true)]
 [OutputType(typeof(Asset))]
-public sealed class NewPiecesAssetCommand : MaterialCmdlet
+public sealed class NewPiecesAssetCommand : PiecesCmdlet
 {
+    private const string Action = "Create asset";
+
+    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a property Text do as well.</summary>
+    [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [TextOnlyTransformation]
+    [ValidateNotNullOrEmpty]
+    public string Text { get; set; } = string.Empty;
+
+    /// <summary>A file to save, as Get-ChildItem and Get-Item return it.</summary>
+    [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
+    [FileTransformation]
+    [ValidateNotNull]
+    public FileSystemInfo? File { get; set; }
+
+    /// <summary>Files to save; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = "Path", Mandatory = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to save; wildcard characters in the paths have no special meaning.</summary>
+    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The title. The default is the file name; for text, Pieces OS makes one up.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// The language or file type in any spelling, such as ps1, .PS1, PowerShell or png. The default follows from the file name
+    /// extension; for text, Pieces OS guesses.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [LanguageTransformation]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
+    public string? Language { get; set; }
+
+    /// <summary>Tags to add to the asset.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>A description to add to the asset.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>The maximum number of requests that run at a time. Output keeps the order of the input. With 1, a request starts only when its result is needed.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
     /// <summary>A draft to save, as New-PiecesAssetDraft returns it.</summary>
     [Parameter(ParameterSetName = "Draft", Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Seed? Draft { get; set; }
 
     /// <inheritdoc/>
-    protected override string Action => "Create asset";
-
-    /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        Draft is null ? base.ProcessAsync(cancellationToken) : ForInputAsync(Draft, () => SaveDraftAsync(Draft, cancellationToken));
-
-    /// <inheritdoc/>
-    private protected override IPipelineJob CreateJob(PiecesServer server, SeedMaterial material) => new CreateAssetJob(server, material);
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var source = new SeedSource(this, Action, ThrottleLimit, static (server, material) => new CreateAssetJob(server, material));
+        var material = new SeedMaterial { Name = Name, Language = Language, Tags = Tag, Description = Description };
+        if (Draft is not null)
+            await ForInputAsync(Draft, () => SaveDraftAsync(Draft, cancellationToken)).ConfigureAwait(false);
+        else
+            await source.SendAsync(ParameterSetName == "Text" ? Text : null, File, Path, LiteralPath, material, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task SaveDraftAsync(Seed draft, CancellationToken cancellationToken)
     {
@@ -36,7 +94,7 @@ public sealed class NewPiecesAssetCommand : MaterialCmdlet
 
     private static async Task<Asset> CreateAsync(PiecesServer server, JsonBody seed, CancellationToken cancellationToken)
     {
-        // The answer would repeat a large content several times over; nobody who just sent it needs that.
+        // The response would repeat a large content several times, which its sender does not need.
         bool? transferables = seed.IsLarge ? false : null;
         var asset = await server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables, cancellationToken).ConfigureAwait(false);
         server.Connection.Assets.Add(asset);

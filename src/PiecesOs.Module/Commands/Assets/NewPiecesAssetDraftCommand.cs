@@ -8,13 +8,70 @@ namespace PiecesOs.Module;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesAssetDraft", DefaultParameterSetName = "Text", SupportsShouldProcess = true)]
 [OutputType(typeof(Seed))]
-public sealed class NewPiecesAssetDraftCommand : MaterialCmdlet
+public sealed class NewPiecesAssetDraftCommand : PiecesCmdlet
 {
-    /// <inheritdoc/>
-    protected override string Action => "Draft asset";
+    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a property Text do as well.</summary>
+    [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [TextOnlyTransformation]
+    [ValidateNotNullOrEmpty]
+    public string Text { get; set; } = string.Empty;
+
+    /// <summary>A file to save, as Get-ChildItem and Get-Item return it.</summary>
+    [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
+    [FileTransformation]
+    [ValidateNotNull]
+    public FileSystemInfo? File { get; set; }
+
+    /// <summary>Files to save; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = "Path", Mandatory = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to save; wildcard characters in the paths have no special meaning.</summary>
+    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The title. The default is the file name; for text, Pieces OS makes one up.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// The language or file type in any spelling, such as ps1, .PS1, PowerShell or png. The default follows from the file name
+    /// extension; for text, Pieces OS guesses.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [LanguageTransformation]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
+    public string? Language { get; set; }
+
+    /// <summary>Tags to add to the asset.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>A description to add to the asset.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>The maximum number of requests that run at a time. Output keeps the order of the input. With 1, a request starts only when its result is needed.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
 
     /// <inheritdoc/>
-    private protected override IPipelineJob CreateJob(PiecesServer server, SeedMaterial material) => new DraftJob(server, material);
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var source = new SeedSource(this, "Draft asset", ThrottleLimit, static (server, material) => new DraftJob(server, material));
+        var material = new SeedMaterial { Name = Name, Language = Language, Tags = Tag, Description = Description };
+        return source.SendAsync(ParameterSetName == "Text" ? Text : null, File, Path, LiteralPath, material, cancellationToken);
+    }
 
     private sealed record DraftJob(PiecesServer Server, SeedMaterial Material) : IPipelineJob
     {

@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Deletes assets for good (operation <c>assets_delete_asset</c>); their links stop working.</summary>
+/// <summary>Permanently deletes assets (operation <c>assets_delete_asset</c>); their links stop working.</summary>
 [Cmdlet(VerbsCommon.Remove, "PiecesAsset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Asset), typeof(string))]
 public sealed class RemovePiecesAssetCommand : PiecesCmdlet
@@ -16,17 +16,16 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Id { get; set; } = [];
 
-    /// <summary>Return what was deleted: the object that was given, or the id.</summary>
+    /// <summary>Return the deleted object, or its id.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    private protected override bool ReadsNamesAfresh => true;
+    private TargetResolver Targets => field ??= new TargetResolver(this, readsCurrentNames: true);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
+        await foreach (var reference in Targets.EachAsync(Id, cancellationToken).ConfigureAwait(false))
             await ForInputAsync(reference.Input, () => RemoveAsync(reference, cancellationToken)).ConfigureAwait(false);
     }
 
@@ -35,8 +34,7 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
         if (!await ShouldProcessAsync(reference.ToString(), "Delete asset").ConfigureAwait(false))
             return;
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
-        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-        var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        var id = await Targets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
         await server.Client.Assets.AssetsDeleteAssetAsync(id, cancellationToken).ConfigureAwait(false);
         server.Connection.Assets.Remove(id);
         if (PassThru)

@@ -10,13 +10,13 @@ namespace PiecesOs.Module;
 [OutputType(typeof(SearchedAsset))]
 public sealed class SearchPiecesAssetCommand : PiecesCmdlet
 {
-    /// <summary>What to look for; small mistakes are forgiven.</summary>
+    /// <summary>What to search for. Small spelling mistakes are tolerated.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [TextOnlyTransformation]
     [ValidateNotNullOrEmpty]
     public string? Query { get; set; }
 
-    /// <summary>Tags to look for. Together with a filter, all of them must be there.</summary>
+    /// <summary>Tags to search for. Together with a filter, an asset must have all of them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TagCompleter))]
@@ -73,7 +73,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public AssetFilter[] AnyOf { get; set; } = [];
 
-    /// <summary>Look only among these assets: ids, names, patterns, or objects that name an asset.</summary>
+    /// <summary>Search only these assets: ids, names, patterns, or objects that name an asset.</summary>
     [Parameter]
     [SupportsWildcards]
     [AssetReferenceTransformation]
@@ -81,17 +81,19 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public AssetReference[] Within { get; set; } = [];
 
-    /// <summary>Tell upper from lower case.</summary>
+    /// <summary>Match case.</summary>
     [Parameter]
     public SwitchParameter CaseSensitive { get; set; }
 
-    /// <summary>Leave the content out of the assets that are found.</summary>
+    /// <summary>Return the assets without their content.</summary>
     [Parameter]
     public SwitchParameter NoContent { get; set; }
 
-    /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
+    /// <summary>Include pseudo assets, which Pieces OS generates by itself.</summary>
     [Parameter]
     public SwitchParameter IncludePseudo { get; set; }
+
+    private TargetResolver Targets => field ??= new TargetResolver(this);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken) => ForInputAsync(Query, () => SearchAsync(cancellationToken));
@@ -101,10 +103,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
         var filter = OwnFilter();
         var hasFilter = filter is not null || AnyOf.Length > 0 || Within.Length > 0 || CaseSensitive;
         if (!hasFilter && Query is null && Tag.Length == 0)
-            throw new InputException("NothingToSearch", ErrorCategory.InvalidArgument, "There is nothing to search by.")
-            {
-                RecommendedAction = "Give a query, tags or a filter.",
-            };
+            throw InputErrors.NothingToSearch();
 
         var within = await WithinIdsAsync(cancellationToken).ConfigureAwait(false);
         if (Within.Length > 0 && within.Count == 0)
@@ -122,7 +121,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
                 : assets.AssetsSearchAssetsAsync(Query, Tag.Length > 0 ? Tag : null, transferables, pseudo, deadline, cancellationToken),
             cancellationToken);
         if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server tells no number beforehand.
+            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server does not report the number in advance.
 
         var page = new Page(PagingParameters);
         await foreach (var asset in found.ConfigureAwait(false))
@@ -157,11 +156,8 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     private async Task<IReadOnlyList<string>> WithinIdsAsync(CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        foreach (var reference in await AllAsync(Within, cancellationToken).ConfigureAwait(false))
-        {
-            var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-            ids.Add(await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
-        }
+        foreach (var reference in await Targets.AllAsync(Within, cancellationToken).ConfigureAwait(false))
+            ids.Add(await Targets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
 
         return ids.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }

@@ -27,7 +27,7 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
     [Parameter]
     public SwitchParameter RemoveMissing { get; set; }
 
-    /// <summary>Include pseudo assets, which Pieces made up by itself.</summary>
+    /// <summary>Include pseudo assets, which Pieces OS generates by itself.</summary>
     [Parameter]
     public SwitchParameter IncludePseudo { get; set; }
 

@@ -21,7 +21,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>How many assets are sent at once; the results come out in the order of the export.</summary>
+    /// <summary>The maximum number of assets that are sent at a time. Output keeps the order of the export.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
@@ -73,7 +73,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     {
         var (material, reason) = await ExamineAsync(asset, library, cancellationToken).ConfigureAwait(false);
 
-        // What is skipped goes the same way as what is created, to come out in the order of the export.
+        // What is skipped is a job too, so that the output keeps the order of the export.
         if (reason is not null)
         {
             await ForInputInParallelAsync(asset.Id, ThrottleLimit, new SkipJob(asset, reason)).ConfigureAwait(false);

@@ -10,8 +10,7 @@ namespace PiecesOs.Module;
 public sealed class SavePiecesAssetCommand : PiecesCmdlet
 {
     private readonly UniqueFileNames _names = new();
-    private readonly TurnTaking _naming = new();
-    private AssetResolver? _resolver;
+    private readonly Sequencer _sequencer = new();
     private string _folder = string.Empty;
 
     /// <summary>The assets: objects, ids, names or patterns.</summary>
@@ -32,11 +31,11 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The form that Pieces shows instead of the form that was saved.</summary>
+    /// <summary>Use the form that Pieces shows instead of the form that was saved.</summary>
     [Parameter]
     public SwitchParameter Preview { get; set; }
 
-    /// <summary>How many assets are asked for at once; the files come out in the order of the input.</summary>
+    /// <summary>The maximum number of assets that are read at a time. Output keeps the order of the input.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
@@ -58,20 +57,20 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        await foreach (var reference in EachAsync(Asset, cancellationToken).ConfigureAwait(false))
+        await foreach (var reference in Targets.EachAsync(Asset, cancellationToken).ConfigureAwait(false))
         {
             if (!await ShouldProcessAsync(reference.ToString(), $"Save content to '{DisplayText.Safe(_folder)}'").ConfigureAwait(false))
                 continue;
 
-            // Found before anything runs in parallel.
-            if (!IsWhole(reference))
-                _resolver ??= await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-            var job = new SaveJob(reference, _resolver, new Target(_folder, _names, Force), _naming.Join(), Preview);
+            // Saving what was given whole needs no server.
+            var isWhole = reference.Asset?.HasContent(Preview) == true;
+            var resolver = isWhole ? null : await Targets.GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
+            var job = new SaveJob(reference, resolver, new TargetFolder(_folder, _names, Force), _sequencer.Issue(), Preview);
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, job).ConfigureAwait(false);
         }
     }
 
-    private bool IsWhole(AssetReference reference) => reference.Asset?.HasContent(Preview) == true;
+    private TargetResolver Targets => field ??= new TargetResolver(this);
 
     /// <summary>The file as Get-Item returns it, so that Get-Content and its kin take it from the pipeline.</summary>
     private static PSObject AsItem(string path)
@@ -84,34 +83,34 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
         return item;
     }
 
-    /// <summary>The folder to write to, the names taken there, and whether files that are there already are replaced.</summary>
-    private sealed record Target(string Folder, UniqueFileNames Names, bool Force);
+    /// <summary>The folder to write to, the file names used so far, and whether existing files are replaced.</summary>
+    private sealed record TargetFolder(string Path, UniqueFileNames Names, bool Force);
 
     /// <summary>Writes the content of one asset.</summary>
     /// <param name="Reference">The asset.</param>
     /// <param name="Resolver">Gets an asset that was not given whole.</param>
     /// <param name="Target">Where to write it.</param>
-    /// <param name="Turn">When to take a name: files whose names repeat are numbered in the order of the input.</param>
+    /// <param name="Ticket">Lets jobs choose file names in the order of the input, in which repeated names are numbered.</param>
     /// <param name="Preview">Whether to save the form to show.</param>
-    private sealed record SaveJob(AssetReference Reference, AssetResolver? Resolver, Target Target, TurnTaking.Turn Turn, bool Preview) : IPipelineJob
+    private sealed record SaveJob(AssetReference Reference, AssetResolver? Resolver, TargetFolder Target, Sequencer.Ticket Ticket, bool Preview) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
             AssetFile file;
             string path;
-            using (Turn)
+            using (Ticket)
             {
                 var asset = Reference.Asset?.HasContent(Preview) == true
                     ? Reference.Asset
                     : await Resolver!.GetWholeAsync(Reference, cancellationToken, Preview).ConfigureAwait(false);
-                file = AssetFile.Of(asset, Preview) ?? throw AssetResolver.WithoutContent(asset);
-                await Turn.ComesAsync().ConfigureAwait(false);
-                path = Path.Combine(Target.Folder, Target.Names.Take(file.Name));
+                file = AssetFile.Of(asset, Preview) ?? throw InputErrors.AssetWithoutContent(asset.Id);
+                await Ticket.WaitAsync().ConfigureAwait(false);
+                path = Path.Combine(Target.Path, Target.Names.Take(file.Name));
             }
 
             if (!Target.Force && (File.Exists(path) || Directory.Exists(path)))
                 throw LibraryErrors.FileExists(path);
-            OutputFile.Attempt(Target.Folder, () => Directory.CreateDirectory(Target.Folder));
+            OutputFile.Attempt(Target.Path, () => Directory.CreateDirectory(Target.Path));
             using (var content = file.Content.OpenRead())
                 OutputFile.Write(path, content, Target.Force);
             emit(AsItem(path));

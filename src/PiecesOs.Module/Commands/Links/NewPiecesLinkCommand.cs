@@ -9,7 +9,7 @@ namespace PiecesOs.Module;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesLink", DefaultParameterSetName = "Asset", SupportsShouldProcess = true)]
 [OutputType(typeof(Share))]
-public sealed class NewPiecesLinkCommand : LinkCmdlet
+public sealed class NewPiecesLinkCommand : PiecesCmdlet
 {
     private const string Action = "Create share link";
 
@@ -35,18 +35,18 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files to save and link to, taken as they are written.</summary>
+    /// <summary>Files to save and link to; wildcard characters in the paths have no special meaning.</summary>
     [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Make one link to all the assets; they must be backed up to the cloud.</summary>
+    /// <summary>Create one link to all the assets. They must be backed up to the cloud.</summary>
     [Parameter(ParameterSetName = "Collection", Mandatory = true)]
     public SwitchParameter AsCollection { get; set; }
 
     /// <summary>
-    /// Of a collection: a name for the link, which must not be taken. Of text and files: the title of the asset that is saved.
+    /// For a collection, a name for the link that is not in use. For text and files, the title of the asset that is saved.
     /// </summary>
     [Parameter(ParameterSetName = "Collection")]
     [Parameter(ParameterSetName = "Text")]
@@ -64,44 +64,60 @@ public sealed class NewPiecesLinkCommand : LinkCmdlet
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
+    /// <summary>Who may open the link: anyone who has it, or the users named with -User.</summary>
+    [Parameter]
+    public ShareAccess Access { get; set; } = ShareAccess.Public;
+
+    /// <summary>The e-mail addresses of the users to share with. Private links need at least one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] User { get; set; } = [];
+
+    /// <summary>The maximum number of requests that run at a time. Output keeps the order of the input. With 1, a request starts only when its result is needed.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
     /// <inheritdoc/>
     private protected override string? LinkName => AsCollection ? Name : null;
+
+    private LinkTargets Targets => field ??= new LinkTargets(this, Action);
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        LinkTargets.RequireUsers(Access, User);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         switch (ParameterSetName)
         {
-            case "Text":
-                return WithTextAsync(Text, Action, LinkMaterial, cancellationToken);
-            case "Path":
-                return WithFilesAsync(Path, areLiteral: false, Action, LinkMaterial, cancellationToken);
-            case "LiteralPath":
-                return WithFilesAsync(LiteralPath, areLiteral: true, Action, LinkMaterial, cancellationToken);
+            case "Text" or "Path" or "LiteralPath":
+                var source = new SeedSource(this, Action, ThrottleLimit, (server, material) => new LinkMaterialJob(server, material, Access, User))
+                {
+                    BeforeRequest = Targets.CheckHostsAsync,
+                };
+                var text = ParameterSetName == "Text" ? Text : null;
+                return source.SendAsync(text, file: null, Path, LiteralPath, new SeedMaterial { Name = Name, Language = Language }, cancellationToken);
             case "Collection" when AsCollection:
-                Collect(Asset);
+                Targets.Collect(Asset);
                 return Task.CompletedTask;
             default:
-                return ForEachAssetAsync(Asset, Action, cancellationToken, LinkAsset);
+                return Targets.ForEachAsync(Asset, ThrottleLimit, (client, asset) => new LinkAssetJob(client, asset, Access, User), cancellationToken);
         }
     }
 
     /// <inheritdoc/>
-    private protected override SeedMaterial DescribeMaterial() => new() { Name = Name, Language = Language };
-
-    /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => WithCollectionAsync(Name, Action, cancellationToken, async references =>
+    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, async (client, references) =>
     {
         var ids = new List<string>();
         foreach (var reference in references)
-            ids.Add(await GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+            ids.Add(await Targets.Resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
         await client.Linkify.LinkifyMultipleAsync(ids, Access, User, Name, cancellationToken).ForEachAsync(WriteObject).ConfigureAwait(false);
-    });
-
-    private LinkMaterialJob LinkMaterial(PiecesServer server, SeedMaterial material) => new(server, material, Access, User);
-
-    private LinkAssetJob LinkAsset(PiecesClient client, ReferencedAsset asset) => new(client, asset, Access, User);
+    }, cancellationToken);
 
     private sealed record LinkMaterialJob(PiecesServer Server, SeedMaterial Material, ShareAccess Access, string[] User) : IPipelineJob
     {

@@ -2,27 +2,32 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Revokes share links (operation <c>linkify_share_revoke</c>): they stop working for everybody, for good.</summary>
+/// <summary>Revokes share links (operation <c>linkify_share_revoke</c>): they permanently stop working for everyone.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "PiecesLink", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Share), typeof(string))]
-public sealed class RevokePiecesLinkCommand : ShareCmdlet
+public sealed class RevokePiecesLinkCommand : PiecesCmdlet
 {
-    /// <summary>Return what was revoked: the share object that was given, or the id.</summary>
+    /// <summary>The shares: objects, ids, links, short codes, names or patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "ShareId", "Link")]
+    [SupportsWildcards]
+    [ShareReferenceTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
+    [ValidateNotNull]
+    public ShareReference[] Share { get; set; } = [];
+
+    /// <summary>Return the revoked share, or its id.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override string Action => "Revoke share link";
+    private TargetResolver Targets => field ??= new TargetResolver(this, readsCurrentNames: true);
 
     /// <inheritdoc/>
-    private protected override bool ReadsNamesAfresh => true;
-
-    /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(
-        PiecesClient client, string id, ShareReference reference, CancellationToken cancellationToken)
-    {
-        await client.Linkify.LinkifyShareRevokeAsync(id, cancellationToken).ConfigureAwait(false);
-        if (PassThru)
-            WriteObject(reference.Share as object ?? id);
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        Targets.ChangeEachAsync(Share, "Revoke share link", async (client, id, reference) =>
+        {
+            await client.Linkify.LinkifyShareRevokeAsync(id, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
+                WriteObject(reference.Share as object ?? id);
+        }, cancellationToken);
 }

@@ -13,7 +13,7 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
 
-    /// <summary>The port to listen on; 0, the default, takes a free one.</summary>
+    /// <summary>The port to listen on. The default, 0, selects a free port.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }

@@ -39,10 +39,7 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
             : new FoundServer(Uri);
         var uri = server.Address;
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https"))
-            throw new InputException("InvalidAddress", ErrorCategory.InvalidArgument, $"'{DisplayText.Of(uri)}' is not an http or https address.")
-            {
-                RecommendedAction = "Give a whole address, such as http://127.0.0.1:39300.",
-            };
+            throw InputErrors.InvalidAddress(uri);
 
         var connection = _connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         var migration = new Migration(connection, connection.OpenClient(), limit: null, ShowProgress);

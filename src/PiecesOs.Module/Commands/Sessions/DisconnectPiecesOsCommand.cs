@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Closes a connection; without -Connection the session's, which then has none until a cmdlet needs one.</summary>
+/// <summary>Closes a connection. The default is the connection of the session, which then has none until a cmdlet needs one.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "PiecesOs")]
 [OutputType(typeof(void))]
 public sealed class DisconnectPiecesOsCommand : PSCmdlet

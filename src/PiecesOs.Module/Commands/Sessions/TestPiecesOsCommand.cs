@@ -4,14 +4,14 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Tells whether Pieces OS answers (operations <c>get_well_known_health</c>, <c>get_well_known_version</c>, <c>user_snapshot</c>).
-/// That it does not is an answer, not an error.
+/// Tests whether Pieces OS is running (operations <c>get_well_known_health</c>, <c>get_well_known_version</c>, <c>user_snapshot</c>).
+/// If it is not running, the result is false and not an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "PiecesOs")]
 [OutputType(typeof(bool), typeof(PiecesOsStatus))]
 public sealed class TestPiecesOsCommand : PiecesCmdlet
 {
-    /// <summary>Return what was found out (address, version, user, cloud, problem) instead of true or false.</summary>
+    /// <summary>Return the details (address, version, user, cloud, problem) instead of true or false.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
@@ -47,7 +47,7 @@ public sealed class TestPiecesOsCommand : PiecesCmdlet
     {
         var version = await TryAsync<string>(async () => await client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 
-        // Real servers answer 401 or 500 where nobody is signed in; they are healthy all the same.
+        // Real servers return 401 or 500 when no one is signed in, and are healthy nevertheless.
         var user = await TryAsync(() => client.System.UserSnapshotAsync(cancellationToken)).ConfigureAwait(false);
         return new PiecesOsStatus
         {

@@ -2,12 +2,21 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Counts a use of what a share shows (operation <c>share_scores_increment</c>).</summary>
+/// <summary>Records a use of a shared asset (operation <c>share_scores_increment</c>).</summary>
 [Cmdlet(VerbsCommon.Add, "PiecesShareScore", SupportsShouldProcess = true)]
 [OutputType(typeof(Share))]
-public sealed class AddPiecesShareScoreCommand : ShareCmdlet
+public sealed class AddPiecesShareScoreCommand : PiecesCmdlet
 {
-    /// <summary>What happened: Reuse, Update, Reference, Priority or Searched.</summary>
+    /// <summary>The shares: objects, ids, links, short codes, names or patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "ShareId", "Link")]
+    [SupportsWildcards]
+    [ShareReferenceTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
+    [ValidateNotNull]
+    public ShareReference[] Share { get; set; } = [];
+
+    /// <summary>The kind of use: Reuse, Update, Reference, Priority or Searched.</summary>
     [Parameter(Position = 1)]
     public ScoreIncrement Increment { get; set; } = ScoreIncrement.Reuse;
 
@@ -15,15 +24,14 @@ public sealed class AddPiecesShareScoreCommand : ShareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override string Action => $"Count one {Increment}";
+    private TargetResolver Targets => field ??= new TargetResolver(this);
 
     /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(
-        PiecesClient client, string id, ShareReference reference, CancellationToken cancellationToken)
-    {
-        await client.Share.ShareScoresIncrementAsync(id, Increment, cancellationToken).ConfigureAwait(false);
-        if (PassThru)
-            WriteObject(await client.Share.ShareSnapshotAsync(id, transferables: null, cancellationToken).ConfigureAwait(false));
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        Targets.ChangeEachAsync(Share, $"Count one {Increment}", async (client, id, _) =>
+        {
+            await client.Share.ShareScoresIncrementAsync(id, Increment, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
+                WriteObject(await client.Share.ShareSnapshotAsync(id, transferables: null, cancellationToken).ConfigureAwait(false));
+        }, cancellationToken);
 }

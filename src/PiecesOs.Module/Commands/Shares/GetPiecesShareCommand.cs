@@ -30,11 +30,13 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 
-    /// <summary>Leave the content of the shared assets out.</summary>
+    /// <summary>Return the shared assets without their content.</summary>
     [Parameter]
     public SwitchParameter NoContent { get; set; }
 
     private bool Transferables => !NoContent;
+
+    private TargetResolver Targets => field ??= new TargetResolver(this);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -43,11 +45,11 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
         switch (ParameterSetName)
         {
             case "ById":
-                await foreach (var reference in EachAsync(Id, cancellationToken).ConfigureAwait(false))
+                await foreach (var reference in Targets.EachAsync(Id, cancellationToken).ConfigureAwait(false))
                     await ForInputAsync(reference.Input, () => GetAsync(server.Client, reference, cancellationToken)).ConfigureAwait(false);
                 break;
             case "ByAsset":
-                await foreach (var reference in EachAsync(Asset, cancellationToken).ConfigureAwait(false))
+                await foreach (var reference in Targets.EachAsync(Asset, cancellationToken).ConfigureAwait(false))
                     await ForInputAsync(reference.Input, () => GetOfAssetAsync(server, reference, cancellationToken)).ConfigureAwait(false);
                 break;
             default:
@@ -59,7 +61,7 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
     private async Task ListAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server tells no number beforehand.
+            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server does not report the number in advance.
 
         var page = new Page(PagingParameters);
         await foreach (var share in server.ListSharesAsync(Transferables, cancellationToken).ConfigureAwait(false))
@@ -73,15 +75,13 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
 
     private async Task GetAsync(PiecesClient client, ShareReference reference, CancellationToken cancellationToken)
     {
-        var shares = await GetShareResolverAsync(cancellationToken).ConfigureAwait(false);
-        var id = await shares.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        var id = await Targets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
         WriteObject(await client.Shares.SharesSpecificShareSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task GetOfAssetAsync(PiecesServer server, AssetReference reference, CancellationToken cancellationToken)
     {
-        var assets = await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-        var id = await assets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
+        var id = await Targets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
         _allShares ??= await server.ListSharesAsync(Transferables, cancellationToken)
             .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
         foreach (var share in _allShares)

@@ -3,12 +3,12 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Makes shares of assets (operation <c>shares_create_new_share</c>): one for each, or with -AsCollection one for all of them.
+/// Creates shares of assets (operation <c>shares_create_new_share</c>): one for each, or with -AsCollection one for all of them.
 /// New-PiecesLink does the same for what is not an asset yet.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesShare", DefaultParameterSetName = "Each", SupportsShouldProcess = true)]
 [OutputType(typeof(Share))]
-public sealed class NewPiecesShareCommand : LinkCmdlet
+public sealed class NewPiecesShareCommand : PiecesCmdlet
 {
     /// <summary>The assets to share: objects, ids, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -19,40 +19,62 @@ public sealed class NewPiecesShareCommand : LinkCmdlet
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 
-    /// <summary>Put all assets behind one link.</summary>
+    /// <summary>Create one link to all the assets.</summary>
     [Parameter(ParameterSetName = "Collection", Mandatory = true)]
     public SwitchParameter AsCollection { get; set; }
 
-    /// <summary>A name for the link, which must not be taken.</summary>
+    /// <summary>A name for the link. It must not be in use.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
+    /// <summary>Who may open the link: anyone who has it, or the users named with -User.</summary>
+    [Parameter]
+    public ShareAccess Access { get; set; } = ShareAccess.Public;
+
+    /// <summary>The e-mail addresses of the users to share with. Private links need at least one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] User { get; set; } = [];
+
+    /// <summary>The maximum number of requests that run at a time. Output keeps the order of the input. With 1, a request starts only when its result is needed.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
     /// <inheritdoc/>
     private protected override string? LinkName => Name;
+
+    private LinkTargets Targets => field ??= new LinkTargets(this, "Create share");
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        LinkTargets.RequireUsers(Access, User);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (AsCollection)
         {
-            Collect(Asset);
+            Targets.Collect(Asset);
             return Task.CompletedTask;
         }
 
-        return ForEachAssetAsync(Asset, "Create share", cancellationToken, (client, asset) => new ShareJob(client, asset, Access, User, Name));
+        return Targets.ForEachAsync(Asset, ThrottleLimit, (client, asset) => new ShareJob(client, asset, Access, User, Name), cancellationToken);
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => WithCollectionAsync(Name, "Create share", cancellationToken, async references =>
+    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, async (client, references) =>
     {
         var assets = new List<Asset>();
         foreach (var reference in references)
-            assets.Add(await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false));
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+            assets.Add(await Targets.Resolver.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false));
         await client.Shares.SharesCreateNewShareAsync(assets, Access, User, Name, transferables: null, cancellationToken)
             .ForEachAsync(WriteObject).ConfigureAwait(false);
-    });
+    }, cancellationToken);
 
     private sealed record ShareJob(PiecesClient Client, ReferencedAsset Asset, ShareAccess Access, string[] User, string? Name) : IPipelineJob
     {

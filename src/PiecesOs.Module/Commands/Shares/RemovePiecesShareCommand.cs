@@ -5,24 +5,29 @@ namespace PiecesOs.Module;
 /// <summary>Deletes shares (operation <c>shares_delete_share</c>); the assets stay.</summary>
 [Cmdlet(VerbsCommon.Remove, "PiecesShare", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Share), typeof(string))]
-public sealed class RemovePiecesShareCommand : ShareCmdlet
+public sealed class RemovePiecesShareCommand : PiecesCmdlet
 {
-    /// <summary>Return what was deleted: the share object that was given, or the id.</summary>
+    /// <summary>The shares: objects, ids, links, short codes, names or patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "ShareId", "Link")]
+    [SupportsWildcards]
+    [ShareReferenceTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
+    [ValidateNotNull]
+    public ShareReference[] Share { get; set; } = [];
+
+    /// <summary>Return the deleted share, or its id.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override string Action => "Delete share";
+    private TargetResolver Targets => field ??= new TargetResolver(this, readsCurrentNames: true);
 
     /// <inheritdoc/>
-    private protected override bool ReadsNamesAfresh => true;
-
-    /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(
-        PiecesClient client, string id, ShareReference reference, CancellationToken cancellationToken)
-    {
-        await client.Shares.SharesDeleteShareAsync(id, cancellationToken).ConfigureAwait(false);
-        if (PassThru)
-            WriteObject(reference.Share as object ?? id);
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        Targets.ChangeEachAsync(Share, "Delete share", async (client, id, reference) =>
+        {
+            await client.Shares.SharesDeleteShareAsync(id, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
+                WriteObject(reference.Share as object ?? id);
+        }, cancellationToken);
 }

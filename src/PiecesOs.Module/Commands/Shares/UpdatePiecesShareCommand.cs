@@ -8,9 +8,18 @@ namespace PiecesOs.Module;
 /// </summary>
 [Cmdlet(VerbsData.Update, "PiecesShare", SupportsShouldProcess = true)]
 [OutputType(typeof(Share))]
-public sealed class UpdatePiecesShareCommand : ShareCmdlet
+public sealed class UpdatePiecesShareCommand : PiecesCmdlet
 {
-    /// <summary>Who may open the link from now on.</summary>
+    /// <summary>The shares: objects, ids, links, short codes, names or patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "ShareId", "Link")]
+    [SupportsWildcards]
+    [ShareReferenceTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
+    [ValidateNotNull]
+    public ShareReference[] Share { get; set; } = [];
+
+    /// <summary>Who may open the link.</summary>
     [Parameter]
     public ShareAccess? Access { get; set; }
 
@@ -22,27 +31,22 @@ public sealed class UpdatePiecesShareCommand : ShareCmdlet
     /// <inheritdoc/>
     private protected override string? LinkName => Name;
 
-    /// <inheritdoc/>
-    protected override string Action => (Access, Name) switch
+    private string Action => (Access, Name) switch
     {
         ({ } access, { } name) => $"Set access to {access} and name to '{DisplayText.Safe(name)}'",
         ({ } access, null) => $"Set access to {access}",
         _ => $"Set name to '{DisplayText.Safe(Name)}'",
     };
 
+    private TargetResolver Targets => field ??= new TargetResolver(this);
+
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken) => Access is null && Name is null
-        ? throw new TerminatingErrorException(ErrorFactory.Create(
-            new InputException("NothingToChange", ErrorCategory.InvalidArgument, "There is nothing to change.")
-            {
-                RecommendedAction = "Say what to change with -Access or -Name.",
-            },
-            target: null))
+        ? throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.NothingToChange(), target: null))
         : Task.CompletedTask;
 
     /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(
-        PiecesClient client, string id, ShareReference reference, CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Targets.ChangeEachAsync(Share, Action, async (client, id, _) =>
     {
         var share = await client.Share.ShareSnapshotAsync(id, transferables: null, cancellationToken).ConfigureAwait(false);
         if (Access is { } access)
@@ -50,5 +54,5 @@ public sealed class UpdatePiecesShareCommand : ShareCmdlet
         if (Name is not null)
             share.SetName(Name);
         WriteObject(await client.Share.ShareUpdateAsync(share, transferables: null, cancellationToken).ConfigureAwait(false));
-    }
+    }, cancellationToken);
 }

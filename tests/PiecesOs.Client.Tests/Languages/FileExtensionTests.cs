@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 
-namespace PiecesOs.Module.Tests.Library;
+namespace PiecesOs.Client.Tests.Languages;
 
 public sealed class FileExtensionTests
 {

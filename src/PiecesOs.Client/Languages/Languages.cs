@@ -1,7 +1,7 @@
-namespace PiecesOs.Module;
+namespace PiecesOs.Client;
 
 /// <summary>The languages and file types that Pieces OS knows (<c>ClassificationSpecificEnum</c>).</summary>
-internal static class Languages
+public static class Languages
 {
     private const string All =
         """

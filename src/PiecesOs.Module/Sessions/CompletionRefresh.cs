@@ -1,3 +1,4 @@
+using PiecesOs.Client;
 using RestCore;
 
 namespace PiecesOs.Module;
@@ -42,7 +43,7 @@ internal sealed class CompletionRefresh : IDisposable
     }
 
     /// <summary>The shares.</summary>
-    public async Task<IReadOnlyList<ShareReference>> GetSharesAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Share>> GetSharesAsync(CancellationToken cancellationToken)
     {
         var isKnown = _connection.Shares.Known is not null;
         if (!isKnown || IsDue(ref _sharesRefreshed))

@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>A name or wildcard pattern that was asked for, and whether anything had it. A name fits itself, whatever it means as a pattern.</summary>
+/// <summary>A requested name or wildcard pattern, and whether anything matched it. A name always matches itself, even if it contains wildcard characters.</summary>
 internal sealed class NamePattern
 {
     private readonly OrdinalWildcard? _pattern;
@@ -37,7 +37,7 @@ internal sealed class NamePattern
     /// <summary>Whether it is this name, or a pattern that fits it.</summary>
     public bool Fits(string name) => string.Equals(name, Text, StringComparison.OrdinalIgnoreCase) || _pattern?.IsMatch(name) == true;
 
-    /// <summary><see langword="null"/> for text that is no pattern, such as one with a bracket that nothing closes.</summary>
+    /// <summary><see langword="null"/> for text that is not a valid pattern, such as one with an unclosed bracket.</summary>
     private static OrdinalWildcard? Read(string text)
     {
         try

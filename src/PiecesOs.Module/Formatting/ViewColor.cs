@@ -3,11 +3,11 @@ using System.Reflection;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Colours as <c>$PSStyle</c> has them, which is there from PowerShell 7.2 on and takes them out again where output is
-/// redirected inside PowerShell. None in Windows PowerShell, under <c>NO_COLOR</c>, where the user asked for plain text, and
-/// where the whole process is redirected, unless the user asked for colours.
+/// The colors of <c>$PSStyle</c>, which PowerShell has since 7.2 and removes where its own output is redirected. There are none
+/// in Windows PowerShell, with <c>NO_COLOR</c>, with plain text rendering, and where the output of the process is redirected,
+/// unless the user requested ANSI rendering.
 /// </summary>
-internal static class ViewColour
+internal static class ViewColor
 {
     private static readonly object? s_style =
         typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle")?.GetProperty("Instance")?.GetValue(obj: null);
@@ -15,8 +15,8 @@ internal static class ViewColour
     private static readonly object? s_foreground = Get(s_style, "Foreground");
     private static readonly string? s_reset = Get(s_style, "Reset") as string;
 
-    /// <summary>The text in the colour that <c>$PSStyle.Foreground</c> has under that name.</summary>
-    public static string Apply(string text, string colour)
+    /// <summary>The text in the color that <c>$PSStyle.Foreground</c> has under that name.</summary>
+    public static string Apply(string text, string color)
     {
         if (s_style is null || string.IsNullOrEmpty(text) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
             return text;
@@ -26,7 +26,7 @@ internal static class ViewColour
             "Ansi" => true,
             _ => !Console.IsOutputRedirected,
         };
-        return isWanted && Get(s_foreground, colour) is string code ? code + text + s_reset : text;
+        return isWanted && Get(s_foreground, color) is string code ? code + text + s_reset : text;
     }
 
     private static object? Get(object? style, string property) =>

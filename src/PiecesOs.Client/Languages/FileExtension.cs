@@ -1,7 +1,7 @@
-namespace PiecesOs.Module;
+namespace PiecesOs.Client;
 
 /// <summary>The extension of a file that holds content of a language or file type, as Pieces OS names them.</summary>
-internal static class FileExtension
+public static class FileExtension
 {
     private const int MaxLength = 16;
 

@@ -6,12 +6,14 @@ namespace PiecesOs.Module;
 /// </summary>
 /// <param name="noun">The kind, as errors call it.</param>
 /// <param name="items">All there is of it.</param>
-internal sealed class NameIndex<T>(string noun, IReadOnlyList<T> items)
-    where T : class, INamed
+/// <param name="nameOf">The name of an item.</param>
+/// <param name="idOf">The id of an item.</param>
+internal sealed class NameIndex<T>(string noun, IReadOnlyList<T> items, Func<T, string?> nameOf, Func<T, string?> idOf)
+    where T : class
 {
-    private readonly ILookup<string, T> _byName = items.ToLookup(static item => item.Name ?? string.Empty, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, T> _byName = items.ToLookup(item => nameOf(item) ?? string.Empty, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The one that has the name, as it stands or with its wildcard characters escaped; <see langword="null"/> when none has.</summary>
+    /// <summary>The item with the name, literally or with its wildcard characters escaped; <see langword="null"/> when none has.</summary>
     /// <exception cref="InputException">Several have it.</exception>
     public T? Find(string name) => FindExactly(name) ?? FindExactly(WildcardPattern.Unescape(name));
 
@@ -25,18 +27,12 @@ internal sealed class NameIndex<T>(string noun, IReadOnlyList<T> items)
         if (FindExactly(pattern) is { } exactly)
             return [exactly];
         var meant = new NamePattern(pattern);
-        return items.Where(item => meant.Fits(item.Name ?? string.Empty)).ToArray();
+        return items.Where(item => meant.Fits(nameOf(item) ?? string.Empty)).ToArray();
     }
 
     private T? FindExactly(string name)
     {
         var named = _byName[name].ToArray();
-        return named.Length <= 1 ? named.FirstOrDefault() : throw new InputException(
-            $"{noun}NameAmbiguous",
-            ErrorCategory.InvalidArgument,
-            $"{named.Length} {noun.ToLowerInvariant()}s are named '{DisplayText.Of(name)}': {string.Join(", ", named.Take(10).Select(static item => item.Id))}{(named.Length > 10 ? ", ..." : string.Empty)}")
-        {
-            RecommendedAction = "Give the id of the one that you mean, or pipe it in.",
-        };
+        return named.Length <= 1 ? named.FirstOrDefault() : throw InputErrors.NameAmbiguous(noun, name, named.Select(idOf).ToArray());
     }
 }

@@ -1,0 +1,83 @@
+using PiecesOs.Client;
+using RestCore;
+
+namespace PiecesOs.Module;
+
+/// <summary>The assets that a cmdlet makes links to: one by one, or all of them at the end as a collection.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="action">What is done, as -WhatIf and -Confirm show it.</param>
+internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
+{
+    private readonly List<AssetReference> _collection = [];
+    private bool _areHostsChecked;
+
+    /// <summary>Finds the assets.</summary>
+    public TargetResolver Resolver { get; } = new(cmdlet);
+
+    /// <summary>Checks that a private link is shared with someone.</summary>
+    /// <exception cref="TerminatingErrorException">No user is named: no input could succeed.</exception>
+    public static void RequireUsers(ShareAccess access, string[] users)
+    {
+        if (access == ShareAccess.Private && users.Length == 0)
+            throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.UsersRequired(), access));
+    }
+
+    /// <summary>Asks for confirmation for each asset, and starts its job.</summary>
+    public async Task ForEachAsync(
+        IEnumerable<AssetReference> references, int throttleLimit, Func<PiecesClient, ReferencedAsset, IPipelineJob> createJob, CancellationToken cancellationToken)
+    {
+        await foreach (var reference in Resolver.EachAsync(references, cancellationToken).ConfigureAwait(false))
+        {
+            if (!await cmdlet.ShouldProcessAsync(reference.ToString(), action).ConfigureAwait(false))
+                continue;
+            var server = await cmdlet.GetServerAsync(cancellationToken).ConfigureAwait(false);
+            await CheckHostsAsync(server, cancellationToken).ConfigureAwait(false);
+            var asset = new ReferencedAsset(reference, await Resolver.GetAssetResolverAsync(cancellationToken).ConfigureAwait(false));
+            await cmdlet.ForInputInParallelAsync(reference.Input, throttleLimit, createJob(server.Client, asset)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Adds assets to the collection.</summary>
+    public void Collect(IEnumerable<AssetReference> references) => _collection.AddRange(references);
+
+    /// <summary>Asks for confirmation for the collection as a whole, and makes its link.</summary>
+    public Task ForCollectionAsync(string? name, Func<PiecesClient, IReadOnlyList<AssetReference>, Task> make, CancellationToken cancellationToken)
+    {
+        object?[] inputs = _collection.Select(static reference => reference.Input).ToArray();
+        return cmdlet.ForInputAsync(inputs, async () =>
+        {
+            var assets = await Resolver.AllAsync(_collection, cancellationToken).ConfigureAwait(false);
+            var target = $"{Quantity.Of(assets.Count, "asset")}{(name is null ? string.Empty : $" as '{DisplayText.Of(name)}'")}";
+            if (assets.Count == 0 || !await cmdlet.ShouldProcessAsync(target, action).ConfigureAwait(false))
+                return;
+            var server = await cmdlet.GetServerAsync(cancellationToken).ConfigureAwait(false);
+            await CheckHostsAsync(server, cancellationToken).ConfigureAwait(false);
+            await make(server.Client, assets).ConfigureAwait(false);
+        });
+    }
+
+    /// <summary>Warns once, before the first link is made, if the account says that the hosts of links have failed.</summary>
+    public async Task CheckHostsAsync(PiecesServer server, CancellationToken cancellationToken)
+    {
+        if (_areHostsChecked)
+            return;
+        _areHostsChecked = true;
+        try
+        {
+            var context = await server.Connection.GetContextAsync(server.Client, server.Timeout, cancellationToken).ConfigureAwait(false);
+            if (LinkHosts.ProblemOf(context.User) is { } problem)
+                cmdlet.WriteWarning(problem);
+        }
+        catch (RestException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The request for the link reports what is wrong.
+        }
+    }
+}
+
+/// <summary>An asset that the user named, and what finds it.</summary>
+internal sealed record ReferencedAsset(AssetReference Reference, AssetResolver Resolver)
+{
+    /// <summary>The asset with its content.</summary>
+    public Task<Asset> GetWholeAsync(CancellationToken cancellationToken) => Resolver.GetWholeAsync(Reference, cancellationToken);
+}

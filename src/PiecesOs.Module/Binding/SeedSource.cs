@@ -1,0 +1,55 @@
+namespace PiecesOs.Module;
+
+/// <summary>Sends the text and files that a cmdlet is given as seeds of assets, each in a request of its own.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="action">What is done with a seed, as -WhatIf and -Confirm show it.</param>
+/// <param name="throttleLimit">How many requests run at a time.</param>
+/// <param name="createJob">Creates the job that sends a seed.</param>
+internal sealed class SeedSource(PiecesCmdlet cmdlet, string action, int throttleLimit, Func<PiecesServer, SeedMaterial, IPipelineJob> createJob)
+{
+    /// <summary>Runs before each request, after the confirmation.</summary>
+    public Func<PiecesServer, CancellationToken, Task>? BeforeRequest { get; init; }
+
+    /// <summary>Sends what the parameters name; all but one of them are empty. A file that cannot be sent is reported, and the others go on.</summary>
+    /// <param name="text">A text.</param>
+    /// <param name="file">A file.</param>
+    /// <param name="paths">Paths with wildcards.</param>
+    /// <param name="literalPaths">Paths in which wildcard characters have no special meaning.</param>
+    /// <param name="material">What else the parameters say of each asset.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task SendAsync(
+        string? text, FileSystemInfo? file, IEnumerable<string> paths, IEnumerable<string> literalPaths, SeedMaterial material, CancellationToken cancellationToken)
+    {
+        if (text is not null)
+            await SendTextAsync(text, material, cancellationToken).ConfigureAwait(false);
+        foreach (var path in paths)
+            await SendFilesAsync(path, isLiteral: false, material, cancellationToken).ConfigureAwait(false);
+        foreach (var path in file is null ? literalPaths : [file.FullName])
+            await SendFilesAsync(path, isLiteral: true, material, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendTextAsync(string text, SeedMaterial material, CancellationToken cancellationToken)
+    {
+        if (text.IndexOf('\n') < 0 && await cmdlet.OnPipelineThreadAsync(() => InputFile.IsPathOfFile(cmdlet.SessionState, text)).ConfigureAwait(false))
+            cmdlet.WriteWarning($"'{DisplayText.Of(text)}' is saved as text, but a file with that name exists. To save the content of the file, use -Path.");
+        if (await cmdlet.ShouldProcessAsync(DisplayText.Of(material.Name ?? text), action).ConfigureAwait(false))
+            await StartAsync(text, material with { Text = text }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task SendFilesAsync(string path, bool isLiteral, SeedMaterial material, CancellationToken cancellationToken) => cmdlet.ForInputAsync(path, async () =>
+    {
+        foreach (var file in await cmdlet.OnPipelineThreadAsync(() => InputFile.Resolve(cmdlet.SessionState, path, isLiteral)).ConfigureAwait(false))
+        {
+            if (await cmdlet.ShouldProcessAsync(DisplayText.Safe(file.FullPath), action).ConfigureAwait(false))
+                await StartAsync(file.FullPath, material with { File = file }, cancellationToken).ConfigureAwait(false);
+        }
+    });
+
+    private async Task StartAsync(string input, SeedMaterial material, CancellationToken cancellationToken)
+    {
+        var server = await cmdlet.GetServerAsync(cancellationToken).ConfigureAwait(false);
+        if (BeforeRequest is not null)
+            await BeforeRequest(server, cancellationToken).ConfigureAwait(false);
+        await cmdlet.ForInputInParallelAsync(input, throttleLimit, createJob(server, material)).ConfigureAwait(false);
+    }
+}

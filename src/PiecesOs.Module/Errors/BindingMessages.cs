@@ -1,0 +1,31 @@
+namespace PiecesOs.Module;
+
+/// <summary>Every message about a value that a parameter of the Pieces cmdlets cannot accept. The engine adds the parameter's name.</summary>
+internal static class BindingMessages
+{
+    public static string NotAnAsset(object? input) => $"'{Show(input)}' does not name an asset. Specify an asset, its id or its name.";
+
+    public static string NotAShare(object? input) =>
+        $"'{Show(input)}' does not name a share. Specify a share, its id, its link or its short code. To get the shares of an asset, use Get-PiecesShare -Asset.";
+
+    public static string NotText(object input) => $"A {input.GetType().Name} is not text. Specify a string, such as the output of Out-String, or a file with -Path.";
+
+    public static string NotATime(string text) => $"'{DisplayText.Of(text)}' is not a date or time. Specify one such as 2024-01-31 or 2024-01-31T08:30.";
+
+    public static string NotALanguage(string text, IReadOnlyCollection<string> similar) =>
+        $"Pieces OS does not support the language or file type '{DisplayText.Safe(text)}'. "
+        + (similar.Count > 0 ? $"Similar ones are {string.Join(", ", similar)}." : "Press Tab after -Language to list the supported ones.");
+
+    public static string NotAnAddress(object input) => $"'{DisplayText.Of(input)}' is not an http or https address.";
+
+    public static string NotAConnection(object input) => $"'{DisplayText.Of(input)}' is neither a connection nor an http or https address.";
+
+    public static string NotAFilter(object? input) => $"'{Show(input)}' is not a filter. Specify a hashtable.";
+
+    public static string UnknownFilterKey(string? key, IEnumerable<string> keys) =>
+        $"A filter has no key '{Show(key)}'. The keys are {string.Join(", ", keys)}.";
+
+    public static string InvalidFilterValue(string key, object value) => $"'{DisplayText.Of(value)}' is not a valid value for the filter key {key}.";
+
+    private static string Show(object? input) => DisplayText.Of(input ?? "null");
+}

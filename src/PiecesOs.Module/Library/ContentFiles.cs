@@ -1,0 +1,99 @@
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>The content files of an export. A file that is there already and has the same content is kept.</summary>
+/// <param name="folder">The folder of the export.</param>
+/// <param name="keepsExisting">Whether the files of an earlier export stay as they are until the new export is complete.</param>
+internal sealed class ContentFiles(ExportFolder folder, bool keepsExisting)
+{
+    private readonly ContentFileNames _names = new();
+    private readonly KeySet _known = new();
+    private readonly KeySet _kept = new();
+
+    /// <summary>Whether this export has the file.</summary>
+    public bool Contains(string? name) => _known.Contains(name);
+
+    /// <summary>Adds a file that is there.</summary>
+    public void Add(string name) => _known.Add(name);
+
+    /// <summary>Whether the file of an entry is there, with the content that the entry says.</summary>
+    public bool Has(ManifestEntry entry, CancellationToken cancellationToken) =>
+        entry.NamesFileInFolder && IsThere(folder.ContentFile(entry.ContentFile!), entry.Content, cancellationToken);
+
+    /// <summary>How many files are in the folder that this export does not have.</summary>
+    public int CountUnknown() => Directory.EnumerateFiles(folder.Contents).Count(path => !_known.Contains(Path.GetFileName(path)));
+
+    /// <summary>Writes the content of an asset, unless it is there already.</summary>
+    /// <param name="asset">The asset.</param>
+    /// <param name="index">Its position in the list.</param>
+    /// <param name="fileName">The name for the file.</param>
+    /// <param name="content">The content, from its start.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The name of the file, the digest of the content, and whether it was there already.</returns>
+    public (string Name, FileDigest Digest, bool Kept) Write(
+        Asset asset, int index, SafeFileName fileName, Stream content, CancellationToken cancellationToken)
+    {
+        var digest = FileDigest.Of(content, cancellationToken);
+        var end = _names.Take(asset, index);
+        var name = fileName.With(end);
+        var kept = IsThere(folder.ContentFile(name), digest, cancellationToken);
+        if (!kept && keepsExisting)
+        {
+            // The earlier export may have a file of that name, so other content gets a name of its own.
+            var other = fileName.With($"{end}-{digest.Sha256.Substring(0, 8)}");
+            kept = IsThere(folder.ContentFile(other), digest, cancellationToken);
+            if (kept || File.Exists(folder.ContentFile(name)))
+                name = other;
+        }
+
+        if (!kept)
+        {
+            content.Position = 0;
+            OutputFile.WriteInPlace(folder.ContentFile(name), content);
+        }
+
+        _known.Add(name);
+        if (kept)
+            _kept.Add(name);
+        return (name, digest, kept);
+    }
+
+    /// <summary>Removes a file, and deletes it if this export wrote it. Returns whether it was there before.</summary>
+    public bool Remove(string name)
+    {
+        _known.Remove(name);
+        var kept = _kept.Contains(name);
+        var path = folder.ContentFile(name);
+        if (!kept)
+            OutputFile.Attempt(path, () => File.Delete(path));
+        return kept;
+    }
+
+    /// <summary>Deletes files that the completed export has replaced. One that cannot be deleted is counted as unknown.</summary>
+    public void Delete(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            try
+            {
+                File.Delete(folder.ContentFile(name));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The result counts it.
+            }
+        }
+    }
+
+    private static bool IsThere(string path, FileDigest digest, CancellationToken cancellationToken)
+    {
+        var isThere = false;
+        OutputFile.Attempt(path, () =>
+        {
+            var file = new FileInfo(path);
+            isThere = file.Exists && !OutputFile.IsLink(file) && digest.Bytes > 0 && file.Length == digest.Bytes && FileDigest.OfFile(path, cancellationToken) == digest;
+        });
+        return isThere;
+    }
+}

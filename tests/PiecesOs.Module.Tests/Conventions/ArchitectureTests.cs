@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Conventions;
+
+/// <summary>
+/// Which folders of src use which others, one way only. docs/architecture.md draws the same arrows. A type belongs to the folder
+/// of the file that declares it; a file uses a type where its name stands outside comments and strings.
+/// </summary>
+public sealed partial class ArchitectureTests
+{
+    /// <summary>Each folder with the folders that it may use.</summary>
+    private static readonly Dictionary<string, Dictionary<string, string>> s_arrows = new(StringComparer.Ordinal)
+    {
+        ["PiecesOs.Module"] = new(StringComparer.Ordinal)
+        {
+            ["Commands"] = "Binding Library Watching Sessions Pipeline Errors Formatting",
+            ["Binding"] = "Sessions Pipeline Errors Formatting",
+            ["Library"] = "Sessions Pipeline Errors Formatting",
+            ["Watching"] = "Sessions Pipeline Errors Formatting",
+            ["Sessions"] = "Pipeline Errors Formatting",
+            ["Pipeline"] = "Errors Formatting",
+            ["Errors"] = "Formatting",
+            ["Formatting"] = "",
+        },
+    };
+
+    /// <summary>Each project with the projects that it may reference.</summary>
+    private static readonly Dictionary<string, string[]> s_references = new(StringComparer.Ordinal)
+    {
+        ["PiecesOs.Module"] = ["PiecesOs.Client", "CloudflareSharing.Client"],
+        ["PiecesOs.Client"] = ["RestCore"],
+        ["CloudflareSharing.Client"] = ["RestCore"],
+        ["RestCore"] = [],
+        ["PiecesOs.Sandbox"] = [],
+    };
+
+    public static TheoryData<string> Projects => [.. s_references.Keys];
+
+    public static TheoryData<string> Houses => [.. s_arrows.Keys];
+
+    private static string Source => Path.Combine(ModuleUnderTest.Root, "src");
+
+    [Fact]
+    public void Every_project_is_listed_here() =>
+        Directory.GetDirectories(Source).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(s_references.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_those_below_it(string project)
+    {
+        var references = XDocument.Load(Path.Combine(Source, project, project + ".csproj")).Descendants("ProjectReference")
+            .Select(static reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        references.Except(s_references[project], StringComparer.Ordinal).ShouldBeEmpty($"{project} may not reference this project.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Houses))]
+    public void A_folder_uses_only_those_below_it(string project)
+    {
+        var arrows = s_arrows[project];
+        var files = ReadFiles(Path.Combine(Source, project));
+        files.Values.Select(static file => file.Folder).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .ShouldBe(arrows.Keys.Order(StringComparer.Ordinal), "These are the folders of the project. A new one needs a line here.");
+
+        // A name that two folders declare says nothing about either of them.
+        var homes = files.SelectMany(static file => Declaration().Matches(file.Value.Code).Select(type => (Name: type.Groups[1].Value, file.Value.Folder)))
+            .GroupBy(static type => type.Name, static type => type.Folder, StringComparer.Ordinal)
+            .Where(static type => type.Distinct(StringComparer.Ordinal).Count() == 1)
+            .ToDictionary(static type => type.Key, static type => type.First(), StringComparer.Ordinal);
+        var offenders =
+            from file in files
+            from name in Word().Matches(file.Value.Code).Select(static word => word.Value).Distinct(StringComparer.Ordinal)
+            where homes.TryGetValue(name, out var home) && home != file.Value.Folder && !arrows[file.Value.Folder].Split(' ').Contains(home)
+            select $"{Path.GetRelativePath(Source, file.Key)} uses {name} of the folder {homes[name]}, but {file.Value.Folder} may only use: {arrows[file.Value.Folder]}.";
+        offenders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Commands_holds_nothing_but_cmdlets() =>
+        Directory.EnumerateFiles(Path.Combine(Source, "PiecesOs.Module", "Commands"), "*.cs", SearchOption.AllDirectories)
+            .Where(static file => !file.EndsWith("Command.cs", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    private static Dictionary<string, (string Folder, string Code)> ReadFiles(string project) =>
+        Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: file, Folder: Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar)[0]))
+            .Where(static file => file.Folder is not ("bin" or "obj"))
+            .ToDictionary(
+                static file => file.Path,
+                static file => (file.Folder, Code: CommentOrString().Replace(File.ReadAllText(file.Path), " ")),
+                StringComparer.Ordinal);
+
+    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])'""", RegexOptions.Singleline)]
+    private static partial Regex CommentOrString();
+
+    [GeneratedRegex(@"\b(?:class|record(?:\s+struct)?|struct|interface|enum|delegate\s+[\w<>?]+)\s+([A-Z]\w+)")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Word();
+}
