@@ -17,7 +17,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         app.MapGet(Root + "/failures", FailuresAsync);
         app.MapPost(Root + "/failures", AddFailureAsync);
         app.MapDelete(Root + "/failures", context => ChangeAsync(context, Mend));
-        app.MapPost(Root + "/sample", context => ChangeAsync(context, CloudflareSamples.Make));
+        app.MapPost(Root + "/sample", context => ChangeAsync(context, CloudflareSamples.Create));
         app.MapPut(Root + "/accounts/{account}", DescribeAsync);
         app.MapPut(Root + "/shares/{share}/tags", TagAsync);
     }
@@ -46,8 +46,8 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
     {
         using var document = await ReadAsync(context, "delayMs", "lagMs", "resultInfo", "ipFilter", "noRouteStatus", "rateLimit");
         var body = document.RootElement;
-        var delay = body.Get("delayMs") is null ? (int)settings.Delay.TotalMilliseconds : Number(body, "delayMs", 0, CloudflareOptions.MostDelayMs);
-        var lag = body.Get("lagMs") is null ? (int)settings.Lag.TotalMilliseconds : Number(body, "lagMs", 0, CloudflareOptions.MostDelayMs);
+        var delay = body.Get("delayMs") is null ? (int)settings.Delay.TotalMilliseconds : Number(body, "delayMs", 0, CloudflareOptions.MaxDelayMs);
+        var lag = body.Get("lagMs") is null ? (int)settings.Lag.TotalMilliseconds : Number(body, "lagMs", 0, CloudflareOptions.MaxDelayMs);
         var noRouteStatus = body.Get("noRouteStatus") is null ? settings.NoRouteStatus : Number(body, "noRouteStatus", 400, 404);
         if (noRouteStatus is not (400 or 404))
             throw ApiError.BadRequest("noRouteStatus must be 400 or 404.");
@@ -97,7 +97,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
 
     /// <summary>Ends all failures. Where answers lag, they stay on the records as old errors until a later change is done.</summary>
     private int Mend(DatabaseSession session) => settings.Lag > TimeSpan.Zero
-        ? session.Execute("UPDATE cloudflare_failures SET mended = $1 WHERE mended IS NULL", Moment.Of(settings).Now)
+        ? session.Execute("UPDATE cloudflare_failures SET mended = $1 WHERE mended IS NULL", ChangeTimes.Of(settings).Now)
         : session.Execute("DELETE FROM cloudflare_failures");
 
     private async Task DescribeAsync(HttpContext context)
@@ -106,7 +106,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         var body = document.RootElement;
         await ChangeAsync(context, session =>
         {
-            AccountTable.Describe(session, (string)context.GetRouteValue("account")!, body.Text("name"), body.Text("organization_id"), Moment.Of(settings));
+            AccountTable.Describe(session, (string)context.GetRouteValue("account")!, body.Text("name"), body.Text("organization_id"), ChangeTimes.Of(settings));
             return true;
         });
     }

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
-using PiecesOs.Server.Admin;
+using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>Reads a small JSON body as it is: <see cref="Http.BodyReader"/> takes no arrays, and would take contents out of <c>meta</c>.</summary>
+/// <summary>Reads a small JSON body as it is: the body reader of the Pieces side accepts no arrays, and would extract content from <c>meta</c>.</summary>
 internal static class CloudflareBody
 {
     /// <summary>The JSON, of the wanted kind; 400 for anything else and 413 above <paramref name="limit"/> bytes.</summary>
@@ -51,4 +51,42 @@ internal static class CloudflareBody
         context.Features.Get<RequestRecord>()?.AddRequestBytes(new ReadOnlySequence<byte>(buffer.WrittenMemory));
         return buffer.WrittenMemory;
     }
+}
+
+/// <summary>Reads members of request bodies, and says which one is wrong.</summary>
+internal static class BodyMembers
+{
+    /// <summary>A member that must be text with something in it.</summary>
+    public static string RequiredText(this JsonElement body, string name) =>
+        body.OptionalText(name) is { Length: > 0 } text ? text : throw CloudflareError.BadRequest($"'{name}' is required.");
+
+    /// <summary>A member that must be an id.</summary>
+    public static string RequiredId(this JsonElement body, string name) =>
+        body.OptionalId(name) ?? throw CloudflareError.BadRequest($"'{name}' is required.");
+
+    /// <summary>A member that is an id; null without it.</summary>
+    public static string? OptionalId(this JsonElement body, string name)
+    {
+        if (body.OptionalText(name) is not { } id)
+            return null;
+        return id.Length is > 0 and <= AllowedValues.MostIdLength
+            ? id
+            : throw CloudflareError.BadRequest($"'{name}' must be an id of at most {AllowedValues.MostIdLength} characters.");
+    }
+
+    /// <summary>A member that is text; null without it.</summary>
+    public static string? OptionalText(this JsonElement body, string name)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+            throw CloudflareError.BadRequest("Each item must be a JSON object.");
+        return body.Get(name) is null or { ValueKind: JsonValueKind.String } ? body.Text(name) : throw CloudflareError.BadRequest($"'{name}' must be text.");
+    }
+
+    /// <summary>A member that must be an array.</summary>
+    public static JsonElement.ArrayEnumerator RequiredArray(this JsonElement body, string name) =>
+        body.Get(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : throw CloudflareError.BadRequest($"'{name}' is required and must be an array.");
+
+    /// <summary>A member that must be an object, as the text that was sent.</summary>
+    public static string RequiredObject(this JsonElement body, string name) =>
+        body.Object(name) is { } value ? value.GetRawText() : throw CloudflareError.BadRequest($"'{name}' is required and must be an object.");
 }

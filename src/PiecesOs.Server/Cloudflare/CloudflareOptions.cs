@@ -1,13 +1,13 @@
-using System.Globalization;
-using PiecesOs.Server.Hosting;
-
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>What the Cloudflare side is started with; the defaults are test credentials that README.md documents.</summary>
+/// <summary>How the Cloudflare side starts; the defaults are test credentials that README.md documents.</summary>
 internal sealed record CloudflareOptions
 {
     /// <summary>The longest delay that can be set, a day.</summary>
-    public const int MostDelayMs = 24 * 60 * 60 * 1000;
+    public const int MaxDelayMs = 24 * 60 * 60 * 1000;
+
+    /// <summary>What <see cref="MaxBody"/> can be at most.</summary>
+    public const long HighestMaxBody = 1024 * 1024;
 
     /// <summary>The API token that may do everything.</summary>
     public string Token { get; init; } = "sandbox-cloudflare-edit-token-0123456789";
@@ -27,26 +27,9 @@ internal sealed record CloudflareOptions
     /// <summary>How long answers show what was before a change.</summary>
     public int LagMs { get; init; }
 
-    /// <summary>These options with one more from the command line.</summary>
-    public CloudflareOptions With(string name, string value) => name switch
-    {
-        "--cloudflare-token" => this with { Token = Secret(name, value) },
-        "--cloudflare-read-token" => this with { ReadToken = Secret(name, value) },
-        "--cloudflare-email" => this with { Email = Secret(name, value) },
-        "--cloudflare-key" => this with { Key = Secret(name, value) },
-        "--cloudflare-delay" => this with { DelayMs = Delay(name, value) },
-        "--cloudflare-lag" => this with { LagMs = Delay(name, value) },
-        _ => throw new OptionException($"Unknown option '{name}'. --help lists the options."),
-    };
+    /// <summary>The largest request body in bytes; a larger one returns 413.</summary>
+    public long MaxBody { get; init; } = HighestMaxBody;
 
     /// <summary>Without the members, which are secrets.</summary>
     public override string ToString() => nameof(CloudflareOptions);
-
-    private static string Secret(string name, string value) =>
-        value.Length == 0 || value.AsSpan().ContainsAny(" \t") ? throw new OptionException($"{name} needs a value without spaces.") : value;
-
-    private static int Delay(string name, string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var delay) && delay <= MostDelayMs
-            ? delay
-            : throw new OptionException(FormattableString.Invariant($"{name}: '{value}' is not a whole number from 0 to {MostDelayMs}."));
 }

@@ -1,6 +1,6 @@
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>What the admin path can change while the sandbox runs.</summary>
+/// <summary>The state that the admin path can change while the server runs.</summary>
 internal sealed class CloudflareSettings(CloudflareOptions options)
 {
     /// <summary>How long changes from now on take to be done.</summary>
@@ -17,6 +17,9 @@ internal sealed class CloudflareSettings(CloudflareOptions options)
 
     /// <summary>The status of a path that leads nowhere: 404 or 400.</summary>
     public int NoRouteStatus { get; set; } = 404;
+
+    /// <summary>The largest request body in bytes.</summary>
+    public long MaxBody => options.MaxBody;
 
     public RateLimit RateLimit { get; } = new();
 }

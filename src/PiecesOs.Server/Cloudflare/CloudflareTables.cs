@@ -8,7 +8,7 @@ namespace PiecesOs.Server.Cloudflare;
 /// </summary>
 internal static class CloudflareTables
 {
-    private const string Create = """
+    private const string Tables = """
         CREATE TABLE IF NOT EXISTS cloudflare_accounts(id TEXT PRIMARY KEY, name TEXT NOT NULL, organization TEXT NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE IF NOT EXISTS cloudflare_shares(
@@ -69,10 +69,10 @@ internal static class CloudflareTables
         DELETE FROM cloudflare_recipients; DELETE FROM cloudflare_failures; DELETE FROM cloudflare_share_organizations;
         """;
 
-    /// <summary>Makes what is missing.</summary>
-    public static bool Make(DatabaseSession session)
+    /// <summary>Creates what is missing.</summary>
+    public static bool Create(DatabaseSession session)
     {
-        session.Execute(Create);
+        session.Execute(Tables);
         foreach (var (table, column, type) in s_added)
         {
             if ((long)session.Scalar("SELECT count(*) FROM pragma_table_info($1) WHERE name = $2", table, column)! == 0)

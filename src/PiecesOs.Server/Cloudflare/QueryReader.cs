@@ -7,7 +7,7 @@ internal static class QueryReader
     public static string RouteId(this HttpContext context, string name)
     {
         var id = (string)context.GetRouteValue(name)!;
-        return id.Length <= SharingWords.MostIdLength ? id : throw CloudflareError.NoRoute(context.Request.Path);
+        return id.Length <= AllowedValues.MostIdLength ? id : throw CloudflareError.NoRoute(context.Request.Path);
     }
 
     /// <summary>A parameter that may stand once; null without it.</summary>
@@ -25,7 +25,7 @@ internal static class QueryReader
     public static IReadOnlyList<string> Words(this IQueryCollection query, string name, IReadOnlyList<string> words) =>
         [.. query[name].Select(word => Known(name, word ?? "", words))];
 
-    public static bool Flag(this IQueryCollection query, string name) => query.Word(name, SharingWords.Flags) == "true";
+    public static bool Flag(this IQueryCollection query, string name) => query.Word(name, AllowedValues.Flags) == "true";
 
     private static string Known(string name, string word, IReadOnlyList<string> words) =>
         words.Contains(word, StringComparer.Ordinal)

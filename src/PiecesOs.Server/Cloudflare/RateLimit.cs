@@ -33,7 +33,7 @@ internal sealed class RateLimit
     }
 
     /// <summary>Counts one request.</summary>
-    public RateTurn Take()
+    public RateLimitStatus Take()
     {
         lock (_lock)
         {
@@ -48,7 +48,7 @@ internal sealed class RateLimit
             var exceeded = _used >= requests;
             if (!exceeded)
                 _used++;
-            return new RateTurn(requests, seconds, requests - _used, (int)Math.Ceiling(left.TotalSeconds), exceeded && _limit is not null);
+            return new RateLimitStatus(requests, seconds, requests - _used, (int)Math.Ceiling(left.TotalSeconds), exceeded && _limit is not null);
         }
     }
 
@@ -56,5 +56,16 @@ internal sealed class RateLimit
     {
         _started = Stopwatch.GetTimestamp();
         _used = 0;
+    }
+}
+
+/// <summary>How one request stands towards the limit.</summary>
+internal readonly record struct RateLimitStatus(int Quota, int Window, int Remaining, int SecondsLeft, bool Refused)
+{
+    /// <summary>Reports it to the client, as Cloudflare does with every answer. Real refusals came without <c>Retry-After</c>.</summary>
+    public void Write(IHeaderDictionary headers)
+    {
+        headers["Ratelimit"] = FormattableString.Invariant($"\"default\";r={Remaining};t={SecondsLeft}");
+        headers["Ratelimit-Policy"] = FormattableString.Invariant($"\"default\";q={Quota};w={Window}");
     }
 }

@@ -4,7 +4,7 @@ using PiecesOs.Server.Storage;
 namespace PiecesOs.Server.Cloudflare;
 
 /// <summary>The operations on the recipients of a share.</summary>
-internal sealed class RecipientsApi(Database database, CloudflareSettings settings, long maxBody)
+internal sealed class RecipientsApi(Database database, CloudflareSettings settings)
 {
     private const string Recipients = "/client/v4/accounts/{account}/shares/{share}/recipients";
     private const string Recipient = Recipients + "/{recipient}";
@@ -22,32 +22,32 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
     {
         var account = context.RouteId("account");
         var resources = context.Request.Query.Flag("include_resources");
-        var page = Page.Read(context.Request.Query);
-        var now = Moment.Of(settings).Now;
+        var page = PageRequest.Read(context.Request.Query);
+        var now = ChangeTimes.Of(settings).Now;
         using var lease = database.Read();
         var session = lease.Session;
         var share = ShareTable.Find(session, account, context.RouteId("share"), now);
         var list = RecipientTable.List(session, share, account, now, page);
-        await Envelope.ListAsync(
-            context, list, settings.ResultInfo ? page : null, (writer, recipient) => SharingWriter.Write(writer, session, recipient, resources));
+        await CloudflareEnvelope.ListAsync(
+            context, list, settings.ResultInfo ? page : null, (writer, recipient) => SharingJson.Write(writer, session, recipient, resources));
     }
 
     private async Task CreateAsync(HttpContext context)
     {
         var (account, id) = (context.RouteId("account"), context.RouteId("share"));
-        using var body = await CloudflareBody.ReadAsync(context, maxBody);
+        using var body = await CloudflareBody.ReadAsync(context, settings.MaxBody);
         var request = RecipientRequest.Read(body.RootElement);
-        await context.WriteAsync(database, settings, StatusCodes.Status201Created, (session, moment) =>
+        await context.WriteAsync(database, settings, StatusCodes.Status201Created, (session, times) =>
         {
-            var share = ShareTable.Active(session, account, id, moment.Now);
-            if (share.Target == SharingWords.Organization)
+            var share = ShareTable.Active(session, account, id, times.Now);
+            if (share.Target == AllowedValues.Organization)
                 throw CloudflareError.Refused("The recipients of a share that targets an organization are its members");
             if (request.IsOrganization)
                 throw CloudflareError.Refused("The share targets accounts");
             if (RecipientTable.Accounts(session, share.Id).Contains(request.Id, StringComparer.Ordinal))
                 throw CloudflareError.Refused("The share already has this recipient");
-            var recipient = RecipientTable.Join(session, share.Id, request.Id!, moment);
-            return writer => SharingWriter.Write(writer, session, RecipientTable.Find(session, share, account, recipient, moment.Shows), resources: false);
+            var recipient = RecipientTable.Join(session, share.Id, request.Id!, times);
+            return writer => SharingJson.Write(writer, session, RecipientTable.Find(session, share, account, recipient, times.VisibleAt), resources: false);
         });
     }
 
@@ -55,22 +55,22 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
     private async Task ReplaceAsync(HttpContext context)
     {
         var (account, id) = (context.RouteId("account"), context.RouteId("share"));
-        using var body = await CloudflareBody.ReadAsync(context, maxBody, JsonValueKind.Array);
+        using var body = await CloudflareBody.ReadAsync(context, settings.MaxBody, JsonValueKind.Array);
         var wanted = body.RootElement.EnumerateArray().Select(RecipientRequest.Read).Distinct().ToList();
         await database.WriteAsync(
             session =>
             {
-                var moment = Moment.Of(settings);
-                var share = ShareTable.Active(session, account, id, moment.Now);
-                if (share.Target == SharingWords.Organization)
+                var times = ChangeTimes.Of(settings);
+                var share = ShareTable.Active(session, account, id, times.Now);
+                if (share.Target == AllowedValues.Organization)
                     throw CloudflareError.Refused("The recipients of a share that targets an organization cannot be replaced");
                 if (wanted.Exists(recipient => recipient.IsOrganization))
                     throw CloudflareError.Refused("The share targets accounts");
                 var present = RecipientTable.Accounts(session, share.Id);
                 foreach (var recipient in wanted.Where(recipient => !present.Contains(recipient.Id, StringComparer.Ordinal)))
-                    RecipientTable.Join(session, share.Id, recipient.Id!, moment);
+                    RecipientTable.Join(session, share.Id, recipient.Id!, times);
                 foreach (var gone in present.Where(gone => !wanted.Exists(recipient => recipient.Id == gone)))
-                    RecipientTable.Leave(session, share.Id, gone, moment);
+                    RecipientTable.Leave(session, share.Id, gone, times);
                 return true;
             },
             context.RequestAborted);
@@ -81,22 +81,45 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
     {
         var account = context.RouteId("account");
         var resources = context.Request.Query.Flag("include_resources");
-        var now = Moment.Of(settings).Now;
+        var now = ChangeTimes.Of(settings).Now;
         using var lease = database.Read();
         var session = lease.Session;
         var share = ShareTable.Find(session, account, context.RouteId("share"), now);
         var recipient = RecipientTable.Find(session, share, account, context.RouteId("recipient"), now);
-        await Envelope.ResultAsync(context, StatusCodes.Status200OK, writer => SharingWriter.Write(writer, session, recipient, resources));
+        await CloudflareEnvelope.ResultAsync(context, StatusCodes.Status200OK, writer => SharingJson.Write(writer, session, recipient, resources));
     }
 
     private Task DeleteAsync(HttpContext context)
     {
         var (account, id, recipient) = (context.RouteId("account"), context.RouteId("share"), context.RouteId("recipient"));
-        return context.WriteAsync(database, settings, StatusCodes.Status200OK, (session, moment) =>
+        return context.WriteAsync(database, settings, StatusCodes.Status200OK, (session, times) =>
         {
-            var share = ShareTable.Own(session, account, id, moment.Now);
-            RecipientTable.Leave(session, share.Id, RecipientTable.Find(session, share, account, recipient, moment.Now).Account, moment);
-            return writer => SharingWriter.Write(writer, session, RecipientTable.Find(session, share, account, recipient, moment.Now), resources: false);
+            var share = ShareTable.Own(session, account, id, times.Now);
+            RecipientTable.Leave(session, share.Id, RecipientTable.Find(session, share, account, recipient, times.Now).Account, times);
+            return writer => SharingJson.Write(writer, session, RecipientTable.Find(session, share, account, recipient, times.Now), resources: false);
         });
+    }
+}
+
+/// <summary>An account or an organization that a share is to go to; without an id the organization of the account that shares.</summary>
+internal sealed record RecipientRequest(string? Id, bool IsOrganization)
+{
+    /// <summary>What a share for this recipient targets.</summary>
+    public string Target => IsOrganization ? AllowedValues.Organization : AllowedValues.Account;
+
+    /// <summary>Reads one; <c>account_id</c> is the old name of <c>recipient_account_id</c>.</summary>
+    public static RecipientRequest Read(JsonElement body)
+    {
+        var organization = body.OptionalId("organization_id");
+        var old = body.OptionalId("account_id");
+        var account = body.OptionalId("recipient_account_id") ?? old;
+        if (old is not null && old != account)
+            throw CloudflareError.BadRequest("'account_id' is the deprecated name of 'recipient_account_id': they cannot differ.");
+        return (account, organization) switch
+        {
+            ({ } id, null) => new RecipientRequest(id, IsOrganization: false),
+            (null, var id) => new RecipientRequest(id, IsOrganization: true),
+            _ => throw CloudflareError.BadRequest("A recipient is either 'recipient_account_id' or 'organization_id'."),
+        };
     }
 }

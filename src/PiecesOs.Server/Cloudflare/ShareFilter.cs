@@ -23,20 +23,26 @@ internal sealed record ShareFilter
     /// <summary>Reads what both list operations take.</summary>
     public static ShareFilter Read(IQueryCollection query) => new()
     {
-        Status = query.Word("status", SharingWords.Statuses),
-        Kind = query.Word("kind", SharingWords.Kinds),
-        TargetType = query.Word("target_type", SharingWords.TargetTypes),
-        ResourceTypes = query.Words("resource_types", SharingWords.ResourceTypes),
-        ByName = query.Word("order", SharingWords.Orders) == "name",
-        Descending = query.Word("direction", SharingWords.Directions) == "desc",
+        Status = query.Word("status", AllowedValues.Statuses),
+        Kind = query.Word("kind", AllowedValues.Kinds),
+        TargetType = query.Word("target_type", AllowedValues.TargetTypes),
+        ResourceTypes = query.Words("resource_types", AllowedValues.ResourceTypes),
+        ByName = query.Word("order", AllowedValues.Orders) == "name",
+        Descending = query.Word("direction", AllowedValues.Directions) == "desc",
     };
 
     /// <summary>The tags, which only the list of an account takes.</summary>
     public static IReadOnlyList<string> ReadTags(IQueryCollection query)
     {
         var tags = query["tag"];
-        if (tags.Count > SharingWords.MostTags)
-            throw CloudflareError.BadRequest($"Query parameter 'tag' may be given {SharingWords.MostTags} times at most.");
+        if (tags.Count > AllowedValues.MostTags)
+            throw CloudflareError.BadRequest($"Query parameter 'tag' may be given {AllowedValues.MostTags} times at most.");
         return [.. tags!];
     }
+}
+
+/// <summary>What a share is to come with.</summary>
+internal readonly record struct ShareIncludes(bool Resources, bool RecipientCounts)
+{
+    public static ShareIncludes Read(IQueryCollection query) => new(query.Flag("include_resources"), query.Flag("include_recipient_counts"));
 }

@@ -20,10 +20,10 @@ internal sealed record ShareScope
     public static ShareScope OfOrganization(string organization) => new(organization, organization, isOrganization: true);
 
     /// <summary>The condition under which a share (<c>s</c>, its account <c>a</c>) was sent.</summary>
-    public string Sent(SqlValues values) => IsOrganization ? $"a.organization = {values.Add(Id)}" : $"s.account = {values.Add(Id)}";
+    public string Sent(SqlParameters values) => IsOrganization ? $"a.organization = {values.Add(Id)}" : $"s.account = {values.Add(Id)}";
 
     /// <summary>The condition under which a share has a recipient here, one that is still to see it.</summary>
-    public string Received(SqlValues values, string now)
+    public string Received(SqlParameters values, string now)
     {
         var recipient = IsOrganization ? $"t.organization = {values.Add(Id)}" : $"r.account = {values.Add(Id)}";
         return $"""
@@ -31,4 +31,19 @@ internal sealed record ShareScope
                    WHERE r.share = s.id AND {recipient} AND r.appears <= {now} AND NOT (r.leaving AND r.settles <= {now}))
             """;
     }
+}
+
+/// <summary>The values of a statement that is put together from parts.</summary>
+internal sealed class SqlParameters
+{
+    private readonly List<object?> _values = [];
+
+    /// <summary>Adds a value and answers the name that stands for it in the statement.</summary>
+    public string Add(object? value)
+    {
+        _values.Add(value);
+        return FormattableString.Invariant($"${_values.Count}");
+    }
+
+    public object?[] ToArray() => [.. _values];
 }

@@ -54,7 +54,7 @@ internal static class Json
     {
         writer.WriteStartObject(name);
         writer.WriteString("value", Format(time));
-        writer.WriteString("readable", Age.Of(time));
+        writer.WriteString("readable", RelativeTime.Of(time));
         writer.WriteEndObject();
     }
 

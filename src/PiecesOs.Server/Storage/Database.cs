@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using PiecesOs.Server.Hosting;
 
 namespace PiecesOs.Server.Storage;
 
@@ -14,10 +13,10 @@ internal sealed class Database : IDisposable
     private readonly ConcurrentBag<DatabaseSession> _idle = [];
     private readonly string _path;
     private readonly DatabaseSession _writer;
-    private readonly TemporaryFolder? _temporary;
+    private readonly TemporaryDataFolder? _temporary;
     private bool _disposed;
 
-    private Database(string path, TemporaryFolder? temporary)
+    private Database(string path, TemporaryDataFolder? temporary)
     {
         _path = path;
         _temporary = temporary;
@@ -28,7 +27,7 @@ internal sealed class Database : IDisposable
     public static Database Open(string? data)
     {
         SQLitePCL.Batteries_V2.Init();
-        var temporary = data is null ? TemporaryFolder.Create() : null;
+        var temporary = data is null ? TemporaryDataFolder.Create() : null;
         var path = data is null ? Path.Combine(temporary!.Path, "sandbox.db") : Path.GetFullPath(data);
         Database? database = null;
         try
@@ -43,9 +42,9 @@ internal sealed class Database : IDisposable
             temporary?.Dispose();
             throw error switch
             {
-                StartException => error,
+                DataFileException => error,
                 SqliteException or IOException or UnauthorizedAccessException =>
-                    new StartException(ExitCode.BadData, $"The data file '{path}' cannot be used: {error.Message}", error),
+                    new DataFileException($"The data file '{path}' cannot be used: {error.Message}", error),
                 _ => error,
             };
         }
@@ -121,7 +120,7 @@ internal sealed class Database : IDisposable
         var id = (long)_writer.Scalar("PRAGMA application_id")!;
         var tables = (long)_writer.Scalar("SELECT count(*) FROM sqlite_master")!;
         if (id != Schema.ApplicationId && (id != 0 || tables != 0))
-            throw new StartException(ExitCode.BadData, $"The data file '{path}' is an SQLite file of another program; it was left as it is.");
+            throw new DataFileException($"The data file '{path}' is an SQLite file of another program; it was left as it is.");
 
         if (tables == 0)
         {
@@ -135,7 +134,7 @@ internal sealed class Database : IDisposable
         }
         else if ((long)_writer.Scalar("PRAGMA user_version")! != Schema.Version)
         {
-            throw new StartException(ExitCode.BadData, $"The data file '{path}' was made by another version of the sandbox.");
+            throw new DataFileException($"The data file '{path}' was made by another version of the sandbox.");
         }
 
         _writer.Execute("PRAGMA journal_mode = WAL");
@@ -144,4 +143,17 @@ internal sealed class Database : IDisposable
         _writer.Execute(_temporary is null ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = OFF");
         _writer.Execute("PRAGMA cache_size = -64000");
     }
+}
+
+/// <summary>The data file cannot be used.</summary>
+internal sealed class DataFileException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The use of one reading connection until disposed.</summary>
+internal readonly struct ReadLease(Database database, DatabaseSession session) : IDisposable
+{
+    /// <summary>The connection.</summary>
+    public DatabaseSession Session => session;
+
+    /// <inheritdoc />
+    public void Dispose() => database.Return(session);
 }

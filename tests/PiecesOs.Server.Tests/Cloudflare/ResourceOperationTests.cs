@@ -1,7 +1,3 @@
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
-
 namespace PiecesOs.Server.Tests.Cloudflare;
 
 /// <summary>Add, read, change, filter and delete the resources of a share.</summary>

@@ -1,7 +1,4 @@
 using PiecesOs.Server.Cloudflare;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 

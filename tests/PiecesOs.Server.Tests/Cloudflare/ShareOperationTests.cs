@@ -1,8 +1,6 @@
 using System.Text.Json;
 using PiecesOs.Server.Cloudflare;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
+using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 

@@ -1,8 +1,6 @@
 using PiecesOs.Server.Cloudflare;
 using PiecesOs.Server.Hosting;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
+using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 
@@ -101,7 +99,7 @@ public sealed class SharingAccessTests
     [Fact]
     public async Task Credentials_can_be_given()
     {
-        var options = new SandboxOptions { Cloudflare = new CloudflareOptions { Token = "mine", ReadToken = "look", Email = "me@example.org", Key = "secret" } };
+        var options = new ServerOptions { Cloudflare = new CloudflareOptions { Token = "mine", ReadToken = "look", Email = "me@example.org", Key = "secret" } };
         await using var client = await SharingClient.StartAsync(options: options);
 
         (await SendAsync(client, HttpMethod.Post, ("Authorization", "Bearer mine"))).Status.ShouldBe(201);
@@ -113,10 +111,11 @@ public sealed class SharingAccessTests
     [Fact]
     public void The_command_line_takes_them()
     {
-        var options = OptionsParser.Parse(
-            ["--cloudflare-token", "t", "--cloudflare-read-token=r", "--cloudflare-email", "e@example.org", "--cloudflare-key", "k", "--cloudflare-delay", "5", "--cloudflare-lag", "7", "--sample", "2"]);
+        var commandLine = new CommandLine();
+        var options = commandLine.OptionsOf(commandLine.Parse(
+            ["--cloudflare-token", "t", "--cloudflare-read-token=r", "--cloudflare-email", "e@example.org", "--cloudflare-key", "k", "--cloudflare-delay", "5", "--cloudflare-lag", "7", "--sample", "2"]));
 
-        options.ShouldBe(new SandboxOptions
+        options.ShouldBe(new ServerOptions
         {
             Sample = 2,
             Cloudflare = new CloudflareOptions { Token = "t", ReadToken = "r", Email = "e@example.org", Key = "k", DelayMs = 5, LagMs = 7 },
@@ -125,7 +124,7 @@ public sealed class SharingAccessTests
     }
 
     [Theory]
-    [InlineData("--cloudflare-tokens=x")]
+    [InlineData("--cloudflare-tokens=a secret")]
     [InlineData("--cloudflare-token=")]
     [InlineData("--cloudflare-key=a secret")]
     [InlineData("--cloudflare-delay=-1")]
@@ -135,10 +134,10 @@ public sealed class SharingAccessTests
     [InlineData("--cloudflare-lag=86400001")]
     public void A_mistake_is_named_without_the_secret(string argument)
     {
-        var error = Should.Throw<OptionException>(() => OptionsParser.Parse([argument]));
+        var error = CommandLine.ErrorsOf(new CommandLine().Parse([argument])).ShouldHaveSingleItem();
 
-        error.Message.ShouldContain(argument.Split('=')[0]);
-        error.Message.ShouldNotContain("a secret");
+        error.ShouldContain(argument.Split('=')[0]);
+        error.ShouldNotContain("a secret");
     }
 
     [Fact]

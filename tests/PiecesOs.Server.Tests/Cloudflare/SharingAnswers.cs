@@ -1,6 +1,5 @@
 using System.Text.Json;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
+using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 

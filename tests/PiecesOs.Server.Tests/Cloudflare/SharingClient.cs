@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using PiecesOs.Server.Cloudflare;
 using PiecesOs.Server.Hosting;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 
@@ -21,9 +19,9 @@ internal sealed class SharingClient : IAsyncDisposable
     public static CloudflareOptions Defaults { get; } = new();
 
     /// <summary>Starts one in which changes are done at once, unless a delay is given.</summary>
-    public static async Task<SharingClient> StartAsync(int delayMs = 0, SandboxOptions? options = null)
+    public static async Task<SharingClient> StartAsync(int delayMs = 0, ServerOptions? options = null)
     {
-        var given = options ?? new SandboxOptions();
+        var given = options ?? new ServerOptions();
         return new SharingClient(await TestSandbox.StartAsync(given with { Cloudflare = given.Cloudflare with { DelayMs = delayMs } }));
     }
 

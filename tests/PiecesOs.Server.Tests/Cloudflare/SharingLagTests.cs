@@ -1,6 +1,4 @@
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
+using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 

@@ -1,9 +1,7 @@
 using Microsoft.Data.Sqlite;
 using PiecesOs.Server.Cloudflare;
 using PiecesOs.Server.Hosting;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
+using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 
@@ -12,7 +10,7 @@ public sealed class SharingStateTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private SandboxOptions Kept => new() { Data = _folder.PathOf("data.db") };
+    private ServerOptions Kept => new() { Data = _folder.PathOf("data.db") };
 
     public void Dispose() => _folder.Dispose();
 
@@ -122,7 +120,7 @@ public sealed class SharingStateTests : IDisposable
     [Fact]
     public async Task Reset_empties_it_too()
     {
-        await using var client = await SharingClient.StartAsync(options: new SandboxOptions { Sample = 1 });
+        await using var client = await SharingClient.StartAsync(options: new ServerOptions { Sample = 1 });
         var share = await client.ShareAsync();
         await client.AdminAsync(HttpMethod.Post, "/failures", """{"recipient":"a"}""");
 
@@ -140,8 +138,8 @@ public sealed class SharingStateTests : IDisposable
     [Fact]
     public async Task Samples_are_settled_and_the_same_each_time()
     {
-        await using var first = await SharingClient.StartAsync(options: new SandboxOptions { Sample = 1 });
-        await using var second = await SharingClient.StartAsync(options: new SandboxOptions { Sample = 9 });
+        await using var first = await SharingClient.StartAsync(options: new ServerOptions { Sample = 1 });
+        await using var second = await SharingClient.StartAsync(options: new ServerOptions { Sample = 9 });
         await using var none = await SharingClient.StartAsync();
         const string Query = "?include_resources=true&include_recipient_counts=true";
 

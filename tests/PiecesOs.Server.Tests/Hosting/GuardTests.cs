@@ -1,8 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
 
 namespace PiecesOs.Server.Tests.Hosting;
 

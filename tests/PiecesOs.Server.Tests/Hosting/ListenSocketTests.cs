@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using PiecesOs.Server.Hosting;
-using Shouldly;
-using Xunit;
 
 namespace PiecesOs.Server.Tests.Hosting;
 

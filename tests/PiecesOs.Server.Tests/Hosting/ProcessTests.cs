@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
+using PiecesOs.Server.Hosting;
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Tests.Hosting;
 
@@ -85,7 +85,7 @@ public sealed class ProcessTests
 
         await first.KillAsync();
 
-        await using var second = await TestSandbox.StartAsync(new() { Data = data });
+        await using var second = await TestSandbox.StartAsync(new ServerOptions { Data = data });
         (await second.GetAsync("/assets")).Json.Items().ShouldHaveSingleItem().TextAt("original.reference.fragment.string.raw").ShouldBe("survivor");
     }
 

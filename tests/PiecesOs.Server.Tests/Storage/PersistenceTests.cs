@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using PiecesOs.Server.Hosting;
-using PiecesOs.Server.Tests.Support;
-using Shouldly;
-using Xunit;
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Shares;
+using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Tests.Storage;
 
@@ -23,7 +23,7 @@ public sealed class PersistenceTests : IDisposable
         string health;
         System.Text.Json.JsonElement asset;
         System.Text.Json.JsonElement share;
-        var options = new SandboxOptions { Data = DataFile };
+        var options = new ServerOptions { Data = DataFile };
         await using (var first = await TestSandbox.StartAsync(options))
         {
             health = (await first.GetAsync("/.well-known/health")).Text;
@@ -52,7 +52,7 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_placeholder_that_was_left_is_replaced_at_the_next_start()
     {
-        var options = new SandboxOptions { Data = DataFile, Enrich = TimeSpan.FromHours(1) };
+        var options = new ServerOptions { Data = DataFile, Pieces = new() { Enrich = TimeSpan.FromHours(1) } };
         await using (var first = await TestSandbox.StartAsync(options))
             (await first.CreateAsync("# Rotate the logs")).TextAt("name").ShouldBe("Untitled Snippet");
 
@@ -64,7 +64,7 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task Samples_are_made_only_for_an_empty_sandbox()
     {
-        var options = new SandboxOptions { Data = DataFile, Sample = 5 };
+        var options = new ServerOptions { Data = DataFile, Sample = 5 };
         await using (await TestSandbox.StartAsync(options))
         {
             // Made and kept.
@@ -81,9 +81,8 @@ public sealed class PersistenceTests : IDisposable
         var text = string.Concat(Enumerable.Repeat("just text, no database\n", 100));
         await File.WriteAllTextAsync(DataFile, text);
 
-        var error = await Should.ThrowAsync<StartException>(() => SandboxServer.StartAsync(new SandboxOptions { Data = DataFile }));
+        var error = await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(new ServerOptions { Data = DataFile }));
 
-        error.ExitCode.ShouldBe(ExitCode.BadData);
         error.Message.ShouldContain(DataFile);
         (await File.ReadAllTextAsync(DataFile)).ShouldBe(text);
     }
@@ -101,7 +100,7 @@ public sealed class PersistenceTests : IDisposable
         }
 
         var before = await File.ReadAllBytesAsync(DataFile);
-        var error = await Should.ThrowAsync<StartException>(() => SandboxServer.StartAsync(new SandboxOptions { Data = DataFile }));
+        var error = await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(new ServerOptions { Data = DataFile }));
 
         error.Message.ShouldContain(DataFile);
         error.Message.ShouldContain("another program");
@@ -113,7 +112,7 @@ public sealed class PersistenceTests : IDisposable
     {
         var path = _folder.PathOf("missing", "data.db");
 
-        var error = await Should.ThrowAsync<StartException>(() => SandboxServer.StartAsync(new SandboxOptions { Data = path }));
+        var error = await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(new ServerOptions { Data = path }));
 
         error.Message.ShouldContain(path);
     }
@@ -123,7 +122,7 @@ public sealed class PersistenceTests : IDisposable
     {
         var pattern = $"piecesos-sandbox-{Environment.ProcessId}-*";
         string[] during;
-        await using (var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Sample = 3 }))
+        await using (var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 3 }))
             during = Directory.GetDirectories(Path.GetTempPath(), pattern);
 
         during.ShouldNotBeEmpty();
@@ -133,7 +132,7 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task Reading_and_writing_at_once_gets_in_nobodys_way()
     {
-        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Sample = 200 });
+        await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 200 });
 
         var writing = Enumerable.Range(0, 40).Select(i => sandbox.CreateAsync($"text {i}", $"name {i}"));
         var reading = Enumerable.Range(0, 10).Select(_ => sandbox.GetAsync("/assets"));

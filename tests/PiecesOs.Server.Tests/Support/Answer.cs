@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Support;
 

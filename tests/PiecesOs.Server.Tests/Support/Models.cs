@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Shouldly;
+using PiecesOs.Server.Pieces.Assets;
+using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Support;
 

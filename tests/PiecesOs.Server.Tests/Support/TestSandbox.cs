@@ -4,16 +4,17 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PiecesOs.Server.Hosting;
-using Shouldly;
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Support;
 
 /// <summary>A sandbox in this process on a free port, with a plain HTTP client.</summary>
 internal sealed class TestSandbox : IAsyncDisposable
 {
-    private readonly SandboxServer _server;
+    private readonly LocalServer _server;
 
-    private TestSandbox(SandboxServer server)
+    private TestSandbox(LocalServer server)
     {
         _server = server;
         Http = new HttpClient { BaseAddress = server.Address, Timeout = Patience.Limit };
@@ -29,13 +30,15 @@ internal sealed class TestSandbox : IAsyncDisposable
     public JsonElement Application { get; private set; }
 
     /// <summary>Starts one. Without options, assets have their names at once, so that nothing changes by itself.</summary>
-    public static async Task<TestSandbox> StartAsync(SandboxOptions? options = null)
+    public static async Task<TestSandbox> StartAsync(ServerOptions? options = null)
     {
-        var sandbox = new TestSandbox(await SandboxServer.StartAsync(options ?? new SandboxOptions { Enrich = null }));
+        var sandbox = new TestSandbox(await LocalServer.StartAsync(options ?? new ServerOptions { Pieces = new() { Enrich = null } }));
         var context = await sandbox.PostAsync("/connect", """{"application":{"name":"OPEN_SOURCE","platform":"LINUX","version":"1.0"}}""");
         sandbox.Application = context.Json.At("application");
         return sandbox;
     }
+
+    public static Task<TestSandbox> StartAsync(PiecesOptions options) => StartAsync(new ServerOptions { Pieces = options });
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
