@@ -3,7 +3,7 @@
 $shipped = @(
     @{ Project = 'src/PiecesOs.Module/PiecesOs.Module.csproj'; Framework = 'net8.0'; Folder = 'net8.0' }
     @{ Project = 'src/PiecesOs.Module/PiecesOs.Module.csproj'; Framework = 'net472'; Folder = 'net472' }
-    @{ Project = 'src/PiecesOs.Sandbox/PiecesOs.Sandbox.csproj'; Framework = 'net8.0'; Folder = 'sandbox' }
+    @{ Project = 'src/PiecesOs.Server/PiecesOs.Server.csproj'; Framework = 'net8.0'; Folder = 'server' }
 )
 
 # The native SQLite library comes for some thirty platforms. These are the ones people run PowerShell on.
@@ -67,12 +67,12 @@ function Copy-Shipped {
         Copy-To (Join-Path $stageFolder $folder) (Join-Path $publishFolder "$folder/*.dll")
     }
 
-    $sandbox = Join-Path $stageFolder sandbox
+    $server = Join-Path $stageFolder server
     foreach ($name in '*.dll', '*.deps.json', '*.runtimeconfig.json') {
-        Copy-To $sandbox (Join-Path $publishFolder "sandbox/$name")
+        Copy-To $server (Join-Path $publishFolder "server/$name")
     }
     foreach ($platform in $nativePlatforms) {
-        Copy-To (Join-Path $sandbox runtimes) (Join-Path $publishFolder "sandbox/runtimes/$platform")
+        Copy-To (Join-Path $server runtimes) (Join-Path $publishFolder "server/runtimes/$platform")
     }
 }
 

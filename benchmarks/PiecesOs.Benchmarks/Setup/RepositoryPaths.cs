@@ -10,7 +10,7 @@ internal sealed record RepositoryPaths(string Root)
     /// <summary>The manifest of the module that is measured.</summary>
     public string Module { get; init; } = Path.Combine(Root, "out", "PiecesOs", "PiecesOs.psd1");
 
-    public string Sandbox => Path.Combine(Root, "out", "PiecesOs", "sandbox", "PiecesOs.Sandbox.dll");
+    public string Sandbox => Path.Combine(Root, "out", "PiecesOs", "server", "PiecesOs.Server.dll");
 
     public string Floors => Path.Combine(AppContext.BaseDirectory, "PiecesOs.Benchmarks.Floors.dll");
 

@@ -62,7 +62,7 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
         var dataPath = DataPath is null
             ? null
             : await OnPipelineThreadAsync(() => GetUnresolvedProviderPathFromPSPath(DataPath)).ConfigureAwait(false);
-        var dll = Path.Combine(Path.GetDirectoryName(typeof(StartPiecesSandboxCommand).Assembly.Location)!, "..", "sandbox", "PiecesOs.Sandbox.dll");
+        var dll = Path.Combine(Path.GetDirectoryName(typeof(StartPiecesSandboxCommand).Assembly.Location)!, "..", "server", "PiecesOs.Server.dll");
 
         var sandbox = await SandboxProcess.StartAsync(
             Path.GetFullPath(dll), Arguments(dataPath), dataPath, TimeSpan.FromSeconds(TimeoutSec), cancellationToken).ConfigureAwait(false);

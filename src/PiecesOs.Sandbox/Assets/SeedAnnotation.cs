@@ -1,4 +1,0 @@
-namespace PiecesOs.Sandbox.Assets;
-
-/// <summary>An annotation of a seed.</summary>
-internal sealed record SeedAnnotation(string Type, string Text, string Mechanism = "MANUAL");

@@ -1,4 +1,0 @@
-namespace PiecesOs.Sandbox.Assets;
-
-/// <summary>A tag of a seed.</summary>
-internal sealed record SeedTag(string Text, string Mechanism = "MANUAL", string Category = "UNKNOWN");

@@ -1,4 +1,0 @@
-namespace PiecesOs.Sandbox.Assets;
-
-/// <summary>A website of a seed.</summary>
-internal sealed record SeedWebsite(string Url, string Name, string Mechanism = "MANUAL");

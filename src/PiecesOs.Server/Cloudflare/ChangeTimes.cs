@@ -1,0 +1,18 @@
+namespace PiecesOs.Server.Cloudflare;
+
+/// <summary>The time of a request, and when a change made by it shows and is done; all in ticks.</summary>
+internal sealed record ChangeTimes(long Now, long VisibleAt, long DoneAt)
+{
+    public static ChangeTimes Of(CloudflareSettings settings)
+    {
+        var now = DateTime.UtcNow.Ticks;
+        var shows = now + settings.Lag.Ticks;
+        return new ChangeTimes(now, shows, shows + settings.Delay.Ticks);
+    }
+
+    /// <summary>A change that was done at once.</summary>
+    public static ChangeTimes Immediate(long time) => new(time, time, time);
+
+    /// <summary>When others follow a change: at once, unless answers lag.</summary>
+    public long FollowedAt => VisibleAt > Now ? DoneAt : Now;
+}

@@ -1,0 +1,49 @@
+using PiecesOs.Server.Http;
+
+namespace PiecesOs.Server.Hosting.Requests;
+
+/// <summary>Turns what went wrong into the answer that the API documents; what nobody expected into the server's own 500.</summary>
+internal static class ErrorMiddleware
+{
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (ResponseTruncatedException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || context.Response.HasStarted)
+        {
+            return;
+        }
+        catch (ApiError error) when (!context.Response.HasStarted)
+        {
+            await context.TextAsync(error.Status, error.Message);
+            return;
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            var id = Guid.NewGuid().ToString();
+            await Console.Error.WriteLineAsync($"Event {id}: {context.Request.Method} {context.Request.Path}: {error}");
+            context.Response.Clear();
+            await context.JsonAsync(StatusCodes.Status500InternalServerError, Json.Build(writer => writer.WriteObject(() =>
+            {
+                writer.WriteString("error", "Internal Server Error");
+                writer.WriteString("eventId", id);
+            })));
+            return;
+        }
+        catch (Exception error)
+        {
+            await Console.Error.WriteLineAsync($"{context.Request.Method} {context.Request.Path} broke off: {error}");
+            context.Abort();
+            return;
+        }
+
+        if (!context.Response.HasStarted && context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
+            await context.TextAsync(StatusCodes.Status404NotFound, "Route not found");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.Net.Http.Headers;
+using PiecesOs.Server.Http;
+
+namespace PiecesOs.Server.Hosting.Requests;
+
+/// <summary>
+/// Keeps web pages out: no other name may stand for this server (DNS rebinding), no other origin may call it, and
+/// no body may come in a type that a form can send.
+/// </summary>
+internal sealed class RequestGuard(IPAddress listen)
+{
+    private static readonly string[] FormTypes = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
+
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (IPAddress.IsLoopback(listen) && !IsOwnHost(request.Host, context.Connection.LocalPort))
+            return context.TextAsync(StatusCodes.Status403Forbidden, "Host not allowed: use localhost, 127.0.0.1 or [::1] with the port.");
+        if (request.Headers.Origin.Count > 0 && !request.Headers.Origin.ToString().Equals($"http://{request.Host.Value}", StringComparison.OrdinalIgnoreCase))
+            return context.TextAsync(StatusCodes.Status403Forbidden, "Origin not allowed: this server is not for other web pages.");
+        if (!HttpMethods.IsGet(request.Method) && !MayHaveType(request.ContentType))
+            return context.TextAsync(StatusCodes.Status415UnsupportedMediaType, "Content-Type must be application/json.");
+        return next(context);
+    }
+
+    private static bool IsOwnHost(HostString host, int port) =>
+        (host.Port ?? 80) == port && host.Host is ("localhost" or "127.0.0.1" or "[::1]");
+
+    /// <summary>A type that cannot be read may be one to a browser.</summary>
+    private static bool MayHaveType(string? type) =>
+        string.IsNullOrEmpty(type)
+        || (MediaTypeHeaderValue.TryParse(type, out var media) && !Array.Exists(FormTypes, form => media.MediaType.Equals(form, StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace PiecesOs.Server.Pieces.Assets;
+
+/// <summary>
+/// An asset's JSON as it is stored: without its content and without the server's address. The insertions say where
+/// each goes when it is sent, so the content is stored once although it is sent several times.
+/// </summary>
+internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
+{
+    /// <summary>Marks where a link's address stands; the address and port are those of the answering server.</summary>
+    public const string LinkMark = "/?p=";
+
+    /// <summary>
+    /// Makes the stored form of an asset's JSON: any value of <c>fragment</c>/<c>file</c> <c>string</c>/<c>bytes</c>
+    /// becomes a insertion, any link of its shares loses its address. The JSON has no white space between its tokens.
+    /// </summary>
+    public static AssetDocument From(ReadOnlySpan<byte> json)
+    {
+        var output = new ArrayBufferWriter<byte>(json.Length);
+        var insertions = new List<Insertion>();
+        var path = new Stack<bool>();
+        var reader = new Utf8JsonReader(json);
+        var copied = 0;
+        var inFormat = false;
+        var property = Property.Other;
+        var depthOfShares = 0;
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    property = Name(ref reader, inFormat);
+                    if (property == Property.Content)
+                    {
+                        copied = CutContent(json, ref reader, copied, output, insertions);
+                        property = Property.Other;
+                        continue;
+                    }
+
+                    if (property == Property.Shares && reader.CurrentDepth == 1)
+                        depthOfShares = 1;
+                    else if (reader.CurrentDepth == 1)
+                        depthOfShares = 0;
+                    continue;
+                case JsonTokenType.String when property == Property.Link && depthOfShares == 1 && reader.CurrentDepth == 4:
+                    copied = CutLink(json, ref reader, copied, output, insertions);
+                    break;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    path.Push(inFormat);
+                    inFormat = property == Property.Format;
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    inFormat = path.Pop();
+                    break;
+            }
+
+            property = Property.Other;
+        }
+
+        output.Write(json[copied..]);
+        return new AssetDocument(output.WrittenSpan.ToArray(), MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(insertions)).ToArray());
+    }
+
+    /// <summary>Leaves the member out, and one of the commas beside it.</summary>
+    private static int CutContent(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Insertion> insertions)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Read();
+        reader.Skip();
+        var end = (int)reader.BytesConsumed;
+        var (isFirst, isLast) = (copied == start || json[start - 1] == '{', json[end] == '}');
+        output.Write(json[copied..(isFirst ? start : start - 1)]);
+        insertions.Add(new Insertion(output.WrittenCount, !isFirst ? InsertionKind.ContentLater : isLast ? InsertionKind.Content : InsertionKind.ContentFirst));
+        return isFirst && !isLast ? end + 1 : end;
+    }
+
+    private static int CutLink(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Insertion> insertions)
+    {
+        var start = (int)reader.TokenStartIndex + 1;
+        var mark = reader.ValueSpan.LastIndexOf("/?p="u8);
+        if (mark < 0)
+            return copied;
+        output.Write(json[copied..start]);
+        insertions.Add(new Insertion(output.WrittenCount, InsertionKind.Origin));
+        return start + mark;
+    }
+
+    private static Property Name(ref Utf8JsonReader reader, bool inFormat)
+    {
+        if (inFormat)
+            return reader.ValueTextEquals("string"u8) || reader.ValueTextEquals("bytes"u8) ? Property.Content : Property.Other;
+        if (reader.ValueTextEquals("fragment"u8) || reader.ValueTextEquals("file"u8))
+            return Property.Format;
+        if (reader.ValueTextEquals("shares"u8))
+            return Property.Shares;
+        return reader.ValueTextEquals("link"u8) ? Property.Link : Property.Other;
+    }
+
+    private enum Property
+    {
+        Other,
+        Format,
+        Content,
+        Shares,
+        Link,
+    }
+}
+
+/// <summary>Where something is put into a stored document when it is sent; kept in the database as it lies in memory.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct Insertion(int Offset, InsertionKind Kind);
+
+/// <summary>What a insertion stands for.</summary>
+internal enum InsertionKind
+{
+    /// <summary>The content, the only member of its object.</summary>
+    Content = 0,
+
+    /// <summary>The server's own address, before what stands there.</summary>
+    Origin = 1,
+
+    /// <summary>The content, with members after it.</summary>
+    ContentFirst = 2,
+
+    /// <summary>The content, with members before it.</summary>
+    ContentLater = 3,
+}

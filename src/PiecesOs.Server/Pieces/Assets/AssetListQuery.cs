@@ -1,0 +1,25 @@
+using PiecesOs.Server.Pieces.Service;
+using PiecesOs.Server.Storage;
+
+namespace PiecesOs.Server.Pieces.Assets;
+
+/// <summary>Which assets a list of all has, as a condition on <c>assets a</c>.</summary>
+internal sealed class AssetListQuery(PiecesState state, bool pseudo)
+{
+    private readonly string _pseudo = pseudo ? "" : " AND a.pseudo = 0";
+
+    /// <summary>The condition. Deleted assets whose record was kept are in the list too.</summary>
+    public string Sql => (state.HidesLibrary ? "0" : "(a.deleted = 0 OR a.document IS NOT NULL)") + _pseudo;
+
+    /// <summary>The ids of the deleted assets without a record; the list names them in its indices alone.</summary>
+    public List<string> Gone(DatabaseSession session)
+    {
+        var ids = new List<string>();
+        if (state.HidesLibrary)
+            return ids;
+        using var rows = session.Query($"SELECT a.id FROM assets a WHERE a.deleted = 1 AND a.document IS NULL{_pseudo} ORDER BY a.seq");
+        while (rows.Read())
+            ids.Add(rows.GetString(0));
+        return ids;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Changes;
+using PiecesOs.Server.Pieces.Content;
+using PiecesOs.Server.Pieces.Service;
+using PiecesOs.Server.Storage;
+
+namespace PiecesOs.Server.Pieces.Assets;
+
+/// <summary>Everything that changes assets; each change is one transaction, and then published to the streams.</summary>
+internal sealed class AssetService(Database database, AssetTable table, ChangeFeed feed, NameUpdates names, PiecesState state)
+{
+    /// <summary>Creates the asset and returns its id. One without a name gets a placeholder first, and its own name later.</summary>
+    public async Task<string> CreateAsync(AssetSeed seed)
+    {
+        var identity = AssetIdentity.New();
+        var name = seed.Name ?? NameSuggestion.From(seed);
+        if (seed.Name is not null || seed.FileName is not null || name is null || state.Options.Enrich is not { } delay)
+        {
+            await CreateManyAsync([(seed with { Name = name }, identity)]);
+            return identity.Asset;
+        }
+
+        await CreateManyAsync([(seed with { Name = NameSuggestion.Placeholder }, identity)]);
+        names.Schedule(delay, () => ReplacePlaceholderAsync(identity.Asset, name));
+        return identity.Asset;
+    }
+
+    /// <summary>Names the assets that still had their placeholder when the server ended.</summary>
+    public async Task ReplacePlaceholdersAsync()
+    {
+        var left = new List<(string Id, string Content)>();
+        using (var lease = database.Read())
+        {
+            using var rows = lease.Session.Query(
+                "SELECT a.id, b.content FROM assets a JOIN bodies b ON b.rowid = a.seq WHERE a.name = $1 AND a.created = a.updated AND a.deleted = 0",
+                NameSuggestion.Placeholder);
+            while (rows.Read())
+                left.Add((rows.GetString(0), rows.GetString(1)));
+        }
+
+        foreach (var (id, content) in left)
+        {
+            if (NameSuggestion.From(content) is { } name)
+                await ReplacePlaceholderAsync(id, name);
+        }
+    }
+
+    /// <summary>Creates many at once, as they are.</summary>
+    public async Task CreateManyAsync(IReadOnlyList<(AssetSeed Seed, AssetIdentity Identity)> seeds)
+    {
+        await database.WriteAsync(session =>
+        {
+            foreach (var (seed, identity) in seeds)
+            {
+                var (document, entry) = Prepare(AssetComposer.Compose(seed, identity));
+                table.Insert(session, document, entry, seed.Content);
+            }
+
+            return true;
+        });
+        foreach (var (_, identity) in seeds)
+            feed.Publish(identity.Asset, deleted: false);
+    }
+
+    /// <summary>Deletes the asset; 404 and 410 as for reading it.</summary>
+    public async Task DeleteAsync(string id)
+    {
+        await database.WriteAsync(session =>
+        {
+            AssetTable.Delete(session, AssetTable.Find(session, id), state.Options.KeepRemoved);
+            return true;
+        });
+        feed.Publish(id, deleted: true);
+    }
+
+    /// <summary>Changes the asset's JSON as it is stored, and its content when the change brings another.</summary>
+    public async Task EditAsync(string id, Func<JsonObject, ContentPart?> edit)
+    {
+        await database.WriteAsync(session =>
+        {
+            Edit(session, id, edit);
+            return true;
+        });
+        feed.Publish(id, deleted: false);
+    }
+
+    /// <summary>The same within a transaction that is already open; the caller publishes it to the streams.</summary>
+    public void Edit(DatabaseSession session, string id, Func<JsonObject, ContentPart?> edit)
+    {
+        var sequence = AssetTable.Find(session, id);
+        var asset = JsonNode.Parse((byte[])session.Scalar("SELECT document FROM assets WHERE seq = $1", sequence)!)!.AsObject();
+        var before = state.Options.KeepRemoved ? asset.DeepClone().AsObject() : null;
+        var content = edit(asset);
+        asset["updated"] = AssetEdits.Timestamp(DateTime.UtcNow);
+        var kind = content?.Kind ?? (ContentKind)(long)session.Scalar("SELECT kind FROM assets WHERE seq = $1", sequence)!;
+        AssetEdits.Settle(asset, kind, content?.Size);
+        Relation.Settle(asset, before);
+        var (document, entry) = Prepare(Json.WithoutNulls(asset));
+        table.Update(session, sequence, document, entry, content);
+    }
+
+    /// <summary>Gives the asset its name, unless it is gone or somebody else named it.</summary>
+    private async Task ReplacePlaceholderAsync(string id, string name)
+    {
+        var replaced = await database.WriteAsync(session =>
+        {
+            if (session.Scalar("SELECT name FROM assets WHERE id = $1 AND deleted = 0", id) as string != NameSuggestion.Placeholder)
+                return false;
+            Edit(session, id, asset =>
+            {
+                asset["name"] = name;
+                return null;
+            });
+            return true;
+        });
+        if (replaced)
+            feed.Publish(id, deleted: false);
+    }
+
+    private static (AssetDocument Document, AssetIndexEntry Facts) Prepare(byte[] json)
+    {
+        var document = AssetDocument.From(json);
+        using var parsed = JsonDocument.Parse(document.Json);
+        return (document, AssetIndexEntry.Read(parsed.RootElement));
+    }
+}

@@ -1,0 +1,117 @@
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Content;
+using PiecesOs.Server.Pieces.Search;
+using PiecesOs.Server.Storage;
+
+namespace PiecesOs.Server.Pieces.Assets;
+
+/// <summary>Puts assets into the tables, with everything that search and filters need beside them.</summary>
+internal sealed class AssetTable(Vocabulary vocabulary)
+{
+    /// <summary>Adds an asset.</summary>
+    public void Insert(DatabaseSession session, AssetDocument document, AssetIndexEntry entry, ContentPart content)
+    {
+        session.Execute(
+            "INSERT INTO assets(id, format, pseudo, name, ext, created, updated, kind, document, splices) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            entry.Id, entry.Format, entry.Pseudo, entry.Name, entry.Ext, entry.Created.Ticks, entry.Updated.Ticks, (int)content.Kind, document.Json, document.Insertions);
+        var sequence = (long)session.Scalar("SELECT last_insert_rowid()")!;
+        InsertIndexEntry(session, sequence, entry);
+        InsertContent(session, sequence, content);
+    }
+
+    /// <summary>Replaces an asset's document, and its content when there is another.</summary>
+    public void Update(DatabaseSession session, long sequence, AssetDocument document, AssetIndexEntry entry, ContentPart? content)
+    {
+        session.Execute(
+            "UPDATE assets SET pseudo = $2, name = $3, ext = $4, updated = $5, document = $6, splices = $7, format = $8 WHERE seq = $1",
+            sequence, entry.Pseudo, entry.Name, entry.Ext, entry.Updated.Ticks, document.Json, document.Insertions, entry.Format);
+        DeleteIndexEntry(session, sequence);
+        InsertIndexEntry(session, sequence, entry);
+        if (content is null)
+            return;
+        DeleteContent(session, sequence);
+        session.Execute("UPDATE assets SET kind = $2 WHERE seq = $1", sequence, (int)content.Kind);
+        InsertContent(session, sequence, content);
+    }
+
+    /// <summary>Leaves of an asset only that it was there once; with <paramref name="keep"/> also its record, for lists that still have it.</summary>
+    public static void Delete(DatabaseSession session, long sequence, bool keep)
+    {
+        DeleteIndexEntry(session, sequence);
+        DeleteContent(session, sequence);
+        session.Execute(
+            keep
+                ? "UPDATE assets SET deleted = 1, name = NULL, kind = 0 WHERE seq = $1"
+                : "UPDATE assets SET deleted = 1, document = NULL, splices = NULL, name = NULL, kind = 0 WHERE seq = $1",
+            sequence);
+    }
+
+    /// <summary>Where the asset is; 410 when it is gone, 404 when there never was one.</summary>
+    public static long Find(DatabaseSession session, string id) =>
+        Find(session, "SELECT seq, deleted FROM assets WHERE id = $1", id, "Asset");
+
+    /// <summary>Where the asset of a format is; 410 when it is gone, 404 when there never was one.</summary>
+    public static long FindFormat(DatabaseSession session, string id) =>
+        Find(session, "SELECT seq, deleted FROM assets WHERE format = $1", id, "Format");
+
+    /// <summary>An id of a path in the form it is stored in; 400 for what is no uuid.</summary>
+    public static string Id(string text) =>
+        Guid.TryParseExact(text, "D", out var id) ? id.ToString() : throw ApiError.BadRequest($"'{text}' is not a uuid.");
+
+    private static long Find(DatabaseSession session, string sql, string id, string what)
+    {
+        using var row = session.Query(sql, id);
+        if (!row.Read())
+            throw ApiError.NotFound($"{what} not found: {id}");
+        if (row.GetInt64(1) != 0)
+            throw ApiError.Gone($"{what} no longer exists and is Gone: {id}");
+        return row.GetInt64(0);
+    }
+
+    private void InsertIndexEntry(DatabaseSession session, long sequence, AssetIndexEntry entry)
+    {
+        foreach (var tag in entry.Tags)
+            session.Execute("INSERT OR IGNORE INTO tags(asset, text) VALUES($1, $2)", sequence, tag);
+        foreach (var (url, name) in entry.Websites)
+            session.Execute("INSERT INTO websites(asset, url, name) VALUES($1, $2, $3)", sequence, url, name);
+        foreach (var person in entry.Persons)
+            session.Execute("INSERT INTO persons(asset, text) VALUES($1, $2)", sequence, person);
+        foreach (var (type, text) in entry.Annotations)
+            session.Execute("INSERT INTO annotations(asset, type, text) VALUES($1, $2, $3)", sequence, type, text);
+
+        var tags = string.Join('\n', entry.Tags);
+        var annotations = string.Join('\n', entry.Annotations.Select(note => note.Text));
+        session.Execute("INSERT INTO titles(rowid, name, tags, annotations) VALUES($1, $2, $3, $4)", sequence, entry.Name ?? "", tags, annotations);
+        vocabulary.Learn(session, entry.Name ?? "");
+        vocabulary.Learn(session, tags);
+        vocabulary.Learn(session, annotations);
+    }
+
+    private void InsertContent(DatabaseSession session, long sequence, ContentPart content)
+    {
+        var part = 0;
+        foreach (var chunk in content.Data.Chunks())
+            session.Execute("INSERT INTO contents(asset, part, data) VALUES($1, $2, $3)", sequence, part++, chunk);
+        if (part == 0)
+            session.Execute("INSERT INTO contents(asset, part, data) VALUES($1, 0, $2)", sequence, Array.Empty<byte>());
+        if (content.Head.Length == 0)
+            return;
+        session.Execute("INSERT INTO bodies(rowid, content) VALUES($1, $2)", sequence, content.Head.Replace('\0', ' '));
+        vocabulary.Learn(session, content.Head);
+    }
+
+    private static void DeleteIndexEntry(DatabaseSession session, long sequence)
+    {
+        session.Execute("DELETE FROM tags WHERE asset = $1", sequence);
+        session.Execute("DELETE FROM websites WHERE asset = $1", sequence);
+        session.Execute("DELETE FROM persons WHERE asset = $1", sequence);
+        session.Execute("DELETE FROM annotations WHERE asset = $1", sequence);
+        session.Execute("DELETE FROM titles WHERE rowid = $1", sequence);
+    }
+
+    private static void DeleteContent(DatabaseSession session, long sequence)
+    {
+        session.Execute("DELETE FROM contents WHERE asset = $1", sequence);
+        session.Execute("DELETE FROM bodies WHERE rowid = $1", sequence);
+    }
+}

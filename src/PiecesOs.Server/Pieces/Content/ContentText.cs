@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using PiecesOs.Server.Storage;
+using SQLitePCL;
+
+namespace PiecesOs.Server.Pieces.Content;
+
+/// <summary>An asset's content as plain text, for what shows it to people.</summary>
+internal static class ContentText
+{
+    /// <summary>The text; null for content that is no text, or longer than <paramref name="most"/> bytes.</summary>
+    public static string? Read(DatabaseSession session, long sequence, long most)
+    {
+        var kind = (ContentKind)(long)session.Scalar("SELECT kind FROM assets WHERE seq = $1", sequence)!;
+        using var all = new MemoryStream();
+        using (var parts = session.Query("SELECT data FROM contents WHERE asset = $1 ORDER BY part", sequence))
+        {
+            while (parts.Read())
+            {
+                all.Write(raw.sqlite3_column_blob(parts.Handle, 0));
+                if (all.Length > most)
+                    return null;
+            }
+        }
+
+        var bytes = all.GetBuffer().AsSpan(0, (int)all.Length);
+        if (kind == ContentKind.Bytes)
+            return bytes.IndexOf((byte)0) < 0 && Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+        if (kind == ContentKind.None)
+            return null;
+        var reader = new Utf8JsonReader(bytes);
+        reader.Read();
+        return reader.GetString();
+    }
+}

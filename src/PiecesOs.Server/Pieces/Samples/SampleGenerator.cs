@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Json;
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Assets;
+using PiecesOs.Server.Pieces.Content;
+using PiecesOs.Server.Storage;
+
+namespace PiecesOs.Server.Pieces.Samples;
+
+/// <summary>
+/// Fills the sandbox with assets that look like a real library (<see cref="SamplePlan"/>), the same ones for the same
+/// numbers. From the 21st on there are some of every kind that makes trouble: no name, an endless name, control
+/// characters, images.
+/// </summary>
+internal sealed class SampleGenerator(Database database, AssetService assets)
+{
+    private const int Batch = 2000;
+    private static readonly DateTime First = new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc);
+
+    // One of the ids is in upper case, as one was in the library that was counted.
+    private static readonly JsonElement[] Applications =
+    [
+        Application("7b0e4f8a-51f3-4a7e-9a26-0d5c7f0b6a11", "OPEN_SOURCE"),
+        Application("c2f1d7e4-9a43-4f0b-8f5d-3a6b1e2c7d90", "VS_CODE"),
+        Application("E85A1B6C-07D2-4C3F-A1B9-5F0E8D4C2A77", "JETBRAINS"),
+        Application("1d9c3b5a-6e8f-4a2d-b7c0-94f1e6a8d352", "OBSIDIAN"),
+    ];
+
+    /// <summary>Makes so many more of this seed; <paramref name="contentBytes"/> fixes the size of each content.</summary>
+    public async Task CreateAsync(int count, int seed, int? contentBytes = null)
+    {
+        var first = Made(seed);
+        var batch = new List<(AssetSeed, AssetIdentity)>(Batch);
+        for (var index = first; index < first + count; index++)
+        {
+            batch.Add(Make(index, seed, contentBytes));
+            if (batch.Count < Batch && index + 1 < first + count)
+                continue;
+            await assets.CreateManyAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>How many of this seed there are, or were: those go on from there.</summary>
+    private int Made(int seed)
+    {
+        using var lease = database.Read();
+        var made = 0;
+        while (lease.Session.Scalar("SELECT 1 FROM assets WHERE id = $1", Id(seed, made)) is not null)
+            made++;
+        return made;
+    }
+
+    private static string Id(int seed, int index) => NameBasedGuid.Of("sample", FormattableString.Invariant($"{seed}/{index}"));
+
+    private static JsonElement Application(string id, string name) => JsonDocument.Parse(
+        $$"""{"id":"{{id}}","name":"{{name}}","version":"1.0.0","platform":"UNKNOWN","onboarded":true,"privacy":"OPEN","mechanism":"MANUAL"}""").RootElement;
+
+    private static (AssetSeed Seed, AssetIdentity Identity) Make(int index, int seed, int? contentBytes)
+    {
+        var random = SampleRandom.Of(seed, index);
+        var snippet = SampleSnippets.For(random, index);
+        var isImage = SamplePlan.IsImage(index);
+        var text = isImage ? "" : SampleText.Write(random, snippet, index, contentBytes);
+        var asset = new AssetSeed
+        {
+            Name = SampleMetadata.Name(seed, index),
+            Mechanism = index % 5 == 4 ? "AUTOMATIC" : "MANUAL",
+            Application = Applications[index % Applications.Length],
+            Content = isImage ? Png(random) : SamplePlan.IsTextFile(index) ? TextFile(text) : Text(text),
+            IsFile = isImage || SamplePlan.IsTextFile(index),
+            FileName = isImage ? "screenshot.png" : null,
+            Ext = isImage ? "png" : SamplePlan.IsTextFile(index) ? "txt" : snippet.Ext,
+            Tags = Tags(random, snippet, index),
+            Annotations = SampleMetadata.Annotations(random, snippet, index),
+            Websites = index % 3 == 0 ? [new SeedWebsite($"https://docs.example.com/{snippet.Topic}", $"{snippet.Title} reference", "AUTOMATIC")] : [],
+            Favorited = index % 11 == 0,
+        };
+        return (asset, new AssetIdentity(Id(seed, index), NameBasedGuid.Of("sample format", Id(seed, index)), Time(random, index)));
+    }
+
+    /// <summary>Some times have microseconds, some have not.</summary>
+    private static DateTime Time(SampleRandom random, int index)
+    {
+        var milliseconds = First.AddMinutes(index).AddMilliseconds(random.Next(60_000));
+        return index % 3 == 0 ? milliseconds : milliseconds.AddMicroseconds(random.Next(1000));
+    }
+
+    private static List<SeedTag> Tags(SampleRandom random, SampleSnippet snippet, int index) =>
+    [
+        .. SampleMetadata.Tags(random, snippet)
+            .Select((text, place) => new SeedTag(text, place == 0 && SamplePlan.HasManualTag(index) ? "MANUAL" : "AUTOMATIC")),
+    ];
+
+    private static ContentPart Text(string text)
+    {
+        var part = new ContentPart(ContentKind.Text) { Size = Encoding.UTF8.GetByteCount(text), Head = Head(text) };
+        part.Data.Add(Json.Build(writer => writer.WriteStringValue(text)));
+        return part;
+    }
+
+    private static ContentPart TextFile(string text)
+    {
+        var part = new ContentPart(ContentKind.Bytes) { Head = Head(text) };
+        part.Data.Add(Encoding.UTF8.GetBytes(text));
+        part.Size = part.Data.Length;
+        return part;
+    }
+
+    private static string Head(string text) => text.Length > ContentExtractor.HeadBytes ? text[..ContentExtractor.HeadBytes] : text;
+
+    /// <summary>A valid picture of one color.</summary>
+    private static ContentPart Png(SampleRandom random)
+    {
+        var part = new ContentPart(ContentKind.Bytes);
+        part.Data.Add(SamplePng.Create(16, 16, (byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256)));
+        part.Size = part.Data.Length;
+        return part;
+    }
+}

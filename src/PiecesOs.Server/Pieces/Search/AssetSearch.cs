@@ -1,0 +1,133 @@
+using Microsoft.Data.Sqlite;
+using PiecesOs.Server.Storage;
+
+namespace PiecesOs.Server.Pieces.Search;
+
+/// <summary>
+/// The search behind GET and POST /assets/search. First whatever holds the query as it stands: title, tags,
+/// annotations, content, the newest first. Then, when that is little, what holds its words, or words close to them.
+/// Every step is bounded, so that a common word costs no more than a rare one.
+/// </summary>
+internal sealed class AssetSearch(Vocabulary vocabulary)
+{
+    /// <summary>The most assets that a query brings.</summary>
+    public const int Most = 100;
+
+    private const int Shortest = 3;
+    private const int Enough = 10;
+    private static readonly (string Column, string Match)[] TitleColumns = [("name", "TITLE"), ("tags", "TAGS"), ("annotations", "ANNOTATION")];
+
+    /// <summary>Searches for the query among the assets that meet the condition.</summary>
+    public List<SearchHit> Find(DatabaseSession session, string query, SqlCondition condition, bool casing = false)
+    {
+        var text = new string([.. query.Where(letter => !char.IsControl(letter))]).Trim();
+        var hits = new SearchResults(Most);
+        if (text.Length == 0)
+            return hits.Ranked();
+
+        AddNamed(session, text, condition, hits);
+        if (text.Length < Shortest)
+        {
+            AddShort(session, text, condition, hits);
+        }
+        else
+        {
+            foreach (var (column, match) in TitleColumns)
+                AddExact(session, "titles", $"{{{column}}} : {Literal(text)}", match, condition, hits);
+            AddExact(session, "bodies", Literal(text), "CONTENT", condition, hits);
+        }
+
+        if (casing)
+            hits.Keep(hit => HoldsAsWritten(session, hit, text));
+        if (!casing && hits.Count < Most)
+            AddFuzzy(session, text, condition, hits);
+        return hits.Ranked();
+    }
+
+    /// <summary>Those named exactly so come first, however old they are.</summary>
+    private static void AddNamed(DatabaseSession session, string text, SqlCondition condition, SearchResults hits)
+    {
+        using var rows = session.Query(
+            $"SELECT a.seq FROM assets a WHERE a.name = ? COLLATE NOCASE AND {condition.Sql} ORDER BY a.seq DESC LIMIT {Most}",
+            [text, .. condition.Values]);
+        while (rows.Read())
+            hits.Add(new SearchHit(rows.GetInt64(0), true, 1, "TITLE"));
+    }
+
+    private static void AddExact(DatabaseSession session, string table, string expression, string match, SqlCondition condition, SearchResults hits)
+    {
+        if (hits.Count >= Most)
+            return;
+        using var rows = Matching(session, "f.rowid", table, expression, condition);
+        while (rows.Read())
+            hits.Add(new SearchHit(rows.GetInt64(0), true, 1, match));
+    }
+
+    /// <summary>One or two letters have no trigram: the newest are looked through instead.</summary>
+    private static void AddShort(DatabaseSession session, string text, SqlCondition condition, SearchResults hits)
+    {
+        using var rows = session.Query(
+            $"""
+            SELECT a.seq, t.name LIKE ? ESCAPE '\' FROM titles t JOIN assets a ON a.seq = t.rowid
+            WHERE (t.name LIKE ? ESCAPE '\' OR t.tags LIKE ? ESCAPE '\') AND {condition.Sql} ORDER BY t.rowid DESC LIMIT {Most}
+            """,
+            [Like(text), Like(text), Like(text), .. condition.Values]);
+        while (rows.Read())
+            hits.Add(new SearchHit(rows.GetInt64(0), true, 1, rows.GetInt64(1) > 0 ? "TITLE" : "TAGS"));
+    }
+
+    private void AddFuzzy(DatabaseSession session, string text, SqlCondition condition, SearchResults hits)
+    {
+        var exact = hits.Count;
+        var words = new List<FuzzyWord>();
+        foreach (var word in new WordEnumerator(text))
+        {
+            if (word.Length is >= Shortest and <= 40 && words.Count < 8)
+                words.Add(new FuzzyWord(word.ToString(), vocabulary, exact > 0 ? 0.75 : 0.55));
+        }
+
+        if (words.Count == 0)
+            return;
+        if (words.Count > 1)
+            AddScored(session, string.Join(" AND ", words.Select(word => Literal(word.Text))), words, condition, hits);
+        if (hits.Count < Enough)
+            AddScored(session, string.Join(" AND ", words.Select(word => word.Expression)), words, condition, hits);
+        if (hits.Count < Enough && exact == 0 && words.Count > 1)
+            AddScored(session, string.Join(" OR ", words.Select(word => word.Expression)), words, condition, hits);
+    }
+
+    private static void AddScored(DatabaseSession session, string expression, List<FuzzyWord> words, SqlCondition condition, SearchResults hits)
+    {
+        using (var rows = Matching(session, "f.rowid, f.name || char(10) || f.tags || char(10) || f.annotations", "titles", expression, condition))
+        {
+            while (rows.Read())
+                hits.Add(new SearchHit(rows.GetInt64(0), false, 0.95 * FuzzyWord.Score(words, rows.GetString(1)), "FUZZY"));
+        }
+
+        using (var rows = Matching(session, "f.rowid, f.content", "bodies", expression, condition))
+        {
+            while (rows.Read())
+                hits.Add(new SearchHit(rows.GetInt64(0), false, 0.9 * FuzzyWord.Score(words, rows.GetString(1)), "FUZZY"));
+        }
+    }
+
+    private static SqliteDataReader Matching(DatabaseSession session, string columns, string table, string expression, SqlCondition condition) =>
+        session.Query(
+            $"SELECT {columns} FROM {table} f JOIN assets a ON a.seq = f.rowid WHERE f.{table} MATCH ? AND {condition.Sql} ORDER BY f.rowid DESC LIMIT {Most}",
+            [expression, .. condition.Values]);
+
+    private static bool HoldsAsWritten(DatabaseSession session, SearchHit hit, string text) =>
+        session.Scalar(
+            """
+            SELECT 1 FROM titles t LEFT JOIN bodies b ON b.rowid = t.rowid
+            WHERE t.rowid = $1 AND (instr(t.name, $2) OR instr(t.tags, $2) OR instr(t.annotations, $2) OR instr(b.content, $2))
+            """,
+            hit.Sequence, text) is not null;
+
+    /// <summary>An FTS5 string.</summary>
+    public static string Literal(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>A LIKE pattern that finds the text anywhere.</summary>
+    public static string Like(string text) =>
+        $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+}

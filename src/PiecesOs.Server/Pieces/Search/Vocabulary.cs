@@ -1,0 +1,106 @@
+using PiecesOs.Server.Storage;
+
+namespace PiecesOs.Server.Pieces.Search;
+
+/// <summary>
+/// The words that occur anywhere, to find what a mistyped one may have meant: candidates share trigrams with it,
+/// edit distance decides. Kept in the database; only words never seen before are written.
+/// </summary>
+internal sealed class Vocabulary
+{
+    private const int Shortest = 3;
+    private const int Longest = 40;
+    private const int Most = 250_000;
+    private readonly object _lock = new();
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<string> _words = [];
+    private readonly Dictionary<ulong, List<int>> _trigrams = [];
+
+    /// <summary>Takes up the words of the database.</summary>
+    public void Load(DatabaseSession session)
+    {
+        using var rows = session.Query("SELECT word FROM words");
+        while (rows.Read())
+            Add(rows.GetString(0));
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _known.Clear();
+            _words.Clear();
+            _trigrams.Clear();
+        }
+    }
+
+    /// <summary>Takes up the words of a text.</summary>
+    public void Learn(DatabaseSession session, string text)
+    {
+        foreach (var span in new WordEnumerator(text))
+        {
+            if (span.Length is < Shortest or > Longest || char.IsAsciiDigit(span[0]))
+                continue;
+            var word = span.ToString().ToLowerInvariant();
+            if (Add(word))
+                session.Execute("INSERT OR IGNORE INTO words(word) VALUES($1)", word);
+        }
+    }
+
+    /// <summary>Known words that are close to this one, the closest first, each with its similarity from 0 to 1.</summary>
+    public List<(string Word, double Similarity)> Near(string word, double least, int most)
+    {
+        var lower = word.ToLowerInvariant();
+        var found = new List<(string Word, double Similarity)>();
+        lock (_lock)
+        {
+            var shared = new Dictionary<int, int>();
+            foreach (var trigram in Trigrams(lower).Distinct())
+            {
+                foreach (var index in _trigrams.GetValueOrDefault(trigram, []))
+                    shared[index] = shared.GetValueOrDefault(index) + 1;
+            }
+
+            // One edit spoils three trigrams at most, so a near word shares at least one with its neighbour.
+            foreach (var (index, _) in shared.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(400))
+            {
+                var similarity = EditDistance.Similarity(lower, _words[index], least);
+                if (similarity >= least)
+                    found.Add((_words[index], similarity));
+            }
+        }
+
+        return [.. found.OrderByDescending(near => near.Similarity).ThenBy(near => near.Word, StringComparer.Ordinal).Take(most)];
+    }
+
+    private bool Add(string word)
+    {
+        lock (_lock)
+        {
+            if (_words.Count >= Most || !_known.Add(word))
+                return false;
+            foreach (var trigram in Trigrams(word).Distinct())
+            {
+                if (!_trigrams.TryGetValue(trigram, out var list))
+                    _trigrams.Add(trigram, list = []);
+                list.Add(_words.Count);
+            }
+
+            _words.Add(word);
+            return true;
+        }
+    }
+
+    /// <summary>The trigrams of a word with a blank at both ends, so that its beginning counts.</summary>
+    private static IEnumerable<ulong> Trigrams(string word)
+    {
+        var (first, second) = (' ', word[0]);
+        for (var i = 1; i <= word.Length; i++)
+        {
+            var third = i < word.Length ? word[i] : ' ';
+            yield return ((ulong)first << 32) | ((ulong)second << 16) | third;
+            (first, second) = (second, third);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Content;
+using PiecesOs.Server.Storage;
+
+namespace PiecesOs.Server.Pieces.Service;
+
+/// <summary>POST /connect, GET /user, GET /applications, POST /applications/register.</summary>
+internal sealed class ConnectRoutes(Database database, PiecesState state)
+{
+    private const string Refused = "Application Failed to connect, Please ensure this is a valid integration.";
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/connect", ConnectAsync);
+        app.MapGet("/user", UserAsync);
+        app.MapGet("/applications", ApplicationsAsync);
+        app.MapPost("/applications/register", RegisterAsync);
+    }
+
+    private async Task ConnectAsync(HttpContext context)
+    {
+        var application = await SeededAsync(context);
+        await database.WriteAsync(session => session.Execute("INSERT OR REPLACE INTO applications(id, document) VALUES($1, $2)", application.Id, application.Json));
+        await context.JsonAsync(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("os", state.OsId);
+            writer.WritePropertyName("application");
+            writer.WriteRawValue(application.Json);
+            writer.WriteStartObject("health");
+            writer.WriteStartObject("os");
+            writer.WriteString("id", state.OsId);
+            writer.WriteString("version", state.Options.OsVersion);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            UserProfile.Write(writer, state);
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>
+    /// The application that the body describes. One with a name that is not in the API becomes UNKNOWN, unless the server
+    /// is strict; a body that does not describe one is refused with the server's own words.
+    /// </summary>
+    private async Task<(string Id, byte[] Json)> SeededAsync(HttpContext context)
+    {
+        try
+        {
+            using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
+            if (body.Root.Object("application") is { } seeded
+                && seeded.Text("name") is { } given && KnownName(given) is { } name
+                && seeded.Text("platform") is { } platform && ApplicationNames.Platforms.Contains(platform)
+                && seeded.Text("version") is { } version)
+            {
+                var id = NameBasedGuid.Of("application", $"{state.OsId} {name} {platform} {version}");
+                return (id, Application(seeded, id, name, version, platform));
+            }
+        }
+        catch (ApiError error) when (error.Status == StatusCodes.Status400BadRequest)
+        {
+            throw ApiError.BadRequest(Refused);
+        }
+
+        throw ApiError.BadRequest(Refused);
+    }
+
+    private string? KnownName(string given) =>
+        ApplicationNames.All.Contains(given) ? given : state.Options.StrictConnect ? null : ApplicationNames.Unknown;
+
+    private static byte[] Application(JsonElement seeded, string id, string name, string version, string platform) => Json.Build(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("name", name);
+        writer.WriteString("version", version);
+        writer.WriteString("platform", platform);
+        writer.WriteBoolean("onboarded", false);
+        writer.WriteString("privacy", seeded.Text("privacy") ?? "OPEN");
+        writer.WriteOptional("capabilities", seeded.Text("capabilities"));
+        writer.WriteString("mechanism", "MANUAL");
+        writer.WriteEndObject();
+    });
+
+    private Task UserAsync(HttpContext context)
+    {
+        if (!state.IsSignedIn && !state.Options.EmptyUser)
+            throw new ApiError(StatusCodes.Status401Unauthorized, "Unauthorized: nobody is signed in.");
+        return context.JsonAsync(writer =>
+        {
+            writer.WriteStartObject();
+            UserProfile.Write(writer, state);
+            writer.WriteEndObject();
+        });
+    }
+
+    private async Task ApplicationsAsync(HttpContext context)
+    {
+        var documents = new List<byte[]>();
+        using (var lease = database.Read())
+        {
+            using var rows = lease.Session.Query("SELECT document FROM applications ORDER BY id");
+            while (rows.Read())
+                documents.Add(rows.GetFieldValue<byte[]>(0));
+        }
+
+        await context.JsonAsync(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("iterable");
+            foreach (var document in documents)
+                writer.WriteRawValue(document);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    private async Task RegisterAsync(HttpContext context)
+    {
+        using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
+        var id = body.Root.Text("id") ?? throw ApiError.Unusable("Application.id is required.");
+        if (body.Root.Text("name") is not { } name || !ApplicationNames.All.Contains(name))
+            throw ApiError.Unusable("Application.name is not one that the API knows.");
+        var json = Json.WithoutNulls(body.Root);
+        await database.WriteAsync(session => session.Execute("INSERT OR REPLACE INTO applications(id, document) VALUES($1, $2)", id, json));
+        await context.JsonAsync(json);
+    }
+}

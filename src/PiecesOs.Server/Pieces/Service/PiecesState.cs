@@ -1,0 +1,71 @@
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Storage;
+
+namespace PiecesOs.Server.Pieces.Service;
+
+/// <summary>Who the server is, and the account state that the admin path can change while it runs.</summary>
+internal sealed class PiecesState
+{
+    public PiecesState(PiecesOptions options, DatabaseSession session)
+    {
+        Options = options;
+        Account = options.Account;
+        GitHub = options.GitHub;
+        Outdated = options.Outdated;
+        Migrating = options.Migrating;
+        OsId = Setting(session, "os");
+        UserId = Setting(session, "user");
+    }
+
+    public PiecesOptions Options { get; }
+
+    /// <summary>The id that health and connect give.</summary>
+    public string OsId { get; }
+
+    /// <summary>The id of the pretended user.</summary>
+    public string UserId { get; }
+
+    public AccountState Account { get; set; }
+
+    public bool GitHub { get; set; }
+
+    public bool Outdated { get; set; }
+
+    /// <summary>Whether the database is being migrated: health says so, and nothing else answers.</summary>
+    public bool Migrating { get; set; }
+
+    /// <summary>The address that links begin with: the port of this run, not the one they were made on.</summary>
+    public string Origin { get; set; } = "";
+
+    /// <summary>The text of the health answers.</summary>
+    public string Health => Quoted(Migrating ? "migrating" : $"ok:{OsId}");
+
+    /// <summary>Whether a user is signed in.</summary>
+    public bool IsSignedIn => Account is not (AccountState.SignedOut or AccountState.LoggedOut);
+
+    /// <summary>Whether lists are empty although there are assets, as after a forced logout.</summary>
+    public bool HidesLibrary => Account == AccountState.LoggedOut;
+
+    /// <summary>Whether content is wanted by a read: what the query says, else what the server does by itself.</summary>
+    public bool Transferables(HttpContext context) => context.Transferables() ?? !Options.ContentOnRequest;
+
+    /// <summary>505 when the server is too old, 511 without a signed-in user with a cloud.</summary>
+    public void RequireCloud()
+    {
+        if (Outdated)
+            throw new ApiError(505, "Pieces OS is outdated: please update Pieces OS to create or revoke shareable links.");
+        if (!IsSignedIn)
+            throw new ApiError(511, "Not authenticated: please sign in to Pieces OS to use shareable links.");
+        if (Account is AccountState.NoCloud or AccountState.CloudPending or AccountState.CloudFailed)
+            throw new ApiError(511, "The personal cloud is not connected: please connect it in Pieces OS to use shareable links.");
+    }
+
+    /// <summary>The text as a JSON string, where the server sends texts so.</summary>
+    public string Quoted(string text) => Options.QuotedHealth ? $"\"{text}\"" : text;
+
+    private static string Setting(DatabaseSession session, string name)
+    {
+        session.Execute("INSERT OR IGNORE INTO settings(name, value) VALUES($1, $2)", name, Guid.NewGuid().ToString());
+        return (string)session.Scalar("SELECT value FROM settings WHERE name = $1", name)!;
+    }
+}

@@ -1,0 +1,130 @@
+using System.IO.Pipelines;
+using System.Net.WebSockets;
+using System.Text;
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Changes;
+using PiecesOs.Server.Pieces.Service;
+
+namespace PiecesOs.Server.Pieces.Streams;
+
+/// <summary>The four WebSocket streams, and that of the health.</summary>
+internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStreams open, PiecesState state, IHostApplicationLifetime lifetime)
+{
+    private static readonly TimeSpan HealthEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CutDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/assets/stream", context => StreamAsync(context, frames.AssetsAsync));
+        app.MapGet("/assets/stream/transferables", context => StreamAsync(context, frames.TransferablesAsync));
+        app.MapGet("/assets/stream/identifiers", context => StreamAsync(context, frames.IdentifiersAsync));
+        app.MapGet("/workstream/suggestions/stream", context => StreamAsync(context, frames.SuggestionsAsync));
+        app.MapGet("/.well-known/stream/health", HealthAsync);
+    }
+
+    /// <summary>Sends everything once, then every change, until one side closes.</summary>
+    private async Task StreamAsync(HttpContext context, Func<PipeWriter, ChangeBatch, CancellationToken, Task<bool>> write)
+    {
+        await RunAsync(context, async (socket, cancellation) =>
+        {
+            using var queue = feed.Subscribe();
+            queue.AddAll();
+            var sent = new SentBytes(context.Features.Get<RequestRecord>(), context.Features.Get<ResponseLimit>()?.Bytes);
+            while (true)
+            {
+                var batch = await queue.TakeAsync(cancellation);
+                var stream = new WebSocketMessageStream(socket, sent);
+                var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
+                if (await write(output, batch, cancellation))
+                {
+                    await output.FlushAsync(cancellation);
+                    await stream.EndAsync(cancellation);
+                }
+
+                await output.CompleteAsync();
+            }
+        });
+    }
+
+    /// <summary>WS /.well-known/stream/health: the health as often as a client may want to know.</summary>
+    private Task HealthAsync(HttpContext context) => RunAsync(context, async (socket, cancellation) =>
+    {
+        var health = Encoding.UTF8.GetBytes(state.Health);
+        while (true)
+        {
+            await socket.SendAsync(health.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+            await Task.Delay(HealthEvery, cancellation);
+        }
+    });
+
+    private async Task RunAsync(HttpContext context, Func<WebSocket, CancellationToken, Task> send)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+            throw new ApiError(StatusCodes.Status426UpgradeRequired, "This operation is a WebSocket: connect with ws://.");
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        using var registered = open.Add(context);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+
+        // Kept apart from the sending side: a receive that is cancelled breaks the socket off, and no close could follow.
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var receiving = ReceiveAsync(socket, ending, closing.Token);
+        try
+        {
+            await send(socket, ending.Token);
+        }
+        catch (ResponseTruncatedException)
+        {
+            // An abort loses what is still on its way, so that gets the time to arrive.
+            await Task.Delay(CutDelay, CancellationToken.None);
+            context.Abort();
+            await receiving;
+            return;
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        {
+            // One side closed, or the server stops.
+        }
+
+        await CloseAsync(socket, lifetime.ApplicationStopping.IsCancellationRequested);
+        closing.CancelAfter(CloseLimit);
+        await receiving;
+    }
+
+    /// <summary>Clients send nothing; what comes is read only to notice the close.</summary>
+    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending, CancellationToken closing)
+    {
+        var buffer = new byte[1024];
+        try
+        {
+            while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+            {
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), closing);
+                if (received.MessageType == WebSocketMessageType.Close)
+                    break;
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException)
+        {
+            // Ended from either side.
+        }
+
+        await ending.CancelAsync();
+    }
+
+    private static async Task CloseAsync(WebSocket socket, bool stopping)
+    {
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            return;
+        try
+        {
+            using var limit = new CancellationTokenSource(CloseLimit);
+            var status = stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure;
+            await socket.CloseOutputAsync(status, null, limit.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException)
+        {
+            // It is closed one way or the other.
+        }
+    }
+}

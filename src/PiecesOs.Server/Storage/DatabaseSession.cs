@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+
+namespace PiecesOs.Server.Storage;
+
+/// <summary>One connection with its prepared statements; used by one caller at a time.</summary>
+internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    /// <summary>The statement, prepared once per connection, with <c>$1, $2...</c> or each <c>?</c> set in order.</summary>
+    public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every statement is a literal of this project; values only ever go in as parameters.
+            command.CommandText = Numbered(sql);
+#pragma warning restore CA2100
+            _commands.Add(sql, command);
+        }
+
+        command.Parameters.Clear();
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.Add(new SqliteParameter(ParameterName(i), values[i] ?? DBNull.Value));
+        return command;
+    }
+
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
+
+    public object? Scalar(string sql, params ReadOnlySpan<object?> values) =>
+        Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+
+    public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteReader();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        connection.Dispose();
+    }
+
+    /// <summary>The provider binds by name only, and conditions are put together without knowing their place.</summary>
+    private static string Numbered(string sql)
+    {
+        var parts = sql.Split('?');
+        return parts.Length == 1 ? sql : string.Concat(parts.Select((part, index) => index == 0 ? part : ParameterName(index - 1) + part));
+    }
+
+    /// <summary>The name of the parameter at an index: <c>$1</c> is the first.</summary>
+    private static string ParameterName(int index) => index switch
+    {
+        0 => "$1",
+        1 => "$2",
+        2 => "$3",
+        3 => "$4",
+        _ => FormattableString.Invariant($"${index + 1}"),
+    };
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using PiecesOs.Server.Cloudflare;
+using PiecesOs.Server.Http;
+
+namespace PiecesOs.Server.Tests.Cloudflare;
+
+/// <summary>Make, read, rename and delete shares.</summary>
+public sealed class ShareOperationTests
+{
+    private static readonly string[] ShareMembers =
+        ["account_id", "account_name", "created", "id", "kind", "modified", "name", "organization_id", "status", "target_type"];
+
+    private static readonly string[] ResourceMembers =
+        ["created", "id", "meta", "modified", "resource_account_id", "resource_id", "resource_type", "resource_version", "status"];
+
+    [Fact]
+    public async Task A_share_has_what_the_description_says()
+    {
+        await using var client = await SharingClient.StartAsync();
+
+        var share = await client.ShareAsync("rules for all", ["gateway-policy"], [SharingClient.Other, SharingClient.Other]);
+
+        share.Members().ShouldBe(ShareMembers);
+        share.Id().ShouldMatch("^[0-9a-f]{32}$");
+        share.TextAt("name").ShouldBe("rules for all");
+        share.TextAt("account_id").ShouldBe(SharingClient.Account);
+        share.TextAt("organization_id").ShouldBe(AccountTable.DefaultOrganization);
+        share.TextAt("status").ShouldBe("active");
+        share.TextAt("target_type").ShouldBe("account");
+        share.TextAt("kind").ShouldBe("sent");
+        share.TextAt("created").ShouldNotBeNull().ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$");
+        share.TextAt("modified").ShouldBe(share.TextAt("created"));
+        (await client.GetAsync(share.Id())).Result().GetRawText().ShouldBe(share.GetRawText());
+        (await client.RecipientsAsync(share)).Keys.ShouldHaveSingleItem().ShouldBe(SharingClient.Other);
+    }
+
+    [Fact]
+    public async Task Resources_and_counts_come_when_asked_for()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync(types: ["gateway-policy", "trust-grant"], recipients: [SharingClient.Other, SharingClient.Third]);
+
+        var one = (await client.GetAsync($"{share.Id()}?include_resources=true&include_recipient_counts=true")).Result();
+        var listed = (await client.GetAsync("?include_resources=true&include_recipient_counts=true")).Results().ShouldHaveSingleItem();
+        var neither = (await client.GetAsync($"{share.Id()}?include_resources=false&include_recipient_counts=false")).Result();
+
+        listed.GetRawText().ShouldBe(one.GetRawText());
+        neither.Members().ShouldBe(ShareMembers);
+        one.At("associated_recipient_count").GetInt32().ShouldBe(2);
+        foreach (var status in new[] { "associating", "disassociating", "disassociated" })
+            one.At($"{status}_recipient_count").GetInt32().ShouldBe(0);
+        var resources = one.At("resources").EnumerateArray().ToList();
+        resources.Select(resource => resource.TextAt("resource_type")).ShouldBe(["gateway-policy", "trust-grant"]);
+        resources.ShouldAllBe(resource => resource.Members().SequenceEqual(ResourceMembers));
+    }
+
+    [Fact]
+    public async Task The_name_can_be_changed()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync();
+
+        var answer = await client.PutAsync(share.Id(), """{"name":"Grüße \"2\"","unknown":1}""");
+
+        answer.Status.ShouldBe(200);
+        answer.Result().TextAt("name").ShouldBe("Grüße \"2\"");
+        (answer.Result().TextAt("modified") == share.TextAt("modified")).ShouldBeFalse();
+        answer.Result().TextAt("created").ShouldBe(share.TextAt("created"));
+        (await client.GetAsync(share.Id())).Result().TextAt("name").ShouldBe("Grüße \"2\"");
+    }
+
+    [Fact]
+    public async Task A_deleted_share_goes_by_way_of_deleting_and_takes_all_with_it()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync();
+        await client.DelayAsync(60_000);
+
+        var answer = await client.DeleteAsync(share.Id());
+
+        answer.Status.ShouldBe(200);
+        answer.Result().TextAt("status").ShouldBe("deleting");
+        (await client.RecipientsAsync(share))[SharingClient.Other].TextAt("association_status").ShouldBe("disassociating");
+        (await client.GetAsync($"{share.Id()}/resources")).Results().Single().TextAt("status").ShouldBe("deleting");
+        (await client.DeleteAsync(share.Id())).Result().GetRawText().ShouldBe(answer.Result().GetRawText());
+        (await client.PutAsync(share.Id(), """{"name":"late"}""")).ShouldFail(400, 1003).ShouldContain("deleted");
+        (await client.PostAsync($"{share.Id()}/resources", SharingClient.Resource())).ShouldFail(400, 1003);
+        (await client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient(SharingClient.Third))).ShouldFail(400, 1003);
+        (await client.PutAsync($"{share.Id()}/recipients", "[]")).ShouldFail(400, 1003);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_stays_to_be_seen()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync();
+
+        (await client.DeleteAsync(share.Id())).Result().TextAt("status").ShouldBe("deleted");
+
+        var read = (await client.GetAsync($"{share.Id()}?include_resources=true&include_recipient_counts=true")).Result();
+        read.TextAt("status").ShouldBe("deleted");
+        read.TextAt("resources.0.status").ShouldBe("deleted");
+        read.At("disassociated_recipient_count").GetInt32().ShouldBe(1);
+        (await client.DeleteAsync(share.Id())).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_recipient_sees_a_share_and_cannot_change_it()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync(recipients: [SharingClient.Other, SharingClient.Third]);
+        var received = (await client.GetAsync(share.Id(), SharingClient.Other)).Result();
+
+        received.TextAt("kind").ShouldBe("received");
+        received.TextAt("account_id").ShouldBe(SharingClient.Account);
+        (await client.GetAsync($"{share.Id()}/resources", SharingClient.Other)).Results().Count.ShouldBe(1);
+        var recipient = (await client.GetAsync($"{share.Id()}/recipients", SharingClient.Other)).Results().ShouldHaveSingleItem();
+        recipient.TextAt("account_id").ShouldBe(SharingClient.Other);
+        var other = (await client.RecipientsAsync(share))[SharingClient.Third].Id();
+        (await client.GetAsync($"{share.Id()}/recipients/{other}", SharingClient.Other)).ShouldFail(404, 1004);
+        (await client.SendAsync(HttpMethod.Delete, share.Id(), null, SharingClient.Other)).ShouldFail(404, 1004);
+        (await client.SendAsync(HttpMethod.Put, share.Id(), """{"name":"mine"}""", SharingClient.Other)).ShouldFail(404, 1004);
+        (await client.GetAsync(share.Id(), "dddd3333dddd3333dddd3333dddd3333")).ShouldFail(404, 1004);
+    }
+
+    [Fact]
+    public async Task A_share_may_be_empty()
+    {
+        await using var client = await SharingClient.StartAsync();
+
+        var share = await client.ShareAsync(types: [], recipients: []);
+
+        share.TextAt("target_type").ShouldBe("account");
+        (await client.GetAsync($"{share.Id()}/recipients")).Results().ShouldBeEmpty();
+        (await client.GetAsync($"{share.Id()}/resources")).Json.At("result").ValueKind.ShouldBe(JsonValueKind.Array);
+    }
+}

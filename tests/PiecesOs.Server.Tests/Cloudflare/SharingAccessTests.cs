@@ -1,0 +1,217 @@
+using PiecesOs.Server.Cloudflare;
+using PiecesOs.Server.Hosting;
+using PiecesOs.Server.Http;
+
+namespace PiecesOs.Server.Tests.Cloudflare;
+
+/// <summary>Who may do what, how often, and that secrets show nowhere.</summary>
+public sealed class SharingAccessTests
+{
+    [Fact]
+    public async Task Both_ways_to_say_who_one_is_open()
+    {
+        await using var client = await SharingClient.StartAsync();
+
+        (await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + SharingClient.Defaults.Token))).Status.ShouldBe(200);
+        (await SendAsync(client, HttpMethod.Get, ("authorization", "bearer " + SharingClient.Defaults.Token))).Status.ShouldBe(200);
+        (await SendAsync(client, HttpMethod.Post, ("X-Auth-Email", "SANDBOX@example.com"), ("X-Auth-Key", SharingClient.Defaults.Key))).Status.ShouldBe(201);
+    }
+
+    [Theory]
+    [InlineData(400, "9106")]
+    [InlineData(400, "9106", "X-Auth-Email: sandbox@example.com")]
+    [InlineData(400, "9106", "X-Auth-Key: KEY")]
+    [InlineData(403, "9103", "X-Auth-Email: sandbox@example.com", "X-Auth-Key: wrong")]
+    [InlineData(403, "9103", "X-Auth-Email: other@example.com", "X-Auth-Key: KEY")]
+    [InlineData(403, "9103", "X-Auth-Email: sandbox@example.com", "X-Auth-Key: TOKEN")]
+    [InlineData(400, "6003 6102", "X-Auth-Email: nobody", "X-Auth-Key: KEY")]
+    [InlineData(400, "6003 6103", "X-Auth-Email: sandbox@example.com", "X-Auth-Key: a key")]
+    [InlineData(403, "9109", "Authorization: Bearer wrong")]
+    [InlineData(400, "6003 6111", "Authorization: Bearer")]
+    [InlineData(400, "6003 6111", "Authorization: Bearer not a token")]
+    [InlineData(403, "9109", "Authorization: Bearer TOKENx")]
+    [InlineData(403, "9109", "Authorization: Bearer KEY")]
+    [InlineData(403, "9109", "Authorization: Bearer wrong", "X-Auth-Email: sandbox@example.com", "X-Auth-Key: KEY")]
+    [InlineData(400, "6003 6111", "Authorization: Basic TOKEN")]
+    [InlineData(400, "6003 6111", "Authorization: TOKEN")]
+    public async Task Nobody_else_comes_in(int status, string codes, params string[] headers)
+    {
+        await using var client = await SharingClient.StartAsync();
+        var given = headers.Select(header => (
+            header.Split(": ")[0],
+            header.Split(": ")[1].Replace("TOKEN", SharingClient.Defaults.Token, StringComparison.Ordinal).Replace("KEY", SharingClient.Defaults.Key, StringComparison.Ordinal)));
+
+        foreach (var path in new[] { "", "/client/v4/nothing", "/CLIENT/V4/accounts/a/shares", "/client/V4/organizations/o/shares" })
+        {
+            var answer = await client.SendAsync(HttpMethod.Get, path, null, SharingClient.Account, request => Add(request, [.. given]));
+
+            answer.ShouldFail(status, int.Parse(codes.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+            if (codes.Contains(' ', StringComparison.Ordinal))
+                answer.Json.At("errors.0.error_chain.0.code").GetRawText().ShouldBe(codes.Split(' ')[1]);
+            answer.Text.ShouldNotContain(SharingClient.Defaults.Token);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_may_be_refused_for_the_address_it_comes_from()
+    {
+        await using var client = await SharingClient.StartAsync();
+        await client.AdminAsync(HttpMethod.Put, "", """{"ipFilter":true}""");
+
+        (await client.GetAsync("")).ShouldFail(403, 9109).ShouldStartWith("Cannot use the access token from location");
+        (await SendAsync(client, HttpMethod.Get, ("X-Auth-Email", SharingClient.Defaults.Email), ("X-Auth-Key", SharingClient.Defaults.Key))).Status.ShouldBe(200);
+        await client.AdminAsync(HttpMethod.Put, "", """{"ipFilter":false}""");
+        (await client.GetAsync("")).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    public async Task A_wrong_account_leads_nowhere_with_either_status(int status)
+    {
+        await using var client = await SharingClient.StartAsync();
+        await client.AdminAsync(HttpMethod.Put, "", $$"""{"noRouteStatus":{{status}}}""");
+
+        foreach (var answer in new[] { await client.GetAsync("", "0123456789abcdef0123456789abcdef0"), await client.GetAsync("/client/v4/zones") })
+        {
+            answer.ShouldFail(status, 7003);
+            answer.Json.At("errors.1.code").GetInt32().ShouldBe(7000);
+        }
+    }
+
+    [Fact]
+    public async Task The_read_token_only_reads()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync();
+        void Reader(HttpRequestMessage request) => request.Headers.Authorization = new("Bearer", SharingClient.Defaults.ReadToken);
+
+        (await client.SendAsync(HttpMethod.Get, share.Id(), null, SharingClient.Account, Reader)).Status.ShouldBe(200);
+        foreach (var (method, path) in new[] { ("POST", ""), ("PUT", share.Id()), ("DELETE", share.Id()), ("POST", $"{share.Id()}/recipients"), ("PUT", $"{share.Id()}/recipients") })
+        {
+            var answer = await client.SendAsync(new HttpMethod(method), path, method == "DELETE" ? null : "{}", SharingClient.Account, Reader);
+            answer.ShouldFail(403, 10000).ShouldBe("Authentication error");
+        }
+
+        (await client.GetAsync(share.Id())).Result().TextAt("status").ShouldBe("active");
+    }
+
+    [Fact]
+    public async Task Credentials_can_be_given()
+    {
+        var options = new ServerOptions { Cloudflare = new CloudflareOptions { Token = "mine", ReadToken = "look", Email = "me@example.org", Key = "secret" } };
+        await using var client = await SharingClient.StartAsync(options: options);
+
+        (await SendAsync(client, HttpMethod.Post, ("Authorization", "Bearer mine"))).Status.ShouldBe(201);
+        (await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer look"))).Status.ShouldBe(200);
+        (await SendAsync(client, HttpMethod.Get, ("X-Auth-Email", "me@example.org"), ("X-Auth-Key", "secret"))).Status.ShouldBe(200);
+        (await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + SharingClient.Defaults.Token))).ShouldFail(403, 9109);
+    }
+
+    [Fact]
+    public void The_command_line_takes_them()
+    {
+        var commandLine = new CommandLine();
+        var options = commandLine.OptionsOf(commandLine.Parse(
+            ["--cloudflare-token", "t", "--cloudflare-read-token=r", "--cloudflare-email", "e@example.org", "--cloudflare-key", "k", "--cloudflare-delay", "5", "--cloudflare-lag", "7", "--sample", "2"]));
+
+        options.ShouldBe(new ServerOptions
+        {
+            Sample = 2,
+            Cloudflare = new CloudflareOptions { Token = "t", ReadToken = "r", Email = "e@example.org", Key = "k", DelayMs = 5, LagMs = 7 },
+        });
+        options.Cloudflare.ToString().ShouldBe("CloudflareOptions");
+    }
+
+    [Theory]
+    [InlineData("--cloudflare-tokens=a secret")]
+    [InlineData("--cloudflare-token=")]
+    [InlineData("--cloudflare-key=a secret")]
+    [InlineData("--cloudflare-delay=-1")]
+    [InlineData("--cloudflare-delay=86400001")]
+    [InlineData("--cloudflare-delay")]
+    [InlineData("--cloudflare-lag=soon")]
+    [InlineData("--cloudflare-lag=86400001")]
+    public void A_mistake_is_named_without_the_secret(string argument)
+    {
+        var error = CommandLine.ErrorsOf(new CommandLine().Parse([argument])).ShouldHaveSingleItem();
+
+        error.ShouldContain(argument.Split('=')[0]);
+        error.ShouldNotContain("a secret");
+    }
+
+    [Fact]
+    public async Task The_log_has_the_requests_and_no_secret()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync("logged");
+        await SendAsync(client, HttpMethod.Get, ("X-Auth-Email", SharingClient.Defaults.Email), ("X-Auth-Key", SharingClient.Defaults.Key));
+        await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + SharingClient.Defaults.ReadToken));
+        await client.PutAsync($"{share.Id()}/recipients", "[]");
+
+        var log = await client.Sandbox.AdminAsync(HttpMethod.Get, "/.sandbox/requests?since=1");
+
+        const string Path = $"/client/v4/accounts/{SharingClient.Account}/shares";
+        log.Json.Items().Select(entry => $"{entry.TextAt("method")} {entry.TextAt("path")} {entry.At("status")}")
+            .ShouldBe([$"POST {Path} 201", $"GET {Path} 200", $"GET {Path} 200", $"PUT {Path}/{share.Id()}/recipients 204"]);
+        log.Json.Items()[0].TextAt("body").ShouldNotBeNull().ShouldContain("logged");
+        foreach (var secret in new[] { SharingClient.Defaults.Token, SharingClient.Defaults.ReadToken, SharingClient.Defaults.Key, SharingClient.Defaults.Email })
+            log.Text.ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public async Task The_limit_is_told_and_holds_nobody_up()
+    {
+        await using var client = await SharingClient.StartAsync();
+        await client.GetAsync("");
+
+        var answer = await client.GetAsync("?status=wrong");
+
+        answer.Headers.GetValues("Ratelimit").Single().ShouldMatch("^\"default\";r=1198;t=\\d+$");
+        answer.Headers.GetValues("Ratelimit-Policy").Single().ShouldBe("\"default\";q=1200;w=300");
+        answer.Headers.RetryAfter.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_limit_that_was_set_refuses()
+    {
+        await using var client = await SharingClient.StartAsync();
+        await client.AdminAsync(HttpMethod.Put, "", """{"rateLimit":{"requests":2,"seconds":60}}""");
+        await client.GetAsync("");
+        var last = await client.GetAsync("");
+        var over = await client.GetAsync("");
+
+        last.Status.ShouldBe(200);
+        last.Headers.GetValues("Ratelimit").Single().ShouldStartWith("\"default\";r=0;t=");
+        over.ShouldFail(429, 971);
+        over.Headers.GetValues("Ratelimit-Policy").Single().ShouldBe("\"default\";q=2;w=60");
+        over.Headers.RetryAfter.ShouldBeNull();
+        var settings = (await client.AdminAsync(HttpMethod.Get, "")).Json;
+        settings.At("rateLimit.requests").GetInt32().ShouldBe(2);
+        await client.AdminAsync(HttpMethod.Put, "", """{"rateLimit":null}""");
+        (await client.GetAsync("")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_limit_ends_with_its_window()
+    {
+        await using var client = await SharingClient.StartAsync();
+        await client.AdminAsync(HttpMethod.Put, "", """{"rateLimit":{"requests":1,"seconds":1}}""");
+        await client.GetAsync("");
+        (await client.GetAsync("")).Status.ShouldBe(429);
+
+        await Patience.UntilAsync(async () => (await client.GetAsync("")).Status.ShouldNotBe(429));
+    }
+
+    private static Task<Answer> SendAsync(SharingClient client, HttpMethod method, params (string Name, string Value)[] headers)
+    {
+        var body = method == HttpMethod.Get ? null : """{"name":"n","resources":[],"recipients":[]}""";
+        return client.SendAsync(method, "", body, SharingClient.Account, request => Add(request, headers));
+    }
+
+    private static void Add(HttpRequestMessage request, (string Name, string Value)[] headers)
+    {
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+    }
+}

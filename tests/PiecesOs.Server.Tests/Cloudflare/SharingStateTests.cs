@@ -1,0 +1,204 @@
+using Microsoft.Data.Sqlite;
+using PiecesOs.Server.Cloudflare;
+using PiecesOs.Server.Hosting;
+using PiecesOs.Server.Http;
+
+namespace PiecesOs.Server.Tests.Cloudflare;
+
+/// <summary>Time, restarts, reset, samples, faults and the admin paths.</summary>
+public sealed class SharingStateTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private ServerOptions Kept => new() { Data = _folder.PathOf("data.db") };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Changes_are_done_after_the_delay()
+    {
+        await using var client = await SharingClient.StartAsync(delayMs: 120);
+        var share = await client.ShareAsync();
+        var recipient = (await client.RecipientsAsync(share))[SharingClient.Other].Id();
+        var resource = (await client.GetAsync($"{share.Id()}/resources")).Results().Single().Id();
+
+        await client.UntilAsync($"{share.Id()}/recipients/{recipient}", "association_status", "associated");
+        (await client.DeleteAsync($"{share.Id()}/recipients/{recipient}")).Result().TextAt("association_status").ShouldBe("disassociating");
+        (await client.DeleteAsync($"{share.Id()}/resources/{resource}")).Result().TextAt("status").ShouldBe("deleting");
+        await client.UntilAsync($"{share.Id()}/recipients/{recipient}", "association_status", "disassociated");
+        await client.UntilAsync($"{share.Id()}/resources/{resource}", "status", "deleted");
+        (await client.DeleteAsync(share.Id())).Result().TextAt("status").ShouldBe("deleting");
+        await client.UntilAsync(share.Id(), "status", "deleted");
+    }
+
+    [Fact]
+    public async Task The_delay_is_300_milliseconds_without_a_lag_unless_set()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        (await sandbox.AdminAsync(HttpMethod.Get, "/.sandbox/cloudflare")).Text.ShouldBe("""{"delayMs":300,"lagMs":0,"resultInfo":true,"ipFilter":false,"noRouteStatus":404,"rateLimit":null}""");
+        var set = await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/cloudflare", """{"delayMs":0,"lagMs":5,"noRouteStatus":400}""");
+
+        set.Text.ShouldBe("""{"delayMs":0,"lagMs":5,"resultInfo":true,"ipFilter":false,"noRouteStatus":400,"rateLimit":null}""");
+    }
+
+    [Fact]
+    public async Task Everything_is_there_again_after_a_restart_and_moves_on()
+    {
+        string id;
+        string before;
+        string deleting;
+        await using (var first = await SharingClient.StartAsync(options: Kept))
+        {
+            await first.AdminAsync(HttpMethod.Post, "/failures", """{"recipient":"failing"}""");
+            await first.AdminAsync(HttpMethod.Put, $"/accounts/{SharingClient.Account}", """{"name":"Kept Ltd"}""");
+            var share = await first.ShareAsync("kept", recipients: ["failing", "fine"]);
+            id = share.Id();
+            await first.AdminAsync(HttpMethod.Put, $"/shares/{id}/tags", """{"k":"v"}""");
+            before = (await first.GetAsync("?include_resources=true&include_recipient_counts=true&tag=k%3Dv")).Text;
+            await first.DelayAsync(1);
+            deleting = (await first.ShareAsync("going")).Id();
+            await first.DeleteAsync(deleting);
+        }
+
+        await using var second = await SharingClient.StartAsync(options: Kept);
+
+        (await second.GetAsync("?include_resources=true&include_recipient_counts=true&tag=k%3Dv")).Text.ShouldBe(before);
+        before.ShouldContain("\"account_name\":\"Kept Ltd\"");
+        before.ShouldContain("\"associating_recipient_count\":1");
+        await second.UntilAsync(deleting, "status", "deleted");
+        (await second.GetAsync(id)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_file_from_before_gets_the_tables()
+    {
+        await using (await TestSandbox.StartAsync(Kept))
+        {
+            // Made and kept.
+        }
+
+        await using (var connection = new SqliteConnection($"Data Source={Kept.Data};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            foreach (var table in new[] { "accounts", "shares", "tags", "resources", "recipients", "failures", "share_organizations" })
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = $"DROP TABLE cloudflare_{table}";
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        await using var client = await SharingClient.StartAsync(options: Kept);
+
+        (await client.ShareAsync()).TextAt("name").ShouldBe("share");
+    }
+
+    [Fact]
+    public async Task A_file_from_before_gets_the_columns()
+    {
+        string id;
+        await using (var first = await SharingClient.StartAsync(options: Kept))
+            id = (await first.ShareAsync("old")).Id();
+        await using (var connection = new SqliteConnection($"Data Source={Kept.Data};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            foreach (var (table, column) in new[] { ("shares", "shows"), ("resources", "shows"), ("resources", "follows"), ("recipients", "appears"), ("recipients", "shows"), ("failures", "mended") })
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = $"ALTER TABLE cloudflare_{table} DROP COLUMN {column}";
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        await using var client = await SharingClient.StartAsync(options: Kept);
+
+        (await client.GetAsync(id)).Result().TextAt("status").ShouldBe("active");
+        (await client.GetAsync($"{id}/recipients?include_resources=true")).Results().Single().TextAt("association_status").ShouldBe("associated");
+    }
+
+    [Fact]
+    public async Task Reset_empties_it_too()
+    {
+        await using var client = await SharingClient.StartAsync(options: new ServerOptions { Sample = 1 });
+        var share = await client.ShareAsync();
+        await client.AdminAsync(HttpMethod.Post, "/failures", """{"recipient":"a"}""");
+
+        (await client.Sandbox.AdminAsync(HttpMethod.Post, "/.sandbox/reset")).Status.ShouldBe(204);
+
+        (await client.GetAsync("")).Results().ShouldBeEmpty();
+        (await client.GetAsync(share.Id())).ShouldFail(404, 1004);
+        (await client.GetAsync("", CloudflareSamples.Account)).Results().ShouldBeEmpty();
+        (await client.AdminAsync(HttpMethod.Get, "/failures")).Json.Items().ShouldBeEmpty();
+        await client.AdminAsync(HttpMethod.Post, "/sample");
+        await client.AdminAsync(HttpMethod.Post, "/sample");
+        (await client.GetAsync("", CloudflareSamples.Account)).Results().Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Samples_are_settled_and_the_same_each_time()
+    {
+        await using var first = await SharingClient.StartAsync(options: new ServerOptions { Sample = 1 });
+        await using var second = await SharingClient.StartAsync(options: new ServerOptions { Sample = 9 });
+        await using var none = await SharingClient.StartAsync();
+        const string Query = "?include_resources=true&include_recipient_counts=true";
+
+        var answer = await first.GetAsync(Query, CloudflareSamples.Account);
+
+        answer.Names().ShouldBe(["Managed WAF rules", "Gateway baseline", "Block page", "Partner sign-in", "Phishing list", "Retired rules"]);
+        answer.Results().ShouldAllBe(share => share.At("associating_recipient_count").GetInt32() == 0 && share.At("disassociating_recipient_count").GetInt32() == 0);
+        answer.Results().Select(share => share.TextAt("status")).ShouldBe(["active", "active", "active", "active", "active", "deleted"]);
+        answer.Results().Select(share => share.TextAt("kind")).ShouldBe(["sent", "sent", "sent", "sent", "received", "sent"]);
+        answer.Results().Count(share => share.TextAt("target_type") == "organization").ShouldBe(1);
+        (await second.GetAsync(Query, CloudflareSamples.Account)).Text.ShouldBe(answer.Text);
+        (await none.GetAsync("", CloudflareSamples.Account)).Results().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Seeded_faults_meet_these_requests()
+    {
+        await using var client = await SharingClient.StartAsync();
+        await client.Sandbox.AdminAsync(
+            HttpMethod.Post, "/.sandbox/faults", """{"method":"GET","path":"/client/v4/accounts/*/shares$","times":1,"status":503,"body":"busy"}""");
+
+        (await client.GetAsync("")).Status.ShouldBe(503);
+        (await client.GetAsync("")).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("PUT", "", """{"delay":1}""")]
+    [InlineData("PUT", "", """{"delayMs":-1}""")]
+    [InlineData("PUT", "", """{"lagMs":-1}""")]
+    [InlineData("PUT", "", """{"noRouteStatus":403}""")]
+    [InlineData("PUT", "", """{"rateLimit":{"requests":1}}""")]
+    [InlineData("PUT", "", """{"rateLimit":7}""")]
+    [InlineData("PUT", "", "nonsense")]
+    [InlineData("POST", "/failures", "{}")]
+    [InlineData("POST", "/failures", """{"recipient":"a","resources":[]}""")]
+    [InlineData("PUT", "/accounts/a", """{"org":"b"}""")]
+    public async Task The_admin_paths_refuse_what_they_do_not_know(string method, string path, string body)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var answer = await sandbox.AdminAsync(new HttpMethod(method), "/.sandbox/cloudflare" + path, body);
+
+        answer.Status.ShouldBe(400);
+        answer.Type.ShouldBe("text/plain");
+        (await sandbox.SendAsync(new HttpMethod(method), "/.sandbox/cloudflare" + path, body)).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Many_at_once_get_in_nobodys_way()
+    {
+        await using var client = await SharingClient.StartAsync();
+        var share = await client.ShareAsync(recipients: []);
+
+        var joining = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient($"account{i % 10}"))));
+        var making = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.ShareAsync($"s{i}")));
+
+        joining.Count(answer => answer.Status == 201).ShouldBe(10);
+        joining.Count(answer => answer.Status == 400).ShouldBe(10);
+        making.Select(made => made.Id()).Distinct(StringComparer.Ordinal).Count().ShouldBe(20);
+        (await client.RecipientsAsync(share)).Count.ShouldBe(10);
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine.Help;
+using System.Net;
+using PiecesOs.Server.Hosting;
+using PiecesOs.Server.Hosting.Pacing;
+using PiecesOs.Server.Pieces.Service;
+
+namespace PiecesOs.Server.Tests.Hosting;
+
+/// <summary>The command line.</summary>
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Every_option_is_read()
+    {
+        var options = Parse(
+        [
+            "--port", "1234", "--data=my file.db", "--sample", "7", "--account", "signed-out", "--github=none", "--os-version", "1.2.3", "--outdated",
+            "--max-body", "2048", "--listen", "::1", "--parent-pid", "42", "--admin-token", "0123456789abcdef",
+            "--content=asked", "--relations", "indices", "--removed", "keep", "--connect=strict", "--user", "empty", "--health", "quoted", "--enrich", "250",
+            "--pace", "0.5", "--port", "1235",
+        ]);
+
+        options.ShouldBe(new ServerOptions
+        {
+            Port = 1235,
+            Data = "my file.db",
+            Sample = 7,
+            Listen = IPAddress.IPv6Loopback,
+            ParentPid = 42,
+            AdminToken = "0123456789abcdef",
+            Pace = 0.5,
+            Pieces = new()
+            {
+                Account = AccountState.SignedOut,
+                GitHub = false,
+                OsVersion = "1.2.3",
+                Outdated = true,
+                MaxBody = 2048,
+                ContentOnRequest = true,
+                Relations = RelationDetail.Indices,
+                KeepRemoved = true,
+                StrictConnect = true,
+                EmptyUser = true,
+                QuotedHealth = true,
+                Enrich = TimeSpan.FromMilliseconds(250),
+            },
+            Cloudflare = new() { MaxBody = 2048 },
+        });
+        Parse(["--health", "migrating"]).ShouldBe(new ServerOptions { Pieces = new() { Migrating = true } });
+        Parse(["--enrich", "off"]).Pieces.Enrich.ShouldBeNull();
+        Parse([]).ShouldBe(new ServerOptions());
+        new CommandLine().Parse(["-h"]).Action.ShouldBeOfType<HelpAction>();
+    }
+
+    [Theory]
+    [InlineData("--prot")]
+    [InlineData("port")]
+    [InlineData("--port")]
+    [InlineData("--port=")]
+    [InlineData("--port=70000")]
+    [InlineData("--port=-1")]
+    [InlineData("--sample=many")]
+    [InlineData("--account=gone")]
+    [InlineData("--github=maybe")]
+    [InlineData("--listen=here")]
+    [InlineData("--max-body=1")]
+    [InlineData("--parent-pid=0")]
+    [InlineData("--admin-token=short")]
+    [InlineData("--data=")]
+    [InlineData("--content=never")]
+    [InlineData("--relations=some")]
+    [InlineData("--enrich=soon")]
+    [InlineData("--pace=-1")]
+    [InlineData("--pace=101")]
+    [InlineData("--pace=fast")]
+    public void A_mistake_is_named(string argument)
+    {
+        CommandLine.ErrorsOf(new CommandLine().Parse([argument])).ShouldHaveSingleItem().ShouldContain(argument.Split('=')[0]);
+    }
+
+    [Fact]
+    public void A_flag_has_no_value() => CommandLine.ErrorsOf(new CommandLine().Parse(["--outdated=yes"])).ShouldHaveSingleItem().ShouldContain("yes");
+
+    private static ServerOptions Parse(IReadOnlyList<string> args)
+    {
+        var commandLine = new CommandLine();
+        var result = commandLine.Parse(args);
+        CommandLine.ErrorsOf(result).ShouldBeEmpty();
+        return commandLine.OptionsOf(result);
+    }
+}

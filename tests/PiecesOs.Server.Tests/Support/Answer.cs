@@ -1,0 +1,20 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using PiecesOs.Server.Http;
+
+namespace PiecesOs.Server.Tests.Support;
+
+/// <summary>A response read to its end.</summary>
+internal sealed record Answer(int Status, string? Type, string Text, HttpResponseHeaders Headers)
+{
+    public JsonElement Json => JsonElement.Parse(Text);
+
+    public static async Task<Answer> FromAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync();
+            return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Headers);
+        }
+    }
+}

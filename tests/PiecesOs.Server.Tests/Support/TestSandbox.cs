@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PiecesOs.Server.Hosting;
+using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Service;
+
+namespace PiecesOs.Server.Tests.Support;
+
+/// <summary>A sandbox in this process on a free port, with a plain HTTP client.</summary>
+internal sealed class TestSandbox : IAsyncDisposable
+{
+    private readonly LocalServer _server;
+
+    private TestSandbox(LocalServer server)
+    {
+        _server = server;
+        Http = new HttpClient { BaseAddress = server.Address, Timeout = Patience.Limit };
+    }
+
+    public HttpClient Http { get; }
+
+    public Uri Address => _server.Address;
+
+    public string AdminToken => _server.AdminToken;
+
+    /// <summary>The Application that /connect returned; in every seed.</summary>
+    public JsonElement Application { get; private set; }
+
+    /// <summary>Starts one. Without options, assets have their names at once, so that nothing changes by itself.</summary>
+    public static async Task<TestSandbox> StartAsync(ServerOptions? options = null)
+    {
+        var sandbox = new TestSandbox(await LocalServer.StartAsync(options ?? new ServerOptions { Pieces = new() { Enrich = null } }));
+        var context = await sandbox.PostAsync("/connect", """{"application":{"name":"OPEN_SOURCE","platform":"LINUX","version":"1.0"}}""");
+        sandbox.Application = context.Json.At("application");
+        return sandbox;
+    }
+
+    public static Task<TestSandbox> StartAsync(PiecesOptions options) => StartAsync(new ServerOptions { Pieces = options });
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    public Task<Answer> PostAsync(string path, string? json = null) => SendAsync(HttpMethod.Post, path, json);
+
+    public Task<Answer> PostAsync(string path, JsonNode json) => PostAsync(path, json.ToJsonString());
+
+    /// <summary>An admin request, with the token.</summary>
+    public Task<Answer> AdminAsync(HttpMethod method, string path, string? json = null) =>
+        SendAsync(method, path, json, request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken));
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? authorize = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        authorize?.Invoke(request);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        return await Answer.FromAsync(await Http.SendAsync(request));
+    }
+
+    /// <summary>A seed of a text fragment.</summary>
+    public JsonObject Seed(string text, string? name = null, string? ext = null, params string[] tags)
+    {
+        var list = new JsonArray();
+        foreach (var tag in tags)
+            list.Add(new JsonObject { ["text"] = tag, ["mechanism"] = "MANUAL" });
+        return new JsonObject
+        {
+            ["type"] = "SEEDED_ASSET",
+            ["asset"] = new JsonObject
+            {
+                ["application"] = JsonNode.Parse(Application.GetRawText()),
+                ["metadata"] = new JsonObject { ["name"] = name, ["tags"] = list },
+                ["format"] = new JsonObject
+                {
+                    ["fragment"] = new JsonObject
+                    {
+                        ["string"] = new JsonObject { ["raw"] = text },
+                        ["metadata"] = new JsonObject { ["ext"] = ext },
+                    },
+                },
+            },
+        };
+    }
+
+    /// <summary>Creates an asset and answers its JSON.</summary>
+    public async Task<JsonElement> CreateAsync(string text, string? name = null, string? ext = null, params string[] tags) =>
+        await CreateAsync(Seed(text, name, ext, tags));
+
+    public async Task<JsonElement> CreateAsync(JsonObject seed)
+    {
+        var answer = await PostAsync("/assets/create", seed);
+        answer.Status.ShouldBe(200, answer.Text);
+        return answer.Json;
+    }
+
+    /// <summary>Makes a public link to the asset and answers the share.</summary>
+    public async Task<JsonElement> LinkAsync(JsonElement asset)
+    {
+        var answer = await PostAsync("/linkify", $$"""{"asset":{{asset.GetRawText()}},"access":"PUBLIC"}""");
+        answer.Status.ShouldBe(200, answer.Text);
+        return answer.Json.At("iterable.0");
+    }
+
+    /// <summary>Opens a stream.</summary>
+    public async Task<StreamClient> OpenAsync(string path)
+    {
+        var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new UriBuilder(Address) { Scheme = "ws", Path = path }.Uri, default);
+        return new StreamClient(socket);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _server.DisposeAsync();
+    }
+}
