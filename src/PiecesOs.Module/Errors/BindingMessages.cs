@@ -8,7 +8,7 @@ internal static class BindingMessages
     public static string NotAShare(object? input) =>
         $"'{Show(input)}' does not name a share. Specify a share, its id, its link or its short code. To get the shares of an asset, use Get-PiecesShare -Asset.";
 
-    public static string NotText(object input) => $"A {input.GetType().Name} is not text. Specify a string, such as the output of Out-String, or a file with -Path.";
+    public static string NotText(object input) => $"An object of type {input.GetType().Name} is not text. Specify a string, such as the output of Out-String, or a file with -Path.";
 
     public static string NotATime(string text) => $"'{DisplayText.Of(text)}' is not a date or time. Specify one such as 2024-01-31 or 2024-01-31T08:30.";
 

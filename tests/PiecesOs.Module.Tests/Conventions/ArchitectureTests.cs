@@ -34,7 +34,7 @@ public sealed partial class ArchitectureTests
         ["PiecesOs.Client"] = ["RestCore"],
         ["CloudflareSharing.Client"] = ["RestCore"],
         ["RestCore"] = [],
-        ["PiecesOs.Sandbox"] = [],
+        ["PiecesOs.Server"] = [],
     };
 
     public static TheoryData<string> Projects => [.. s_references.Keys];
