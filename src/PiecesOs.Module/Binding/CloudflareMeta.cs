@@ -25,7 +25,7 @@ internal static class CloudflareMeta
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
         if (depth > MaxDepth)
-            throw CloudflareInputErrors.MetaUnusable("it is nested too deep, or holds itself.");
+            throw CloudflareCmdletErrors.MetaUnusable("it is nested too deep, or holds itself.");
         switch (InputObject.Unwrap(value))
         {
             case null:
@@ -108,7 +108,7 @@ internal static class CloudflareMeta
                 writer.WriteNumberValue(number);
                 break;
             default:
-                throw CloudflareInputErrors.MetaUnusable($"there is a {value.GetType().Name} in it.");
+                throw CloudflareCmdletErrors.MetaUnusable($"there is a {value.GetType().Name} in it.");
         }
     }
 }

@@ -54,8 +54,8 @@ public sealed class CloudflareResourceInput
     /// <exception cref="InputException">Id or type is missing, or the meta cannot be sent.</exception>
     internal ShareResourceRequest ToRequest(string accountId) => new()
     {
-        ResourceId = ResourceId ?? throw CloudflareInputErrors.ResourceIncomplete(nameof(ResourceId)),
-        ResourceType = ResourceType ?? throw CloudflareInputErrors.ResourceIncomplete(nameof(ResourceType)),
+        ResourceId = ResourceId ?? throw CloudflareCmdletErrors.ResourceIncomplete(nameof(ResourceId)),
+        ResourceType = ResourceType ?? throw CloudflareCmdletErrors.ResourceIncomplete(nameof(ResourceType)),
         ResourceAccountId = ResourceAccountId ?? accountId,
         Meta = CloudflareMeta.ToJson(Meta),
     };

@@ -31,8 +31,8 @@ public sealed class CloudflareShareReference
     {
         CloudflareShareReference reference => reference,
         CloudflareShare { Id: { Length: > 0 } id } share => new CloudflareShareReference(share, id, share.PathAccountId, share.Name),
-        _ when CloudflareObject.IdOf(input) is { } id => new CloudflareShareReference(InputObject.Unwrap(input)!, id, accountId: null, name: null),
-        _ when CloudflareObject.KindOf(input) is null or nameof(CloudflareShare) && InputObject.PropertyOf(input, "ShareId", "Id") is { } id =>
+        _ when CloudflareInput.IdOf(input) is { } id => new CloudflareShareReference(InputObject.Unwrap(input)!, id, accountId: null, name: null),
+        _ when CloudflareInput.KindOf(input) is null or nameof(CloudflareShare) && InputObject.PropertyOf(input, "ShareId", "Id") is { } id =>
             new CloudflareShareReference(input!, id, InputObject.PropertyOf(input, "PathAccountId", "AccountId"), InputObject.PropertyOf(input, "Name")),
         _ => throw new InvalidCastException($"'{DisplayText.Of(input ?? "null")}' is no Cloudflare share: give a share or its id."),
     };

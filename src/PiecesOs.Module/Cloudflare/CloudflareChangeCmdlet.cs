@@ -14,7 +14,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
     private static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(10);
 
     private readonly List<PendingChange> _pending = [];
-    private readonly Dictionary<SharePlace, List<CloudflareShareRecipient>?> _recipientsBefore = [];
+    private readonly Dictionary<SharePath, List<CloudflareShareRecipient>?> _recipientsBefore = [];
 
     /// <summary>Wait until Cloudflare has carried the change out; what it gives up becomes an error.</summary>
     [Parameter]
@@ -30,7 +30,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
     /// <param name="what">The thing that changes, for people.</param>
     /// <param name="result">What Cloudflare answered.</param>
     /// <param name="look">Reads how far it is.</param>
-    private protected void Finish(object? target, string what, object result, Func<CancellationToken, Task<WaitState>> look)
+    private protected void Finish(object? target, string what, object result, Func<CancellationToken, Task<PollResult>> look)
     {
         if (Wait)
             _pending.Add(new PendingChange(target, DisplayText.Safe(what), WaitLimit, look));
@@ -39,10 +39,10 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
     }
 
     /// <summary>The failures at the recipients of a share before its first change, to tell new ones from; read once, and for -Wait only.</summary>
-    private protected async Task<FailureLog> FailuresBeforeAsync(SharePlace place, CancellationToken cancellationToken)
+    private protected async Task<FailureBaseline> FailuresBeforeAsync(SharePath place, CancellationToken cancellationToken)
     {
         if (!Wait)
-            return new FailureLog([]);
+            return new FailureBaseline([]);
         if (!_recipientsBefore.TryGetValue(place, out var recipients))
         {
             _recipientsBefore[place] = recipients = await TryReadAsync(() => Api.ShareRecipientsListAsync(
@@ -50,7 +50,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
                 .ToListAsync(static one => one, cancellationToken)).ConfigureAwait(false);
         }
 
-        return new FailureLog(recipients);
+        return new FailureBaseline(recipients);
     }
 
     /// <summary>What is read only to tell new failures from old ones keeps no change from being made.</summary>
@@ -99,7 +99,7 @@ public abstract class CloudflareChangeCmdlet : CloudflareCmdlet
         else if (change.TimeLeft > TimeSpan.Zero)
             _pending.Add(change);
         else
-            throw CloudflareInputErrors.WaitTimedOut(change.What, change.Status, WaitLimit);
+            throw CloudflareCmdletErrors.WaitTimedOut(change.What, change.Status, WaitLimit);
     }
 
     /// <summary>Longer for many changes: Cloudflare allows 1,200 requests in five minutes.</summary>

@@ -14,21 +14,21 @@ internal static class CloudflareErrorFactory
 
     /// <summary>Whether Cloudflare says that it has no such thing; a path that leads nowhere, or a proxy, says nothing about it.</summary>
     public static bool IsNotFound(RestStatusException e) =>
-        e.Status == HttpStatusCode.NotFound && CloudflareErrors.From(e.ServerMessage).Count > 0 && CloudflareCodes.Of(e) == CloudflareMeaning.None;
+        e.Status == HttpStatusCode.NotFound && CloudflareErrors.From(e.ServerMessage).Count > 0 && CloudflareErrorCodes.Of(e) == CloudflareErrorKind.None;
 
     /// <summary>The words of a failure for a line of text: those of Cloudflare where it sent some.</summary>
     public static string Words(RestException e) => e is RestStatusException answered ? Words(answered) : DisplayText.Safe(e.Message);
 
     private static ErrorRecord FromStatus(RestStatusException e, object? target)
     {
-        var meaning = CloudflareCodes.Of(e);
+        var meaning = CloudflareErrorCodes.Of(e);
         var status = (int)e.Status;
         var (id, category) = meaning switch
         {
-            CloudflareMeaning.NotAuthenticated or CloudflareMeaning.AddressFiltered => StatusMeaning.Of(401),
-            CloudflareMeaning.NotAuthorized => StatusMeaning.Of(403),
-            CloudflareMeaning.RateLimited or CloudflareMeaning.RateLimitedAtEdge => StatusMeaning.Of(429),
-            CloudflareMeaning.NoRoute => ("CloudflareAccountNotFound", ErrorCategory.ObjectNotFound),
+            CloudflareErrorKind.NotAuthenticated or CloudflareErrorKind.AddressFiltered => StatusMeaning.Of(401),
+            CloudflareErrorKind.NotAuthorized => StatusMeaning.Of(403),
+            CloudflareErrorKind.RateLimited or CloudflareErrorKind.RateLimitedAtEdge => StatusMeaning.Of(429),
+            CloudflareErrorKind.NoRoute => ("CloudflareAccountNotFound", ErrorCategory.ObjectNotFound),
             _ => status switch
             {
                 404 => ($"{SubjectOf(e.Operation)}NotFound", ErrorCategory.ObjectNotFound),
@@ -41,18 +41,18 @@ internal static class CloudflareErrorFactory
         return ErrorFactory.Record(e, id, category, target, target is null ? words : $"{DisplayText.Of(target)}: {words}", Advice(e, meaning, id));
     }
 
-    private static string Advice(RestStatusException e, CloudflareMeaning meaning, string id) => (meaning, (int)e.Status) switch
+    private static string Advice(RestStatusException e, CloudflareErrorKind meaning, string id) => (meaning, (int)e.Status) switch
     {
-        (CloudflareMeaning.AddressFiltered, _) =>
+        (CloudflareErrorKind.AddressFiltered, _) =>
             "The API token is limited to certain client IP addresses. Run from one of them, or change the token's client IP address filter.",
-        (CloudflareMeaning.NotAuthenticated, _) or (CloudflareMeaning.None, 401) =>
+        (CloudflareErrorKind.NotAuthenticated, _) or (CloudflareErrorKind.None, 401) =>
             "Check that the API token or key is valid and has not expired, and connect again with Connect-CloudflareSharing.",
-        (CloudflareMeaning.NotAuthorized, _) or (CloudflareMeaning.None, 403) => PermissionAdvice(e.Operation),
-        (CloudflareMeaning.NoRoute, _) => e.Operation.StartsWith("organization-", StringComparison.Ordinal)
+        (CloudflareErrorKind.NotAuthorized, _) or (CloudflareErrorKind.None, 403) => PermissionAdvice(e.Operation),
+        (CloudflareErrorKind.NoRoute, _) => e.Operation.StartsWith("organization-", StringComparison.Ordinal)
             ? "Check -OrganizationId: the address that it leads to does not exist."
             : "Check the account ID that -AccountId, Connect-CloudflareSharing or CLOUDFLARE_ACCOUNT_ID specifies: the address that it leads to does not exist.",
-        (CloudflareMeaning.RateLimitedAtEdge, _) => StatusMeaning.Later(e.RetryAfter ?? TimeSpan.FromSeconds(30)),
-        (CloudflareMeaning.RateLimited, _) or (CloudflareMeaning.None, 429) => StatusMeaning.Later(e.RetryAfter),
+        (CloudflareErrorKind.RateLimitedAtEdge, _) => StatusMeaning.Later(e.RetryAfter ?? TimeSpan.FromSeconds(30)),
+        (CloudflareErrorKind.RateLimited, _) or (CloudflareErrorKind.None, 429) => StatusMeaning.Later(e.RetryAfter),
         (_, 404) => $"List what exists with Get-{id.Replace("NotFound", string.Empty)}, and check that -AccountId is the account that sees it.",
         (_, 409) => "Something else is changing the same share. Try again.",
         (_, >= 500) when e.IsChange => ServiceAdvice.Cloudflare.Check(e.Operation),

@@ -36,15 +36,15 @@ public abstract class CloudflareCmdlet : RestCmdlet
     /// <param name="ofInput">The account that the input was got from, if that is known.</param>
     /// <exception cref="InputException">None is known.</exception>
     private protected string AccountOf(string? ofInput) =>
-        AccountId ?? ofInput ?? Resolve().AccountId ?? throw CloudflareInputErrors.AccountRequired();
+        AccountId ?? ofInput ?? Resolve().AccountId ?? throw CloudflareCmdletErrors.AccountRequired();
 
     /// <summary>Account and id of a share.</summary>
-    private protected SharePlace PlaceOf(CloudflareShareReference share) => new(AccountOf(share.AccountId), share.Id);
+    private protected SharePath PlaceOf(CloudflareShareReference share) => new(AccountOf(share.AccountId), share.Id);
 
     /// <summary>Account and share of a recipient or resource; what the user says goes before what the object says.</summary>
     /// <exception cref="InputException">Account or share is not known.</exception>
-    private protected SharePlace PlaceOf(CloudflareItemReference item, CloudflareShareReference? share) =>
-        new(AccountOf(share?.AccountId ?? item.AccountId), share?.Id ?? item.ShareId ?? throw CloudflareInputErrors.ShareRequired(item.Id));
+    private protected SharePath PlaceOf(CloudflareItemReference item, CloudflareShareReference? share) =>
+        new(AccountOf(share?.AccountId ?? item.AccountId), share?.Id ?? item.ShareId ?? throw CloudflareCmdletErrors.ShareRequired(item.Id));
 
     /// <summary>Tells -IncludeTotalCount that the server tells no number beforehand.</summary>
     private protected void WriteTotalCount()
@@ -76,7 +76,7 @@ public abstract class CloudflareCmdlet : RestCmdlet
     {
         try
         {
-            return _resolved ??= Connection ?? _session.Current() ?? throw CloudflareInputErrors.NotConnected();
+            return _resolved ??= Connection ?? _session.Current() ?? throw CloudflareCmdletErrors.NotConnected();
         }
         catch (Exception e) when (e is InputException or ArgumentException)
         {

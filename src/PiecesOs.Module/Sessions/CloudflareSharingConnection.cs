@@ -50,7 +50,7 @@ public sealed class CloudflareSharingConnection : IDisposable
         var uri = CloudflareAddress.From(environment);
         return environment.ApiToken is { } token
             ? FromApiToken(token, environment.AccountId, uri)
-            : FromApiKey(environment.Email ?? throw CloudflareInputErrors.EmailRequired(), environment.ApiKey!, environment.AccountId, uri);
+            : FromApiKey(environment.Email ?? throw CloudflareCmdletErrors.EmailRequired(), environment.ApiKey!, environment.AccountId, uri);
     }
 
     /// <summary>A client over this connection.</summary>

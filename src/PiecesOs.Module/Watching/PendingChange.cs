@@ -8,7 +8,7 @@ namespace PiecesOs.Module;
 /// <param name="what">The thing that changes, for people.</param>
 /// <param name="timeout">How long to wait for it.</param>
 /// <param name="lookAsync">Reads how far it is; throws when it has failed.</param>
-internal sealed class PendingChange(object? target, string what, TimeSpan timeout, Func<CancellationToken, Task<WaitState>> lookAsync)
+internal sealed class PendingChange(object? target, string what, TimeSpan timeout, Func<CancellationToken, Task<PollResult>> lookAsync)
 {
     /// <summary>The last look begins when the time is up, and needs some time itself.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
@@ -28,7 +28,7 @@ internal sealed class PendingChange(object? target, string what, TimeSpan timeou
     public TimeSpan TimeLeft => timeout > _clock.Elapsed ? timeout - _clock.Elapsed : TimeSpan.Zero;
 
     /// <summary>Reads how far it is. A read that fails is not a change that failed: the next one may succeed.</summary>
-    public async Task<WaitState> LookAsync(CancellationToken cancellationToken)
+    public async Task<PollResult> LookAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeLeft + s_grace);
@@ -47,6 +47,6 @@ internal sealed class PendingChange(object? target, string what, TimeSpan timeou
             _failure = "Cloudflare did not respond in time";
         }
 
-        return WaitState.Pending(Status);
+        return PollResult.Pending(Status);
     }
 }

@@ -5,7 +5,7 @@ namespace PiecesOs.Module;
 
 /// <summary>Collects, recipient by recipient, what is not as a change wants it.</summary>
 /// <param name="log">Which failures are old.</param>
-internal sealed class RecipientProgress(FailureLog log)
+internal sealed class RecipientProgress(FailureBaseline log)
 {
     /// <summary>More would not fit into a line.</summary>
     private const int MaxNamed = 5;
@@ -17,7 +17,7 @@ internal sealed class RecipientProgress(FailureLog log)
     public void Expect(CloudflareShareRecipient recipient, string wanted)
     {
         var failures = recipient.Resources.Where(resource => log.IsNewFailure(recipient, resource))
-            .Select(resource => FailureLog.Describe(recipient, resource)).ToArray();
+            .Select(resource => FailureBaseline.Describe(recipient, resource)).ToArray();
         var isThere = CloudflareStatus.Is(recipient.AssociationStatus, wanted);
         // What failed before a recipient was removed says nothing once it is.
         if (failures.Length > 0 && !(isThere && wanted == CloudflareStatus.Disassociated))
@@ -35,7 +35,7 @@ internal sealed class RecipientProgress(FailureLog log)
         else if (resource.ResourceVersion < version)
             _open.Add(string.Format(CultureInfo.InvariantCulture, "recipient {0} has version {1} of {2}", recipient, resource.ResourceVersion, version));
         else if (log.IsNewFailure(recipient, resource))
-            _failures.Add(FailureLog.Describe(recipient, resource));
+            _failures.Add(FailureBaseline.Describe(recipient, resource));
         else if (resource.Error is { Length: > 0 } error)
             _open.Add($"recipient {recipient} reports '{error}'");
         else if (!CloudflareStatus.Is(recipient.AssociationStatus, CloudflareStatus.Associated))
@@ -48,12 +48,12 @@ internal sealed class RecipientProgress(FailureLog log)
     /// <summary>How far they are.</summary>
     /// <param name="result">What to return when they are done.</param>
     /// <exception cref="InputException">Nothing is open any more, and some have failed.</exception>
-    public WaitState ToState(object? result)
+    public PollResult ToState(object? result)
     {
         if (_open.Count == 0)
-            return _failures.Count == 0 ? WaitState.Done(result) : throw CloudflareInputErrors.RecipientFailed(string.Join("; ", _failures));
+            return _failures.Count == 0 ? PollResult.Done(result) : throw CloudflareCmdletErrors.RecipientFailed(string.Join("; ", _failures));
         var named = string.Join(", ", _open.Take(MaxNamed));
-        return WaitState.Pending(DisplayText.Safe(_open.Count <= MaxNamed
+        return PollResult.Pending(DisplayText.Safe(_open.Count <= MaxNamed
             ? named
             : string.Format(CultureInfo.InvariantCulture, "{0} and {1} more", named, _open.Count - MaxNamed)));
     }

@@ -28,7 +28,7 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareShareChangeCm
     private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
         if (RecipientAccountId.Length + RecipientOrganizationId.Length == 0)
-            throw CloudflareInputErrors.RecipientRequired();
+            throw CloudflareCmdletErrors.RecipientRequired();
         if (CloudflareStatus.IsLeaving(AssociationStatus))
         {
             WriteWarning(DisplayText.Safe(
@@ -39,14 +39,14 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareShareChangeCm
         foreach (var id in RecipientAccountId)
         {
             await ForInputAsync(id, () => AddAsync(
-                share, id, ShareRecipientRequest.Account(id), (place, log, added) => CloudflareLook.UntilAssociated(Api, place, added.Id ?? string.Empty, log), cancellationToken))
+                share, id, ShareRecipientRequest.Account(id), (place, log, added) => CloudflarePolling.UntilAssociated(Api, place, added.Id ?? string.Empty, log), cancellationToken))
                 .ConfigureAwait(false);
         }
 
         foreach (var id in RecipientOrganizationId)
         {
             await ForInputAsync(id, () => AddAsync(
-                share, id, ShareRecipientRequest.Organization(id), (place, log, added) => CloudflareLook.UntilAssociated(Api, place, [], hasOrganization: true, log, added), cancellationToken))
+                share, id, ShareRecipientRequest.Organization(id), (place, log, added) => CloudflarePolling.UntilAssociated(Api, place, [], hasOrganization: true, log, added), cancellationToken))
                 .ConfigureAwait(false);
         }
     }
@@ -55,7 +55,7 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareShareChangeCm
         CloudflareShareReference share,
         string id,
         ShareRecipientRequest request,
-        Func<SharePlace, FailureLog, CloudflareShareRecipient, Func<CancellationToken, Task<WaitState>>> look,
+        Func<SharePath, FailureBaseline, CloudflareShareRecipient, Func<CancellationToken, Task<PollResult>>> look,
         CancellationToken cancellationToken)
     {
         if (!await ShouldProcessAsync(share.ToString(), $"Add recipient {DisplayText.Safe(id)}").ConfigureAwait(false))

@@ -53,11 +53,11 @@ public sealed class AddCloudflareShareResourceCommand : CloudflareShareChangeCmd
         var resource = await Api.ShareResourceCreateAsync(place.AccountId, place.ShareId, input.ToRequest(place.AccountId), cancellationToken)
             .ConfigureAwait(false);
         Finish(
-            share.Input, $"resource {input}", resource, CloudflareLook.UntilShared(Api, place, resource.Id ?? string.Empty, resource.ResourceVersion, log));
+            share.Input, $"resource {input}", resource, CloudflarePolling.UntilShared(Api, place, resource.Id ?? string.Empty, resource.ResourceVersion, log));
     }
 
     /// <summary>A share from the pipeline has a Status too, which says nothing about the resource.</summary>
     private bool IsStatusOf(CloudflareShareReference share) =>
-        CloudflareObject.KindOf(share.Input) == nameof(CloudflareShare)
+        CloudflareInput.KindOf(share.Input) == nameof(CloudflareShare)
         && CloudflareStatus.Is(share.Input is CloudflareShare live ? live.Status : InputObject.PropertyOf(share.Input, "Status"), Status!);
 }

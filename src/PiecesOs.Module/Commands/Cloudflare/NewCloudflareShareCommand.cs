@@ -70,7 +70,7 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
             .Concat(RecipientOrganizationId.Select(ShareRecipientRequest.Organization))
             .Concat(WholeOrganization ? [ShareRecipientRequest.WholeOrganization] : []).ToArray();
         if (recipients.Length == 0)
-            throw CloudflareInputErrors.RecipientRequired();
+            throw CloudflareCmdletErrors.RecipientRequired();
         var whom = string.Join(", ", RecipientAccountId.Concat(RecipientOrganizationId).Concat(WholeOrganization ? ["the whole organization"] : []));
         var action = DisplayText.Safe($"Share {string.Join(", ", _resources)} with {whom}");
         if (_resources.Count == 0 || !await ShouldProcessAsync(DisplayText.Safe(Name), action).ConfigureAwait(false))
@@ -79,8 +79,8 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
         var accountId = AccountOf(ofInput: null);
         var resources = _resources.Select(resource => resource.ToRequest(accountId)).ToArray();
         var share = await Api.ShareCreateAsync(accountId, Name, recipients, resources, cancellationToken).ConfigureAwait(false);
-        var place = new SharePlace(accountId, share.Id ?? string.Empty);
+        var place = new SharePath(accountId, share.Id ?? string.Empty);
         var hasOrganization = WholeOrganization || RecipientOrganizationId.Length > 0;
-        Finish(Name, $"share {share}", share, CloudflareLook.UntilAssociated(Api, place, RecipientAccountId, hasOrganization, new FailureLog([]), share));
+        Finish(Name, $"share {share}", share, CloudflarePolling.UntilAssociated(Api, place, RecipientAccountId, hasOrganization, new FailureBaseline([]), share));
     }
 }

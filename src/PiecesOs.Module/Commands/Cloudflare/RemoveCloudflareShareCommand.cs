@@ -17,6 +17,6 @@ public sealed class RemoveCloudflareShareCommand : CloudflareShareChangeCmdlet
             return;
         var place = PlaceOf(share);
         var result = await Api.ShareDeleteAsync(place.AccountId, place.ShareId, cancellationToken).ConfigureAwait(false);
-        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilDeleted(Api, place, result));
+        Finish(share.Input, $"share {share}", result, CloudflarePolling.UntilDeleted(Api, place, result));
     }
 }

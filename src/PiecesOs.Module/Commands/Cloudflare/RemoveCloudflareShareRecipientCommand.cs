@@ -30,20 +30,20 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareSilentCmdl
 
     private async Task RemoveAsync(CloudflareItemReference recipient, CancellationToken cancellationToken)
     {
-        var shareId = Share?.Id ?? recipient.ShareId ?? throw CloudflareInputErrors.ShareRequired(recipient.Id);
+        var shareId = Share?.Id ?? recipient.ShareId ?? throw CloudflareCmdletErrors.ShareRequired(recipient.Id);
         if (!await ShouldProcessAsync(recipient.ToString(), $"Remove recipient from share {DisplayText.Safe(shareId)}").ConfigureAwait(false))
             return;
         var place = PlaceOf(recipient, Share);
-        var log = Wait ? await FailuresOfAsync(place, recipient.Id, cancellationToken).ConfigureAwait(false) : new FailureLog([]);
+        var log = Wait ? await FailuresOfAsync(place, recipient.Id, cancellationToken).ConfigureAwait(false) : new FailureBaseline([]);
         var result = await Api.ShareRecipientDeleteAsync(place.AccountId, place.ShareId, recipient.Id, cancellationToken).ConfigureAwait(false);
-        Finish(recipient.Input, $"recipient {recipient}", result, CloudflareLook.UntilDisassociated(Api, place, recipient.Id, log, result));
+        Finish(recipient.Input, $"recipient {recipient}", result, CloudflarePolling.UntilDisassociated(Api, place, recipient.Id, log, result));
     }
 
     /// <summary>A failure from before the removal does not count against it.</summary>
-    private async Task<FailureLog> FailuresOfAsync(SharePlace place, string id, CancellationToken cancellationToken)
+    private async Task<FailureBaseline> FailuresOfAsync(SharePath place, string id, CancellationToken cancellationToken)
     {
         var recipient = await TryReadAsync(() => Api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken))
             .ConfigureAwait(false);
-        return new FailureLog(recipient is null ? null : [recipient]);
+        return new FailureBaseline(recipient is null ? null : [recipient]);
     }
 }

@@ -30,11 +30,11 @@ public sealed class RemoveCloudflareShareResourceCommand : CloudflareSilentCmdle
 
     private async Task RemoveAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {
-        var shareId = Share?.Id ?? resource.ShareId ?? throw CloudflareInputErrors.ShareRequired(resource.Id);
+        var shareId = Share?.Id ?? resource.ShareId ?? throw CloudflareCmdletErrors.ShareRequired(resource.Id);
         if (!await ShouldProcessAsync(resource.ToString(), $"Remove resource from share {DisplayText.Safe(shareId)}").ConfigureAwait(false))
             return;
         var place = PlaceOf(resource, Share);
         var result = await Api.ShareResourceDeleteAsync(place.AccountId, place.ShareId, resource.Id, cancellationToken).ConfigureAwait(false);
-        Finish(resource.Input, $"resource {resource}", result, CloudflareLook.UntilDeleted(Api, place, resource.Id, result));
+        Finish(resource.Input, $"resource {resource}", result, CloudflarePolling.UntilDeleted(Api, place, resource.Id, result));
     }
 }

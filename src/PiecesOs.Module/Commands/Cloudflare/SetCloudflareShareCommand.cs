@@ -19,6 +19,6 @@ public sealed class SetCloudflareShareCommand : CloudflareShareChangeCmdlet
             return;
         var place = PlaceOf(share);
         var result = await Api.ShareUpdateAsync(place.AccountId, place.ShareId, Name, cancellationToken).ConfigureAwait(false);
-        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilNamed(Api, place, Name));
+        Finish(share.Input, $"share {share}", result, CloudflarePolling.UntilNamed(Api, place, Name));
     }
 }

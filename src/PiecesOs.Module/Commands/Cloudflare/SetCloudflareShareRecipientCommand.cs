@@ -32,10 +32,10 @@ public sealed class SetCloudflareShareRecipientCommand : CloudflareShareChangeCm
         await Api.ShareRecipientsUpdateAsync(place.AccountId, place.ShareId, [.. wanted.Select(ShareRecipientRequest.Account)], cancellationToken).ConfigureAwait(false);
 
         IReadOnlyCollection<CloudflareShareRecipient> result = PassThru && !Wait ? await ListAsync(place, cancellationToken).ConfigureAwait(false) : [];
-        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilMatched(Api, place, wanted, new FailureLog(before)));
+        Finish(share.Input, $"share {share}", result, CloudflarePolling.UntilMatched(Api, place, wanted, new FailureBaseline(before)));
     }
 
-    private Task<List<CloudflareShareRecipient>> ListAsync(SharePlace place, CancellationToken cancellationToken) =>
+    private Task<List<CloudflareShareRecipient>> ListAsync(SharePath place, CancellationToken cancellationToken) =>
         Api.ShareRecipientsListAsync(place.AccountId, place.ShareId, Wait ? true : null, perPage: PerPage, cancellationToken: cancellationToken)
             .ToListAsync(static one => one, cancellationToken);
 

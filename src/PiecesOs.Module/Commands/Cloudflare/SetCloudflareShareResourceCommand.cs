@@ -36,7 +36,7 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareSilentCmdlet
 
     private async Task SetAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {
-        var shareId = Share?.Id ?? resource.ShareId ?? throw CloudflareInputErrors.ShareRequired(resource.Id);
+        var shareId = Share?.Id ?? resource.ShareId ?? throw CloudflareCmdletErrors.ShareRequired(resource.Id);
         var meta = CloudflareMeta.ToJson(Meta);
         var action = $"Set meta in share {DisplayText.Safe(shareId)} to {DisplayText.Of(meta.GetRawText())}";
         if (!await ShouldProcessAsync(resource.ToString(), action).ConfigureAwait(false))
@@ -44,6 +44,6 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareSilentCmdlet
         var place = PlaceOf(resource, Share);
         var log = await FailuresBeforeAsync(place, cancellationToken).ConfigureAwait(false);
         var result = await Api.ShareResourceUpdateAsync(place.AccountId, place.ShareId, resource.Id, meta, cancellationToken).ConfigureAwait(false);
-        Finish(resource.Input, $"resource {resource}", result, CloudflareLook.UntilShared(Api, place, resource.Id, result.ResourceVersion, log));
+        Finish(resource.Input, $"resource {resource}", result, CloudflarePolling.UntilShared(Api, place, resource.Id, result.ResourceVersion, log));
     }
 }

@@ -73,9 +73,9 @@ public sealed class ConnectCloudflareSharingCommand : AsyncCmdlet
             return CloudflareSharingConnection.FromApiToken(token, accountId, uri, timeout);
         }
 
-        var key = Reveal(ApiKey?.Key) ?? environment.ApiKey ?? throw CloudflareInputErrors.NotConnected();
+        var key = Reveal(ApiKey?.Key) ?? environment.ApiKey ?? throw CloudflareCmdletErrors.NotConnected();
         _secret = new SecretText(key);
-        var email = Email ?? ApiKey?.Email ?? environment.Email ?? throw CloudflareInputErrors.EmailRequired();
+        var email = Email ?? ApiKey?.Email ?? environment.Email ?? throw CloudflareCmdletErrors.EmailRequired();
         return CloudflareSharingConnection.FromApiKey(email, key, accountId, uri, timeout);
     }
 

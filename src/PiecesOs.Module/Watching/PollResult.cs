@@ -4,9 +4,9 @@ namespace PiecesOs.Module;
 /// <param name="Result">What to return when it is done.</param>
 /// <param name="Status">What is not done yet, for people.</param>
 /// <param name="IsDone">Whether what the change wants is there. Nothing else ends the waiting but a new failure and the time limit.</param>
-internal sealed record WaitState(object? Result, string Status, bool IsDone)
+internal sealed record PollResult(object? Result, string Status, bool IsDone)
 {
-    public static WaitState Done(object? result) => new(result, "done", IsDone: true);
+    public static PollResult Done(object? result) => new(result, "done", IsDone: true);
 
-    public static WaitState Pending(string status) => new(Result: null, status, IsDone: false);
+    public static PollResult Pending(string status) => new(Result: null, status, IsDone: false);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PiecesOs.Module;
 
 /// <summary>Tells the objects of the service apart, also those that came back from a job or a file.</summary>
-internal static class CloudflareObject
+internal static class CloudflareInput
 {
     private const string Namespace = "CloudflareSharing.Client.";
 

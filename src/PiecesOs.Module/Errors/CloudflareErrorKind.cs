@@ -1,7 +1,7 @@
 namespace PiecesOs.Module;
 
 /// <summary>What the code of an error means, where it says more than the status.</summary>
-internal enum CloudflareMeaning
+internal enum CloudflareErrorKind
 {
     /// <summary>No known code: the status decides.</summary>
     None,

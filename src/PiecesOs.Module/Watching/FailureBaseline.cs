@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 /// there before the change and never went away is an old failure.
 /// </summary>
 /// <param name="before">The recipients before the change; <see langword="null"/> when they could not be read.</param>
-internal sealed class FailureLog(IReadOnlyCollection<CloudflareShareRecipient>? before)
+internal sealed class FailureBaseline(IReadOnlyCollection<CloudflareShareRecipient>? before)
 {
     /// <summary>The old failures of each recipient that has been read.</summary>
     private readonly Dictionary<string, HashSet<string>> _old = (before ?? []).GroupBy(static recipient => recipient.ToString(), StringComparer.OrdinalIgnoreCase)

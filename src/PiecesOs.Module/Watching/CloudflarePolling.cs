@@ -9,39 +9,39 @@ namespace PiecesOs.Module;
 /// Reads how far a change is. Each waits for what the change wants: the opposite status, an empty list and a version that lags
 /// are what Cloudflare shows until it has carried the change out.
 /// </summary>
-internal static class CloudflareLook
+internal static class CloudflarePolling
 {
     /// <summary>Until a share has this name.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilNamed(ResourceSharingApi api, SharePlace place, string name) => async cancellationToken =>
+    public static Func<CancellationToken, Task<PollResult>> UntilNamed(ResourceSharingApi api, SharePath place, string name) => async cancellationToken =>
     {
         var share = await api.SharesGetByIdAsync(place.AccountId, place.ShareId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return share.Name?.Trim() == name.Trim() ? WaitState.Done(share) : WaitState.Pending(DisplayText.Safe($"its name is '{share.Name}'"));
+        return share.Name?.Trim() == name.Trim() ? PollResult.Done(share) : PollResult.Pending(DisplayText.Safe($"its name is '{share.Name}'"));
     };
 
     /// <summary>Until a share is deleted.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilDeleted(ResourceSharingApi api, SharePlace place, CloudflareShare last) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(ResourceSharingApi api, SharePath place, CloudflareShare last) =>
         UntilGone(last, async cancellationToken =>
         {
             var share = await api.SharesGetByIdAsync(place.AccountId, place.ShareId, includeRecipientCounts: true, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
-            return CloudflareStatus.Is(share.Status, CloudflareStatus.Deleted) ? WaitState.Done(share) : WaitState.Pending(DisplayText.Safe(Describe(share)));
+            return CloudflareStatus.Is(share.Status, CloudflareStatus.Deleted) ? PollResult.Done(share) : PollResult.Pending(DisplayText.Safe(Describe(share)));
         });
 
     /// <summary>Until a resource is deleted.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilDeleted(ResourceSharingApi api, SharePlace place, string id, CloudflareShareResource last) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(ResourceSharingApi api, SharePath place, string id, CloudflareShareResource last) =>
         UntilGone(last, async cancellationToken =>
         {
             var resource = await api.ShareResourcesGetByIdAsync(place.AccountId, place.ShareId, id, cancellationToken).ConfigureAwait(false);
-            return CloudflareStatus.Is(resource.Status, CloudflareStatus.Deleted) ? WaitState.Done(resource) : Pending("resource", resource.Status);
+            return CloudflareStatus.Is(resource.Status, CloudflareStatus.Deleted) ? PollResult.Done(resource) : Pending("resource", resource.Status);
         });
 
     /// <summary>Until a recipient is associated.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilAssociated(ResourceSharingApi api, SharePlace place, string id, FailureLog log) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilAssociated(ResourceSharingApi api, SharePath place, string id, FailureBaseline log) =>
         cancellationToken => AtRecipientAsync(api, place, id, CloudflareStatus.Associated, log, cancellationToken);
 
     /// <summary>Until a recipient is disassociated.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilDisassociated(
-        ResourceSharingApi api, SharePlace place, string id, FailureLog log, CloudflareShareRecipient last) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilDisassociated(
+        ResourceSharingApi api, SharePath place, string id, FailureBaseline log, CloudflareShareRecipient last) =>
         UntilGone(last, cancellationToken => AtRecipientAsync(api, place, id, CloudflareStatus.Disassociated, log, cancellationToken));
 
     /// <summary>Until these accounts are associated.</summary>
@@ -54,8 +54,8 @@ internal static class CloudflareLook
     /// </param>
     /// <param name="log">Which failures are old.</param>
     /// <param name="result">What to return.</param>
-    public static Func<CancellationToken, Task<WaitState>> UntilAssociated(
-        ResourceSharingApi api, SharePlace place, IReadOnlyCollection<string> accounts, bool hasOrganization, FailureLog log, object? result) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilAssociated(
+        ResourceSharingApi api, SharePath place, IReadOnlyCollection<string> accounts, bool hasOrganization, FailureBaseline log, object? result) =>
         async cancellationToken =>
         {
             var recipients = await ListAsync(api, place, log, cancellationToken).ConfigureAwait(false);
@@ -73,8 +73,8 @@ internal static class CloudflareLook
         };
 
     /// <summary>Until these accounts are associated and all others disassociated; returns the recipients.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilMatched(
-        ResourceSharingApi api, SharePlace place, IReadOnlyCollection<string> accounts, FailureLog log) => async cancellationToken =>
+    public static Func<CancellationToken, Task<PollResult>> UntilMatched(
+        ResourceSharingApi api, SharePath place, IReadOnlyCollection<string> accounts, FailureBaseline log) => async cancellationToken =>
     {
         var recipients = await ListAsync(api, place, log, cancellationToken).ConfigureAwait(false);
         var progress = new RecipientProgress(log);
@@ -86,8 +86,8 @@ internal static class CloudflareLook
     };
 
     /// <summary>Until a resource is active, and every recipient has this version of it or a later one.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilShared(
-        ResourceSharingApi api, SharePlace place, string id, long? version, FailureLog log) => async cancellationToken =>
+    public static Func<CancellationToken, Task<PollResult>> UntilShared(
+        ResourceSharingApi api, SharePath place, string id, long? version, FailureBaseline log) => async cancellationToken =>
     {
         var resource = await api.ShareResourcesGetByIdAsync(place.AccountId, place.ShareId, id, cancellationToken).ConfigureAwait(false);
         if (!CloudflareStatus.Is(resource.Status, CloudflareStatus.Active))
@@ -104,7 +104,7 @@ internal static class CloudflareLook
 
     /// <summary>The recipients with their resources; the log records them.</summary>
     private static async Task<IReadOnlyList<CloudflareShareRecipient>> ListAsync(
-        ResourceSharingApi api, SharePlace place, FailureLog log, CancellationToken cancellationToken)
+        ResourceSharingApi api, SharePath place, FailureBaseline log, CancellationToken cancellationToken)
     {
         var recipients = await api.ShareRecipientsListAsync(
             place.AccountId, place.ShareId, includeResources: true, perPage: CloudflareCmdlet.PerPage, cancellationToken: cancellationToken)
@@ -113,8 +113,8 @@ internal static class CloudflareLook
         return recipients;
     }
 
-    private static async Task<WaitState> AtRecipientAsync(
-        ResourceSharingApi api, SharePlace place, string id, string wanted, FailureLog log, CancellationToken cancellationToken)
+    private static async Task<PollResult> AtRecipientAsync(
+        ResourceSharingApi api, SharePath place, string id, string wanted, FailureBaseline log, CancellationToken cancellationToken)
     {
         var recipient = await api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken)
             .ConfigureAwait(false);
@@ -133,7 +133,7 @@ internal static class CloudflareLook
     }
 
     /// <summary>The same until the thing is gone, which the server may show by not finding it any more.</summary>
-    private static Func<CancellationToken, Task<WaitState>> UntilGone(object last, Func<CancellationToken, Task<WaitState>> look) => async cancellationToken =>
+    private static Func<CancellationToken, Task<PollResult>> UntilGone(object last, Func<CancellationToken, Task<PollResult>> look) => async cancellationToken =>
     {
         try
         {
@@ -141,11 +141,11 @@ internal static class CloudflareLook
         }
         catch (RestStatusException e) when (e.Status == HttpStatusCode.Gone || CloudflareErrorFactory.IsNotFound(e))
         {
-            return WaitState.Done(last);
+            return PollResult.Done(last);
         }
     };
 
-    private static WaitState Pending(string what, string? status) => WaitState.Pending(DisplayText.Safe($"the {what} is {status ?? "without a status"}"));
+    private static PollResult Pending(string what, string? status) => PollResult.Pending(DisplayText.Safe($"the {what} is {status ?? "without a status"}"));
 
     private static string Describe(CloudflareShare share)
     {

@@ -1,7 +1,7 @@
 namespace PiecesOs.Module;
 
 /// <summary>What can be missing in what a user says about Cloudflare.</summary>
-internal static class CloudflareInputErrors
+internal static class CloudflareCmdletErrors
 {
     public static InputException NotConnected() => new(
         "CloudflareNotConnected", ErrorCategory.AuthenticationError, "There is no API token and no API key for Cloudflare.")
