@@ -1,13 +1,14 @@
+using System.Collections;
 using System.Globalization;
 
 namespace PiecesOs.Module;
 
-/// <summary>Tells the objects of the service apart, also those that came back from a job or a file.</summary>
+/// <summary>Reads the input of Cloudflare cmdlets, including objects that were deserialized from a job or a file.</summary>
 internal static class CloudflareInput
 {
     private const string Namespace = "CloudflareSharing.Client.";
 
-    /// <summary>The short name of its type, such as <c>CloudflareShare</c>; <see langword="null"/> for anything that is none of the service's.</summary>
+    /// <summary>The short name of a type of the service, such as <c>CloudflareShare</c>; <see langword="null"/> for any other type.</summary>
     public static string? KindOf(object? input)
     {
         var names = input is PSObject wrapped ? wrapped.TypeNames.ToArray() : [input?.GetType().FullName ?? string.Empty];
@@ -15,10 +16,7 @@ internal static class CloudflareInput
         return name?.Substring(name.IndexOf(Namespace, StringComparison.Ordinal) + Namespace.Length);
     }
 
-    /// <summary>
-    /// The text of an id. One that looks like a number has been read as one when it was typed without quotes; the engine still
-    /// knows how it was written, unless it stood in a list.
-    /// </summary>
+    /// <summary>The text of an ID. PowerShell parses an unquoted ID of digits as a number but keeps its text, except in a list.</summary>
     public static string? IdOf(object? input) => InputObject.Unwrap(input) switch
     {
         string { Length: > 0 } text => text,
@@ -26,11 +24,27 @@ internal static class CloudflareInput
         _ => null,
     };
 
+    /// <summary>Converts an argument that may be a list.</summary>
+    public static T[] ConvertAll<T>(object? input, Func<object?, T> convert) => InputObject.Unwrap(input) is IList list
+        ? list.Cast<object?>().Select(item => Convert(item, convert)).ToArray()
+        : [Convert(input, convert)];
+
+    /// <summary>Converts an argument. PowerShell tries the other parameters only after a PSInvalidCastException.</summary>
+    public static T Convert<T>(object? input, Func<object?, T> convert)
+    {
+        try
+        {
+            return convert(input);
+        }
+        catch (InvalidCastException e)
+        {
+            throw new ArgumentTransformationMetadataException(e.Message, new PSInvalidCastException(e.Message));
+        }
+    }
+
     private static string? IdOfNumber(object input)
     {
         var text = (string)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture);
-        return text.IndexOf("E+", StringComparison.Ordinal) < 0
-            ? text
-            : throw new InvalidCastException($"{text} was an id before it was read as a number: put ids in quotes.");
+        return text.IndexOf("E+", StringComparison.Ordinal) < 0 ? text : throw CloudflareCmdletErrors.IdReadAsNumber(text);
     }
 }

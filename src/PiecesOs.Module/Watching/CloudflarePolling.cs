@@ -6,138 +6,134 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Reads how far a change is. Each waits for what the change wants: the opposite status, an empty list and a version that lags
-/// are what Cloudflare shows until it has carried the change out.
+/// Reads whether a change is complete. Each function waits for the goal of the change, because Cloudflare shows the opposite
+/// status, an empty list, or an old version until it has completed the change.
 /// </summary>
 internal static class CloudflarePolling
 {
     /// <summary>Until a share has this name.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilNamed(ResourceSharingApi api, SharePath place, string name) => async cancellationToken =>
+    public static Func<CancellationToken, Task<PollResult>> UntilNamed(ResourceSharingApi api, SharePath path, string name) => async cancellationToken =>
     {
-        var share = await api.SharesGetByIdAsync(place.AccountId, place.ShareId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var share = await api.SharesGetByIdAsync(path.AccountId, path.ShareId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return share.Name?.Trim() == name.Trim() ? PollResult.Done(share) : PollResult.Pending(DisplayText.Safe($"its name is '{share.Name}'"));
     };
 
     /// <summary>Until a share is deleted.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(ResourceSharingApi api, SharePath place, CloudflareShare last) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(ResourceSharingApi api, SharePath path, CloudflareShare last) =>
         UntilGone(last, async cancellationToken =>
         {
-            var share = await api.SharesGetByIdAsync(place.AccountId, place.ShareId, includeRecipientCounts: true, cancellationToken: cancellationToken)
+            var share = await api.SharesGetByIdAsync(path.AccountId, path.ShareId, includeRecipientCounts: true, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
             return CloudflareStatus.Is(share.Status, CloudflareStatus.Deleted) ? PollResult.Done(share) : PollResult.Pending(DisplayText.Safe(Describe(share)));
         });
 
     /// <summary>Until a resource is deleted.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(ResourceSharingApi api, SharePath place, string id, CloudflareShareResource last) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(ResourceSharingApi api, SharePath path, string id, CloudflareShareResource last) =>
         UntilGone(last, async cancellationToken =>
         {
-            var resource = await api.ShareResourcesGetByIdAsync(place.AccountId, place.ShareId, id, cancellationToken).ConfigureAwait(false);
-            return CloudflareStatus.Is(resource.Status, CloudflareStatus.Deleted) ? PollResult.Done(resource) : Pending("resource", resource.Status);
+            var resource = await api.ShareResourcesGetByIdAsync(path.AccountId, path.ShareId, id, cancellationToken).ConfigureAwait(false);
+            return CloudflareStatus.Is(resource.Status, CloudflareStatus.Deleted) ? PollResult.Done(resource) : PendingResource(resource);
         });
 
     /// <summary>Until a recipient is associated.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilAssociated(ResourceSharingApi api, SharePath place, string id, FailureBaseline log) =>
-        cancellationToken => AtRecipientAsync(api, place, id, CloudflareStatus.Associated, log, cancellationToken);
+    public static Func<CancellationToken, Task<PollResult>> UntilAssociated(ResourceSharingApi api, SharePath path, string id, FailureBaseline baseline) =>
+        cancellationToken => PollRecipientAsync(api, path, id, CloudflareStatus.Associated, baseline, cancellationToken);
 
     /// <summary>Until a recipient is disassociated.</summary>
     public static Func<CancellationToken, Task<PollResult>> UntilDisassociated(
-        ResourceSharingApi api, SharePath place, string id, FailureBaseline log, CloudflareShareRecipient last) =>
-        UntilGone(last, cancellationToken => AtRecipientAsync(api, place, id, CloudflareStatus.Disassociated, log, cancellationToken));
+        ResourceSharingApi api, SharePath path, string id, FailureBaseline baseline, CloudflareShareRecipient last) =>
+        UntilGone(last, cancellationToken => PollRecipientAsync(api, path, id, CloudflareStatus.Disassociated, baseline, cancellationToken));
 
-    /// <summary>Until these accounts are associated.</summary>
-    /// <param name="api">The operations.</param>
-    /// <param name="place">The share.</param>
-    /// <param name="accounts">The accounts.</param>
-    /// <param name="hasOrganization">
-    /// Whether the share is for an organization. Cloudflare derives its recipients from the members later, so an empty list is
-    /// not a finished one, and all that are listed have to be associated.
-    /// </param>
-    /// <param name="log">Which failures are old.</param>
-    /// <param name="result">What to return.</param>
+    /// <summary>
+    /// Until these accounts are associated. Cloudflare lists the members of an organization as recipients later, so with an
+    /// organization at least one recipient must be listed, and all listed recipients must be associated.
+    /// </summary>
     public static Func<CancellationToken, Task<PollResult>> UntilAssociated(
-        ResourceSharingApi api, SharePath place, IReadOnlyCollection<string> accounts, bool hasOrganization, FailureBaseline log, object? result) =>
+        ResourceSharingApi api, SharePath path, IReadOnlyCollection<string> accounts, bool hasOrganization, FailureBaseline baseline, object? result) =>
         async cancellationToken =>
         {
-            var recipients = await ListAsync(api, place, log, cancellationToken).ConfigureAwait(false);
-            var progress = new RecipientProgress(log);
-            foreach (var account in accounts)
-                ExpectAccount(progress, recipients, account);
+            var recipients = await ListRecipientsAsync(api, path, cancellationToken).ConfigureAwait(false);
+            var progress = Expect(recipients, accounts, baseline);
             if (!hasOrganization)
-                return progress.ToState(result);
+                return progress.ToResult(result);
 
             if (recipients.Count == 0)
-                progress.Miss("any member of the organization");
-            foreach (var recipient in recipients.Where(one => !CloudflareStatus.IsLeaving(one) && !accounts.Contains(one.RecipientAccountId, StringComparer.OrdinalIgnoreCase)))
+                progress.AddMissing("any member of the organization");
+            foreach (var recipient in Except(recipients, accounts).Where(static recipient => !CloudflareStatus.IsLeaving(recipient)))
                 progress.Expect(recipient, CloudflareStatus.Associated);
-            return progress.ToState(result);
+            return progress.ToResult(result);
         };
 
     /// <summary>Until these accounts are associated and all others disassociated; returns the recipients.</summary>
     public static Func<CancellationToken, Task<PollResult>> UntilMatched(
-        ResourceSharingApi api, SharePath place, IReadOnlyCollection<string> accounts, FailureBaseline log) => async cancellationToken =>
+        ResourceSharingApi api, SharePath path, IReadOnlyCollection<string> accounts, FailureBaseline baseline) => async cancellationToken =>
     {
-        var recipients = await ListAsync(api, place, log, cancellationToken).ConfigureAwait(false);
-        var progress = new RecipientProgress(log);
-        foreach (var account in accounts)
-            ExpectAccount(progress, recipients, account);
-        foreach (var recipient in recipients.Where(one => !accounts.Contains(one.RecipientAccountId, StringComparer.OrdinalIgnoreCase)))
+        var recipients = await ListRecipientsAsync(api, path, cancellationToken).ConfigureAwait(false);
+        var progress = Expect(recipients, accounts, baseline);
+        foreach (var recipient in Except(recipients, accounts))
             progress.Expect(recipient, CloudflareStatus.Disassociated);
-        return progress.ToState(recipients);
+        return progress.ToResult(recipients);
     };
 
-    /// <summary>Until a resource is active, and every recipient has this version of it or a later one.</summary>
+    /// <summary>Until a resource is active and every recipient has this version of it or a later one.</summary>
     public static Func<CancellationToken, Task<PollResult>> UntilShared(
-        ResourceSharingApi api, SharePath place, string id, long? version, FailureBaseline log) => async cancellationToken =>
+        ResourceSharingApi api, SharePath path, string id, long? version, FailureBaseline baseline) => async cancellationToken =>
     {
-        var resource = await api.ShareResourcesGetByIdAsync(place.AccountId, place.ShareId, id, cancellationToken).ConfigureAwait(false);
+        var resource = await api.ShareResourcesGetByIdAsync(path.AccountId, path.ShareId, id, cancellationToken).ConfigureAwait(false);
         if (!CloudflareStatus.Is(resource.Status, CloudflareStatus.Active))
-            return Pending("resource", resource.Status);
+            return PendingResource(resource);
 
-        var recipients = await ListAsync(api, place, log, cancellationToken).ConfigureAwait(false);
-        var progress = new RecipientProgress(log);
+        var recipients = await ListRecipientsAsync(api, path, cancellationToken).ConfigureAwait(false);
+        var progress = Expect(recipients, accounts: [], baseline);
         if (recipients.Count == 0)
-            progress.Miss("any recipient");
-        foreach (var recipient in recipients.Where(static one => !CloudflareStatus.IsLeaving(one)))
+            progress.AddMissing("any recipient");
+        foreach (var recipient in recipients.Where(static recipient => !CloudflareStatus.IsLeaving(recipient)))
             progress.Expect(recipient, resource.ResourceId, Math.Max(version ?? 0, resource.ResourceVersion ?? 0));
-        return progress.ToState(resource);
+        return progress.ToResult(resource);
     };
 
-    /// <summary>The recipients with their resources; the log records them.</summary>
-    private static async Task<IReadOnlyList<CloudflareShareRecipient>> ListAsync(
-        ResourceSharingApi api, SharePath place, FailureBaseline log, CancellationToken cancellationToken)
-    {
-        var recipients = await api.ShareRecipientsListAsync(
-            place.AccountId, place.ShareId, includeResources: true, perPage: CloudflareCmdlet.PerPage, cancellationToken: cancellationToken)
-            .ToListAsync(static one => one, cancellationToken).ConfigureAwait(false);
-        log.Read(recipients);
-        return recipients;
-    }
+    /// <summary>All recipients of a share, with their resources.</summary>
+    public static async Task<IReadOnlyCollection<CloudflareShareRecipient>> ListRecipientsAsync(ResourceSharingApi api, SharePath path, CancellationToken cancellationToken) =>
+        await api.ShareRecipientsListAsync(
+            path.AccountId, path.ShareId, includeResources: true, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken)
+            .ToListAsync(static recipient => recipient, cancellationToken).ConfigureAwait(false);
 
-    private static async Task<PollResult> AtRecipientAsync(
-        ResourceSharingApi api, SharePath place, string id, string wanted, FailureBaseline log, CancellationToken cancellationToken)
+    private static async Task<PollResult> PollRecipientAsync(
+        ResourceSharingApi api, SharePath path, string id, string status, FailureBaseline baseline, CancellationToken cancellationToken)
     {
-        var recipient = await api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken)
+        var recipient = await api.ShareRecipientsGetByIdAsync(path.AccountId, path.ShareId, id, includeResources: true, cancellationToken)
             .ConfigureAwait(false);
-        log.Read([recipient]);
-        var progress = new RecipientProgress(log);
-        progress.Expect(recipient, wanted);
-        return progress.ToState(recipient);
+        baseline.Update([recipient]);
+        var progress = new RecipientProgress(baseline);
+        progress.Expect(recipient, status);
+        return progress.ToResult(recipient);
     }
 
-    private static void ExpectAccount(RecipientProgress progress, IEnumerable<CloudflareShareRecipient> recipients, string account)
+    /// <summary>Updates the baseline and expects each of these accounts to be associated.</summary>
+    private static RecipientProgress Expect(IReadOnlyCollection<CloudflareShareRecipient> recipients, IEnumerable<string> accounts, FailureBaseline baseline)
     {
-        if (recipients.FirstOrDefault(one => string.Equals(one.RecipientAccountId, account, StringComparison.OrdinalIgnoreCase)) is { } recipient)
-            progress.Expect(recipient, CloudflareStatus.Associated);
-        else
-            progress.Miss($"recipient {account}");
+        baseline.Update(recipients);
+        var progress = new RecipientProgress(baseline);
+        foreach (var account in accounts)
+        {
+            if (recipients.FirstOrDefault(recipient => string.Equals(recipient.RecipientAccountId, account, StringComparison.OrdinalIgnoreCase)) is { } recipient)
+                progress.Expect(recipient, CloudflareStatus.Associated);
+            else
+                progress.AddMissing($"recipient {account}");
+        }
+
+        return progress;
     }
 
-    /// <summary>The same until the thing is gone, which the server may show by not finding it any more.</summary>
-    private static Func<CancellationToken, Task<PollResult>> UntilGone(object last, Func<CancellationToken, Task<PollResult>> look) => async cancellationToken =>
+    private static IEnumerable<CloudflareShareRecipient> Except(IEnumerable<CloudflareShareRecipient> recipients, IReadOnlyCollection<string> accounts) =>
+        recipients.Where(recipient => !accounts.Contains(recipient.RecipientAccountId, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Also complete when the server no longer finds the object.</summary>
+    private static Func<CancellationToken, Task<PollResult>> UntilGone(object last, Func<CancellationToken, Task<PollResult>> poll) => async cancellationToken =>
     {
         try
         {
-            return await look(cancellationToken).ConfigureAwait(false);
+            return await poll(cancellationToken).ConfigureAwait(false);
         }
         catch (RestStatusException e) when (e.Status == HttpStatusCode.Gone || CloudflareErrorFactory.IsNotFound(e))
         {
@@ -145,7 +141,8 @@ internal static class CloudflarePolling
         }
     };
 
-    private static PollResult Pending(string what, string? status) => PollResult.Pending(DisplayText.Safe($"the {what} is {status ?? "without a status"}"));
+    private static PollResult PendingResource(CloudflareShareResource resource) =>
+        PollResult.Pending(DisplayText.Safe($"the resource is {resource.Status ?? "without a status"}"));
 
     private static string Describe(CloudflareShare share)
     {
@@ -159,4 +156,15 @@ internal static class CloudflarePolling
             .Select(static one => string.Format(CultureInfo.InvariantCulture, "{0} of its recipients {1} {2}", one.Count, one.Count == 1 ? "is" : "are", one.Status));
         return string.Join(", ", new[] { $"the share is {share.Status ?? "without a status"}" }.Concat(left));
     }
+}
+
+/// <summary>The state of a change.</summary>
+/// <param name="Result">What to return when the change is complete.</param>
+/// <param name="Status">What is not complete, for messages.</param>
+/// <param name="IsDone">Whether the goal is reached. Only this, a new failure, and the time limit end the wait.</param>
+internal sealed record PollResult(object? Result, string Status, bool IsDone)
+{
+    public static PollResult Done(object? result) => new(result, "done", IsDone: true);
+
+    public static PollResult Pending(string status) => new(Result: null, status, IsDone: false);
 }
