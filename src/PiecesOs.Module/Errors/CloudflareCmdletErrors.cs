@@ -72,11 +72,11 @@ internal static class CloudflareCmdletErrors
         new("Specify a SecureString or a credential, such as from Get-Secret, Read-Host -AsSecureString, or Get-Credential. Plain text would be kept in the history.");
 
     public static ArgumentTransformationMetadataException NotAConnection() => new(
-        "The value is not an open connection from Connect-CloudflareSharing. A token or key is not serialized to a job or a file, so connect there.");
+        "This connection is closed, or it was not created in this session. A token or key is not serialized to a job or a file, so connect there.");
 
     /// <summary>The warning for a removed object that comes from another share.</summary>
     public static string Skipped(string name, string? status, string howToAdd) =>
-        DisplayText.Safe($"{name} was skipped because it is {status} in the share that it comes from. To add it anyway, specify it {howToAdd}.");
+        DisplayText.Safe($"{name} is {status} in the share that it comes from and was skipped. To add it anyway, specify it {howToAdd}.");
 
     private static InputException MetaUnusable(string problem) => Create(
         "CloudflareMetaUnusable", ErrorCategory.InvalidArgument,
