@@ -29,7 +29,7 @@ Describe 'The sixteen operations' {
         $share = $policy | New-CloudflareShare 'whole' -RecipientAccountId $other -Wait
     }
 
-    It 'share-create: makes a share, whose objects know their account' {
+    It 'share-create: creates a share that contains its account' {
         $share.Name | Should -Be 'whole'
         $share.PathAccountId | Should -Be $account
         $share.PSObject.TypeNames[0] | Should -Be 'CloudflareSharing.Client.CloudflareShare'
@@ -75,14 +75,14 @@ Describe 'The sixteen operations' {
         (Get-CloudflareShareRecipient $share -Id $recipient.Id).Id | Should -Be $recipient.Id
     }
 
-    It 'share-recipient-create and share-recipient-delete, waited for' {
+    It 'share-recipient-create and share-recipient-delete, with -Wait' {
         $added = $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -PassThru
         $added.AssociationStatus | Should -Be 'associated'
         $removed = $added | Remove-CloudflareShareRecipient -Wait -PassThru -Confirm:$false
         $removed.AssociationStatus | Should -Be 'disassociated'
     }
 
-    It 'share-recipient-create, not waited for, is under way' {
+    It 'share-recipient-create without -Wait returns a pending recipient' {
         ($share | Add-CloudflareShareRecipient -RecipientAccountId $third -PassThru).AssociationStatus | Should -Be 'associating'
         Remove-CloudflareShareRecipient (Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third) -Wait -Confirm:$false
     }
@@ -109,7 +109,7 @@ Describe 'The sixteen operations' {
         (Get-CloudflareShareResource $share -Status active).Count | Should -Be 1
     }
 
-    It 'share-delete: is waited for until it is gone' {
+    It 'share-delete: waits until the share is deleted' {
         Remove-CloudflareShare $share -Wait -Confirm:$false
         (Get-CloudflareShare -Status active).Id | Should -Not -Contain $share.Id
     }
@@ -134,7 +134,7 @@ Describe 'Pipelines' {
         ($empty | Get-CloudflareShareResource | New-CloudflareShare 'second copy' -RecipientAccountId $other | Get-CloudflareShareResource).Count | Should -Be 2
     }
 
-    It 'take rows of a file and objects of a job' {
+    It 'accept rows of a file and objects of a job' {
         $rows = "ShareId,RecipientAccountId`n$($shares[0].Id),44445555444455554444555544445555" | ConvertFrom-Csv
         ($rows | Add-CloudflareShareRecipient -PassThru).RecipientAccountId | Should -Be '44445555444455554444555544445555'
         $returned = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($shares[1]))
@@ -145,7 +145,7 @@ Describe 'Pipelines' {
         $again | Remove-CloudflareShareRecipient -Wait -Confirm:$false
     }
 
-    It 'remove nothing but what they are given' {
+    It 'remove only what is specified' {
         $recipient = @($shares[0] | Get-CloudflareShareRecipient)[0]
         Clear-SandboxRequest $sandbox
         $recipient | Remove-CloudflareShare -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -154,7 +154,7 @@ Describe 'Pipelines' {
         Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'take ids that look like numbers as they were typed' {
+    It 'accept IDs that look like numbers as typed' {
         Clear-SandboxRequest $sandbox
         Get-CloudflareShare 00001111222233334444555566667777 -ErrorAction SilentlyContinue
         Get-CloudflareShareRecipient 1e5 -ErrorAction SilentlyContinue
@@ -191,7 +191,7 @@ Describe 'Lists' {
         @(Get-SandboxRequest $sandbox).Count | Should -BeLessOrEqual 2
     }
 
-    It 'tell -IncludeTotalCount that the number is not known' {
+    It 'report an unknown count with -IncludeTotalCount' {
         (Get-CloudflareShare -IncludeTotalCount | Select-Object -First 1) | Should -Be 0
     }
 }
@@ -219,7 +219,7 @@ Describe '-WhatIf and -Confirm' {
         Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'says who is added and who is removed, for which it only reads' {
+    It 'shows who is added and who is removed, and only reads' {
         Clear-SandboxRequest $sandbox
         $transcript = Join-Path $TestDrive 'whatif.txt'
         Start-Transcript $transcript | Out-Null
@@ -229,7 +229,7 @@ Describe '-WhatIf and -Confirm' {
         Get-Change | Should -BeNullOrEmpty
     }
 
-    It 'is asked for by default where something is lost: <_>' -ForEach 'Share', 'ShareRecipient', 'ShareResource' {
+    It 'is the default where something is lost: <_>' -ForEach 'Share', 'ShareRecipient', 'ShareResource' {
         $type = (Get-Command "Remove-Cloudflare$_").ImplementingType
         [Attribute]::GetCustomAttribute($type, [Management.Automation.CmdletAttribute]).ConfirmImpact | Should -Be 'High'
     }
@@ -271,7 +271,7 @@ Describe '-Wait' {
         Get-Status $other | Should -Be 'associated'
     }
 
-    It 'takes back what was removed a moment before' {
+    It 'adds a recipient again that was just removed' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ lagMs = 60000 } | Out-Null
         Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $other | Remove-CloudflareShareRecipient -Confirm:$false
         Get-Status $other | Should -Be 'associated' -Because 'the removal does not show yet'
@@ -302,13 +302,13 @@ Describe '-Wait' {
         ($forAll | Remove-CloudflareShare -Wait -PassThru -Confirm:$false).Status | Should -Be 'deleted'
     }
 
-    It 'goes on after looks that fail' {
+    It 'continues after failed requests' {
         Add-SandboxFault $sandbox @{ path = '/client/v4/accounts/*/shares/*/recipients/*'; method = 'GET'; status = 502; times = 3 }
         Add-SandboxFault $sandbox @{ path = '/client/v4/accounts/*/shares/*/recipients/*'; method = 'GET'; status = 404; times = 1 }
         ($share | Add-CloudflareShareRecipient -RecipientAccountId 10101010101010101010101010101010 -Wait -PassThru).AssociationStatus | Should -Be 'associated'
     }
 
-    It 'shows which recipients are not there yet' {
+    It 'shows which recipients are not done' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 2500 } | Out-Null
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
@@ -332,7 +332,7 @@ Describe '-Wait' {
         $problem[0].TargetObject | Should -Be $third
     }
 
-    It 'is not ended by that failure once it is an old one' {
+    It 'ignores that failure if it is old' {
         $failed = Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third
         $failed | Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*' -Because 'the error went away and came back'
@@ -342,7 +342,7 @@ Describe '-Wait' {
         ($share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -PassThru -ErrorAction Stop).AssociationStatus | Should -Be 'associated'
     }
 
-    It 'gives up in time, and says that the change was accepted' {
+    It 'times out and reports that the change was accepted' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 60000 } | Out-Null
         $time = Measure-Command {
             Add-CloudflareShareRecipient $share 44445555444455554444555544445555 -Wait -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -391,7 +391,7 @@ Describe 'Records of what was removed' {
         Format-AsText { Get-CloudflareShareRecipient $share | Format-List } | Should -Match 'disassociated \(record\)'
     }
 
-    It 'are left out of pipelines into a new share, with a warning' {
+    It 'are skipped with a warning if they are piped into a new share' {
         $copy = Get-CloudflareShareResource $share | New-CloudflareShare 'copy of what is there' -RecipientAccountId 22223333222233332222333322223333 -WarningVariable warned -WarningAction SilentlyContinue
         "$warned" | Should -Match '66667777666677776666777766667777 is deleted'
         (Get-CloudflareShareResource $copy).ResourceType | Should -Be 'gateway-policy'
@@ -464,7 +464,7 @@ Describe 'Errors' {
         $problem[0].ErrorDetails.Message | Should -Match 'code 7003.*code 7000'
     }
 
-    It 'says what is not found' {
+    It 'reports what is not found' {
         Get-CloudflareShare 00000000000000000000000000000000 -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareShareNotFound,*'
         $problem[0].ErrorDetails.Message | Should -Match '1004'
@@ -481,7 +481,7 @@ Describe 'Errors' {
         $problem[0].ErrorDetails.Message | Should -Match 'code 971'
     }
 
-    It 'asks again where that is safe' {
+    It 'retries where that is safe' {
         Add-SandboxFault $sandbox @{ path = '/client/v4/*'; method = 'GET'; status = 503; times = 1 }
         { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
     }
@@ -503,7 +503,7 @@ Describe 'Connections' {
         Invoke-PowerShell -Command "Import-Module '$ModulePath'; Get-CloudflareShare -First 1 | Out-Null; (Get-CloudflareSharingConnection).Authentication" | Should -Be 'API token'
     }
 
-    It 'take a key with an address, or a credential' {
+    It 'accept a key with an email address, or a credential' {
         $key = ConvertTo-SecureString '0123456789abcdef0123456789abcdef01234' -AsPlainText -Force
         Connect-CloudflareSharing -AccountId $account -Email sandbox@example.com -ApiKey $key -BaseUri $base | Out-Null
         { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
@@ -512,7 +512,7 @@ Describe 'Connections' {
         { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
     }
 
-    It 'say what is missing' {
+    It 'report what is missing' {
         Disconnect-CloudflareSharing
         Get-CloudflareSharingConnection | Should -BeNullOrEmpty
         { Get-CloudflareShare -ErrorAction Stop } | Should -Throw -ErrorId 'CloudflareNotConnected,*'
@@ -550,7 +550,7 @@ Describe 'Views and completion' {
         $share | Remove-CloudflareShare -Confirm:$false
     }
 
-    It 'completes types of resources and statuses' {
+    It 'completes resource types and statuses' {
         (TabExpansion2 'Get-CloudflareShare -ResourceType gateway-p').CompletionMatches.CompletionText | Should -Be 'gateway-policy'
         (TabExpansion2 'Get-CloudflareShare -Status del').CompletionMatches.CompletionText | Should -Be 'deleted', 'deleting'
     }
@@ -612,7 +612,7 @@ Describe 'Secrets' {
         $seen | Should -Match 'API token'
         $seen | Should -Match 'bad \*\*\*'
         $ofJob | Should -Match 'API token'
-        $ofJob | Should -Match 'does not travel'
+        $ofJob | Should -Match 'not created in this session'
         $found = [ordered]@{
             streams    = $seen
             transcript = Get-Content $transcript -Raw

@@ -2,31 +2,26 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A recipient or a resource of a share: the object, which knows its share and account, or an id, which does not.</summary>
+/// <summary>A recipient or a resource of a share, specified as an object, which contains its share and account, or as an ID.</summary>
 public sealed class CloudflareItemReference
 {
-    private CloudflareItemReference(object input, string id, string? shareId, string? accountId)
-    {
-        Input = input;
-        Id = id;
-        ShareId = shareId;
-        AccountId = accountId;
-    }
+    private CloudflareItemReference(object input, string id, string? shareId, string? accountId) =>
+        (Input, Id, ShareId, AccountId) = (input, id, shareId, accountId);
 
-    /// <summary>What was given.</summary>
+    /// <summary>The user's input.</summary>
     public object Input { get; }
 
-    /// <summary>The id of the recipient, or of the resource as an entry of the share.</summary>
+    /// <summary>The ID of the recipient, or of the resource in the share.</summary>
     public string Id { get; }
 
-    /// <summary>The share, if that is known.</summary>
+    /// <summary>The share, if known.</summary>
     public string? ShareId { get; }
 
-    /// <summary>The account it was got from, if that is known.</summary>
+    /// <summary>The account that the object was requested from, if known.</summary>
     public string? AccountId { get; }
 
-    /// <summary>Understands an object of one kind, or an id.</summary>
-    /// <param name="input">What was given.</param>
+    /// <summary>Converts an object of one type, or an ID.</summary>
+    /// <param name="input">The user's input.</param>
     /// <param name="kind">The type of the object.</param>
     /// <exception cref="InvalidCastException">It is neither.</exception>
     public static CloudflareItemReference From(object? input, Type kind)
@@ -41,18 +36,34 @@ public sealed class CloudflareItemReference
                 new CloudflareItemReference(one, id, one.ShareId, one.AccountId),
             CloudflareShareResource { Id: { Length: > 0 } id } one when kind == typeof(CloudflareShareResource) =>
                 new CloudflareItemReference(one, id, one.ShareId, one.AccountId),
-            _ when CloudflareObject.IdOf(input) is { } id => new CloudflareItemReference(InputObject.Unwrap(input)!, id, shareId: null, accountId: null),
-            _ when (CloudflareObject.KindOf(input) ?? kind.Name) == kind.Name && InputObject.PropertyOf(input, idColumn, "Id") is { } id =>
+            _ when CloudflareInput.IdOf(input) is { } id => new CloudflareItemReference(InputObject.Unwrap(input)!, id, shareId: null, accountId: null),
+            _ when (CloudflareInput.KindOf(input) ?? kind.Name) == kind.Name && InputObject.PropertyOf(input, idColumn, "Id") is { } id =>
                 new CloudflareItemReference(input!, id, InputObject.PropertyOf(input, "ShareId"), InputObject.PropertyOf(input, "AccountId")),
-            _ => throw new InvalidCastException($"'{DisplayText.Of(input ?? "null")}' is no {kind.Name}: give the object or its id."),
+            _ => throw CloudflareCmdletErrors.NotA(kind, input),
         };
     }
 
-    /// <summary>What it is and its id, for questions to the user.</summary>
+    /// <summary>The ID of the share: the one that the user specified, or else the one of the object.</summary>
+    /// <exception cref="InputException">Neither is known.</exception>
+    internal string ShareIdFor(CloudflareShareReference? share) => share?.Id ?? ShareId ?? throw CloudflareCmdletErrors.ShareRequired(Id);
+
+    /// <summary>What it is and its ID, for confirmation prompts.</summary>
     public override string ToString() => Input switch
     {
         CloudflareShareRecipient { RecipientAccountId: { } account } => DisplayText.Safe($"{account} ({Id})"),
         CloudflareShareResource { ResourceId: not null } resource => DisplayText.Safe($"{resource} ({Id})"),
         _ => DisplayText.Safe(Id),
     };
+}
+
+/// <summary>Converts arguments to <see cref="CloudflareItemReference"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CloudflareItemTransformationAttribute(Type kind) : ArgumentTransformationAttribute
+{
+    /// <summary>The type of the objects.</summary>
+    public Type Kind { get; } = kind;
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        CloudflareInput.ConvertAll(inputData, item => CloudflareItemReference.From(item, Kind));
 }

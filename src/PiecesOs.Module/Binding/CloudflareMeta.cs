@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace PiecesOs.Module;
 
-/// <summary>Writes a hashtable as the JSON object that Cloudflare calls meta.</summary>
+/// <summary>Converts a hashtable to the JSON object that Cloudflare calls meta.</summary>
 internal static class CloudflareMeta
 {
     private const int MaxDepth = 60;
 
-    /// <summary>The JSON; of kind Undefined when there is no hashtable.</summary>
-    /// <exception cref="InputException">Something in it has no form in JSON.</exception>
+    /// <summary>The JSON object; undefined if there is no hashtable.</summary>
+    /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
     public static JsonElement ToJson(IDictionary? meta)
     {
         if (meta is null)
@@ -25,26 +25,23 @@ internal static class CloudflareMeta
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
         if (depth > MaxDepth)
-            throw CloudflareInputErrors.MetaUnusable("it is nested too deep, or holds itself.");
+            throw CloudflareCmdletErrors.MetaTooDeep();
         switch (InputObject.Unwrap(value))
         {
             case null:
                 writer.WriteNullValue();
                 break;
             case IDictionary dictionary:
-                WriteObject(writer, dictionary, depth);
+                WriteObject(writer, MembersOf(dictionary), depth);
                 break;
             case PSObject custom:
-                WriteObject(writer, custom, depth);
+                WriteObject(writer, custom.Properties.Select(static property => (property.Name, (object?)property.Value)), depth);
                 break;
             case string or char or Guid or Uri or Enum:
                 writer.WriteStringValue(Convert.ToString(InputObject.Unwrap(value), CultureInfo.InvariantCulture));
                 break;
-            case bool yes:
-                writer.WriteBooleanValue(yes);
-                break;
-            case SwitchParameter yes:
-                writer.WriteBooleanValue(yes.IsPresent);
+            case bool or SwitchParameter:
+                writer.WriteBooleanValue(LanguagePrimitives.IsTrue(value));
                 break;
             case DateTime time:
                 writer.WriteStringValue(time.ToUniversalTime());
@@ -58,45 +55,11 @@ internal static class CloudflareMeta
                     Write(writer, item, depth + 1);
                 writer.WriteEndArray();
                 break;
-            case { } other:
-                WriteNumber(writer, other);
-                break;
-        }
-    }
-
-    private static void WriteObject(Utf8JsonWriter writer, IDictionary dictionary, int depth)
-    {
-        writer.WriteStartObject();
-        foreach (DictionaryEntry entry in dictionary)
-        {
-            writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty);
-            Write(writer, entry.Value, depth + 1);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteObject(Utf8JsonWriter writer, PSObject custom, int depth)
-    {
-        writer.WriteStartObject();
-        foreach (var property in custom.Properties)
-        {
-            writer.WritePropertyName(property.Name);
-            Write(writer, property.Value, depth + 1);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, object value)
-    {
-        switch (value)
-        {
             case sbyte or byte or short or ushort or int or uint or long:
-                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                writer.WriteNumberValue(Convert.ToInt64(InputObject.Unwrap(value), CultureInfo.InvariantCulture));
                 break;
-            case ulong whole:
-                writer.WriteNumberValue(whole);
+            case ulong number:
+                writer.WriteNumberValue(number);
                 break;
             case decimal number:
                 writer.WriteNumberValue(number);
@@ -107,8 +70,26 @@ internal static class CloudflareMeta
             case float number when !float.IsNaN(number) && !float.IsInfinity(number):
                 writer.WriteNumberValue(number);
                 break;
-            default:
-                throw CloudflareInputErrors.MetaUnusable($"there is a {value.GetType().Name} in it.");
+            case { } other:
+                throw CloudflareCmdletErrors.MetaValueUnusable(other);
         }
+    }
+
+    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> members, int depth)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in members)
+        {
+            writer.WritePropertyName(name);
+            Write(writer, value, depth + 1);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static IEnumerable<(string Name, object? Value)> MembersOf(IDictionary dictionary)
+    {
+        foreach (DictionaryEntry entry in dictionary)
+            yield return (Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value);
     }
 }

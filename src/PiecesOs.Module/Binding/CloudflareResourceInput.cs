@@ -3,25 +3,25 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A thing to share, in any form in which one can be described: a resource of another share, a hashtable or a row.</summary>
+/// <summary>A resource to share, specified as a resource of another share, a hashtable, or a row.</summary>
 public sealed class CloudflareResourceInput
 {
-    /// <summary>The id of the thing.</summary>
+    /// <summary>The ID of the resource.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Its type, such as gateway-policy.</summary>
+    /// <summary>The type, such as gateway-policy.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>The account it belongs to; <see langword="null"/> for the one that shares it.</summary>
+    /// <summary>The account that owns it; <see langword="null"/> for the account that shares it.</summary>
     public string? ResourceAccountId { get; init; }
 
-    /// <summary>Free data about it; <see langword="null"/> for none.</summary>
+    /// <summary>Its metadata, if any.</summary>
     public IDictionary? Meta { get; init; }
 
-    /// <summary>Its status in the share it comes from; <see langword="null"/> when it comes from none.</summary>
+    /// <summary>Its status in the share that it comes from, if any.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Understands a resource, a hashtable and a row.</summary>
+    /// <summary>Converts a resource, a hashtable, or a row.</summary>
     /// <exception cref="InvalidCastException">It is none of these.</exception>
     public static CloudflareResourceInput From(object? input) => InputObject.Unwrap(input) switch
     {
@@ -42,21 +42,24 @@ public sealed class CloudflareResourceInput
             Meta = InputObject.Unwrap(InputObject.ValueOf(input, "Meta")) as IDictionary,
             Status = InputObject.PropertyOf(input, "Status"),
         },
-        _ => throw new InvalidCastException(
-            $"'{DisplayText.Of(input ?? "null")}' is nothing to share: give a hashtable with ResourceId and ResourceType, or a resource of another share."),
+        _ => throw CloudflareCmdletErrors.NotAResource(input),
     };
 
-    /// <summary>The type and id.</summary>
+    /// <summary>The type and the ID.</summary>
     public override string ToString() => $"{ResourceType} {ResourceId}".Trim();
 
-    /// <summary>What to send.</summary>
+    /// <summary>The request body.</summary>
     /// <param name="accountId">The account that shares it.</param>
-    /// <exception cref="InputException">Id or type is missing, or the meta cannot be sent.</exception>
+    /// <exception cref="InputException">The ID or the type is missing, or the metadata cannot be converted to JSON.</exception>
     internal ShareResourceRequest ToRequest(string accountId) => new()
     {
-        ResourceId = ResourceId ?? throw CloudflareInputErrors.ResourceIncomplete(nameof(ResourceId)),
-        ResourceType = ResourceType ?? throw CloudflareInputErrors.ResourceIncomplete(nameof(ResourceType)),
+        ResourceId = ResourceId ?? throw CloudflareCmdletErrors.ResourceIncomplete(nameof(ResourceId)),
+        ResourceType = ResourceType ?? throw CloudflareCmdletErrors.ResourceIncomplete(nameof(ResourceType)),
         ResourceAccountId = ResourceAccountId ?? accountId,
         Meta = CloudflareMeta.ToJson(Meta),
     };
 }
+
+/// <summary>Converts arguments to <see cref="CloudflareResourceInput"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CloudflareResourceTransformationAttribute() : EachTransformationAttribute<CloudflareResourceInput>(CloudflareResourceInput.From);

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace PiecesOs.Module;
 
-/// <summary>Completes the types of resources that are known; any other may be typed, because Cloudflare adds some. Asks no server.</summary>
+/// <summary>Completes the known resource types without a request. Other types are also accepted, because Cloudflare adds new ones.</summary>
 public sealed class CloudflareResourceTypeCompleter : IArgumentCompleter
 {
     private static readonly string[] s_types =

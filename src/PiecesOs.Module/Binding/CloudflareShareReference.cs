@@ -2,41 +2,48 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A Cloudflare share in any form in which one can be named: the object, an id, or a row with a column ShareId or Id.</summary>
+/// <summary>A Cloudflare share, specified as an object, an ID, or a row with a ShareId or Id column.</summary>
 public sealed class CloudflareShareReference
 {
-    private CloudflareShareReference(object input, string id, string? accountId, string? name)
-    {
-        Input = input;
-        Id = id;
-        AccountId = accountId;
-        Name = name;
-    }
+    private CloudflareShareReference(object input, string id, string? accountId, string? name) =>
+        (Input, Id, AccountId, Name) = (input, id, accountId, name);
 
-    /// <summary>What was given.</summary>
+    /// <summary>The user's input.</summary>
     public object Input { get; }
 
-    /// <summary>The id of the share.</summary>
+    /// <summary>The ID of the share.</summary>
     public string Id { get; }
 
-    /// <summary>The account it was got from, if that is known.</summary>
+    /// <summary>The account that the share was requested from, if known.</summary>
     public string? AccountId { get; }
 
-    /// <summary>Its name, if that is known.</summary>
+    /// <summary>The name, if known.</summary>
     public string? Name { get; }
 
-    /// <summary>Understands an object or an id.</summary>
+    /// <summary>Converts an object or an ID.</summary>
     /// <exception cref="InvalidCastException">It is neither.</exception>
     public static CloudflareShareReference From(object? input) => InputObject.Unwrap(input) switch
     {
         CloudflareShareReference reference => reference,
         CloudflareShare { Id: { Length: > 0 } id } share => new CloudflareShareReference(share, id, share.PathAccountId, share.Name),
-        _ when CloudflareObject.IdOf(input) is { } id => new CloudflareShareReference(InputObject.Unwrap(input)!, id, accountId: null, name: null),
-        _ when CloudflareObject.KindOf(input) is null or nameof(CloudflareShare) && InputObject.PropertyOf(input, "ShareId", "Id") is { } id =>
+        _ when CloudflareInput.IdOf(input) is { } id => new CloudflareShareReference(InputObject.Unwrap(input)!, id, accountId: null, name: null),
+        _ when CloudflareInput.KindOf(input) is null or nameof(CloudflareShare) && InputObject.PropertyOf(input, "ShareId", "Id") is { } id =>
             new CloudflareShareReference(input!, id, InputObject.PropertyOf(input, "PathAccountId", "AccountId"), InputObject.PropertyOf(input, "Name")),
-        _ => throw new InvalidCastException($"'{DisplayText.Of(input ?? "null")}' is no Cloudflare share: give a share or its id."),
+        _ => throw CloudflareCmdletErrors.NotAShare(input),
     };
 
-    /// <summary>Name and id, for questions to the user.</summary>
+    /// <summary>The name and the ID, for confirmation prompts.</summary>
     public override string ToString() => DisplayText.Safe(Name is { Length: > 0 } ? $"{Name} ({Id})" : Id);
+}
+
+/// <summary>Converts arguments to <see cref="CloudflareShareReference"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CloudflareShareTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Whether the parameter accepts one share only.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        IsSingle ? CloudflareInput.Convert(inputData, CloudflareShareReference.From) : CloudflareInput.ConvertAll(inputData, CloudflareShareReference.From);
 }

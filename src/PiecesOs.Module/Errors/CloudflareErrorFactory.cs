@@ -5,76 +5,71 @@ using RestCore;
 
 namespace PiecesOs.Module;
 
-/// <summary>What Cloudflare's answers mean. All other failures are the same for every service; see <see cref="ErrorFactory"/>.</summary>
+/// <summary>Creates error records for Cloudflare's error responses. <see cref="ErrorFactory"/> creates those that are the same for every service.</summary>
 internal static class CloudflareErrorFactory
 {
-    /// <summary>The record for a failure, without the secret, should the server have echoed it.</summary>
+    /// <summary>The record for a failure, without the secret if the server returned it.</summary>
     public static ErrorRecord Create(Exception exception, object? target, SecretText? secret) => ErrorFactory.WithoutSecret(
         exception, target, secret, failure => ErrorFactory.Create(failure, target, ServiceAdvice.Cloudflare, FromStatus));
 
-    /// <summary>Whether Cloudflare says that it has no such thing; a path that leads nowhere, or a proxy, says nothing about it.</summary>
+    /// <summary>Whether Cloudflare reports that the object does not exist. An unknown path or the page of a proxy does not count.</summary>
     public static bool IsNotFound(RestStatusException e) =>
-        e.Status == HttpStatusCode.NotFound && CloudflareErrors.From(e.ServerMessage).Count > 0 && CloudflareCodes.Of(e) == CloudflareMeaning.None;
+        e.Status == HttpStatusCode.NotFound && CloudflareErrors.From(e.ServerMessage).Count > 0 && CloudflareErrorCodes.KindOf(e) == CloudflareErrorKind.Unknown;
 
-    /// <summary>The words of a failure for a line of text: those of Cloudflare where it sent some.</summary>
-    public static string Words(RestException e) => e is RestStatusException answered ? Words(answered) : DisplayText.Safe(e.Message);
+    /// <summary>The message of a failure on one line: Cloudflare's own if it sent one.</summary>
+    public static string MessageOf(RestException e) => e is RestStatusException status ? MessageOf(status) : DisplayText.Safe(e.Message);
 
     private static ErrorRecord FromStatus(RestStatusException e, object? target)
     {
-        var meaning = CloudflareCodes.Of(e);
+        var kind = CloudflareErrorCodes.KindOf(e);
         var status = (int)e.Status;
-        var (id, category) = meaning switch
+        var (id, category) = kind switch
         {
-            CloudflareMeaning.NotAuthenticated or CloudflareMeaning.AddressFiltered => StatusMeaning.Of(401),
-            CloudflareMeaning.NotAuthorized => StatusMeaning.Of(403),
-            CloudflareMeaning.RateLimited or CloudflareMeaning.RateLimitedAtEdge => StatusMeaning.Of(429),
-            CloudflareMeaning.NoRoute => ("CloudflareAccountNotFound", ErrorCategory.ObjectNotFound),
+            CloudflareErrorKind.NotAuthenticated or CloudflareErrorKind.AddressFiltered => StatusMeaning.Of(401),
+            CloudflareErrorKind.NotAuthorized => StatusMeaning.Of(403),
+            CloudflareErrorKind.RateLimited or CloudflareErrorKind.RateLimitedAtEdge => StatusMeaning.Of(429),
+            CloudflareErrorKind.NoRoute => ("CloudflareAccountNotFound", ErrorCategory.ObjectNotFound),
             _ => status switch
             {
                 404 => ($"{SubjectOf(e.Operation)}NotFound", ErrorCategory.ObjectNotFound),
                 409 => ("CloudflareConflict", ErrorCategory.ResourceBusy),
                 401 or 403 or 413 or 429 or >= 500 => StatusMeaning.Of(status),
-                _ => StatusMeaning.Of(400), // Also a failure that came with status 200.
+                _ => StatusMeaning.Of(400), // Also for success: false with status 200.
             },
         };
-        var words = Words(e);
-        return ErrorFactory.Record(e, id, category, target, target is null ? words : $"{DisplayText.Of(target)}: {words}", Advice(e, meaning, id));
+        var message = MessageOf(e);
+        return ErrorFactory.Record(e, id, category, target, target is null ? message : $"{DisplayText.Of(target)}: {message}", Advice(e, kind, id));
     }
 
-    private static string Advice(RestStatusException e, CloudflareMeaning meaning, string id) => (meaning, (int)e.Status) switch
+    private static string Advice(RestStatusException e, CloudflareErrorKind kind, string id) => (kind, (int)e.Status) switch
     {
-        (CloudflareMeaning.AddressFiltered, _) =>
-            "The API token is limited to certain client IP addresses. Run from one of them, or change the token's client IP address filter.",
-        (CloudflareMeaning.NotAuthenticated, _) or (CloudflareMeaning.None, 401) =>
+        (CloudflareErrorKind.AddressFiltered, _) =>
+            "The API token is limited to certain client IP addresses. Run the command from one of them, or change the client IP address filter of the token.",
+        (CloudflareErrorKind.NotAuthenticated, _) or (CloudflareErrorKind.Unknown, 401) =>
             "Check that the API token or key is valid and has not expired, and connect again with Connect-CloudflareSharing.",
-        (CloudflareMeaning.NotAuthorized, _) or (CloudflareMeaning.None, 403) => PermissionAdvice(e.Operation),
-        (CloudflareMeaning.NoRoute, _) => e.Operation.StartsWith("organization-", StringComparison.Ordinal)
-            ? "Check -OrganizationId: the address that it leads to does not exist."
-            : "Check the account ID that -AccountId, Connect-CloudflareSharing or CLOUDFLARE_ACCOUNT_ID specifies: the address that it leads to does not exist.",
-        (CloudflareMeaning.RateLimitedAtEdge, _) => StatusMeaning.Later(e.RetryAfter ?? TimeSpan.FromSeconds(30)),
-        (CloudflareMeaning.RateLimited, _) or (CloudflareMeaning.None, 429) => StatusMeaning.Later(e.RetryAfter),
-        (_, 404) => $"List what exists with Get-{id.Replace("NotFound", string.Empty)}, and check that -AccountId is the account that sees it.",
+        (CloudflareErrorKind.NotAuthorized, _) or (CloudflareErrorKind.Unknown, 403) => PermissionAdvice(e.Operation),
+        (CloudflareErrorKind.NoRoute, _) => e.Operation.StartsWith("organization-", StringComparison.Ordinal)
+            ? "Check -OrganizationId. The ID is most likely incorrect."
+            : "Check the account ID that -AccountId, Connect-CloudflareSharing, or CLOUDFLARE_ACCOUNT_ID specifies. The ID is most likely incorrect.",
+        (CloudflareErrorKind.RateLimitedAtEdge, _) => StatusMeaning.Later(e.RetryAfter ?? TimeSpan.FromSeconds(30)),
+        (CloudflareErrorKind.RateLimited, _) or (CloudflareErrorKind.Unknown, 429) => StatusMeaning.Later(e.RetryAfter),
+        (_, 404) => $"Check the ID with Get-{id.Replace("NotFound", string.Empty)}, and check that -AccountId has access.",
         (_, 409) => "Something else is changing the same share. Try again.",
         (_, >= 500) when e.IsChange => ServiceAdvice.Cloudflare.Check(e.Operation),
         (_, >= 500) => "Try again. If the error persists, check www.cloudflarestatus.com.",
-        _ => "Check what Cloudflare says about the request.",
+        _ => "Correct the request as the message from Cloudflare says.",
     };
 
-    /// <summary>
-    /// Both ways to get the permission: the API description names only the key, and not every account is offered the permission
-    /// group that changes shares.
-    /// </summary>
+    /// <summary>Names both the token's permission and the key, because not every account is offered the permission group for changes.</summary>
     private static string PermissionAdvice(string operation)
     {
-        var group = IsRead(operation) ? "'Resource Sharing Read' or 'Resource Sharing Edit'" : "'Resource Sharing Edit'";
+        var isRead = operation.EndsWith("-list", StringComparison.Ordinal) || operation.EndsWith("-get-by-id", StringComparison.Ordinal);
+        var group = isRead ? "'Resource Sharing Read' or 'Resource Sharing Edit'" : "'Resource Sharing Edit'";
         var scope = operation.StartsWith("organization-", StringComparison.Ordinal) ? "organization" : "account";
-        return $"Give the API token the permission {group} for this {scope}, or connect with an e-mail address and its global API key: Connect-CloudflareSharing -Email -ApiKey.";
+        return $"Grant the API token the permission {group} for this {scope}, or connect with an email address and its global API key: Connect-CloudflareSharing -Email -ApiKey.";
     }
 
-    private static bool IsRead(string operation) =>
-        operation.EndsWith("-list", StringComparison.Ordinal) || operation.EndsWith("-get-by-id", StringComparison.Ordinal);
-
-    /// <summary>What an operation did not find: the recipient or resource it names, or else the share, of which it wants a list or to which it adds.</summary>
+    /// <summary>What an operation did not find: the recipient or resource in its path, or else the share.</summary>
     private static string SubjectOf(string operation) => operation switch
     {
         "share-recipients-get-by-id" or "share-recipient-delete" => "CloudflareShareRecipient",
@@ -82,18 +77,18 @@ internal static class CloudflareErrorFactory
         _ => "CloudflareShare",
     };
 
-    private static string Words(RestStatusException e)
+    private static string MessageOf(RestStatusException e)
     {
         var errors = CloudflareErrors.From(e.ServerMessage);
         if (errors.Count > 0)
-            return ShortLine.Of(string.Join("; ", errors.Select(Words)));
+            return ShortLine.Of(string.Join("; ", errors.Select(MessageOf)));
         return e.ServerMessage.Text is { Length: > 0 } text ? DisplayText.Safe(text) : StatusMeaning.NoWords(e.Status);
     }
 
-    private static string Words(CloudflareError error)
+    private static string MessageOf(CloudflareError error)
     {
-        var place = error.Pointer is { Length: > 0 } pointer ? $" at {pointer}" : string.Empty;
+        var location = error.Pointer is { Length: > 0 } pointer ? $" at {pointer}" : string.Empty;
         var more = error.DocumentationUrl is { Length: > 0 } url ? $", see {url}" : string.Empty;
-        return DisplayText.Safe(string.Format(CultureInfo.InvariantCulture, "{0}{1}{2}", error, place, more));
+        return DisplayText.Safe(string.Format(CultureInfo.InvariantCulture, "{0}{1}{2}", error, location, more));
     }
 }

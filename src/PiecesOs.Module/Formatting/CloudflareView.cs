@@ -2,14 +2,11 @@ using System.ComponentModel;
 
 namespace PiecesOs.Module;
 
-/// <summary>The cells of the views of Cloudflare objects, as the format file calls them.</summary>
+/// <summary>The cells of the Cloudflare views, called by the format file.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CloudflareView
 {
-    /// <summary>
-    /// A status. One that says that a share, recipient or resource is gone is marked: Cloudflare lists what was removed for good,
-    /// and it is easily taken for something that is still shared.
-    /// </summary>
+    /// <summary>A status. Removed objects stay listed for good, so they are marked as records.</summary>
     public static string Status(string? status)
     {
         var text = DisplayText.Safe(status);

@@ -1,66 +1,70 @@
+using System.Collections;
 using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A cmdlet that speaks to Cloudflare Resource Sharing.</summary>
+/// <summary>A cmdlet that calls Cloudflare Resource Sharing.</summary>
 public abstract class CloudflareCmdlet : RestCmdlet
 {
-    /// <summary>The largest page that the service sends.</summary>
-    internal const int PerPage = 100;
-
     private readonly CloudflareSession _session = CloudflareSession.OfThisRunspace();
     private CloudflareSharingConnection? _resolved;
     private ResourceSharingApi? _api;
+    private Page? _page;
 
     /// <summary>
-    /// The connection to use, as returned by Connect-CloudflareSharing, or a sandbox, with its test token and test account. Without
-    /// it the session's is used, and without that one the environment variables CLOUDFLARE_API_TOKEN and so on.
+    /// The connection to use, as returned by Connect-CloudflareSharing, or a sandbox. By default, the connection of the session is
+    /// used, or else the environment variables CLOUDFLARE_API_TOKEN and so on.
     /// </summary>
     [Parameter]
     [CloudflareConnectionTransformation]
     [ValidateNotNull]
     public CloudflareSharingConnection? Connection { get; set; }
 
-    /// <summary>
-    /// The account in whose name to ask. Without it: the account that the given object was got from, then that of the connection.
-    /// </summary>
+    /// <summary>The ID of the account to use. By default, the account of the input object, or else that of the connection.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AccountId { get; set; }
 
     /// <summary>The operations, over the connection in use.</summary>
-    /// <exception cref="TerminatingErrorException">There is no connection: no input could succeed.</exception>
+    /// <exception cref="TerminatingErrorException">There is no connection, so no input can succeed.</exception>
     private protected ResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Trace, TracedBodyBytes);
 
-    /// <summary>The account in whose name to ask.</summary>
-    /// <param name="ofInput">The account that the input was got from, if that is known.</param>
+    /// <inheritdoc/>
+    private protected override SecretText? Secret => _resolved?.Secret;
+
+    /// <summary>The account to use: -AccountId, the account of the input if it is known, or that of the connection.</summary>
     /// <exception cref="InputException">None is known.</exception>
     private protected string AccountOf(string? ofInput) =>
-        AccountId ?? ofInput ?? Resolve().AccountId ?? throw CloudflareInputErrors.AccountRequired();
+        AccountId ?? ofInput ?? Resolve().AccountId ?? throw CloudflareCmdletErrors.AccountRequired();
 
-    /// <summary>Account and id of a share.</summary>
-    private protected SharePlace PlaceOf(CloudflareShareReference share) => new(AccountOf(share.AccountId), share.Id);
+    /// <summary>The path of a share under the account to use.</summary>
+    private protected SharePath PathOf(string shareId, string? accountOfInput) => new(AccountOf(accountOfInput), shareId);
 
-    /// <summary>Account and share of a recipient or resource; what the user says goes before what the object says.</summary>
-    /// <exception cref="InputException">Account or share is not known.</exception>
-    private protected SharePlace PlaceOf(CloudflareItemReference item, CloudflareShareReference? share) =>
-        new(AccountOf(share?.AccountId ?? item.AccountId), share?.Id ?? item.ShareId ?? throw CloudflareInputErrors.ShareRequired(item.Id));
+    /// <summary>Writes the result of a change, each item of a list on its own, if -PassThru is specified.</summary>
+    private protected void WritePassThru(bool passThru, object? result)
+    {
+        if (!passThru)
+            return;
+        foreach (var item in result as IList ?? new[] { result })
+            WriteObject(item);
+    }
 
-    /// <summary>Tells -IncludeTotalCount that the server tells no number beforehand.</summary>
+    /// <summary>Answers -IncludeTotalCount. The server does not report the total in advance.</summary>
     private protected void WriteTotalCount()
     {
         if (PagingParameters.IncludeTotalCount)
             WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0));
     }
 
-    /// <summary>Emits what -Skip and -First let through, and reads no further than that.</summary>
-    private protected async Task WritePageAsync<T>(IAsyncEnumerable<T> list, Page page)
+    /// <summary>Writes the part of all lists together that -Skip and -First select, and stops reading at its end.</summary>
+    private protected async Task WritePageAsync<T>(IAsyncEnumerable<T> list)
     {
-        await foreach (var one in list.ConfigureAwait(false))
+        _page ??= new Page(PagingParameters);
+        await foreach (var item in list.ConfigureAwait(false))
         {
-            if (page.Takes())
-                WriteObject(one);
-            if (page.IsFull)
+            if (_page.Takes())
+                WriteObject(item);
+            if (_page.IsFull)
                 return;
         }
     }
@@ -69,14 +73,11 @@ public abstract class CloudflareCmdlet : RestCmdlet
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
         CloudflareErrorFactory.Create(exception, target, Secret);
 
-    /// <inheritdoc/>
-    private protected override SecretText? Secret => _resolved?.Secret;
-
     private CloudflareSharingConnection Resolve()
     {
         try
         {
-            return _resolved ??= Connection ?? _session.Current() ?? throw CloudflareInputErrors.NotConnected();
+            return _resolved ??= Connection ?? _session.Current() ?? throw CloudflareCmdletErrors.NotConnected();
         }
         catch (Exception e) when (e is InputException or ArgumentException)
         {
@@ -84,3 +85,6 @@ public abstract class CloudflareCmdlet : RestCmdlet
         }
     }
 }
+
+/// <summary>The account and the share in the path of a request.</summary>
+internal readonly record struct SharePath(string AccountId, string ShareId);

@@ -3,37 +3,29 @@ using System.Runtime.CompilerServices;
 
 namespace PiecesOs.Module;
 
-/// <summary>The Cloudflare connection of one runspace. Runspaces share nothing.</summary>
+/// <summary>The Cloudflare connection of one runspace. Runspaces do not share connections.</summary>
 internal sealed class CloudflareSession
 {
     private static readonly ConditionalWeakTable<Runspace, CloudflareSession> s_sessions = new();
 
     private readonly object _lock = new();
-    private CloudflareSharingConnection? _chosen;
     private CloudflareSharingConnection? _implicit;
     private CloudflareEnvironment? _environment;
 
-    /// <summary>The connection that Connect-CloudflareSharing made; <see langword="null"/> when there is none.</summary>
-    public CloudflareSharingConnection? Chosen
-    {
-        get
-        {
-            lock (_lock)
-                return _chosen;
-        }
-    }
+    /// <summary>The connection that Connect-CloudflareSharing created, if any.</summary>
+    public CloudflareSharingConnection? Chosen { get; private set; }
 
     /// <summary>The session of the runspace that this thread belongs to.</summary>
     public static CloudflareSession OfThisRunspace() =>
         Runspace.DefaultRunspace is { } runspace ? s_sessions.GetOrCreateValue(runspace) : new CloudflareSession();
 
-    /// <summary>The connection that was chosen, or else the one of the environment variables as they are now; there may be none.</summary>
+    /// <summary>The chosen connection, or else the one that the environment variables currently describe, if any.</summary>
     public CloudflareSharingConnection? Current()
     {
         lock (_lock)
         {
-            if (_chosen is not null)
-                return _chosen;
+            if (Chosen is not null)
+                return Chosen;
             var environment = CloudflareEnvironment.Read();
             if (environment != _environment)
             {
@@ -45,11 +37,11 @@ internal sealed class CloudflareSession
         }
     }
 
-    /// <summary>Makes a connection the one that is used. The one before stays open: a variable may hold it.</summary>
+    /// <summary>Chooses a connection. The previous one stays open, because a variable may hold it.</summary>
     public void Use(CloudflareSharingConnection? connection)
     {
         lock (_lock)
-            _chosen = connection;
+            Chosen = connection;
     }
 
     /// <summary>Forgets a connection that is about to be closed.</summary>
@@ -57,8 +49,8 @@ internal sealed class CloudflareSession
     {
         lock (_lock)
         {
-            if (ReferenceEquals(_chosen, connection))
-                _chosen = null;
+            if (ReferenceEquals(Chosen, connection))
+                Chosen = null;
             if (ReferenceEquals(_implicit, connection))
                 (_implicit, _environment) = (null, null);
         }

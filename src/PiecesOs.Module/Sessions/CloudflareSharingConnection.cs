@@ -4,11 +4,14 @@ using RestCore.Http;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// A connection to Cloudflare Resource Sharing: what <c>Connect-CloudflareSharing</c> returns and <c>-Connection</c> takes.
-/// It holds the open HTTP connections. The token or key in it is not to be seen in any way, and does not travel to a job.
+/// A connection to Cloudflare Resource Sharing, as returned by <c>Connect-CloudflareSharing</c>. It holds the open HTTP
+/// connections. Its token or key is never shown and is not serialized to a job.
 /// </summary>
 public sealed class CloudflareSharingConnection : IDisposable
 {
+    /// <summary>The largest page that the service returns.</summary>
+    internal const int PageSize = 100;
+
     private readonly RestTransport _transport;
 
     private CloudflareSharingConnection(CloudflareCredential credential, string secret, string? accountId, Uri? uri, TimeSpan? timeout)
@@ -16,47 +19,47 @@ public sealed class CloudflareSharingConnection : IDisposable
         Authentication = credential.ToString();
         Secret = new SecretText(secret.Trim());
         AccountId = accountId;
-        _transport = CloudflareTransport.Create(credential, uri is null ? null : CloudflareAddress.Check(uri), timeout);
+        _transport = CloudflareTransport.Create(credential, uri is null ? null : Check(uri), timeout);
     }
 
     /// <summary>The server's address.</summary>
     public Uri BaseUri => _transport.BaseAddress;
 
-    /// <summary>The account that is meant where none is given; <see langword="null"/> when there is no such account.</summary>
+    /// <summary>The default account; <see langword="null"/> if there is none.</summary>
     public string? AccountId { get; }
 
-    /// <summary>The kind of credential: <c>API token</c>, or <c>API key of</c> an e-mail address.</summary>
+    /// <summary>The kind of credential: <c>API token</c>, or <c>API key of</c> an email address.</summary>
     public string Authentication { get; }
 
-    /// <summary>How long to wait for an answer, and for each further piece of it, in seconds.</summary>
+    /// <summary>How many seconds to wait for a response, and for each further part of it.</summary>
     public double TimeoutSec => _transport.Options.Timeout.TotalSeconds;
 
-    /// <summary>Takes the token or key out of texts.</summary>
+    /// <summary>Removes the token or key from text.</summary>
     internal SecretText Secret { get; }
 
     /// <summary>A connection with an API token.</summary>
     internal static CloudflareSharingConnection FromApiToken(string token, string? accountId, Uri? uri, TimeSpan? timeout = null) =>
         new(CloudflareCredential.FromApiToken(token), token, accountId, uri, timeout);
 
-    /// <summary>A connection with an e-mail address and a global API key.</summary>
+    /// <summary>A connection with an email address and a global API key.</summary>
     internal static CloudflareSharingConnection FromApiKey(string email, string key, string? accountId, Uri? uri, TimeSpan? timeout = null) =>
         new(CloudflareCredential.FromApiKey(email, key), key, accountId, uri, timeout);
 
-    /// <summary>The connection that the environment variables describe; <see langword="null"/> when they hold no token and no key.</summary>
+    /// <summary>The connection that the environment variables describe; <see langword="null"/> if they contain no token or key.</summary>
     internal static CloudflareSharingConnection? From(CloudflareEnvironment environment)
     {
         if (!environment.HasSecret)
             return null;
-        var uri = CloudflareAddress.From(environment);
+        var uri = environment.ParseBaseUri();
         return environment.ApiToken is { } token
             ? FromApiToken(token, environment.AccountId, uri)
-            : FromApiKey(environment.Email ?? throw CloudflareInputErrors.EmailRequired(), environment.ApiKey!, environment.AccountId, uri);
+            : FromApiKey(environment.Email ?? throw CloudflareCmdletErrors.EmailRequired(), environment.ApiKey!, environment.AccountId, uri);
     }
 
     /// <summary>A client over this connection.</summary>
-    /// <param name="timeout">The client's own limit; <see langword="null"/> for that of the connection.</param>
+    /// <param name="timeout">The time limit of the client; <see langword="null"/> for that of the connection.</param>
     /// <param name="trace">Receives each request.</param>
-    /// <param name="tracedBodyBytes">How much of each body it receives.</param>
+    /// <param name="tracedBodyBytes">How much of each body is traced.</param>
     internal ResourceSharingApi OpenClient(TimeSpan? timeout = null, Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
         new(new RestClient(_transport, timeout, trace, tracedBodyBytes));
 
@@ -65,4 +68,26 @@ public sealed class CloudflareSharingConnection : IDisposable
 
     /// <summary>The server's address.</summary>
     public override string ToString() => BaseUri.ToString();
+
+    /// <summary>Checks an address before a secret is sent to it.</summary>
+    private static Uri Check(Uri uri)
+    {
+        if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0)
+            throw CloudflareCmdletErrors.InvalidAddress(uri.IsAbsoluteUri ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : uri.OriginalString);
+        return uri.Scheme == "https" || uri.IsLoopback ? uri : throw CloudflareCmdletErrors.InsecureAddress(uri);
+    }
+}
+
+/// <summary>Accepts a connection or a sandbox. A connection from a job or a file is refused, because its secret is not serialized.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CloudflareConnectionTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ((inputData as PSObject)?.BaseObject ?? inputData) switch
+    {
+        null => null,
+        CloudflareSharingConnection connection => connection,
+        PiecesSandbox sandbox => sandbox.Cloudflare,
+        _ => throw CloudflareCmdletErrors.NotAConnection(),
+    };
 }

@@ -9,11 +9,11 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 
-/// <summary>The ten operations that change something: what they ask, send and return.</summary>
+/// <summary>The ten operations that change something: their prompts, requests, and output.</summary>
 public sealed class ChangeTests : CloudflareTest
 {
     [Fact]
-    public void New_makes_one_share_of_all_resources_in_the_pipeline()
+    public void New_creates_one_share_of_all_resources_in_the_pipeline()
     {
         Server.On($"POST {Shares}", Reply.Status(201, CloudflareSample.One(CloudflareSample.Share("s1"))));
         var one = new Hashtable { ["ResourceId"] = "p1", ["ResourceType"] = "gateway-policy", ["Meta"] = new Hashtable { ["n"] = 1 } };
@@ -29,7 +29,7 @@ public sealed class ChangeTests : CloudflareTest
     }
 
     [Fact]
-    public void New_without_recipients_or_a_type_is_refused_before_anything_is_sent()
+    public void New_without_recipients_or_a_type_fails_before_a_request_is_sent()
     {
         var thing = new Hashtable { ["ResourceId"] = "p1" };
 
@@ -42,7 +42,7 @@ public sealed class ChangeTests : CloudflareTest
     }
 
     [Fact]
-    public void Set_share_renames_and_returns_it_only_when_asked()
+    public void Set_share_renames_and_returns_it_only_with_PassThru()
     {
         Server.On($"PUT {Shares}/s1", Reply.Json(CloudflareSample.One(CloudflareSample.Share("s1"))));
 
@@ -54,7 +54,7 @@ public sealed class ChangeTests : CloudflareTest
     }
 
     [Fact]
-    public void Remove_asks_for_each_share_by_name()
+    public void Remove_prompts_for_each_share_by_name()
     {
         Server.On($"DELETE {Shares}/s1", Reply.Json(CloudflareSample.One(CloudflareSample.Share("s1", "deleting"))));
         Session.ConfirmAnswers.Enqueue(ConfirmAnswer.Yes);
@@ -83,7 +83,7 @@ public sealed class ChangeTests : CloudflareTest
     }
 
     [Fact]
-    public void A_row_may_name_share_and_recipient()
+    public void A_row_can_specify_share_and_recipient()
     {
         Server.On($"POST {Shares}/s1/recipients", Reply.Status(201, CloudflareSample.One(CloudflareSample.Recipient("r1"))));
         var row = new PSObject();
@@ -96,7 +96,7 @@ public sealed class ChangeTests : CloudflareTest
     }
 
     [Fact]
-    public void Set_recipients_says_who_comes_and_who_goes()
+    public void Set_recipients_shows_who_is_added_and_who_is_removed()
     {
         Server.On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(
             [.. CloudflareSample.Recipients("stay", "go"), CloudflareSample.Recipient("r9", "disassociated", "gone")]))).On($"PUT {Shares}/s1/recipients", Reply.NoContent());
@@ -108,9 +108,9 @@ public sealed class ChangeTests : CloudflareTest
         result.Output.ShouldBeEmpty();
     }
 
-    /// <summary>The list shows the present status, which may lag behind what an earlier change wants.</summary>
+    /// <summary>The list can lag behind an earlier change.</summary>
     [Fact]
-    public void Set_recipients_to_what_they_are_is_sent_all_the_same_and_to_nobody_removes_all()
+    public void Set_recipients_sends_an_unchanged_list_and_removes_all_with_an_empty_list()
     {
         Server.On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(CloudflareSample.Recipients("a")))).On($"PUT {Shares}/s1/recipients", Reply.NoContent());
 
@@ -124,9 +124,9 @@ public sealed class ChangeTests : CloudflareTest
         Server.Requests.Where(static request => request.Method == "PUT").Select(static request => request.BodyText).ShouldBe(["""[{"recipient_account_id":"a"}]""", "[]"]);
     }
 
-    /// <summary>Cloudflare lists what was removed for good.</summary>
+    /// <summary>Cloudflare still lists what was removed.</summary>
     [Fact]
-    public void Records_of_what_was_removed_are_left_out_of_a_pipeline_into_a_new_share()
+    public void Removed_objects_from_the_pipeline_are_skipped_with_a_warning()
     {
         Server.On($"POST {Shares}", Reply.Status(201, CloudflareSample.One(CloudflareSample.Share("s2"))))
             .On($"POST {Shares}/s2/resources", Reply.Status(201, CloudflareSample.One(CloudflareSample.Resource("e9"))))
@@ -143,7 +143,7 @@ public sealed class ChangeTests : CloudflareTest
         Server.Requests.Skip(3).Select(static request => request.BodyText).ShouldBe(["""{"recipient_account_id":"of r1"}""", """{"recipient_account_id":"of r4"}"""]);
         foreach (var result in new[] { made, resourcesAdded, recipientsAdded })
             result.Warnings.Count.ShouldBe(2);
-        made.Warnings[0].ShouldStartWith("gateway-policy of e2 is deleted in the share it comes from and was left out.");
+        made.Warnings[0].ShouldStartWith("gateway-policy of e2 is deleted in the share that it comes from and was skipped.");
         resourcesAdded.Warnings[1].ShouldStartWith("gateway-policy of e3 is deleting");
         recipientsAdded.Warnings[0].ShouldStartWith("of r2 is disassociated");
 
@@ -153,7 +153,7 @@ public sealed class ChangeTests : CloudflareTest
         static CloudflareShareRecipient Recipient(string id, string status) => new(JsonElement.Parse(CloudflareSample.Recipient(id, status, "of " + id)));
     }
 
-    /// <summary>A share has a status too, and it is not that of the resource.</summary>
+    /// <summary>A share also has a status, which is not that of the resource.</summary>
     [Fact]
     public void A_resource_for_a_deleted_share_is_sent()
     {
@@ -167,7 +167,7 @@ public sealed class ChangeTests : CloudflareTest
     }
 
     [Fact]
-    public void A_type_of_resource_that_is_not_known_goes_through_everything()
+    public void An_unknown_resource_type_is_accepted_everywhere()
     {
         var widget = CloudflareSample.Resource("e1").Replace("gateway-policy", "widget", System.StringComparison.Ordinal);
         Server.On($"GET {Shares}/s1/resources", Reply.Json(CloudflareSample.Page(widget)))
@@ -200,7 +200,7 @@ public sealed class ChangeTests : CloudflareTest
     }
 
     [Fact]
-    public void A_meta_that_holds_itself_is_refused()
+    public void Metadata_that_contains_itself_is_an_error()
     {
         var meta = new Hashtable();
         meta["self"] = meta;

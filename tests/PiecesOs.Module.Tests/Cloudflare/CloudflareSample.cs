@@ -18,7 +18,7 @@ internal static class CloudflareSample
 
     public static string One(string result) => $$"""{"success":true,"errors":[],"messages":[],"result":{{result}}}""";
 
-    /// <summary>A page that is the only one.</summary>
+    /// <summary>A list of one page.</summary>
     public static string Page(params string[] results) => Page(1, 1, results);
 
     public static string Page(int page, int of, params string[] results) => string.Create(

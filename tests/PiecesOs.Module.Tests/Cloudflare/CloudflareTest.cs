@@ -24,11 +24,11 @@ public abstract class CloudflareTest : IAsyncDisposable
 
     private protected static SecureString Secret(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 
-    /// <summary>A run against the test's server that never asks.</summary>
+    /// <summary>A command against the test server without prompts.</summary>
     private protected CommandCall Command<T>()
         where T : Cmdlet => Asking<T>().With("Confirm", value: false);
 
-    /// <summary>The same for the few that do not ask.</summary>
+    /// <summary>A command without a -Confirm parameter.</summary>
     private protected CommandCall Asking<T>()
         where T : Cmdlet => Session.Command<T>().With("Connection", Connection);
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 
-/// <summary>Who one is, and where: arguments, environment variables, sessions.</summary>
+/// <summary>Connections from arguments, environment variables, and sessions.</summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class ConnectTests : CloudflareTest
 {
@@ -38,7 +38,7 @@ public sealed class ConnectTests : CloudflareTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_key_comes_with_an_address_or_as_a_credential(bool asCredential)
+    public void A_key_is_specified_with_an_email_address_or_as_a_credential(bool asCredential)
     {
         var driver = asCredential
             ? Connect().With("ApiKey", new PSCredential("me@example.com", Secret("k-123")))
@@ -48,7 +48,7 @@ public sealed class ConnectTests : CloudflareTest
     }
 
     [Fact]
-    public void What_is_missing_is_named()
+    public void A_missing_value_has_its_own_error()
     {
         Connect().Run().SingleError().Id().ShouldBe("CloudflareNotConnected");
         Connect().With("ApiKey", Secret("k")).Run().SingleError().Id().ShouldBe("CloudflareEmailRequired");
@@ -62,7 +62,7 @@ public sealed class ConnectTests : CloudflareTest
     [InlineData("http://192.0.2.1/client/v4", "InsecureAddress")]
     [InlineData("ftp://127.0.0.1/", "InvalidAddress")]
     [InlineData("https://user:pass@example.com/", "InvalidAddress")]
-    public void A_secret_goes_to_no_unsafe_address(string address, string id)
+    public void A_secret_is_not_sent_to_an_unsafe_address(string address, string id)
     {
         var error = Session.Command<ConnectCloudflareSharingCommand>().With("ApiToken", Secret(Token)).With("BaseUri", new Uri(address)).Run().SingleError();
 
@@ -71,7 +71,7 @@ public sealed class ConnectTests : CloudflareTest
     }
 
     [Fact]
-    public void The_variables_are_enough_for_a_runbook()
+    public void Environment_variables_are_enough_for_a_runbook()
     {
         Set(("CLOUDFLARE_API_TOKEN", Token), ("CLOUDFLARE_ACCOUNT_ID", "acc"), ("CLOUDFLARE_BASE_URL", BaseUri.ToString()));
 
@@ -84,7 +84,7 @@ public sealed class ConnectTests : CloudflareTest
     }
 
     [Fact]
-    public void Arguments_go_before_variables_and_a_bad_variable_is_named()
+    public void Arguments_override_variables_and_an_invalid_variable_is_named()
     {
         Set(("CLOUDFLARE_API_TOKEN", "other"), ("CLOUDFLARE_ACCOUNT_ID", "other"), ("CLOUDFLARE_BASE_URL", BaseUri.ToString()));
         Session.Command<ConnectCloudflareSharingCommand>().With("AccountId", "acc").Run().ShouldSucceed()
@@ -97,7 +97,7 @@ public sealed class ConnectTests : CloudflareTest
     }
 
     [Fact]
-    public void Disconnect_closes_and_forgets()
+    public void Disconnect_closes_the_connection_of_the_session()
     {
         var connection = Connect().With("ApiToken", Secret(Token)).With("AccountId", "acc").Run().ShouldSucceed().Output.Single();
 

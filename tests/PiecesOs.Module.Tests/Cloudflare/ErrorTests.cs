@@ -7,7 +7,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 
-/// <summary>What Cloudflare's answers become.</summary>
+/// <summary>How Cloudflare's error responses are reported.</summary>
 public sealed class ErrorTests : CloudflareTest
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ErrorTests : CloudflareTest
         Server.Log.Count.ShouldBe(1); // A POST is not repeated.
     }
 
-    /// <summary>The code decides before the status.</summary>
+    /// <summary>The code takes precedence over the status.</summary>
     [Theory]
     [InlineData(400, 9106, "Missing headers", "NotAuthenticated", "Connect-CloudflareSharing")]
     [InlineData(400, 6003, "Invalid request headers", "NotAuthenticated", "Connect-CloudflareSharing")]
@@ -52,7 +52,7 @@ public sealed class ErrorTests : CloudflareTest
     [InlineData(400, 971, "Please wait", "RateLimited", "Try again later.")]
     [InlineData(400, 10100, "Rate limited", "RateLimited", "Try again later.")]
     [InlineData(403, 1015, "You are being rate limited", "RateLimited", "30 seconds")]
-    public void A_code_goes_before_the_status(int status, int code, string words, string id, string advice)
+    public void A_code_takes_precedence_over_the_status(int status, int code, string words, string id, string advice)
     {
         Server.On($"POST {Shares}/s1/recipients", Reply.Status(status, CloudflareSample.Failure(code, words)));
 
@@ -64,7 +64,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void The_words_of_the_chain_are_the_reason()
+    public void The_messages_of_the_chain_are_included()
     {
         Server.On($"GET {Shares}", Reply.Status(
             400,
@@ -78,7 +78,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void A_code_in_the_chain_alone_counts()
+    public void A_code_in_the_chain_counts()
     {
         Server.On($"GET {Shares}", Reply.Status(400, """{"success":false,"errors":[{"code":1000,"message":"x","error_chain":[{"code":9106,"message":"Missing headers"}]}],"result":null}"""));
 
@@ -86,7 +86,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void The_edge_limits_for_30_seconds()
+    public void A_limit_at_an_edge_server_lasts_30_seconds()
     {
         Server.On($"POST {Shares}/s1/recipients", Reply.Status(429, "error code: 1015"));
 
@@ -97,7 +97,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void A_permission_can_be_had_in_two_ways()
+    public void The_advice_names_both_ways_to_get_a_permission()
     {
         Server.On($"GET {Shares}", Reply.Status(403, CloudflareSample.Failure(10000, "Authentication error")))
             .On("GET /client/v4/organizations/org/shares", Reply.Status(403, CloudflareSample.Failure(10000, "Authentication error")))
@@ -116,7 +116,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void A_wrong_organization_is_named_as_that()
+    public void An_incorrect_organization_is_reported_as_one()
     {
         Server.On("GET /client/v4/organizations/org/shares", Reply.Status(404, CloudflareSample.Failure(7003, "Could not route")));
 
@@ -124,7 +124,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void Rate_limits_say_when_to_come_back()
+    public void A_rate_limit_reports_when_to_try_again()
     {
         Server.On($"GET {Shares}", Reply.Status(429, CloudflareSample.Failure(971, "slow down"), "Retry-After: 240"));
 
@@ -137,7 +137,7 @@ public sealed class ErrorTests : CloudflareTest
     [Theory]
     [InlineData("recipients/x", "CloudflareShareRecipientNotFound")]
     [InlineData("resources/x", "CloudflareShareResourceNotFound")]
-    public void What_is_not_found_has_a_name(string path, string id)
+    public void A_missing_object_is_reported_by_its_kind(string path, string id)
     {
         Server.On($"DELETE {Shares}/s1/{path}", Reply.Status(404, CloudflareSample.Failure(1004, "not found")));
         var driver = path.StartsWith("rec", StringComparison.Ordinal)
@@ -148,7 +148,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void A_failure_with_status_200_is_one()
+    public void A_failure_with_status_200_is_an_error()
     {
         Server.On($"GET {Shares}/s1", Reply.Json(CloudflareSample.Failure(7003, "Could not route")));
 
@@ -159,7 +159,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void A_page_of_a_proxy_is_cut_to_its_words()
+    public void The_page_of_a_proxy_is_reduced_to_its_text()
     {
         Server.On($"POST {Shares}/s1/recipients", Reply.Status(403, "<html>blocked</html>"));
 
@@ -179,9 +179,9 @@ public sealed class ErrorTests : CloudflareTest
         Server.Requests.ShouldBeEmpty();
     }
 
-    /// <summary>The id of a Gateway policy has 36 characters.</summary>
+    /// <summary>The ID of a Gateway policy has 36 characters.</summary>
     [Fact]
-    public void Any_other_id_is_for_Cloudflare_to_decide()
+    public void Any_other_id_is_sent_to_Cloudflare()
     {
         const string Policy = "f174e90a-fafe-4643-bbbc-4a0ed4fc8415";
         Server.On($"GET /client/v4/accounts/{Policy}/shares/{Policy}", Reply.Json(CloudflareSample.One(CloudflareSample.Share(Policy))))
@@ -194,7 +194,7 @@ public sealed class ErrorTests : CloudflareTest
     }
 
     [Fact]
-    public void What_is_no_share_is_said_to_be_none()
+    public void An_object_that_is_not_a_share_is_an_error()
     {
         var recipient = new CloudflareShareRecipient(JsonElement.Parse(CloudflareSample.Recipient("r1")));
 

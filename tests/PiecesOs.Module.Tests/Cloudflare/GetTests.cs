@@ -10,7 +10,7 @@ namespace PiecesOs.Module.Tests.Cloudflare;
 public sealed class GetTests : CloudflareTest
 {
     [Fact]
-    public void Shares_of_the_account_come_with_all_filters()
+    public void Shares_of_the_account_are_listed_with_all_filters()
     {
         Server.On($"GET {Shares}", Reply.Json(CloudflareSample.Page(CloudflareSample.Share("s1"), CloudflareSample.Share("s2", "resting"))));
 
@@ -63,9 +63,9 @@ public sealed class GetTests : CloudflareTest
         error.ErrorDetails.RecommendedAction.ShouldContain("Get-CloudflareShare");
     }
 
-    /// <summary>The account of a received share is not the one that may ask for it.</summary>
+    /// <summary>The account of a received share is not the account that can request it.</summary>
     [Fact]
-    public void A_share_is_asked_for_in_the_account_it_was_got_from()
+    public void A_share_is_requested_from_the_account_that_listed_it()
     {
         Server.On($"GET {Shares}", Reply.Json(CloudflareSample.Page(CloudflareSample.Share("s1", account: "sharer"))))
             .On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(CloudflareSample.Recipient("r1"))))
@@ -85,7 +85,7 @@ public sealed class GetTests : CloudflareTest
     }
 
     [Fact]
-    public void Ids_need_their_share_and_AccountId_goes_before_the_connections()
+    public void Ids_need_their_share_and_AccountId_overrides_the_connection()
     {
         Server.On("GET /client/v4/accounts/mine/shares/s1/recipients/r1", Reply.Json(CloudflareSample.One(CloudflareSample.Recipient("r1"))))
             .On("GET /client/v4/accounts/mine/shares/s1/resources/e1", Reply.Json(CloudflareSample.One(CloudflareSample.Resource("e1"))));
@@ -99,7 +99,7 @@ public sealed class GetTests : CloudflareTest
     }
 
     [Fact]
-    public void Resources_are_filtered_and_recipients_tell_their_failures()
+    public void Resources_are_filtered_and_recipients_include_their_failures()
     {
         Server.On($"GET {Shares}/s1/resources", Reply.Json(CloudflareSample.Page(CloudflareSample.Resource("e1"))))
             .On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(CloudflareSample.Recipient("r1", error: "no entitlement", terminal: true))));
@@ -113,7 +113,7 @@ public sealed class GetTests : CloudflareTest
     }
 
     [Fact]
-    public void A_list_that_nobody_reads_on_is_read_no_further()
+    public void A_list_is_not_read_further_than_needed()
     {
         Server.On($"GET {Shares}", Reply.Json(CloudflareSample.Page(1, 3, CloudflareSample.Share("s1"), CloudflareSample.Share("s2"))));
 

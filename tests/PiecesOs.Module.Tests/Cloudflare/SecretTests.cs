@@ -5,14 +5,14 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 
-/// <summary>The token or key is in nothing that a cmdlet leaves behind.</summary>
+/// <summary>The token or key does not appear in any output of a cmdlet.</summary>
 public sealed class SecretTests : CloudflareTest
 {
     [Theory]
     [InlineData(400)]
     [InlineData(403)]
     [InlineData(500)]
-    public void A_server_that_echoes_the_secret_does_not_get_it_shown(int status)
+    public void A_secret_that_the_server_returns_is_not_shown(int status)
     {
         Server.On($"POST {Shares}/s1/recipients", Reply.Status(status, CloudflareSample.Failure(10000, $"bad token {Token.ToUpperInvariant()} in {Token}")));
 
@@ -24,7 +24,7 @@ public sealed class SecretTests : CloudflareTest
     }
 
     [Fact]
-    public void Nor_one_that_writes_it_in_another_way_or_redirects_with_it()
+    public void An_encoded_or_redirected_secret_is_not_shown()
     {
         var escaped = string.Concat(Token.Select(static character => $"\\u{(int)character:x4}"));
         Server.On($"POST {Shares}/s1/recipients", Reply.Status(400, CloudflareSample.Failure(10000, escaped)))
@@ -38,7 +38,7 @@ public sealed class SecretTests : CloudflareTest
     }
 
     [Fact]
-    public void A_success_is_traced_without_it()
+    public void A_successful_request_is_traced_without_the_secret()
     {
         Server.On($"GET {Shares}/s1", Reply.Json(CloudflareSample.One($$"""{"id":"s1","name":"{{Token}}"}""")));
 
@@ -61,7 +61,7 @@ public sealed class SecretTests : CloudflareTest
     [Theory]
     [InlineData("ApiToken")]
     [InlineData("ApiKey")]
-    public void Plain_text_is_refused_without_repeating_it(string parameter)
+    public void Plain_text_is_not_accepted_and_not_repeated(string parameter)
     {
         var result = Session.Command<ConnectCloudflareSharingCommand>().With(parameter, Token).Run();
 
@@ -71,7 +71,7 @@ public sealed class SecretTests : CloudflareTest
     }
 
     [Fact]
-    public void A_token_with_white_space_inside_is_refused_without_repeating_it()
+    public void A_token_with_white_space_is_not_accepted_and_not_repeated()
     {
         var result = Session.Command<ConnectCloudflareSharingCommand>().With("ApiToken", Secret($"{Token} {Token}")).Run();
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 
-/// <summary>-Wait: until what the change wants is there, and what is reported when it never is, or when Cloudflare gives up.</summary>
+/// <summary>-Wait: until the goal of a change is reached, and what is reported if it is not, or if Cloudflare gives up.</summary>
 public sealed class WaitTests : CloudflareTest
 {
     private static readonly Hashtable s_thing = new() { ["ResourceId"] = "p", ["ResourceType"] = "x" };
@@ -16,7 +16,7 @@ public sealed class WaitTests : CloudflareTest
     [InlineData(404, "")]
     [InlineData(410, "")]
     [InlineData(410, "gone")]
-    public void Remove_waits_until_the_share_is_gone(int status, string body)
+    public void Remove_waits_until_the_share_is_deleted_or_not_found(int status, string body)
     {
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1"))))
             .On(
@@ -31,12 +31,12 @@ public sealed class WaitTests : CloudflareTest
         Server.Log.Count.ShouldBe(4);
     }
 
-    /// <summary>A 404 that does not say that the thing is gone is a look that failed.</summary>
+    /// <summary>A 404 that does not report a missing object is a failed request.</summary>
     [Theory]
     [InlineData("""{"success":false,"errors":[{"code":7003,"message":"Could not route"},{"code":7000,"message":"No route"}],"result":null}""")]
     [InlineData("<html>not found</html>")]
     [InlineData("")]
-    public void A_404_of_something_else_is_not_the_end_of_a_removal(string body)
+    public void A_404_for_another_reason_does_not_complete_a_removal(string body)
     {
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1", "deleting"))))
             .On($"GET {Shares}/s1", Reply.Status(404, body), Reply.Json(One(CloudflareSample.Share("s1", "deleted"))));
@@ -46,7 +46,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void All_changes_are_sent_before_any_is_waited_for()
+    public void All_changes_are_sent_before_the_wait_starts()
     {
         foreach (var id in new[] { "r1", "r2" })
         {
@@ -60,7 +60,7 @@ public sealed class WaitTests : CloudflareTest
         Server.Log.Select(static line => line.Split(' ')[0]).ShouldBe(["GET", "DELETE", "GET", "DELETE", "GET", "GET"]);
     }
 
-    /// <summary>What a GET shows of a recipient right after it was added, again and again, until it is associated.</summary>
+    /// <summary>What a GET can return for a new recipient until it is associated.</summary>
     [Theory]
     [InlineData("disassociated", "")]
     [InlineData("disassociated", "no entitlement")]
@@ -79,7 +79,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void An_old_error_that_stays_on_the_record_does_not_fail_what_is_associated()
+    public void An_old_error_does_not_fail_an_associated_recipient()
     {
         var record = CloudflareSample.Recipient("r1", error: "no entitlement", terminal: true);
         Server.On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(record)))
@@ -90,7 +90,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void An_old_error_that_went_away_is_new_when_it_comes_back()
+    public void An_old_error_that_went_away_and_returns_is_new()
     {
         var failed = CloudflareSample.Recipient("r1", "associating", error: "no entitlement", terminal: true);
         Server.On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(failed)))
@@ -114,7 +114,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void A_change_is_made_also_when_they_cannot_be_read()
+    public void A_change_is_made_even_if_the_recipients_cannot_be_read()
     {
         var old = CloudflareSample.Recipient("r1", "associating", error: "no entitlement", terminal: true);
         Server.On($"GET {Shares}/s1/recipients", Reply.Status(403, CloudflareSample.Failure(10000, "x")))
@@ -124,12 +124,12 @@ public sealed class WaitTests : CloudflareTest
         Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).With("Wait").Run().ShouldSucceed();
     }
 
-    public static TheoryData<string> FailedLooks => ["404", "502", "401", "html", "drop", "cut"];
+    public static TheoryData<string> FailedRequests => ["404", "502", "401", "html", "drop", "cut"];
 
-    /// <summary>The client repeats some of these itself, so each comes three times.</summary>
+    /// <summary>The client retries some of these, so each is returned three times.</summary>
     [Theory]
-    [MemberData(nameof(FailedLooks))]
-    public void A_look_that_fails_is_not_a_change_that_failed(string kind)
+    [MemberData(nameof(FailedRequests))]
+    public void A_failed_request_is_not_a_failed_change(string kind)
     {
         var failed = kind switch
         {
@@ -147,7 +147,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void When_every_look_fails_the_limit_says_that_the_change_was_accepted_and_why_no_more_is_known()
+    public void If_every_request_fails_the_timeout_reports_that_the_change_was_accepted_and_the_last_failure()
     {
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1", "deleting"))))
             .On($"GET {Shares}/s1", Reply.Status(403, CloudflareSample.Failure(10000, $"Authentication error {Token}")));
@@ -161,7 +161,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void A_look_without_an_answer_ends_with_the_limit()
+    public void A_request_without_a_response_ends_with_the_timeout()
     {
         using var patient = CloudflareSharingConnection.FromApiToken(Token, "acc", BaseUri, TimeSpan.FromHours(1));
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1", "deleting")))).On($"GET {Shares}/s1", Reply.Stall());
@@ -173,9 +173,9 @@ public sealed class WaitTests : CloudflareTest
         error.Words().ShouldContain("the last request failed: shares-get-by-id got no answer within 0.2 seconds");
     }
 
-    /// <summary>The removal itself lags: the recipient is shown as associated, with what failed before.</summary>
+    /// <summary>The removal lags: the recipient is still shown as associated, with its earlier failure.</summary>
     [Fact]
-    public void What_had_failed_before_a_removal_is_no_failure_of_it()
+    public void A_failure_from_before_a_removal_does_not_fail_it()
     {
         var failed = CloudflareSample.Recipient("r1", error: "no entitlement", terminal: true);
         var leaving = CloudflareSample.Recipient("r1", "disassociating", error: "no entitlement", terminal: true);
@@ -188,7 +188,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void When_it_stays_the_limit_ends_the_wait_and_names_it()
+    public void If_an_old_failure_stays_the_timeout_names_it()
     {
         var failed = CloudflareSample.Recipient("r1", "disassociating", error: "no entitlement", terminal: true);
         Server.On($"DELETE {Shares}/s1/recipients/r1", Reply.Json(One(failed)))
@@ -203,7 +203,7 @@ public sealed class WaitTests : CloudflareTest
     [Theory]
     [InlineData(404)]
     [InlineData(410)]
-    public void A_recipient_that_is_gone_is_removed(int status)
+    public void A_recipient_that_is_not_found_is_removed(int status)
     {
         Server.On($"DELETE {Shares}/s1/recipients/r1", Reply.Json(One(CloudflareSample.Recipient("r1", "disassociating"))))
             .On($"GET {Shares}/s1/recipients/r1", Reply.Json(One(CloudflareSample.Recipient("r1"))), Reply.Status(status, CloudflareSample.Failure(1004, "x")));
@@ -230,7 +230,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void The_limit_names_the_recipients_that_are_not_there()
+    public void The_timeout_names_the_recipients_that_are_not_done()
     {
         var recipients = Enumerable.Range(1, 9).Select(static number => CloudflareSample.Recipient($"r{number}", number > 2 ? "associating" : "associated", $"a{number}")).ToArray();
         Server.On($"POST {Shares}", Reply.Status(201, One(CloudflareSample.Share("s1")))).On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(recipients)));
@@ -246,7 +246,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void The_limit_of_a_removal_says_where_the_share_and_its_recipients_are()
+    public void The_timeout_of_a_removal_reports_the_status_of_the_share_and_its_recipients()
     {
         var deleting = CloudflareSample.Share("s1", "deleting").Replace("}", ""","associated_recipient_count":1,"associating_recipient_count":0,"disassociating_recipient_count":7}""", StringComparison.Ordinal);
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(deleting))).On($"GET {Shares}/s1", Reply.Json(One(deleting)));
@@ -259,7 +259,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void New_waits_for_every_account_that_was_named_and_an_empty_list_is_not_the_end()
+    public void New_waits_for_every_specified_account_and_does_not_stop_at_an_empty_list()
     {
         Server.On($"POST {Shares}", Reply.Status(201, One(CloudflareSample.Share("s1"))))
             .On(
@@ -275,7 +275,7 @@ public sealed class WaitTests : CloudflareTest
         Server.Log.Count.ShouldBe(5);
     }
 
-    /// <summary>Cloudflare derives the recipients from the members later.</summary>
+    /// <summary>Cloudflare lists the members as recipients later.</summary>
     [Theory]
     [InlineData("RecipientOrganizationId", """[{"organization_id":"org"}]""")]
     [InlineData("WholeOrganization", "[{}]")]
@@ -334,7 +334,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void A_resource_that_a_recipient_cannot_get_is_an_error_and_a_version_that_lags_is_named_at_the_limit()
+    public void A_resource_that_a_recipient_cannot_get_is_an_error_and_the_timeout_names_a_version_that_lags()
     {
         Server.On($"POST {Shares}/s1/resources", Reply.Status(201, One(CloudflareSample.Resource("e1"))))
             .On($"PUT {Shares}/s1/resources/e1", Reply.Json(One(CloudflareSample.Resource("e1").Replace("\"resource_version\":1", "\"resource_version\":2", StringComparison.Ordinal))))
@@ -353,7 +353,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void A_resource_that_is_removed_may_be_shown_as_active_for_a_while()
+    public void A_removed_resource_can_still_be_shown_as_active()
     {
         Server.On($"DELETE {Shares}/s1/resources/e1", Reply.Json(One(CloudflareSample.Resource("e1"))))
             .On(
@@ -378,7 +378,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public void Set_recipients_waits_for_those_who_come_and_those_who_go()
+    public void Set_recipients_waits_for_added_and_removed_recipients()
     {
         var go = CloudflareSample.Recipient("r1", account: "go", error: "old failure", terminal: true);
         Server.On(
@@ -396,7 +396,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public async Task CtrlC_ends_the_waiting_at_once()
+    public async Task CtrlC_ends_the_wait_at_once()
     {
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1", "deleting"))))
             .On($"GET {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1", "deleting"))));
@@ -410,7 +410,7 @@ public sealed class WaitTests : CloudflareTest
     }
 
     [Fact]
-    public async Task CtrlC_ends_a_look_without_an_answer_at_once()
+    public async Task CtrlC_ends_a_request_without_a_response_at_once()
     {
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1", "deleting")))).On($"GET {Shares}/s1", Reply.Stall());
         var driver = Command<RemoveCloudflareShareCommand>().With("Share", "s1").With("Wait");

@@ -2,14 +2,20 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>
-/// Shares with more accounts or organizations (operation <c>share-recipient-create</c>). Whether a recipient can use every
-/// resource shows a while later; see -Wait.
-/// </summary>
+/// <summary>Adds accounts or organizations to shares as recipients (operation <c>share-recipient-create</c>).</summary>
 [Cmdlet(VerbsCommon.Add, "CloudflareShareRecipient", SupportsShouldProcess = true)]
 [OutputType(typeof(CloudflareShareRecipient))]
-public sealed class AddCloudflareShareRecipientCommand : CloudflareShareChangeCmdlet
+public sealed class AddCloudflareShareRecipientCommand : CloudflareCmdlet
 {
+    private readonly ChangeWaiter _changes = new();
+
+    /// <summary>The shares: objects or IDs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "ShareId")]
+    [CloudflareShareTransformation]
+    [ValidateNotNull]
+    public CloudflareShareReference[] Share { get; set; } = [];
+
     /// <summary>The accounts to share with.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -20,49 +26,57 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareShareChangeCm
     [ValidateNotNullOrEmpty]
     public string[] RecipientOrganizationId { get; set; } = [];
 
-    /// <summary>The status that a recipient from the pipeline has in the share it comes from. One that was removed there is left out, with a warning.</summary>
+    /// <summary>The status of a recipient from the pipeline in the share that it comes from. A removed recipient is skipped with a warning.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AssociationStatus { get; set; }
 
+    /// <summary>Wait until each recipient is associated.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Return the recipients that were added.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var share in Share)
+            await ForInputAsync(share.Input, () => AddAsync(share, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+
+    private async Task AddAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
         if (RecipientAccountId.Length + RecipientOrganizationId.Length == 0)
-            throw CloudflareInputErrors.RecipientRequired();
+            throw CloudflareCmdletErrors.RecipientRequired();
         if (CloudflareStatus.IsLeaving(AssociationStatus))
         {
-            WriteWarning(DisplayText.Safe(
-                $"{string.Join(", ", RecipientAccountId)} is {AssociationStatus} in the share it comes from and was left out. To add it, specify it with -RecipientAccountId."));
+            WriteWarning(CloudflareCmdletErrors.Skipped(string.Join(", ", RecipientAccountId), AssociationStatus, "with -RecipientAccountId"));
             return;
         }
 
         foreach (var id in RecipientAccountId)
-        {
-            await ForInputAsync(id, () => AddAsync(
-                share, id, ShareRecipientRequest.Account(id), (place, log, added) => CloudflareLook.UntilAssociated(Api, place, added.Id ?? string.Empty, log), cancellationToken))
-                .ConfigureAwait(false);
-        }
-
+            await ForInputAsync(id, () => AddAsync(share, id, ShareRecipientRequest.Account(id), cancellationToken)).ConfigureAwait(false);
         foreach (var id in RecipientOrganizationId)
-        {
-            await ForInputAsync(id, () => AddAsync(
-                share, id, ShareRecipientRequest.Organization(id), (place, log, added) => CloudflareLook.UntilAssociated(Api, place, [], hasOrganization: true, log, added), cancellationToken))
-                .ConfigureAwait(false);
-        }
+            await ForInputAsync(id, () => AddAsync(share, id, ShareRecipientRequest.Organization(id), cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task AddAsync(
-        CloudflareShareReference share,
-        string id,
-        ShareRecipientRequest request,
-        Func<SharePlace, FailureLog, CloudflareShareRecipient, Func<CancellationToken, Task<WaitState>>> look,
-        CancellationToken cancellationToken)
+    private async Task AddAsync(CloudflareShareReference share, string id, ShareRecipientRequest request, CancellationToken cancellationToken)
     {
         if (!await ShouldProcessAsync(share.ToString(), $"Add recipient {DisplayText.Safe(id)}").ConfigureAwait(false))
             return;
-        var place = PlaceOf(share);
-        var log = await FailuresBeforeAsync(place, cancellationToken).ConfigureAwait(false);
-        var recipient = await Api.ShareRecipientCreateAsync(place.AccountId, place.ShareId, request, cancellationToken).ConfigureAwait(false);
-        Finish(id, $"recipient {id}", recipient, look(place, log, recipient));
+        var path = PathOf(share.Id, share.AccountId);
+        var baseline = Wait ? await _changes.ReadBaselineAsync(Api, path, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
+        var recipient = await Api.ShareRecipientCreateAsync(path.AccountId, path.ShareId, request, cancellationToken).ConfigureAwait(false);
+        if (!Wait)
+            WritePassThru(PassThru, recipient);
+        else if (request.OrganizationId is null)
+            _changes.Add(id, $"recipient {id}", CloudflarePolling.UntilAssociated(Api, path, recipient.Id ?? string.Empty, baseline));
+        else
+            _changes.Add(id, $"recipient {id}", CloudflarePolling.UntilAssociated(Api, path, accounts: [], hasOrganization: true, baseline, recipient));
     }
 }

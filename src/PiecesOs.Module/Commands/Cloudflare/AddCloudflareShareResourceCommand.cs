@@ -3,44 +3,68 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>
-/// Adds a resource to a share (operation <c>share-resource-create</c>). Whether every recipient can use it shows a while later;
-/// see -Wait.
-/// </summary>
+/// <summary>Adds a resource to shares (operation <c>share-resource-create</c>).</summary>
 [Cmdlet(VerbsCommon.Add, "CloudflareShareResource", SupportsShouldProcess = true)]
 [OutputType(typeof(CloudflareShareResource))]
-public sealed class AddCloudflareShareResourceCommand : CloudflareShareChangeCmdlet
+public sealed class AddCloudflareShareResourceCommand : CloudflareCmdlet
 {
-    /// <summary>The id of the thing to share.</summary>
+    private readonly ChangeWaiter _changes = new();
+
+    /// <summary>The shares: objects or IDs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "ShareId")]
+    [CloudflareShareTransformation]
+    [ValidateNotNull]
+    public CloudflareShareReference[] Share { get; set; } = [];
+
+    /// <summary>The ID of the resource to share.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>What it is, such as gateway-policy.</summary>
+    /// <summary>The type of the resource, such as gateway-policy.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CloudflareResourceTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ResourceType { get; set; }
 
-    /// <summary>The account that it belongs to; the one that shares it when not given.</summary>
+    /// <summary>The account that owns the resource. The default is the account that shares it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? ResourceAccountId { get; set; }
 
-    /// <summary>Free data about it: a hashtable. Empty when not given.</summary>
+    /// <summary>The metadata of the resource: a hashtable. The default is empty.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public IDictionary? Meta { get; set; }
 
-    /// <summary>The status that a resource from the pipeline has in the share it comes from. One that was removed there is left out, with a warning.</summary>
+    /// <summary>The status of a resource from the pipeline in the share that it comes from. A removed resource is skipped with a warning.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Status { get; set; }
 
+    /// <summary>Wait until the resource is active and every recipient has it.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Return the resource that was added.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var share in Share)
+            await ForInputAsync(share.Input, () => AddAsync(share, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+
+    private async Task AddAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
         if (CloudflareStatus.IsLeaving(Status) && !IsStatusOf(share))
         {
-            WriteWarning(DisplayText.Safe($"{ResourceType} {ResourceId} is {Status} in the share it comes from and was left out. To add it, specify it with -ResourceId."));
+            WriteWarning(CloudflareCmdletErrors.Skipped($"{ResourceType} {ResourceId}", Status, "with -ResourceId"));
             return;
         }
 
@@ -48,16 +72,18 @@ public sealed class AddCloudflareShareResourceCommand : CloudflareShareChangeCmd
         input.ToRequest(accountId: string.Empty);
         if (!await ShouldProcessAsync(share.ToString(), DisplayText.Safe($"Add resource {input}")).ConfigureAwait(false))
             return;
-        var place = PlaceOf(share);
-        var log = await FailuresBeforeAsync(place, cancellationToken).ConfigureAwait(false);
-        var resource = await Api.ShareResourceCreateAsync(place.AccountId, place.ShareId, input.ToRequest(place.AccountId), cancellationToken)
+        var path = PathOf(share.Id, share.AccountId);
+        var baseline = Wait ? await _changes.ReadBaselineAsync(Api, path, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
+        var resource = await Api.ShareResourceCreateAsync(path.AccountId, path.ShareId, input.ToRequest(path.AccountId), cancellationToken)
             .ConfigureAwait(false);
-        Finish(
-            share.Input, $"resource {input}", resource, CloudflareLook.UntilShared(Api, place, resource.Id ?? string.Empty, resource.ResourceVersion, log));
+        if (Wait)
+            _changes.Add(share.Input, $"resource {input}", CloudflarePolling.UntilShared(Api, path, resource.Id ?? string.Empty, resource.ResourceVersion, baseline));
+        else
+            WritePassThru(PassThru, resource);
     }
 
-    /// <summary>A share from the pipeline has a Status too, which says nothing about the resource.</summary>
+    /// <summary>A share from the pipeline also binds its own status, which is not that of the resource.</summary>
     private bool IsStatusOf(CloudflareShareReference share) =>
-        CloudflareObject.KindOf(share.Input) == nameof(CloudflareShare)
+        CloudflareInput.KindOf(share.Input) == nameof(CloudflareShare)
         && CloudflareStatus.Is(share.Input is CloudflareShare live ? live.Status : InputObject.PropertyOf(share.Input, "Status"), Status!);
 }

@@ -3,73 +3,73 @@ using CloudflareSharing.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Gets the shares that an account sends and receives (operation <c>shares-list</c>), those of an organization (operation
-/// <c>organization-shares-list</c>), or certain ones (operation <c>shares-get-by-id</c>). Lists come as they arrive.
+/// Gets the shares that an account sends and receives (operation <c>shares-list</c>), the shares of an organization (operation
+/// <c>organization-shares-list</c>), or specific shares (operation <c>shares-get-by-id</c>). Lists are returned as they arrive.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CloudflareShare", DefaultParameterSetName = "Account", SupportsPaging = true)]
 [OutputType(typeof(CloudflareShare))]
 public sealed class GetCloudflareShareCommand : CloudflareCmdlet
 {
-    /// <summary>The shares to get: ids or share objects.</summary>
+    /// <summary>The shares to get: objects or IDs.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Share", "ShareId")]
     [CloudflareShareTransformation]
     [ValidateNotNull]
     public CloudflareShareReference[] Id { get; set; } = [];
 
-    /// <summary>The organization whose shares to get, instead of those of an account.</summary>
+    /// <summary>The ID of an organization, to get its shares instead of those of an account.</summary>
     [Parameter(ParameterSetName = "Organization", Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string OrganizationId { get; set; } = string.Empty;
 
-    /// <summary>Only shares with this status.</summary>
+    /// <summary>Get only shares with this status.</summary>
     [Parameter(ParameterSetName = "Account")]
     [Parameter(ParameterSetName = "Organization")]
     [ValidateSet("active", "deleting", "deleted")]
     public string? Status { get; set; }
 
-    /// <summary>Only shares that are sent, or only those that are received.</summary>
+    /// <summary>Get only sent shares or only received shares.</summary>
     [Parameter(ParameterSetName = "Account")]
     [Parameter(ParameterSetName = "Organization")]
     [ValidateSet("sent", "received")]
     public string? Kind { get; set; }
 
-    /// <summary>Only shares with accounts, or only those with an organization.</summary>
+    /// <summary>Get only shares for accounts or only shares for organizations.</summary>
     [Parameter(ParameterSetName = "Account")]
     [Parameter(ParameterSetName = "Organization")]
     [ValidateSet("account", "organization")]
     public string? TargetType { get; set; }
 
-    /// <summary>Only shares of these types of resources, such as gateway-policy.</summary>
+    /// <summary>Get only shares with these resource types, such as gateway-policy.</summary>
     [Parameter(ParameterSetName = "Account")]
     [Parameter(ParameterSetName = "Organization")]
     [ArgumentCompleter(typeof(CloudflareResourceTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ResourceType { get; set; } = [];
 
-    /// <summary>Only shares with these tags; up to 20.</summary>
+    /// <summary>Get only shares with all of these tags; up to 20.</summary>
     [Parameter(ParameterSetName = "Account")]
     [ValidateCount(1, 20)]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>What the list is ordered by; created when not given.</summary>
+    /// <summary>The property to sort by. The default is created.</summary>
     [Parameter(ParameterSetName = "Account")]
     [Parameter(ParameterSetName = "Organization")]
     [ValidateSet("name", "created")]
     public string? OrderBy { get; set; }
 
-    /// <summary>Begin with the last name or the newest share.</summary>
+    /// <summary>Sort in descending order.</summary>
     [Parameter(ParameterSetName = "Account")]
     [Parameter(ParameterSetName = "Organization")]
     public SwitchParameter Descending { get; set; }
 
-    /// <summary>Get the resources of each share along with it.</summary>
+    /// <summary>Include the resources of each share.</summary>
     [Parameter(ParameterSetName = "Account")]
     [Parameter(ParameterSetName = "ById")]
     public SwitchParameter IncludeResource { get; set; }
 
-    /// <summary>Get along how many recipients have each share, are about to have it, and lost it.</summary>
+    /// <summary>Include the number of recipients of each share by status.</summary>
     [Parameter(ParameterSetName = "Account")]
     [Parameter(ParameterSetName = "ById")]
     public SwitchParameter IncludeRecipientCount { get; set; }
@@ -84,7 +84,7 @@ public sealed class GetCloudflareShareCommand : CloudflareCmdlet
         if (ParameterSetName != "ById")
         {
             WriteTotalCount();
-            await WritePageAsync(List(cancellationToken), new Page(PagingParameters)).ConfigureAwait(false);
+            await WritePageAsync(List(cancellationToken)).ConfigureAwait(false);
             return;
         }
 
@@ -106,7 +106,7 @@ public sealed class GetCloudflareShareCommand : CloudflareCmdlet
             ResourceTypes = ResourceType,
             Order = OrderBy?.ToLowerInvariant(),
             Direction = Descending ? "desc" : null,
-            PerPage = PerPage,
+            PerPage = CloudflareSharingConnection.PageSize,
         };
         return ParameterSetName == "Organization"
             ? Api.OrganizationSharesListAsync(OrganizationId, filter, cancellationToken)

@@ -3,16 +3,14 @@ using CloudflareSharing.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Gets who has a share: all recipients as they arrive (operation <c>share-recipients-list</c>), or certain ones (operation
-/// <c>share-recipients-get-by-id</c>).
+/// Gets the recipients of shares: all of them (operation <c>share-recipients-list</c>) or specific ones (operation
+/// <c>share-recipients-get-by-id</c>). Lists are returned as they arrive.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CloudflareShareRecipient", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(CloudflareShareRecipient))]
 public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
 {
-    private Page? _page;
-
-    /// <summary>The shares: objects or ids. For recipients given by their id, the one share they belong to.</summary>
+    /// <summary>The shares: objects or IDs. With -Id, the share that the recipients belong to.</summary>
     [Parameter(ParameterSetName = "List", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = "ById", Position = 0)]
     [Alias("ShareId")]
@@ -20,14 +18,14 @@ public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
     [ValidateNotNull]
     public CloudflareShareReference[] Share { get; set; } = [];
 
-    /// <summary>The recipients to get: ids, or recipient objects, which know their share.</summary>
+    /// <summary>The recipients to get: objects, which contain their share, or IDs.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, ValueFromPipeline = true)]
     [Alias("Recipient", "RecipientId")]
     [CloudflareItemTransformation(typeof(CloudflareShareRecipient))]
     [ValidateNotNull]
     public CloudflareItemReference[] Id { get; set; } = [];
 
-    /// <summary>Get along how each resource fares at each recipient, with its errors.</summary>
+    /// <summary>Include the state and errors of each resource at each recipient.</summary>
     [Parameter]
     public SwitchParameter IncludeResource { get; set; }
 
@@ -36,39 +34,29 @@ public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        _page = new Page(PagingParameters);
         WriteTotalCount();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ParameterSetName == "ById" ? GetAsync(cancellationToken) : ListAsync(cancellationToken);
-
-    private async Task ListAsync(CancellationToken cancellationToken)
-    {
-        foreach (var share in Share)
-        {
-            await ForInputAsync(share.Input, () =>
-            {
-                var place = PlaceOf(share);
-                return WritePageAsync(
-                    Api.ShareRecipientsListAsync(place.AccountId, place.ShareId, IncludeResources, perPage: PerPage, cancellationToken: cancellationToken),
-                    _page!);
-            }).ConfigureAwait(false);
-        }
-    }
-
-    private async Task GetAsync(CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var recipient in Id)
-        {
-            await ForInputAsync(recipient.Input, async () =>
-            {
-                var place = PlaceOf(recipient, Share.Length > 0 ? Share[0] : null);
-                WriteObject(await Api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, recipient.Id, IncludeResources, cancellationToken)
-                    .ConfigureAwait(false));
-            }).ConfigureAwait(false);
-        }
+            await ForInputAsync(recipient.Input, () => GetAsync(recipient, Share.FirstOrDefault(), cancellationToken)).ConfigureAwait(false);
+        foreach (var share in ParameterSetName == "List" ? Share : [])
+            await ForInputAsync(share.Input, () => ListAsync(share, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task GetAsync(CloudflareItemReference recipient, CloudflareShareReference? share, CancellationToken cancellationToken)
+    {
+        var path = PathOf(recipient.ShareIdFor(share), share?.AccountId ?? recipient.AccountId);
+        WriteObject(await Api.ShareRecipientsGetByIdAsync(path.AccountId, path.ShareId, recipient.Id, IncludeResources, cancellationToken).ConfigureAwait(false));
+    }
+
+    private Task ListAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    {
+        var path = PathOf(share.Id, share.AccountId);
+        return WritePageAsync(Api.ShareRecipientsListAsync(
+            path.AccountId, path.ShareId, IncludeResources, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken));
     }
 }

@@ -3,14 +3,15 @@ using CloudflareSharing.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Makes a share of resources with accounts or organizations (operation <c>share-create</c>). Resources from the pipeline
-/// become one share together.
+/// Shares resources with accounts or organizations (operation <c>share-create</c>). All resources from the pipeline go into
+/// one share.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "CloudflareShare", SupportsShouldProcess = true)]
 [OutputType(typeof(CloudflareShare))]
-public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
+public sealed class NewCloudflareShareCommand : CloudflareCmdlet
 {
     private readonly List<CloudflareResourceInput> _resources = [];
+    private readonly ChangeWaiter _changes = new();
 
     /// <summary>The name of the share.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -18,8 +19,8 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
     public string Name { get; set; } = string.Empty;
 
     /// <summary>
-    /// What to share: hashtables or rows with ResourceId, ResourceType, ResourceAccountId (the account itself when left out) and
-    /// Meta (empty when left out), or resources of another share.
+    /// The resources to share: hashtables or rows with ResourceId, ResourceType, and optionally ResourceAccountId and Meta, or
+    /// resources of another share.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [CloudflareResourceTransformation]
@@ -40,13 +41,17 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
     [Parameter]
     public SwitchParameter WholeOrganization { get; set; }
 
+    /// <summary>Wait until all recipients are associated.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var resource in Resource)
         {
             if (CloudflareStatus.IsLeaving(resource.Status))
-                WriteWarning(DisplayText.Safe($"{resource} is {resource.Status} in the share it comes from and was left out. To share it, specify it as a hashtable."));
+                WriteWarning(CloudflareCmdletErrors.Skipped(resource.ToString(), resource.Status, "as a hashtable"));
             else
                 _resources.Add(resource);
         }
@@ -58,11 +63,8 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         await ForInputAsync(Name, () => CreateAsync(cancellationToken)).ConfigureAwait(false);
-        await base.EndAsync(cancellationToken).ConfigureAwait(false);
+        await _changes.WaitAsync(RequestTimeout, ForInputAsync, WriteObject, WriteProgress, Redact, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    private protected override void Emit(object result) => WriteObject(result);
 
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
@@ -70,17 +72,23 @@ public sealed class NewCloudflareShareCommand : CloudflareChangeCmdlet
             .Concat(RecipientOrganizationId.Select(ShareRecipientRequest.Organization))
             .Concat(WholeOrganization ? [ShareRecipientRequest.WholeOrganization] : []).ToArray();
         if (recipients.Length == 0)
-            throw CloudflareInputErrors.RecipientRequired();
-        var whom = string.Join(", ", RecipientAccountId.Concat(RecipientOrganizationId).Concat(WholeOrganization ? ["the whole organization"] : []));
-        var action = DisplayText.Safe($"Share {string.Join(", ", _resources)} with {whom}");
+            throw CloudflareCmdletErrors.RecipientRequired();
+        var names = string.Join(", ", RecipientAccountId.Concat(RecipientOrganizationId).Concat(WholeOrganization ? ["the whole organization"] : []));
+        var action = DisplayText.Safe($"Share {string.Join(", ", _resources)} with {names}");
         if (_resources.Count == 0 || !await ShouldProcessAsync(DisplayText.Safe(Name), action).ConfigureAwait(false))
             return;
 
         var accountId = AccountOf(ofInput: null);
         var resources = _resources.Select(resource => resource.ToRequest(accountId)).ToArray();
         var share = await Api.ShareCreateAsync(accountId, Name, recipients, resources, cancellationToken).ConfigureAwait(false);
-        var place = new SharePlace(accountId, share.Id ?? string.Empty);
+        if (!Wait)
+        {
+            WriteObject(share);
+            return;
+        }
+
+        var path = new SharePath(accountId, share.Id ?? string.Empty);
         var hasOrganization = WholeOrganization || RecipientOrganizationId.Length > 0;
-        Finish(Name, $"share {share}", share, CloudflareLook.UntilAssociated(Api, place, RecipientAccountId, hasOrganization, new FailureLog([]), share));
+        _changes.Add(Name, $"share {share}", CloudflarePolling.UntilAssociated(Api, path, RecipientAccountId, hasOrganization, FailureBaseline.None, share));
     }
 }

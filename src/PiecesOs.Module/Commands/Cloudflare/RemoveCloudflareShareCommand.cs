@@ -2,21 +2,48 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>
-/// Deletes Cloudflare shares (operation <c>share-delete</c>): their recipients lose what was shared. Cloudflare takes a while
-/// for it; see -Wait.
-/// </summary>
+/// <summary>Deletes shares (operation <c>share-delete</c>). Their recipients lose the resources.</summary>
 [Cmdlet(VerbsCommon.Remove, "CloudflareShare", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(CloudflareShare))]
-public sealed class RemoveCloudflareShareCommand : CloudflareShareChangeCmdlet
+public sealed class RemoveCloudflareShareCommand : CloudflareCmdlet
 {
+    private readonly ChangeWaiter _changes = new();
+
+    /// <summary>The shares: objects or IDs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "ShareId")]
+    [CloudflareShareTransformation]
+    [ValidateNotNull]
+    public CloudflareShareReference[] Share { get; set; } = [];
+
+    /// <summary>Wait until each share is deleted.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Return the shares with their status.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var share in Share)
+            await ForInputAsync(share.Input, () => RemoveAsync(share, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+
+    private async Task RemoveAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
         if (!await ShouldProcessAsync(share.ToString(), "Delete Cloudflare share").ConfigureAwait(false))
             return;
-        var place = PlaceOf(share);
-        var result = await Api.ShareDeleteAsync(place.AccountId, place.ShareId, cancellationToken).ConfigureAwait(false);
-        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilDeleted(Api, place, result));
+        var path = PathOf(share.Id, share.AccountId);
+        var result = await Api.ShareDeleteAsync(path.AccountId, path.ShareId, cancellationToken).ConfigureAwait(false);
+        if (Wait)
+            _changes.Add(share.Input, $"share {share}", CloudflarePolling.UntilDeleted(Api, path, result));
+        else
+            WritePassThru(PassThru, result);
     }
 }

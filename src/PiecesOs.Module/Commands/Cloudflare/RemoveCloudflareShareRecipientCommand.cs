@@ -2,24 +2,34 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Takes a share from recipients (operation <c>share-recipient-delete</c>). Cloudflare takes a while for it; see -Wait.</summary>
+/// <summary>Removes recipients from a share (operation <c>share-recipient-delete</c>).</summary>
 [Cmdlet(VerbsCommon.Remove, "CloudflareShareRecipient", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(CloudflareShareRecipient))]
-public sealed class RemoveCloudflareShareRecipientCommand : CloudflareSilentCmdlet
+public sealed class RemoveCloudflareShareRecipientCommand : CloudflareCmdlet
 {
-    /// <summary>The recipients: objects, which know their share, or ids.</summary>
+    private readonly ChangeWaiter _changes = new();
+
+    /// <summary>The recipients: objects, which contain their share, or IDs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "RecipientId")]
     [CloudflareItemTransformation(typeof(CloudflareShareRecipient))]
     [ValidateNotNull]
     public CloudflareItemReference[] Recipient { get; set; } = [];
 
-    /// <summary>The share of recipients that are given by their id.</summary>
+    /// <summary>The share of recipients that are specified by ID.</summary>
     [Parameter(Position = 1)]
     [Alias("ShareId")]
     [CloudflareShareTransformation(IsSingle = true)]
     [ValidateNotNull]
     public CloudflareShareReference? Share { get; set; }
+
+    /// <summary>Wait until each recipient is disassociated.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Return the recipients with their status.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -28,22 +38,21 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareSilentCmdl
             await ForInputAsync(recipient.Input, () => RemoveAsync(recipient, cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+
     private async Task RemoveAsync(CloudflareItemReference recipient, CancellationToken cancellationToken)
     {
-        var shareId = Share?.Id ?? recipient.ShareId ?? throw CloudflareInputErrors.ShareRequired(recipient.Id);
+        var shareId = recipient.ShareIdFor(Share);
         if (!await ShouldProcessAsync(recipient.ToString(), $"Remove recipient from share {DisplayText.Safe(shareId)}").ConfigureAwait(false))
             return;
-        var place = PlaceOf(recipient, Share);
-        var log = Wait ? await FailuresOfAsync(place, recipient.Id, cancellationToken).ConfigureAwait(false) : new FailureLog([]);
-        var result = await Api.ShareRecipientDeleteAsync(place.AccountId, place.ShareId, recipient.Id, cancellationToken).ConfigureAwait(false);
-        Finish(recipient.Input, $"recipient {recipient}", result, CloudflareLook.UntilDisassociated(Api, place, recipient.Id, log, result));
-    }
-
-    /// <summary>A failure from before the removal does not count against it.</summary>
-    private async Task<FailureLog> FailuresOfAsync(SharePlace place, string id, CancellationToken cancellationToken)
-    {
-        var recipient = await TryReadAsync(() => Api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken))
-            .ConfigureAwait(false);
-        return new FailureLog(recipient is null ? null : [recipient]);
+        var path = PathOf(shareId, Share?.AccountId ?? recipient.AccountId);
+        var baseline = Wait ? await FailureBaseline.ReadAsync(Api, path, recipient.Id, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
+        var result = await Api.ShareRecipientDeleteAsync(path.AccountId, path.ShareId, recipient.Id, cancellationToken).ConfigureAwait(false);
+        if (Wait)
+            _changes.Add(recipient.Input, $"recipient {recipient}", CloudflarePolling.UntilDisassociated(Api, path, recipient.Id, baseline, result));
+        else
+            WritePassThru(PassThru, result);
     }
 }

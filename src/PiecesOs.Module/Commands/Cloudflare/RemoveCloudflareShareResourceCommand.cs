@@ -2,24 +2,34 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Takes resources out of a share (operation <c>share-resource-delete</c>). Cloudflare takes a while for it; see -Wait.</summary>
+/// <summary>Removes resources from a share (operation <c>share-resource-delete</c>).</summary>
 [Cmdlet(VerbsCommon.Remove, "CloudflareShareResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(CloudflareShareResource))]
-public sealed class RemoveCloudflareShareResourceCommand : CloudflareSilentCmdlet
+public sealed class RemoveCloudflareShareResourceCommand : CloudflareCmdlet
 {
-    /// <summary>The resources: objects, which know their share, or their ids in the share (not the ids of the shared things).</summary>
+    private readonly ChangeWaiter _changes = new();
+
+    /// <summary>The resources: objects, which contain their share, or their IDs in the share.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ShareResourceId")]
     [CloudflareItemTransformation(typeof(CloudflareShareResource))]
     [ValidateNotNull]
     public CloudflareItemReference[] Resource { get; set; } = [];
 
-    /// <summary>The share of resources that are given by their id.</summary>
+    /// <summary>The share of resources that are specified by ID.</summary>
     [Parameter(Position = 1)]
     [Alias("ShareId")]
     [CloudflareShareTransformation(IsSingle = true)]
     [ValidateNotNull]
     public CloudflareShareReference? Share { get; set; }
+
+    /// <summary>Wait until each resource is deleted.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Return the resources with their status.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -28,13 +38,20 @@ public sealed class RemoveCloudflareShareResourceCommand : CloudflareSilentCmdle
             await ForInputAsync(resource.Input, () => RemoveAsync(resource, cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+
     private async Task RemoveAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {
-        var shareId = Share?.Id ?? resource.ShareId ?? throw CloudflareInputErrors.ShareRequired(resource.Id);
+        var shareId = resource.ShareIdFor(Share);
         if (!await ShouldProcessAsync(resource.ToString(), $"Remove resource from share {DisplayText.Safe(shareId)}").ConfigureAwait(false))
             return;
-        var place = PlaceOf(resource, Share);
-        var result = await Api.ShareResourceDeleteAsync(place.AccountId, place.ShareId, resource.Id, cancellationToken).ConfigureAwait(false);
-        Finish(resource.Input, $"resource {resource}", result, CloudflareLook.UntilDeleted(Api, place, resource.Id, result));
+        var path = PathOf(shareId, Share?.AccountId ?? resource.AccountId);
+        var result = await Api.ShareResourceDeleteAsync(path.AccountId, path.ShareId, resource.Id, cancellationToken).ConfigureAwait(false);
+        if (Wait)
+            _changes.Add(resource.Input, $"resource {resource}", CloudflarePolling.UntilDeleted(Api, path, resource.Id, result));
+        else
+            WritePassThru(PassThru, result);
     }
 }

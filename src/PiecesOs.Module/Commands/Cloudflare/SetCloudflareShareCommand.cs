@@ -2,23 +2,53 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Gives a Cloudflare share another name (operation <c>share-update</c>).</summary>
+/// <summary>Renames shares (operation <c>share-update</c>).</summary>
 [Cmdlet(VerbsCommon.Set, "CloudflareShare", SupportsShouldProcess = true)]
 [OutputType(typeof(CloudflareShare))]
-public sealed class SetCloudflareShareCommand : CloudflareShareChangeCmdlet
+public sealed class SetCloudflareShareCommand : CloudflareCmdlet
 {
+    private readonly ChangeWaiter _changes = new();
+
+    /// <summary>The shares: objects or IDs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "ShareId")]
+    [CloudflareShareTransformation]
+    [ValidateNotNull]
+    public CloudflareShareReference[] Share { get; set; } = [];
+
     /// <summary>The new name.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
+    /// <summary>Wait until each share has the new name.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Return the renamed shares.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var share in Share)
+            await ForInputAsync(share.Input, () => RenameAsync(share, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+
+    private async Task RenameAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
         if (!await ShouldProcessAsync(share.ToString(), $"Set name to '{DisplayText.Safe(Name)}'").ConfigureAwait(false))
             return;
-        var place = PlaceOf(share);
-        var result = await Api.ShareUpdateAsync(place.AccountId, place.ShareId, Name, cancellationToken).ConfigureAwait(false);
-        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilNamed(Api, place, Name));
+        var path = PathOf(share.Id, share.AccountId);
+        var result = await Api.ShareUpdateAsync(path.AccountId, path.ShareId, Name, cancellationToken).ConfigureAwait(false);
+        if (Wait)
+            _changes.Add(share.Input, $"share {share}", CloudflarePolling.UntilNamed(Api, path, Name));
+        else
+            WritePassThru(PassThru, result);
     }
 }

@@ -3,51 +3,78 @@ using CloudflareSharing.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Makes the recipients of a share match a list of accounts (operation <c>share-recipients-update</c>): whoever is missing is
-/// added, whoever is not in the list is removed. Reads the recipients first (operation <c>share-recipients-list</c>), also
-/// under -WhatIf, to say who that is. Not for a share with an organization.
+/// Replaces the recipients of shares with a list of accounts (operation <c>share-recipients-update</c>). Reads the recipients
+/// first (operation <c>share-recipients-list</c>), also with -WhatIf, to show who is added and who is removed.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "CloudflareShareRecipient", SupportsShouldProcess = true)]
 [OutputType(typeof(CloudflareShareRecipient))]
-public sealed class SetCloudflareShareRecipientCommand : CloudflareShareChangeCmdlet
+public sealed class SetCloudflareShareRecipientCommand : CloudflareCmdlet
 {
-    /// <summary>All accounts that are to have the share; an empty list takes it from everybody.</summary>
+    private readonly ChangeWaiter _changes = new();
+
+    /// <summary>The shares: objects or IDs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "ShareId")]
+    [CloudflareShareTransformation]
+    [ValidateNotNull]
+    public CloudflareShareReference[] Share { get; set; } = [];
+
+    /// <summary>All accounts to share with. An empty list removes all recipients.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyCollection]
     [ValidateNotNull]
     public string[] RecipientAccountId { get; set; } = [];
 
+    /// <summary>Wait until these accounts are associated and all others are disassociated.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Return all recipients of each share after the change.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
-    private protected override async Task ProcessShareAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var place = PlaceOf(share);
+        foreach (var share in Share)
+            await ForInputAsync(share.Input, () => SetAsync(share, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+
+    private async Task SetAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    {
+        var path = PathOf(share.Id, share.AccountId);
         var wanted = RecipientAccountId.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        var before = await ListAsync(place, cancellationToken).ConfigureAwait(false);
-        var current = before.Where(static one => !CloudflareStatus.IsLeaving(one)).Select(static one => one.RecipientAccountId ?? string.Empty).ToArray();
+        var before = await ListAsync(path, cancellationToken).ConfigureAwait(false);
+        var current = before.Where(static recipient => !CloudflareStatus.IsLeaving(recipient)).Select(static recipient => recipient.RecipientAccountId ?? string.Empty).ToArray();
         var added = wanted.Except(current, StringComparer.OrdinalIgnoreCase).ToArray();
         var removed = current.Except(wanted, StringComparer.OrdinalIgnoreCase).ToArray();
-        // The list shows the present, which may lag behind what an earlier change wants: it is sent also when nothing seems to change.
+        // The list can lag behind an earlier change, so it is sent even if nothing seems to change.
         if (!await ShouldProcessAsync(share.ToString(), Describe(added, removed)).ConfigureAwait(false))
             return;
-        await Api.ShareRecipientsUpdateAsync(place.AccountId, place.ShareId, [.. wanted.Select(ShareRecipientRequest.Account)], cancellationToken).ConfigureAwait(false);
-
-        IReadOnlyCollection<CloudflareShareRecipient> result = PassThru && !Wait ? await ListAsync(place, cancellationToken).ConfigureAwait(false) : [];
-        Finish(share.Input, $"share {share}", result, CloudflareLook.UntilMatched(Api, place, wanted, new FailureLog(before)));
+        await Api.ShareRecipientsUpdateAsync(path.AccountId, path.ShareId, [.. wanted.Select(ShareRecipientRequest.Account)], cancellationToken).ConfigureAwait(false);
+        if (Wait)
+            _changes.Add(share.Input, $"share {share}", CloudflarePolling.UntilMatched(Api, path, wanted, new FailureBaseline(before)));
+        else if (PassThru)
+            WritePassThru(PassThru, await ListAsync(path, cancellationToken).ConfigureAwait(false));
     }
 
-    private Task<List<CloudflareShareRecipient>> ListAsync(SharePlace place, CancellationToken cancellationToken) =>
-        Api.ShareRecipientsListAsync(place.AccountId, place.ShareId, Wait ? true : null, perPage: PerPage, cancellationToken: cancellationToken)
-            .ToListAsync(static one => one, cancellationToken);
+    private Task<List<CloudflareShareRecipient>> ListAsync(SharePath path, CancellationToken cancellationToken) =>
+        Api.ShareRecipientsListAsync(
+            path.AccountId, path.ShareId, Wait ? true : null, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken)
+            .ToListAsync(static recipient => recipient, cancellationToken);
 
-    private static string Describe(IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed)
+    private static string Describe(string[] added, string[] removed) => (added.Length, removed.Length) switch
     {
-        if (added.Count + removed.Count == 0)
-            return "Keep the recipients as they are";
-        var parts = new List<string>();
-        if (added.Count > 0)
-            parts.Add($"Add {(added.Count == 1 ? "recipient" : "recipients")} {string.Join(", ", added)}");
-        if (removed.Count > 0)
-            parts.Add($"{(parts.Count > 0 ? "remove" : "Remove")} {(removed.Count == 1 ? "recipient" : "recipients")} {string.Join(", ", removed)}");
-        return DisplayText.Safe(string.Join("; ", parts));
-    }
+        (0, 0) => "Keep the recipients as they are",
+        (_, 0) => $"Add {Name(added)}",
+        (0, _) => $"Remove {Name(removed)}",
+        _ => $"Add {Name(added)}; remove {Name(removed)}",
+    };
+
+    private static string Name(string[] accounts) =>
+        DisplayText.Safe($"{(accounts.Length == 1 ? "recipient" : "recipients")} {string.Join(", ", accounts)}");
 }

@@ -3,29 +3,39 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Replaces the free data of resources of a share (operation <c>share-resource-update</c>).</summary>
+/// <summary>Replaces the metadata of resources in a share (operation <c>share-resource-update</c>).</summary>
 [Cmdlet(VerbsCommon.Set, "CloudflareShareResource", SupportsShouldProcess = true)]
 [OutputType(typeof(CloudflareShareResource))]
-public sealed class SetCloudflareShareResourceCommand : CloudflareSilentCmdlet
+public sealed class SetCloudflareShareResourceCommand : CloudflareCmdlet
 {
-    /// <summary>The resources: objects, which know their share, or their ids in the share (not the ids of the shared things).</summary>
+    private readonly ChangeWaiter _changes = new();
+
+    /// <summary>The resources: objects, which contain their share, or their IDs in the share.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ShareResourceId")]
     [CloudflareItemTransformation(typeof(CloudflareShareResource))]
     [ValidateNotNull]
     public CloudflareItemReference[] Resource { get; set; } = [];
 
-    /// <summary>The share of resources that are given by their id.</summary>
+    /// <summary>The share of resources that are specified by ID.</summary>
     [Parameter(Position = 1)]
     [Alias("ShareId")]
     [CloudflareShareTransformation(IsSingle = true)]
     [ValidateNotNull]
     public CloudflareShareReference? Share { get; set; }
 
-    /// <summary>The new data, whole: a hashtable. What is not in it is gone.</summary>
+    /// <summary>The new metadata: a hashtable. It replaces all existing metadata.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNull]
     public IDictionary? Meta { get; set; }
+
+    /// <summary>Wait until every recipient has the new version of the resource.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Return the changed resources.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -34,16 +44,23 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareSilentCmdlet
             await ForInputAsync(resource.Input, () => SetAsync(resource, cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+
     private async Task SetAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {
-        var shareId = Share?.Id ?? resource.ShareId ?? throw CloudflareInputErrors.ShareRequired(resource.Id);
+        var shareId = resource.ShareIdFor(Share);
         var meta = CloudflareMeta.ToJson(Meta);
         var action = $"Set meta in share {DisplayText.Safe(shareId)} to {DisplayText.Of(meta.GetRawText())}";
         if (!await ShouldProcessAsync(resource.ToString(), action).ConfigureAwait(false))
             return;
-        var place = PlaceOf(resource, Share);
-        var log = await FailuresBeforeAsync(place, cancellationToken).ConfigureAwait(false);
-        var result = await Api.ShareResourceUpdateAsync(place.AccountId, place.ShareId, resource.Id, meta, cancellationToken).ConfigureAwait(false);
-        Finish(resource.Input, $"resource {resource}", result, CloudflareLook.UntilShared(Api, place, resource.Id, result.ResourceVersion, log));
+        var path = PathOf(shareId, Share?.AccountId ?? resource.AccountId);
+        var baseline = Wait ? await _changes.ReadBaselineAsync(Api, path, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
+        var result = await Api.ShareResourceUpdateAsync(path.AccountId, path.ShareId, resource.Id, meta, cancellationToken).ConfigureAwait(false);
+        if (Wait)
+            _changes.Add(resource.Input, $"resource {resource}", CloudflarePolling.UntilShared(Api, path, resource.Id, result.ResourceVersion, baseline));
+        else
+            WritePassThru(PassThru, result);
     }
 }

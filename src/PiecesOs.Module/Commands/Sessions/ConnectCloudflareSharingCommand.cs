@@ -4,9 +4,8 @@ using System.Security;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Connects the session to Cloudflare Resource Sharing with an API token, or with an e-mail address and its global API key.
-/// What is not given comes from the variables CLOUDFLARE_API_TOKEN, CLOUDFLARE_EMAIL, CLOUDFLARE_API_KEY, CLOUDFLARE_ACCOUNT_ID
-/// and CLOUDFLARE_BASE_URL. Sends nothing: whether Cloudflare accepts the secret shows with the first request.
+/// Connects the session to Cloudflare Resource Sharing with an API token, or with an email address and its global API key.
+/// Environment variables supply the values that are not specified. Sends no request, so an invalid token fails later.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "CloudflareSharing", DefaultParameterSetName = "Token")]
 [OutputType(typeof(CloudflareSharingConnection))]
@@ -15,35 +14,35 @@ public sealed class ConnectCloudflareSharingCommand : AsyncCmdlet
     private readonly CloudflareSession _session = CloudflareSession.OfThisRunspace();
     private SecretText? _secret;
 
-    /// <summary>The account that is meant where a cmdlet is given none.</summary>
+    /// <summary>The default account for the cmdlets.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? AccountId { get; set; }
 
-    /// <summary>The API token, such as Get-Secret of a SecretManagement vault returns it.</summary>
+    /// <summary>The API token, such as from Get-Secret.</summary>
     [Parameter(ParameterSetName = "Token")]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? ApiToken { get; set; }
 
-    /// <summary>The e-mail address that the API key belongs to. A credential brings its own.</summary>
+    /// <summary>The email address that the API key belongs to. A credential contains its own.</summary>
     [Parameter(ParameterSetName = "Key")]
     [ValidateNotNullOrEmpty]
     public string? Email { get; set; }
 
-    /// <summary>The global API key: a SecureString, or a credential with the e-mail address as its user name.</summary>
+    /// <summary>The global API key: a SecureString, or a credential with the email address as its user name.</summary>
     [Parameter(ParameterSetName = "Key")]
     [SecretTransformation(IsApiKey = true)]
     [ValidateNotNull]
     public CloudflareApiKey? ApiKey { get; set; }
 
-    /// <summary>Another server than https://api.cloudflare.com/client/v4, such as a sandbox; with the path that stands for /client/v4.</summary>
+    /// <summary>The address of another server than https://api.cloudflare.com/client/v4, such as a sandbox, including its path.</summary>
     [Parameter]
     [AddressTransformation]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>How many seconds to wait for an answer, and for each further piece of it. 60 when not given.</summary>
+    /// <summary>How many seconds to wait for a response, and for each further part of it. The default is 60.</summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]
     public double? TimeoutSec { get; set; }
@@ -64,7 +63,7 @@ public sealed class ConnectCloudflareSharingCommand : AsyncCmdlet
     private CloudflareSharingConnection Open(CloudflareEnvironment environment)
     {
         var accountId = AccountId ?? environment.AccountId;
-        var uri = BaseUri ?? CloudflareAddress.From(environment);
+        var uri = BaseUri ?? environment.ParseBaseUri();
         TimeSpan? timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         var token = ParameterSetName == "Key" ? null : Reveal(ApiToken) ?? environment.ApiToken;
         if (token is not null)
@@ -73,9 +72,9 @@ public sealed class ConnectCloudflareSharingCommand : AsyncCmdlet
             return CloudflareSharingConnection.FromApiToken(token, accountId, uri, timeout);
         }
 
-        var key = Reveal(ApiKey?.Key) ?? environment.ApiKey ?? throw CloudflareInputErrors.NotConnected();
+        var key = Reveal(ApiKey?.Key) ?? environment.ApiKey ?? throw CloudflareCmdletErrors.NotConnected();
         _secret = new SecretText(key);
-        var email = Email ?? ApiKey?.Email ?? environment.Email ?? throw CloudflareInputErrors.EmailRequired();
+        var email = Email ?? ApiKey?.Email ?? environment.Email ?? throw CloudflareCmdletErrors.EmailRequired();
         return CloudflareSharingConnection.FromApiKey(email, key, accountId, uri, timeout);
     }
 

@@ -1,8 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>
-/// Closes a connection; without -Connection the session's. Environment variables stay, and are used again by the next cmdlet.
-/// </summary>
+/// <summary>Closes a connection. By default, closes the connection of the session.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "CloudflareSharing")]
 [OutputType(typeof(void))]
 public sealed class DisconnectCloudflareSharingCommand : PSCmdlet

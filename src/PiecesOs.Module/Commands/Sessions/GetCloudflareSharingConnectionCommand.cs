@@ -1,9 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>
-/// Returns the connection that the session uses: the one of Connect-CloudflareSharing, or that of the environment variables;
-/// nothing when there is neither. Never shows the token or key, and sends nothing.
-/// </summary>
+/// <summary>Gets the connection that the session uses, from Connect-CloudflareSharing or the environment variables, if any.</summary>
 [Cmdlet(VerbsCommon.Get, "CloudflareSharingConnection")]
 [OutputType(typeof(CloudflareSharingConnection))]
 public sealed class GetCloudflareSharingConnectionCommand : PSCmdlet
