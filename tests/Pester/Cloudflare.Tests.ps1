@@ -11,7 +11,7 @@ BeforeAll {
     $policy = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy'; Meta = @{ note = 'x' } }
     Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600 } | Out-Null
 
-    # Requests to the Cloudflare side since the log was last cleared, without what only reads.
+    # Requests to the Cloudflare API since the log was last cleared, without reads.
     function Get-Change { Get-SandboxRequest $sandbox | Where-Object { $_ -like '*/client/v4/*' -and $_ -notlike 'GET *' } }
 
     $variables = 'CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_EMAIL', 'CLOUDFLARE_API_KEY', 'CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_BASE_URL'
@@ -29,7 +29,7 @@ Describe 'The sixteen operations' {
         $share = $policy | New-CloudflareShare 'whole' -RecipientAccountId $other -Wait
     }
 
-    It 'share-create: makes a share, whose objects know their account' {
+    It 'share-create: creates a share whose objects include their account' {
         $share.Name | Should -Be 'whole'
         $share.PathAccountId | Should -Be $account
         $share.PSObject.TypeNames[0] | Should -Be 'CloudflareSharing.Client.CloudflareShare'
@@ -42,19 +42,19 @@ Describe 'The sixteen operations' {
         Get-CloudflareShare -Status deleted | Should -BeNullOrEmpty
     }
 
-    It 'shares-list: shows it to the account that receives it' {
+    It 'shares-list: lists a share for the account that receives it' {
         $received = Get-CloudflareShare -AccountId $other -Kind received
         $received.Id | Should -Contain $share.Id
         $received[0].AccountId | Should -Be $account
         $received[0].PathAccountId | Should -Be $other
     }
 
-    It 'organization-shares-list: lists those of an organization' {
+    It 'organization-shares-list: lists the shares of an organization' {
         Invoke-SandboxAdmin $sandbox "cloudflare/accounts/$account" -Method Put -Body @{ organization_id = '12345678123456781234567812345678' } | Out-Null
         { Get-CloudflareShare -OrganizationId '12345678123456781234567812345678' } | Should -Not -Throw
     }
 
-    It 'shares-get-by-id: gets one by id or object, with more' {
+    It 'shares-get-by-id: gets a share by id or object, with details' {
         $more = $share | Get-CloudflareShare -IncludeResource -IncludeRecipientCount
         $more.Resources.Count | Should -Be 1
         $more.Resources[0].Meta.note | Should -Be 'x'
@@ -62,41 +62,41 @@ Describe 'The sixteen operations' {
         (Get-CloudflareShare $share.Id).Name | Should -Be 'whole'
     }
 
-    It 'share-update: renames' {
+    It 'share-update: renames a share' {
         ($share | Set-CloudflareShare -Name 'renamed' -Wait -PassThru).Name | Should -Be 'renamed'
         $share | Set-CloudflareShare -Name 'renamed again' | Should -BeNullOrEmpty
         (Get-CloudflareShare $share).Name | Should -Be 'renamed again'
     }
 
-    It 'share-recipients-list and share-recipients-get-by-id' {
+    It 'share-recipients-list and share-recipients-get-by-id: get recipients' {
         $recipient = $share | Get-CloudflareShareRecipient
         $recipient.RecipientAccountId | Should -Be $other
         ($recipient | Get-CloudflareShareRecipient -IncludeResource).Resources.Count | Should -Be 1
         (Get-CloudflareShareRecipient $share -Id $recipient.Id).Id | Should -Be $recipient.Id
     }
 
-    It 'share-recipient-create and share-recipient-delete, waited for' {
+    It 'share-recipient-create and share-recipient-delete: complete with -Wait' {
         $added = $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -PassThru
         $added.AssociationStatus | Should -Be 'associated'
         $removed = $added | Remove-CloudflareShareRecipient -Wait -PassThru -Confirm:$false
         $removed.AssociationStatus | Should -Be 'disassociated'
     }
 
-    It 'share-recipient-create, not waited for, is under way' {
+    It 'share-recipient-create: is in progress without -Wait' {
         ($share | Add-CloudflareShareRecipient -RecipientAccountId $third -PassThru).AssociationStatus | Should -Be 'associating'
         Remove-CloudflareShareRecipient (Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third) -Wait -Confirm:$false
     }
 
-    It 'share-recipients-update: makes the list match' {
+    It 'share-recipients-update: replaces the recipients' {
         $share | Set-CloudflareShareRecipient -RecipientAccountId $third -Wait
         (Get-CloudflareShareRecipient $share | Where-Object AssociationStatus -eq associated).RecipientAccountId | Should -Be $third
         Clear-SandboxRequest $sandbox
         $share | Set-CloudflareShareRecipient -RecipientAccountId $third
-        @(Get-Change).Count | Should -Be 1 -Because 'the list may lag behind what an earlier change wants'
+        @(Get-Change).Count | Should -Be 1 -Because 'the list may lag behind an earlier change'
         $share | Set-CloudflareShareRecipient -RecipientAccountId $other, $third -Wait
     }
 
-    It 'share-resource-create, -list, -get-by-id, -update and -delete' {
+    It 'share-resource-create, -list, -get-by-id, -update and -delete: work' {
         $added = Add-CloudflareShareResource $share 66667777666677776666777766667777 custom-ruleset -Meta @{ a = 1; list = 1, 2 } -Wait -PassThru
         $added.Status | Should -Be 'active'
         $added.ResourceAccountId | Should -Be $account
@@ -109,7 +109,7 @@ Describe 'The sixteen operations' {
         (Get-CloudflareShareResource $share -Status active).Count | Should -Be 1
     }
 
-    It 'share-delete: is waited for until it is gone' {
+    It 'share-delete: waits until the share is deleted' {
         Remove-CloudflareShare $share -Wait -Confirm:$false
         (Get-CloudflareShare -Status active).Id | Should -Not -Contain $share.Id
     }
@@ -119,7 +119,7 @@ Describe 'Pipelines' {
     BeforeEach { $shares = 'p1', 'p2' | ForEach-Object { $policy | New-CloudflareShare $_ -RecipientAccountId $other, $third -Wait } }
     AfterEach { Get-CloudflareShare -Status active | Remove-CloudflareShare -Wait -Confirm:$false }
 
-    It 'go from shares over recipients to their removal' {
+    It 'remove recipients from shares' {
         $removed = Get-CloudflareShare | Where-Object Name -Like 'p?' | Get-CloudflareShareRecipient | Remove-CloudflareShareRecipient -Wait -PassThru -Confirm:$false
         $removed.Count | Should -Be 4
         $removed.AssociationStatus | Should -Be ('disassociated', 'disassociated', 'disassociated', 'disassociated')
@@ -134,7 +134,7 @@ Describe 'Pipelines' {
         ($empty | Get-CloudflareShareResource | New-CloudflareShare 'second copy' -RecipientAccountId $other | Get-CloudflareShareResource).Count | Should -Be 2
     }
 
-    It 'take rows of a file and objects of a job' {
+    It 'accept rows of a file and objects of a job' {
         $rows = "ShareId,RecipientAccountId`n$($shares[0].Id),44445555444455554444555544445555" | ConvertFrom-Csv
         ($rows | Add-CloudflareShareRecipient -PassThru).RecipientAccountId | Should -Be '44445555444455554444555544445555'
         $returned = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($shares[1]))
@@ -145,7 +145,7 @@ Describe 'Pipelines' {
         $again | Remove-CloudflareShareRecipient -Wait -Confirm:$false
     }
 
-    It 'remove nothing but what they are given' {
+    It 'remove only their input' {
         $recipient = @($shares[0] | Get-CloudflareShareRecipient)[0]
         Clear-SandboxRequest $sandbox
         $recipient | Remove-CloudflareShare -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -154,14 +154,14 @@ Describe 'Pipelines' {
         Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'take ids that look like numbers as they were typed' {
+    It 'accept ids that look like numbers as typed' {
         Clear-SandboxRequest $sandbox
         Get-CloudflareShare 00001111222233334444555566667777 -ErrorAction SilentlyContinue
         Get-CloudflareShareRecipient 1e5 -ErrorAction SilentlyContinue
         Get-SandboxRequest $sandbox | Should -Be "GET /client/v4/accounts/$account/shares/00001111222233334444555566667777", "GET /client/v4/accounts/$account/shares/1e5/recipients"
     }
 
-    It 'cost one error for one bad share' {
+    It 'write one error for one invalid share' {
         $ids = $shares[0].Id, 'nosuchshare', $shares[1].Id
         ($ids | Get-CloudflareShareRecipient -ErrorAction SilentlyContinue -ErrorVariable problem).Count | Should -Be 4
         $problem.Count | Should -Be 1
@@ -177,7 +177,7 @@ Describe 'Lists' {
     }
     AfterAll { $share | Remove-CloudflareShare -Confirm:$false }
 
-    It 'go over pages, and -First and -Skip cut them' {
+    It 'span pages, limited by -First and -Skip' {
         $all = Get-CloudflareShareRecipient $share | Where-Object AssociationStatus -eq associated
         $all.Count | Should -Be 120
         $some = Get-CloudflareShareRecipient $share -Skip 98 -First 4
@@ -185,13 +185,13 @@ Describe 'Lists' {
         $some.Id | Should -Be (Get-CloudflareShareRecipient $share | Select-Object -Skip 98 -First 4).Id
     }
 
-    It 'are read no further than needed' {
+    It 'are read only as far as needed' {
         Clear-SandboxRequest $sandbox
         (Get-CloudflareShareRecipient $share | Select-Object -First 1).Count | Should -Be 1
         @(Get-SandboxRequest $sandbox).Count | Should -BeLessOrEqual 2
     }
 
-    It 'tell -IncludeTotalCount that the number is not known' {
+    It 'report with -IncludeTotalCount that the number is not known' {
         (Get-CloudflareShare -IncludeTotalCount | Select-Object -First 1) | Should -Be 0
     }
 }
@@ -219,7 +219,7 @@ Describe '-WhatIf and -Confirm' {
         Get-SandboxRequest $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'says who is added and who is removed, for which it only reads' {
+    It 'shows which recipients are added and removed, and only reads' {
         Clear-SandboxRequest $sandbox
         $transcript = Join-Path $TestDrive 'whatif.txt'
         Start-Transcript $transcript | Out-Null
@@ -229,13 +229,13 @@ Describe '-WhatIf and -Confirm' {
         Get-Change | Should -BeNullOrEmpty
     }
 
-    It 'is asked for by default where something is lost: <_>' -ForEach 'Share', 'ShareRecipient', 'ShareResource' {
+    It 'is on by default for cmdlets that delete something: <_>' -ForEach 'Share', 'ShareRecipient', 'ShareResource' {
         $type = (Get-Command "Remove-Cloudflare$_").ImplementingType
         [Attribute]::GetCustomAttribute($type, [Management.Automation.CmdletAttribute]).ConfirmImpact | Should -Be 'High'
     }
 }
 
-# The answers lag here: each change shows a while after it was made, and is done a while after that.
+# Responses lag in these tests: each change is visible after a delay, and complete after another delay.
 Describe '-Wait' {
     BeforeAll {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 300; lagMs = 400 } | Out-Null
@@ -249,7 +249,7 @@ Describe '-Wait' {
         $share | Remove-CloudflareShare -Confirm:$false
     }
 
-    It 'waits until the recipients of a new share have it' {
+    It 'waits until the recipients of a new share are associated' {
         Get-Status $other | Should -Be 'associated'
     }
 
@@ -271,10 +271,10 @@ Describe '-Wait' {
         Get-Status $other | Should -Be 'associated'
     }
 
-    It 'takes back what was removed a moment before' {
+    It 'restores a recipient that was just removed' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ lagMs = 60000 } | Out-Null
         Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $other | Remove-CloudflareShareRecipient -Confirm:$false
-        Get-Status $other | Should -Be 'associated' -Because 'the removal does not show yet'
+        Get-Status $other | Should -Be 'associated' -Because 'the removal is not visible yet'
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ lagMs = 400 } | Out-Null
         Clear-SandboxRequest $sandbox
         $share | Set-CloudflareShareRecipient -RecipientAccountId $other -Wait
@@ -302,13 +302,13 @@ Describe '-Wait' {
         ($forAll | Remove-CloudflareShare -Wait -PassThru -Confirm:$false).Status | Should -Be 'deleted'
     }
 
-    It 'goes on after looks that fail' {
+    It 'continues after requests that fail' {
         Add-SandboxFault $sandbox @{ path = '/client/v4/accounts/*/shares/*/recipients/*'; method = 'GET'; status = 502; times = 3 }
         Add-SandboxFault $sandbox @{ path = '/client/v4/accounts/*/shares/*/recipients/*'; method = 'GET'; status = 404; times = 1 }
         ($share | Add-CloudflareShareRecipient -RecipientAccountId 10101010101010101010101010101010 -Wait -PassThru).AssociationStatus | Should -Be 'associated'
     }
 
-    It 'shows which recipients are not there yet' {
+    It 'shows which recipients are not associated yet' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 2500 } | Out-Null
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
@@ -323,7 +323,7 @@ Describe '-Wait' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 300 } | Out-Null
     }
 
-    It 'makes a terminal failure an error that names recipient and resource' {
+    It 'reports a terminal failure as an error with recipient and resource' {
         Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Post -Body @{ recipient = $third; error = 'no entitlement'; terminal = $true } | Out-Null
         $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.Count | Should -Be 1
@@ -332,17 +332,17 @@ Describe '-Wait' {
         $problem[0].TargetObject | Should -Be $third
     }
 
-    It 'is not ended by that failure once it is an old one' {
+    It 'ignores that failure if it is old' {
         $failed = Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third
         $failed | Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
-        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*' -Because 'the error went away and came back'
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*' -Because 'the error disappeared and occurred again'
         Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Delete | Out-Null
         $failed | Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorAction Stop
         ($share | Get-CloudflareShareRecipient -IncludeResource | Where-Object RecipientAccountId -eq $third).AssociationStatus | Should -Be 'disassociated'
         ($share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -PassThru -ErrorAction Stop).AssociationStatus | Should -Be 'associated'
     }
 
-    It 'gives up in time, and says that the change was accepted' {
+    It 'ends at the time limit, and reports that the change was accepted' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 60000 } | Out-Null
         $time = Measure-Command {
             Add-CloudflareShareRecipient $share 44445555444455554444555544445555 -Wait -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -368,7 +368,7 @@ Describe '-Wait' {
     }
 }
 
-Describe 'Records of what was removed' {
+Describe 'Records of removed items' {
     BeforeAll {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 0 } | Out-Null
         $share = $policy | New-CloudflareShare 'records' -RecipientAccountId $other, $third
@@ -391,7 +391,7 @@ Describe 'Records of what was removed' {
         Format-AsText { Get-CloudflareShareRecipient $share | Format-List } | Should -Match 'disassociated \(record\)'
     }
 
-    It 'are left out of pipelines into a new share, with a warning' {
+    It 'are omitted from pipelines into a new share, with a warning' {
         $copy = Get-CloudflareShareResource $share | New-CloudflareShare 'copy of what is there' -RecipientAccountId 22223333222233332222333322223333 -WarningVariable warned -WarningAction SilentlyContinue
         "$warned" | Should -Match '66667777666677776666777766667777 is deleted'
         (Get-CloudflareShareResource $copy).ResourceType | Should -Be 'gateway-policy'
@@ -464,7 +464,7 @@ Describe 'Errors' {
         $problem[0].ErrorDetails.Message | Should -Match 'code 7003.*code 7000'
     }
 
-    It 'says what is not found' {
+    It 'reports what is not found' {
         Get-CloudflareShare 00000000000000000000000000000000 -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareShareNotFound,*'
         $problem[0].ErrorDetails.Message | Should -Match '1004'
@@ -481,7 +481,7 @@ Describe 'Errors' {
         $problem[0].ErrorDetails.Message | Should -Match 'code 971'
     }
 
-    It 'asks again where that is safe' {
+    It 'retries if that is safe' {
         Add-SandboxFault $sandbox @{ path = '/client/v4/*'; method = 'GET'; status = 503; times = 1 }
         { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
     }
@@ -493,7 +493,7 @@ Describe 'Connections' {
         Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base | Out-Null
     }
 
-    It 'come from the environment, so that a runbook needs no connect' {
+    It 'come from the environment, so that a runbook does not need to connect' {
         Disconnect-CloudflareSharing
         $env:CLOUDFLARE_API_TOKEN = $secret
         $env:CLOUDFLARE_ACCOUNT_ID = $account
@@ -503,7 +503,7 @@ Describe 'Connections' {
         Invoke-PowerShell -Command "Import-Module '$ModulePath'; Get-CloudflareShare -First 1 | Out-Null; (Get-CloudflareSharingConnection).Authentication" | Should -Be 'API token'
     }
 
-    It 'take a key with an address, or a credential' {
+    It 'accept a key with an e-mail address, or a credential' {
         $key = ConvertTo-SecureString '0123456789abcdef0123456789abcdef01234' -AsPlainText -Force
         Connect-CloudflareSharing -AccountId $account -Email sandbox@example.com -ApiKey $key -BaseUri $base | Out-Null
         { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
@@ -512,7 +512,7 @@ Describe 'Connections' {
         { Get-CloudflareShare -ErrorAction Stop } | Should -Not -Throw
     }
 
-    It 'say what is missing' {
+    It 'report what is missing' {
         Disconnect-CloudflareSharing
         Get-CloudflareSharingConnection | Should -BeNullOrEmpty
         { Get-CloudflareShare -ErrorAction Stop } | Should -Throw -ErrorId 'CloudflareNotConnected,*'
@@ -621,7 +621,7 @@ Describe 'Secrets' {
             errors     = $errors
         }
         foreach ($place in $found.Keys) {
-            $found[$place].Length | Should -BeGreaterThan 100 -Because "$place must hold something to look through"
+            $found[$place].Length | Should -BeGreaterThan 100 -Because "$place must not be empty"
             $found[$place].IndexOf($secret, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1 -Because "$place must not show it"
         }
     }
