@@ -6,8 +6,8 @@
     GUID                   = 'b562b6f3-15e7-4230-abb2-22a50dc66d4f'
     Author                 = 'PiecesOs contributors'
     CompanyName            = 'PiecesOs contributors'
-    Copyright              = '(c) PiecesOs contributors. MIT licence.'
-    Description            = 'Save snippets in Pieces OS, find them, share them as links and take the links back, from a prompt, a script or an unattended runbook. Comes with a local sandbox server to try and test against. On PowerShell 7 it needs 7.4 or later.'
+    Copyright              = '(c) PiecesOs contributors. MIT license.'
+    Description            = 'Save snippets in Pieces OS, find them, share them as links and revoke the links, from a prompt, a script or an unattended runbook. Includes a local sandbox server for trying the module and for tests. Requires Windows PowerShell 5.1, or PowerShell 7.4 or later.'
 
     CompatiblePSEditions   = 'Desktop', 'Core'
     PowerShellVersion      = '5.1'
@@ -39,7 +39,7 @@
         PSData = @{
             Tags         = 'Pieces', 'PiecesOS', 'snippets', 'share', 'Cloudflare',
                 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
-            ReleaseNotes = 'See CHANGELOG.md, which comes with the module.'
+            ReleaseNotes = 'See CHANGELOG.md, which is included in the module.'
         }
     }
 }

@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-    Builds, demonstrates, tests and packs PiecesOs, in Windows PowerShell 5.1 or in PowerShell 7.4 or later.
+    Builds, tests and packages PiecesOs, in Windows PowerShell 5.1 or in PowerShell 7.4 or later.
 .DESCRIPTION
-    Needs the .NET SDK 10.0 or later. build.sh runs this script in the PowerShell that .config/dotnet-tools.json pins.
+    Requires the .NET SDK 10.0 or later. build.sh runs this script in the PowerShell that .config/dotnet-tools.json pins.
 .PARAMETER Task
-    Build    leaves the module in out/PiecesOs, ready to import
+    Build    builds the module into out/PiecesOs, ready to import
     Demo     builds, then runs samples/quickstart.ps1
     Test     builds, then runs all tests
-    Package  builds, then makes out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
+    Package  builds, then creates out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
     Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
-    Bench    builds, then runs the benchmarks. What follows are their options, such as '--quick'
-    Clean    removes everything that was built
+    Bench    builds, then runs the benchmarks; the arguments after it are their options, such as '--quick'
+    Clean    removes all build output
 
     Demo, and the Pester suites of Test, use the PowerShell that runs this script.
 .EXAMPLE
@@ -31,8 +31,8 @@ $root = $PSScriptRoot
 $onWindows = [IO.Path]::DirectorySeparatorChar -eq '\'
 $msbuildOptions = '-m:2', '-nologo', '-v:minimal', '-tl:off'
 
-# No telemetry or banners, and no MSBuild process that outlives this script. NuGet verifies the signatures of packages without
-# the lists of revoked certificates: where only the registries can be reached, it waits for each list in vain, three minutes in all.
+# No telemetry or banners, and no MSBuild process that outlives this script. NuGet verifies package signatures without the lists
+# of revoked certificates: if only the registries are reachable, it waits for each list until it times out, three minutes in total.
 $environment = @{
     DOTNET_CLI_TELEMETRY_OPTOUT   = '1'
     DOTNET_NOLOGO                 = '1'
@@ -55,12 +55,12 @@ function Assert-Sdk {
     }
 }
 
-# The module runs in this PowerShell, or the tests and the demo cannot.
+# The tests and the demo run the module in this PowerShell, so it must support the module.
 function Assert-PowerShell([string] $For, [switch] $Core) {
     $version = $PSVersionTable.PSVersion
     if ($version.Major -eq 5 -and -not $Core) { return }
     if ($version.Major -lt 7 -or ($version.Major -eq 7 -and $version.Minor -lt 4)) {
-        throw "$For needs PowerShell 7.4 or later, and this is $version."
+        throw "$For requires PowerShell 7.4 or later, but this is $version."
     }
 }
 
@@ -73,7 +73,7 @@ function Invoke-Demo {
     Assert-PowerShell Demo
     Invoke-Stage
 
-    # In a new process: a loaded module would keep its files in use.
+    # Run in a new process, because a loaded module keeps its files in use.
     $command = Get-PowerShellCommand
     $arguments = $command.Arguments
     & $command.Program @arguments -ExecutionPolicy Bypass -File (Join-Path $root samples/quickstart.ps1) -Module (Join-Path $stageFolder PiecesOs.psd1)
@@ -107,7 +107,7 @@ try {
             'Package' { Invoke-Package }
             'Bench' { Invoke-Bench ($names | Select-Object -Skip ($i + 1)); exit 0 }
             'Clean' { Invoke-Clean }
-            default { throw "There is no task '$_'. The tasks are Build, Demo, Test, Trust, Package, Bench and Clean." }
+            default { throw "The task '$_' does not exist. The tasks are Build, Demo, Test, Trust, Package, Bench and Clean." }
         }
     }
 } catch {

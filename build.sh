@@ -1,12 +1,12 @@
 #!/bin/sh
-# Restores the PowerShell that .config/dotnet-tools.json pins and runs build.ps1 in it, which describes the tasks:
+# Restores the PowerShell that .config/dotnet-tools.json pins, and runs build.ps1 in it. build.ps1 describes the tasks:
 #
 #   ./build.sh [build | demo | test | trust | package | bench | clean]...
 
 set -eu
 CDPATH='' cd "$(dirname "$0")"
 
-# build.ps1 sets the same and more, and says why.
+# build.ps1 sets the same variables and more, and explains why.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 POWERSHELL_TELEMETRY_OPTOUT=1 NUGET_CERT_REVOCATION_MODE=offline
 
 case $(dotnet --version 2>/dev/null) in
@@ -19,7 +19,7 @@ case $(dotnet --version 2>/dev/null) in
 esac
 
 dotnet tool restore || {
-    echo 'PowerShell cannot be restored from NuGet (see above), and the build runs in it.' >&2
+    echo 'PowerShell, which runs the build, cannot be restored from NuGet (see above).' >&2
     exit 1
 }
 

@@ -1,5 +1,5 @@
-# Returns how to start another PowerShell like this one: Program and Arguments, and the Path of the pwsh program or library.
-# PowerShell from a .NET tool is a library that dotnet runs: there need not be a pwsh on PATH.
+# Returns the command that starts another PowerShell like this one: Program and Arguments, and the Path of the pwsh program or library.
+# PowerShell from a .NET tool is a library that dotnet runs, so pwsh may not be on PATH.
 function Get-PowerShellCommand {
     $program = if ($PSVersionTable.PSEdition -eq 'Core') { (Get-Process -Id $PID).Path } else { Join-Path $PSHOME powershell.exe }
     $path = $program

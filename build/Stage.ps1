@@ -1,4 +1,4 @@
-# Builds what ships and copies it to out/PiecesOs. build.ps1 dot-sources this file.
+# Builds the files that ship and copies them to out/PiecesOs. build.ps1 dot-sources this file.
 
 $shipped = @(
     @{ Project = 'src/PiecesOs.Module/PiecesOs.Module.csproj'; Framework = 'net8.0'; Folder = 'net8.0' }
@@ -6,17 +6,17 @@ $shipped = @(
     @{ Project = 'src/PiecesOs.Server/PiecesOs.Server.csproj'; Framework = 'net8.0'; Folder = 'server' }
 )
 
-# The native SQLite library comes for some thirty platforms. These are the ones people run PowerShell on.
+# The native SQLite library supports about thirty platforms. These are the ones on which people run PowerShell.
 $nativePlatforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
 
 $publishFolder = Join-Path $root 'out/publish'
 $stageFolder = Join-Path $root 'out/PiecesOs'
 $packageFolder = Join-Path $root 'out/package'
 
-# The module is built once in a run of build.ps1, however many of its tasks need it.
+# A run of build.ps1 builds the module once, even if several tasks need it.
 $script:isStaged = $false
 
-# Leaves the module in out/PiecesOs. -NoRestore: Invoke-ShippedRestore has run.
+# Builds the module into out/PiecesOs. Use -NoRestore if Invoke-ShippedRestore has already run.
 function Invoke-Stage([switch] $NoRestore) {
     if ($isStaged) { return }
     Assert-ModuleVersion
@@ -43,7 +43,7 @@ function Invoke-ShippedRestore {
     foreach ($project in $shipped.Project | Select-Object -Unique) { Invoke-DotNet restore (Join-Path $root $project) }
 }
 
-# Publishes into an empty folder instead of copying from bin/: files of earlier builds stay behind.
+# Publishes to an empty folder instead of copying from bin/, because bin/ keeps files of earlier builds.
 function Publish-Shipped {
     $options = @('-c', $Configuration, '--no-restore') + $msbuildOptions
     Remove-Folder $publishFolder
@@ -54,7 +54,7 @@ function Publish-Shipped {
 
 function Copy-Shipped {
     $engine = Get-ChildItem $publishFolder -Recurse -Filter System.Management.Automation.dll
-    if ($engine) { throw "PowerShell's own assembly would ship, and the module would bind to it: $($engine.FullName -join ', ')" }
+    if ($engine) { throw "The assembly of PowerShell itself would ship, and the module would bind to it: $($engine.FullName -join ', ')" }
 
     try { Remove-Folder $stageFolder } catch {
         throw "$stageFolder is in use. Close the PowerShell sessions and sandboxes that run from it. ($_)"
@@ -87,7 +87,7 @@ function Invoke-Package {
     Write-Host "The package is $zip"
 }
 
-# The same files give the same bytes: entries are sorted by name and have one date. Compress-Archive does neither.
+# The zip file is deterministic: entries are sorted by name and have a fixed date. Compress-Archive does neither.
 function New-ZipFile([string] $Path, [string] $Folder) {
     Add-Type -AssemblyName System.IO.Compression
     $names = [string[]] @(Get-ChildItem $Folder -Recurse -File -Force | ForEach-Object { $_.FullName.Substring($Folder.Length + 1).Replace('\', '/') })
@@ -115,11 +115,11 @@ function Invoke-Clean {
     $script:isStaged = $false
 }
 
-# Copies files and folders, named by paths with wildcards, into a folder. A path that matches nothing is an error.
+# Copies files and folders to a folder. Paths can have wildcards. A path that matches nothing is an error.
 function Copy-To([string] $Folder, [string[]] $Path) {
     $null = New-Item $Folder -ItemType Directory -Force
     foreach ($item in $Path) {
-        if (-not (Test-Path $item)) { throw "There is nothing to copy at $item." }
+        if (-not (Test-Path $item)) { throw "Nothing to copy at $item." }
         Copy-Item $item $Folder -Recurse
     }
 }

@@ -1,4 +1,4 @@
-# Runs all suites, each to its end, and reports on them. build.ps1 dot-sources this file.
+# Runs all suites to completion, and reports the results. build.ps1 dot-sources this file.
 
 $resultsFolder = Join-Path $root 'out/test-results'
 $suiteTimeout = New-TimeSpan -Minutes 15
@@ -11,12 +11,12 @@ function Invoke-Test {
     $pester = Get-PesterManifest
     Invoke-TestBuild
 
-    # The Pester suites mostly wait, so the others run beside them, one after another.
+    # The Pester suites mostly wait, so the other suites run at the same time, one after another.
     $pesterSuites = @(Get-PesterSuite $pester)
     $xunitSuites = @(Get-XunitSuite)
     $suites = $xunitSuites + $pesterSuites
 
-    # Processes that live a minute gain nothing from profiles of their code, and lose a fifth of their time to them.
+    # Profile-guided optimization does not help processes that run for a minute, and costs them a fifth of their time.
     $profiles = $env:DOTNET_TieredPGO
     $env:DOTNET_TieredPGO = '0'
     try {
@@ -33,11 +33,11 @@ function Invoke-Test {
         }
     }
 
-    # The report says what failed, and its last line stays the last.
+    # The report lists the failures, and its last line must be the last line of the output.
     if (-not (Write-TestReport $suites)) { exit 1 }
 }
 
-# Restores the packages of the tests, which are many, while it builds what ships.
+# Restores the packages of the tests while the module is built, because there are many.
 function Invoke-TestBuild {
     $solution = Join-Path $root PiecesOs.Module.sln
     Invoke-ShippedRestore
@@ -45,12 +45,12 @@ function Invoke-TestBuild {
     $restore = Start-Logged ('dotnet', 'restore', $solution) $root $log
     Invoke-Stage -NoRestore
     $restore.WaitForExit()
-    if ($restore.ExitCode -ne 0) { throw "The packages of the tests cannot be restored:`n$(Get-Content -LiteralPath $log -Raw)" }
+    if ($restore.ExitCode -ne 0) { throw "Cannot restore the packages of the tests:`n$(Get-Content -LiteralPath $log -Raw)" }
     Invoke-DotNet build $solution --no-restore -c $Configuration @msbuildOptions
 }
 
-# A suite is a hashtable: Name, Folder, Command and the version of PowerShell it runs in, if any. After its run it has
-# ExitCode, Seconds and the results read from its report.
+# A suite is a hashtable: Name, Folder, Command and the version of PowerShell that runs it, if any. After the run, it also has
+# ExitCode, Seconds and the results from its report.
 function Get-XunitSuite {
     foreach ($folder in Get-ChildItem (Join-Path $root 'tests/*.Tests') -Directory) {
         $program = @(Get-Item (Join-Path $folder.FullName "bin/$Configuration/*/$($folder.Name).dll"))
@@ -91,7 +91,7 @@ function Get-PesterSuite([string] $Manifest) {
 
 function Get-PesterManifest {
     $manifest = dotnet msbuild (Join-Path $root 'build/Pester/Pester.csproj') -restore -t:FindPester -getProperty:PesterManifest
-    if ($LASTEXITCODE -ne 0) { throw 'Pester cannot be restored from NuGet (see above), and the tests need it.' }
+    if ($LASTEXITCODE -ne 0) { throw 'Pester, which the tests require, cannot be restored from NuGet (see above).' }
     $manifest
 }
 
@@ -103,7 +103,7 @@ function Start-Suite($Suite) {
     $Suite.Process = Start-Logged $Suite.Command $Suite.Folder (Get-ResultPath $Suite.Name log)
 }
 
-# Waits for a suite. Ends it, and what it started, when it takes too long.
+# Waits for a suite. If it takes too long, ends it and its child processes.
 function Complete-Suite($Suite) {
     $process = $Suite.Process
     $remaining = $suiteTimeout - ((Get-Date) - $Suite.Started)
@@ -116,7 +116,7 @@ function Complete-Suite($Suite) {
     $Suite.Seconds = ($process.ExitTime - $Suite.Started).TotalSeconds
 }
 
-# Starts a program with all of its output in a file.
+# Starts a program, with all its output redirected to a file.
 function Start-Logged([string[]] $Command, [string] $Folder, [string] $Log) {
     $line = @($Command | ForEach-Object { "`"$_`"" }) -join ' '
     $start = New-Object Diagnostics.ProcessStartInfo
@@ -132,7 +132,7 @@ function Start-Logged([string[]] $Command, [string] $Folder, [string] $Log) {
     }
 
     $process = [Diagnostics.Process]::Start($start)
-    $null = $process.Handle # Without it the exit code is lost in Windows PowerShell.
+    $null = $process.Handle # Without this, the exit code is lost in Windows PowerShell.
     $process
 }
 

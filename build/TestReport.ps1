@@ -1,9 +1,9 @@
-# Reads the JUnit reports of the suites and writes what a person wants to know of them. build.ps1 dot-sources this file.
+# Reads the JUnit reports of the suites and writes a summary. build.ps1 dot-sources this file.
 
 $linesPerFailure = 25
 $slowestShown = 10
 
-# Writes the report; its last line is 'N passed, N failed, N skipped'. Returns whether all tests passed.
+# Writes the report. Its last line is 'N passed, N failed, N skipped'. Returns whether all tests passed.
 function Write-TestReport($Suites) {
     foreach ($suite in $Suites) { Add-TestResult $suite }
     $tests = @($Suites | ForEach-Object { $_.Tests })
@@ -28,7 +28,7 @@ function Write-TestReport($Suites) {
         Write-Host ('{0,8}  {1}: {2}' -f (Format-Seconds $test.Seconds), $test.Suite, $test.Name)
     }
 
-    # A suite that broke counts as one failure, so that the totals agree with the lines above.
+    # A suite that did not complete counts as one failure, so that the totals match the lines above.
     Write-Host ("`n{0} passed, {1} failed, {2} skipped" -f @($tests | Where-Object Outcome -EQ passed).Count, $failures.Count, $skipped.Count)
     $failures.Count -eq 0
 }
@@ -44,7 +44,7 @@ function Add-TestResult($Suite) {
             @{ Title = "$($Suite.Name): $($test.Name)"; Details = Select-Telling ($test.Reason -split '\r?\n') | Select-Object -First $linesPerFailure }
         }
 
-        # All runners end with 0 when all tests passed and with 1 when some failed.
+        # All runners exit with 0 if all tests passed, and with 1 if some failed.
         $expected = [int] ($counts.failed -gt 0)
         $isComplete = $Suite.Tests.Count -gt 0 -and "$($Suite.ExitCode)" -eq "$expected"
         if (-not $isComplete) {
@@ -63,7 +63,7 @@ function Add-TestResult($Suite) {
     if (-not $isComplete) { $Suite.Summary += ', did not complete' }
 }
 
-# Returns the tests of a suite. One that crashed leaves no report, or half of one: either reads as no tests.
+# Returns the tests of a suite. A suite that crashed has no report or an incomplete one, which counts as no tests.
 function Read-JUnitReport([string] $Suite) {
     $report = New-Object Xml.XmlDocument
     try { $report.Load((Get-ResultPath $Suite xml)) } catch { return }
@@ -87,7 +87,7 @@ function Get-SkipReason($Element) {
     if ($reason) { $reason } else { 'no reason given' }
 }
 
-# Leaves out empty lines and the frames of the runtime and of the test framework.
+# Omits empty lines and the stack frames of the runtime and of the test framework.
 function Select-Telling([string[]] $Lines) {
     $Lines | Where-Object { $_ -match '\S' -and $_ -notmatch '^\s*at (System|Xunit|Microsoft)\.' } | ForEach-Object { $_.TrimEnd() }
 }

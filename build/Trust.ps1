@@ -1,6 +1,6 @@
-# Runs every trial of PiecesOs.Trust.Tests, of which the task Test runs a sample. build.ps1 dot-sources this file.
+# Runs every trial of PiecesOs.Trust.Tests. The task Test runs only a sample of them. build.ps1 dot-sources this file.
 
-# Writes docs/trust.md; ends with exit code 1 if something was not survived, and then the page names it.
+# Writes docs/trust.md. If a trial fails, the exit code is 1 and the page lists the trial.
 function Invoke-Trust {
     Assert-PowerShell Trust -Core
     Invoke-Stage

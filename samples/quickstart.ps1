@@ -2,16 +2,16 @@
 .SYNOPSIS
     The main job, end to end: a file is saved, found, shared, opened, and the link is revoked.
 .DESCRIPTION
-    Runs against a sandbox of its own on this machine; nothing leaves it. Ends with exit code 0 only if every step held.
+    Runs against its own sandbox on this computer. No data leaves the computer. The exit code is 0 only if every step succeeded.
 .PARAMETER Module
-    The module to use: its name, or the path of a built one.
+    Specifies the module to use: its name, or the path of a build.
 #>
 param([string] $Module = 'PiecesOs')
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 
-# What a browser would get: the status and the page.
+# Gets what a browser would get: the status and the page.
 function Get-Page([uri] $Link) {
     try {
         $page = Invoke-WebRequest -Uri $Link -UseBasicParsing -TimeoutSec 30
@@ -24,7 +24,7 @@ function Get-Page([uri] $Link) {
 }
 
 function Confirm-That([string] $What, [bool] $Holds) {
-    if (-not $Holds) { throw "This did not hold: $What" }
+    if (-not $Holds) { throw "This check failed: $What" }
     "   ok: $What"
 }
 
@@ -35,29 +35,29 @@ foreach ($try in 1..3) { try { & $Action; break } catch { if ($try -eq 3) { thro
 '@
 
 try {
-    '1. A sandbox stands in for Pieces OS'
+    '1. Start a sandbox that stands in for Pieces OS'
     $sandbox = Start-PiecesSandbox -Sample 5 -PassThru
     $sandbox | Format-Table
 
-    '2. A file goes in'
+    '2. Save a file'
     $asset = Get-Item -LiteralPath $file | New-PiecesAsset -Tag retry, sample -Connection $sandbox
     $asset | Format-Table
     $saved = $asset | Get-PiecesAssetContent
-    Confirm-That 'the content that is stored is the content of the file' ($saved -ceq (Get-Content -LiteralPath $file -Raw))
+    Confirm-That 'the stored content is the content of the file' ($saved -ceq (Get-Content -LiteralPath $file -Raw))
 
-    '3. It can be found'
+    '3. Search for it'
     $found = Search-PiecesAsset 'tries something' | Select-Object -First 3
     $found | Format-Table
-    Confirm-That 'the search found it first' ($found[0].Id -eq $asset.Id)
+    Confirm-That 'the asset is the first result' ($found[0].Id -eq $asset.Id)
 
-    '4. A link comes out'
+    '4. Create a link'
     $share = $asset | New-PiecesLink -Connection $sandbox
     $share | Format-Table
     $page = Get-Page $share.Link
     Confirm-That 'the link opens (200)' ($page.Status -eq 200)
     Confirm-That 'the page shows the snippet, escaped' ($page.Html.Contains('&lt;gave up&gt;') -and -not $page.Html.Contains('<gave up>'))
 
-    '5. The link is revoked'
+    '5. Revoke the link'
     $share | Revoke-PiecesLink -Connection $sandbox -Confirm:$false
     Confirm-That 'the link is gone (410)' ((Get-Page $share.Link).Status -eq 410)
     Confirm-That 'the asset is still there' ((Get-PiecesAsset -Id $asset.Id).Name -eq $asset.Name)

@@ -1,5 +1,5 @@
-# Runs every n-th of the Pester suites, or all, in a process of their own and writes a JUnit report.
-# Exit code 0: all tests passed. 1: some failed. 2: a file or block broke outside its tests.
+# Runs all Pester suites, or every n-th of them, in this process and writes a JUnit report.
+# Exit code 0: all tests passed. 1: some failed. 2: a file or block failed outside its tests.
 param(
     [Parameter(Mandatory)] [string] $PesterManifest,
     [Parameter(Mandatory)] [string] $Report,
@@ -11,7 +11,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $PesterManifest
 
-# Start-Job starts the program beside pwsh.dll, which looks for .NET here and in the default folders, but not on PATH.
+# Start-Job starts the program beside pwsh.dll, which searches for .NET in DOTNET_ROOT and the default folders, but not on PATH.
 $program = (Get-Process -Id $PID).Path
 if (-not $env:DOTNET_ROOT -and [IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { $env:DOTNET_ROOT = Split-Path $program }
 
@@ -26,6 +26,6 @@ $configuration.TestResult.OutputFormat = 'JUnitXml'
 $configuration.TestResult.OutputPath = $Report
 $run = Invoke-Pester -Configuration $configuration
 
-# A file that does not parse, or a block that breaks outside its tests, shows in no test's result.
+# A file that does not parse, or a block that fails outside its tests, does not appear in the result of a test.
 if ($run.FailedContainersCount -or $run.FailedBlocksCount) { exit 2 }
 exit [int] ($run.FailedCount -gt 0)

@@ -11,7 +11,7 @@ BeforeAll {
     $policy = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy'; Meta = @{ note = 'x' } }
     Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600 } | Out-Null
 
-    # Requests to the Cloudflare side since the log was last cleared, without what only reads.
+    # Requests to the Cloudflare API since the log was last cleared, without reads.
     function Get-Change { Get-SandboxRequest $sandbox | Where-Object { $_ -like '*/client/v4/*' -and $_ -notlike 'GET *' } }
 
     $variables = 'CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_EMAIL', 'CLOUDFLARE_API_KEY', 'CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_BASE_URL'
@@ -42,19 +42,19 @@ Describe 'The sixteen operations' {
         Get-CloudflareShare -Status deleted | Should -BeNullOrEmpty
     }
 
-    It 'shares-list: shows it to the account that receives it' {
+    It 'shares-list: lists a share for the account that receives it' {
         $received = Get-CloudflareShare -AccountId $other -Kind received
         $received.Id | Should -Contain $share.Id
         $received[0].AccountId | Should -Be $account
         $received[0].PathAccountId | Should -Be $other
     }
 
-    It 'organization-shares-list: lists those of an organization' {
+    It 'organization-shares-list: lists the shares of an organization' {
         Invoke-SandboxAdmin $sandbox "cloudflare/accounts/$account" -Method Put -Body @{ organization_id = '12345678123456781234567812345678' } | Out-Null
         { Get-CloudflareShare -OrganizationId '12345678123456781234567812345678' } | Should -Not -Throw
     }
 
-    It 'shares-get-by-id: gets one by id or object, with more' {
+    It 'shares-get-by-id: gets a share by id or object, with details' {
         $more = $share | Get-CloudflareShare -IncludeResource -IncludeRecipientCount
         $more.Resources.Count | Should -Be 1
         $more.Resources[0].Meta.note | Should -Be 'x'
@@ -62,13 +62,13 @@ Describe 'The sixteen operations' {
         (Get-CloudflareShare $share.Id).Name | Should -Be 'whole'
     }
 
-    It 'share-update: renames' {
+    It 'share-update: renames a share' {
         ($share | Set-CloudflareShare -Name 'renamed' -Wait -PassThru).Name | Should -Be 'renamed'
         $share | Set-CloudflareShare -Name 'renamed again' | Should -BeNullOrEmpty
         (Get-CloudflareShare $share).Name | Should -Be 'renamed again'
     }
 
-    It 'share-recipients-list and share-recipients-get-by-id' {
+    It 'share-recipients-list and share-recipients-get-by-id: get recipients' {
         $recipient = $share | Get-CloudflareShareRecipient
         $recipient.RecipientAccountId | Should -Be $other
         ($recipient | Get-CloudflareShareRecipient -IncludeResource).Resources.Count | Should -Be 1
@@ -87,16 +87,16 @@ Describe 'The sixteen operations' {
         Remove-CloudflareShareRecipient (Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third) -Wait -Confirm:$false
     }
 
-    It 'share-recipients-update: makes the list match' {
+    It 'share-recipients-update: replaces the recipients' {
         $share | Set-CloudflareShareRecipient -RecipientAccountId $third -Wait
         (Get-CloudflareShareRecipient $share | Where-Object AssociationStatus -eq associated).RecipientAccountId | Should -Be $third
         Clear-SandboxRequest $sandbox
         $share | Set-CloudflareShareRecipient -RecipientAccountId $third
-        @(Get-Change).Count | Should -Be 1 -Because 'the list may lag behind what an earlier change wants'
+        @(Get-Change).Count | Should -Be 1 -Because 'the list may lag behind an earlier change'
         $share | Set-CloudflareShareRecipient -RecipientAccountId $other, $third -Wait
     }
 
-    It 'share-resource-create, -list, -get-by-id, -update and -delete' {
+    It 'share-resource-create, -list, -get-by-id, -update and -delete: work' {
         $added = Add-CloudflareShareResource $share 66667777666677776666777766667777 custom-ruleset -Meta @{ a = 1; list = 1, 2 } -Wait -PassThru
         $added.Status | Should -Be 'active'
         $added.ResourceAccountId | Should -Be $account
@@ -119,7 +119,7 @@ Describe 'Pipelines' {
     BeforeEach { $shares = 'p1', 'p2' | ForEach-Object { $policy | New-CloudflareShare $_ -RecipientAccountId $other, $third -Wait } }
     AfterEach { Get-CloudflareShare -Status active | Remove-CloudflareShare -Wait -Confirm:$false }
 
-    It 'go from shares over recipients to their removal' {
+    It 'remove recipients from shares' {
         $removed = Get-CloudflareShare | Where-Object Name -Like 'p?' | Get-CloudflareShareRecipient | Remove-CloudflareShareRecipient -Wait -PassThru -Confirm:$false
         $removed.Count | Should -Be 4
         $removed.AssociationStatus | Should -Be ('disassociated', 'disassociated', 'disassociated', 'disassociated')
@@ -161,7 +161,7 @@ Describe 'Pipelines' {
         Get-SandboxRequest $sandbox | Should -Be "GET /client/v4/accounts/$account/shares/00001111222233334444555566667777", "GET /client/v4/accounts/$account/shares/1e5/recipients"
     }
 
-    It 'cost one error for one bad share' {
+    It 'write one error for one invalid share' {
         $ids = $shares[0].Id, 'nosuchshare', $shares[1].Id
         ($ids | Get-CloudflareShareRecipient -ErrorAction SilentlyContinue -ErrorVariable problem).Count | Should -Be 4
         $problem.Count | Should -Be 1
@@ -177,7 +177,7 @@ Describe 'Lists' {
     }
     AfterAll { $share | Remove-CloudflareShare -Confirm:$false }
 
-    It 'go over pages, and -First and -Skip cut them' {
+    It 'span pages, limited by -First and -Skip' {
         $all = Get-CloudflareShareRecipient $share | Where-Object AssociationStatus -eq associated
         $all.Count | Should -Be 120
         $some = Get-CloudflareShareRecipient $share -Skip 98 -First 4
@@ -185,7 +185,7 @@ Describe 'Lists' {
         $some.Id | Should -Be (Get-CloudflareShareRecipient $share | Select-Object -Skip 98 -First 4).Id
     }
 
-    It 'are read no further than needed' {
+    It 'are read only as far as needed' {
         Clear-SandboxRequest $sandbox
         (Get-CloudflareShareRecipient $share | Select-Object -First 1).Count | Should -Be 1
         @(Get-SandboxRequest $sandbox).Count | Should -BeLessOrEqual 2
@@ -235,7 +235,7 @@ Describe '-WhatIf and -Confirm' {
     }
 }
 
-# The answers lag here: each change shows a while after it was made, and is done a while after that.
+# Responses lag in these tests: each change is visible after a delay, and complete after another delay.
 Describe '-Wait' {
     BeforeAll {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 300; lagMs = 400 } | Out-Null
@@ -249,7 +249,7 @@ Describe '-Wait' {
         $share | Remove-CloudflareShare -Confirm:$false
     }
 
-    It 'waits until the recipients of a new share have it' {
+    It 'waits until the recipients of a new share are associated' {
         Get-Status $other | Should -Be 'associated'
     }
 
@@ -274,7 +274,7 @@ Describe '-Wait' {
     It 'adds a recipient again that was just removed' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ lagMs = 60000 } | Out-Null
         Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $other | Remove-CloudflareShareRecipient -Confirm:$false
-        Get-Status $other | Should -Be 'associated' -Because 'the removal does not show yet'
+        Get-Status $other | Should -Be 'associated' -Because 'the removal is not visible yet'
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ lagMs = 400 } | Out-Null
         Clear-SandboxRequest $sandbox
         $share | Set-CloudflareShareRecipient -RecipientAccountId $other -Wait
@@ -323,7 +323,7 @@ Describe '-Wait' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 300 } | Out-Null
     }
 
-    It 'makes a terminal failure an error that names recipient and resource' {
+    It 'reports a terminal failure as an error with recipient and resource' {
         Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Post -Body @{ recipient = $third; error = 'no entitlement'; terminal = $true } | Out-Null
         $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.Count | Should -Be 1
@@ -335,7 +335,7 @@ Describe '-Wait' {
     It 'ignores that failure if it is old' {
         $failed = Get-CloudflareShareRecipient $share | Where-Object RecipientAccountId -eq $third
         $failed | Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
-        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*' -Because 'the error went away and came back'
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareRecipientFailed,*' -Because 'the error disappeared and occurred again'
         Invoke-SandboxAdmin $sandbox cloudflare/failures -Method Delete | Out-Null
         $failed | Remove-CloudflareShareRecipient -Wait -Confirm:$false -ErrorAction Stop
         ($share | Get-CloudflareShareRecipient -IncludeResource | Where-Object RecipientAccountId -eq $third).AssociationStatus | Should -Be 'disassociated'
@@ -368,7 +368,7 @@ Describe '-Wait' {
     }
 }
 
-Describe 'Records of what was removed' {
+Describe 'Records of removed items' {
     BeforeAll {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 0 } | Out-Null
         $share = $policy | New-CloudflareShare 'records' -RecipientAccountId $other, $third
@@ -493,7 +493,7 @@ Describe 'Connections' {
         Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base | Out-Null
     }
 
-    It 'come from the environment, so that a runbook needs no connect' {
+    It 'come from the environment, so that a runbook does not need to connect' {
         Disconnect-CloudflareSharing
         $env:CLOUDFLARE_API_TOKEN = $secret
         $env:CLOUDFLARE_ACCOUNT_ID = $account
@@ -621,7 +621,7 @@ Describe 'Secrets' {
             errors     = $errors
         }
         foreach ($place in $found.Keys) {
-            $found[$place].Length | Should -BeGreaterThan 100 -Because "$place must hold something to look through"
+            $found[$place].Length | Should -BeGreaterThan 100 -Because "$place must not be empty"
             $found[$place].IndexOf($secret, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1 -Because "$place must not show it"
         }
     }

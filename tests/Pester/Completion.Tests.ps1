@@ -8,7 +8,7 @@ BeforeAll {
 
     function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches }
 
-    # The first completion of a session waits 800 ms at most; on a busy machine only a later one has the answer.
+    # The first completion of a session waits at most 800 ms. On a busy computer, only a later one has results.
     foreach ($line in 'Get-PiecesAsset -Id ', 'New-PiecesAsset x -Tag al', 'Revoke-PiecesLink ') {
         Wait-Until { Complete $line | Where-Object ResultType -EQ ParameterValue }
     }
@@ -25,22 +25,22 @@ Describe 'Completion' {
     It 'finds an id by the name' { (Complete 'Get-PiecesAsset -Id pla').CompletionText | Should -Be $plain.Id }
     It 'offers names' { (Complete 'Get-PiecesAsset -Name pl').CompletionText | Should -Be 'plain' }
 
-    It 'quotes and escapes a name so that it can be run as it is' {
+    It 'quotes and escapes a name so that the command runs' {
         $text = (Complete 'Get-PiecesAsset -Name it').CompletionText
         (Invoke-Expression "Get-PiecesAsset -Name $text").Id | Should -Be $spaced.Id
     }
 
-    It 'takes what is typed as it stands, and as a pattern: <_>' -ForEach "'it''s [a", "'it''s ``[a", '*name' {
+    It 'matches typed text literally, and as a pattern: <_>' -ForEach "'it''s [a", "'it''s ``[a", '*name' {
         (Complete "Get-PiecesAsset -Name $_").ListItemText | Should -Contain $spaced.Name
     }
 
-    It 'has no error for what is no pattern: <_>' -ForEach 'Get-PiecesAsset [', 'New-PiecesLink -Text x -Language [', 'Revoke-PiecesLink [' {
+    It 'writes no error for an invalid pattern: <_>' -ForEach 'Get-PiecesAsset [', 'New-PiecesLink -Text x -Language [', 'Revoke-PiecesLink [' {
         $Error.Clear()
         Complete $_ | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
         $Error.Count | Should -Be 0
     }
 
-    It 'never types a control character' {
+    It 'never inserts a control character' {
         Complete 'Get-PiecesAsset -Name bell' | Should -Not -Match "$([char]7)"
         (Complete 'Get-PiecesAsset -Id bell').ListItemText | Should -Not -Match "$([char]7)"
         (Complete 'Get-PiecesAsset -Id bell').CompletionText | Should -Be $hidden.Id
@@ -52,7 +52,7 @@ Describe 'Completion' {
     It 'offers access values' { (Complete 'New-PiecesLink x -Access ').CompletionText | Should -Be ('Private', 'Public') }
     It 'offers codes of shares' { (Complete 'Revoke-PiecesLink ').CompletionText | Should -Be $share.Short }
 
-    It 'offers an asset that was created or deleted a moment ago' {
+    It 'reflects an asset that was just created or deleted' {
         $new = New-PiecesAsset 'four' -Name 'brand new'
         (Complete 'Get-PiecesAsset -Name brand').CompletionText | Should -Be "'brand new'"
         $new | Remove-PiecesAsset -Confirm:$false
@@ -67,7 +67,7 @@ Describe 'Completion' {
         @(Get-SandboxRequest $sandbox | Where-Object { $_ -eq 'GET /assets' }).Count | Should -Be 0
     }
 
-    It 'answers from what it knows while the server stalls' {
+    It 'uses cached names while the server stalls' {
         Start-Sleep -Seconds 6
         Add-SandboxFault $sandbox @{ path = '/assets'; delayMs = 30000; times = 10 }
         $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -76,7 +76,7 @@ Describe 'Completion' {
         Clear-SandboxFault $sandbox
     }
 
-    It 'returns nothing, soon, and no error while the server stalls and nothing is known' {
+    It 'quickly returns nothing, without an error, while the server stalls and nothing is cached' {
         Connect-PiecesOs $sandbox.Uri | Out-Null
         Add-SandboxFault $sandbox @{ path = '/assets'; delayMs = 30000; times = 10 }
         $Error.Clear()
@@ -87,7 +87,7 @@ Describe 'Completion' {
         Clear-SandboxFault $sandbox
     }
 
-    It 'gives nothing and no error without a server' {
+    It 'returns nothing, without an error, without a server' {
         $line = 'Get-PiecesAsset -Id x'
         $count = Invoke-PowerShell -Command "Import-Module '$ModulePath'; `$env:PIECES_OS_URL = 'http://127.0.0.1:9'; (TabExpansion2 '$line' $($line.Length)).CompletionMatches.Where({ `$_.ResultType -eq 'ParameterValue' }).Count; `$Error.Count"
         $count | Should -Be ('0', '0')

@@ -7,8 +7,8 @@ BeforeAll {
 
 AfterAll { Stop-PiecesSandbox }
 
-Describe 'One bad input among good ones' {
-    It 'costs one error and nothing else' {
+Describe 'One invalid input among valid ones' {
+    It 'causes one error and nothing else' {
         $ids = $assets[0].Id, $unknown, $assets[1].Id, 'no such name', $assets[2].Id
         $found = $ids | Get-PiecesAsset -ErrorAction SilentlyContinue -ErrorVariable problems
         $found.Id | Should -Be ($assets[0].Id, $assets[1].Id, $assets[2].Id)
@@ -17,7 +17,7 @@ Describe 'One bad input among good ones' {
         $problems.FullyQualifiedErrorId | Should -Be ('AssetNotFound,PiecesOs.Module.GetPiecesAssetCommand', 'AssetNotFound,PiecesOs.Module.GetPiecesAssetCommand')
     }
 
-    It 'also when something is changed' {
+    It 'causes one error for changes too' {
         $new = 'a', 'b', 'c' | New-PiecesAsset
         $new[1] | Remove-PiecesAsset -Confirm:$false
         $links = $new.Id | New-PiecesLink -ErrorAction SilentlyContinue -ErrorVariable problems
@@ -33,7 +33,7 @@ Describe 'One bad input among good ones' {
     }
 }
 
-Describe 'What the server answers' {
+Describe 'Server responses' {
     AfterEach { Clear-SandboxFault $sandbox }
 
     It 'maps <Status> to <ErrorId>' -ForEach @(
@@ -59,7 +59,7 @@ Describe 'What the server answers' {
         $problem[0].TargetObject | Should -Be $assets[0]
     }
 
-    It 'keeps the objects that came before the answer broke off' {
+    It 'emits the objects that arrived before the response ended early' {
         Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; truncateAfterBytes = 30000; times = 1 }
         $some = Get-PiecesAsset -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'MalformedResponse,*'
@@ -67,7 +67,7 @@ Describe 'What the server answers' {
         $some.Count | Should -BeLessThan $assets.Count
     }
 
-    It 'shows control characters in the words of the server instead of obeying them' {
+    It 'escapes control characters in the message of the server' {
         Add-SandboxFault $sandbox @{ path = '/assets/*'; method = 'GET'; status = 500; body = "bad$([char]27)[31mred"; times = 5 }
         Get-PiecesAsset -Id $assets[0].Id -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].ErrorDetails.Message | Should -Not -Match "$([char]27)"
@@ -75,14 +75,14 @@ Describe 'What the server answers' {
         $problem[0].ErrorDetails.Message | Should -Match 'red'
     }
 
-    It 'waits and asks again when the server is busy, for what is safe to repeat' {
+    It 'waits and retries when the server is busy, if a retry is safe' {
         Add-SandboxFault $sandbox @{ path = '/assets/*'; method = 'GET'; status = 503; times = 2 }
         (Get-PiecesAsset -Id $assets[0].Id).Id | Should -Be $assets[0].Id
     }
 }
 
 Describe 'Content too large for memory' {
-    It 'names the folder for temporary files that does not take it, and comes through one that does' {
+    It 'reports a folder for temporary files that is not writable, and uses one that is' {
         if (Test-IsWindows) { Set-ItResult -Skipped -Because 'Windows does not read TMPDIR' }
         $file = "$TestDrive/large.bin"
         [IO.File]::WriteAllBytes($file, [byte[]] (, 200 * 5MB))
@@ -104,19 +104,19 @@ Describe 'Content too large for memory' {
 }
 
 Describe 'Without a server' {
-    It 'says how to get one' {
+    It 'explains how to start one' {
         Get-PiecesAsset -Connection 'http://127.0.0.1:9' -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'ServerNotFound,*'
         $problem[0].ErrorDetails.RecommendedAction | Should -Match 'Start-PiecesSandbox'
     }
 
-    It 'is told by Test-PiecesOs without an error' {
+    It 'is reported by Test-PiecesOs without an error' {
         Test-PiecesOs -Connection 'http://127.0.0.1:9' -ErrorVariable problem | Should -BeFalse
         $problem | Should -BeNullOrEmpty
         Test-PiecesOs | Should -BeTrue
     }
 
-    It 'takes no address that is none' {
+    It 'rejects an invalid address' {
         { Get-PiecesAsset -Connection 'ftp://x' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
         { Connect-PiecesOs -Uri 'nonsense' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidAddress,*'
     }

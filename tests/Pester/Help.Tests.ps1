@@ -6,7 +6,7 @@ BeforeDiscovery {
         @{ Name = $file.BaseName; Text = [IO.File]::ReadAllText($file.FullName) }
     }
 
-    # The code blocks of a page, each with the heading above it and, where it is shown, the output below it.
+    # The code blocks of a page, each with the heading above it and, if present, the output below it.
     function Find-Fence([string] $Source, [string] $Text) {
         $title = ''
         $pattern = '(?ms)^#+ (?<title>[^\n]+)$|^```powershell\n(?<code>.*?)\n```$(\n\n```output\n(?<shown>.*?)\n```$)?'
@@ -36,7 +36,7 @@ BeforeDiscovery {
     $readme = @(Find-Fence 'README' ([IO.File]::ReadAllText((Join-Path $root README.md))))
     $sample = @{ Title = 'samples/quickstart.ps1'; Code = [IO.File]::ReadAllText((Join-Path $root samples/quickstart.ps1)) }
 
-    # Those that start a sandbox or run a command that can change something.
+    # The examples that start a sandbox or run a command that can change something.
     $changing = @(Get-Command -Module PiecesOs | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
     $changes = @($examples + $readme + $sample | Where-Object {
         $ast = [System.Management.Automation.Language.Parser]::ParseInput($_.Code, [ref] $null, [ref] $null)
@@ -44,19 +44,19 @@ BeforeDiscovery {
     })
     $topics = @(Get-ChildItem (Join-Path $root en-US) -Filter about_*.txt | ForEach-Object { @{ Topic = $_.Name -replace '\.help\.txt$' } })
 
-    # That every cmdlet has a page is the business of PageTests.
+    # PageTests checks that every cmdlet has a page.
     $documented = @(Get-Command -Module PiecesOs | Where-Object Name -in $pages.Name | ForEach-Object { @{ Name = $_.Name } })
 }
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
 
-    # Text as it is compared: how wide the columns are and how old the samples are does not matter.
+    # Normalizes text for a comparison that ignores column widths and the age of the samples.
     function Format-ForComparison([string] $Text) {
         ($Text -replace '\x1b\[[\d;]*m' -replace '\d+ (second|minute|hour|day|month|year)s?\b', '<age>' -replace '-{2,}', '--' -replace '\s+', ' ').Trim()
     }
 
-    # A session of a new user with the module, in a folder with a few files, where every question is answered with yes.
+    # A new user's session with the module, in a folder with a few files, without confirmation prompts.
     function Open-UserSession([string] $Folder) {
         $state = [initialsessionstate]::CreateDefault()
         if (Test-IsWindows) { $state.ExecutionPolicy = 'Bypass' }
@@ -69,7 +69,7 @@ BeforeAll {
         $runspace
     }
 
-    # Runs code as a new user would. Returns what came out, what went wrong, and the requests to a sandbox of its own.
+    # Runs code as a new user would. Returns the output, the errors, and the requests to the sandbox that the code started.
     function Invoke-Example([string] $Code, [string] $Folder) {
         $runspace = Open-UserSession $Folder
         $shell = $null
@@ -99,8 +99,8 @@ BeforeAll {
         }
     }
 
-    # Runs code as it is pasted at the prompt: statement by statement, whatever became of the one before. Starting a sandbox fails,
-    # because the port is taken. Returns the ids of the errors.
+    # Runs code as if pasted at the prompt: statement by statement, also after errors. Starting a sandbox fails, because the port
+    # is in use. Returns the ids of the errors.
     function Invoke-AsPasted([string] $Code, [string] $Folder, $TakenBy) {
         $statements = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null).EndBlock.Statements.Extent.Text
         $runspace = Open-UserSession $Folder
@@ -117,7 +117,7 @@ BeforeAll {
         finally { $runspace.Dispose() }
     }
 
-    # What only reads, by method and path.
+    # Identifies requests that only read, by method and path.
     function Test-IsRead([string] $Request) { $Request -match '^(GET|HEAD) |^POST /(connect|assets/search|assets/draft|materials/.*)$' }
 }
 
@@ -144,9 +144,9 @@ Describe 'Get-Help' {
         @($help.syntax.syntaxItem).Count | Should -Be (Get-Command $Name).ParameterSets.Count
     }
 
-    It 'opens the page online of <Name>' -ForEach $documented {
-        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'only on Linux can another program take the place of the browser' }
-        # Instead of a browser. PowerShell's own test hook would not do: with it the engine passes over help files.
+    It 'opens the online page of <Name>' -ForEach $documented {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'another program can replace the browser only on Linux' }
+        # Replaces the browser. PowerShell's own test hook does not work: with it, the engine ignores help files.
         $opened = Join-Path $TestDrive "$Name.url"
         $opener = Join-Path $TestDrive xdg-open
         Set-Content $opener "#!/bin/sh`necho `"`$1`" > '$opened.part' && mv '$opened.part' '$opened'"
@@ -164,7 +164,7 @@ Describe 'Get-Help' {
         Get-Content $opened | Should -Be ([regex]::Match($page, '(?m)^online version: (\S+)$').Groups[1].Value)
     }
 
-    It 'shows our examples' {
+    It 'shows the examples' {
         $text = Get-Help Get-PiecesAsset -Examples | Out-String -Width 200
         $text | Should -Match '-------- Example 1: Get assets by name --------'
         $text | Should -Match '\.\s*\n\s*\n\s*-------- Example 2'
@@ -183,10 +183,10 @@ Describe 'The examples' {
         $sandbox = Start-PiecesSandbox -PassThru
         $before = $env:PIECES_OS_URL, $env:PSModulePath, $env:CLOUDFLARE_API_TOKEN, $env:CLOUDFLARE_ACCOUNT_ID, $env:CLOUDFLARE_BASE_URL
 
-        # As if it were installed, so that other runspaces find it by themselves.
+        # As if the module were installed, so that other runspaces find it.
         $env:PSModulePath = (Join-Path $Root out) + [IO.Path]::PathSeparator + $env:PSModulePath
 
-        # One looks first: when several runspaces look through a new folder of modules at once, the engine may miss it in one.
+        # One runspace searches first: when several search a new module folder at the same time, the engine may miss it in one of them.
         if ($PSVersionTable.PSEdition -eq 'Core') {
             1 | ForEach-Object -Parallel { Get-Command Get-PiecesAsset, Get-CloudflareShare } | Should -HaveCount 2
         }
@@ -198,7 +198,7 @@ Describe 'The examples' {
     }
 
     BeforeEach {
-        # Examples of Cloudflare need not connect: these variables do it, as they do for a runbook.
+        # Cloudflare examples do not need to connect, because these variables are set, as for a runbook.
         $env:PIECES_OS_URL = $sandbox.Uri
         $env:CLOUDFLARE_API_TOKEN = 'sandbox-cloudflare-edit-token-0123456789'
         $env:CLOUDFLARE_ACCOUNT_ID = '023e105f4ecef8ad9ca31a8372d0c353'
@@ -221,19 +221,19 @@ Describe 'The examples' {
         $result.Problems | Should -BeNullOrEmpty -Because $Code
         if ($Shown) { Format-ForComparison $result.Output | Should -Be (Format-ForComparison $Shown) }
 
-        # On a real Pieces OS a list of 300 assets takes 14 seconds.
+        # On a real Pieces OS, a list of 300 assets takes 14 seconds.
         foreach ($requests in @(Get-SandboxRequest $sandbox), $result.Requests) {
             @($requests | Where-Object { $_ -eq 'GET /assets' }).Count | Should -BeLessOrEqual 1 -Because $Code
         }
     }
 }
 
-Describe 'The examples, pasted where a real server is in use and the sandbox does not start' {
+Describe 'The examples, pasted while a real server is in use and the sandbox does not start' {
     BeforeAll {
         $real = Start-PiecesSandbox -Sample 20 -PassThru
         $before = $env:PIECES_OS_URL, $env:CLOUDFLARE_API_TOKEN, $env:CLOUDFLARE_ACCOUNT_ID, $env:CLOUDFLARE_BASE_URL
 
-        # As if the user worked with them: connections are in use, which go before the variables.
+        # As if the user were connected: connections take precedence over the variables.
         $connect = @'
             Connect-PiecesOs | Out-Null
             Connect-CloudflareSharing | Out-Null
@@ -259,7 +259,7 @@ Describe 'The examples, pasted where a real server is in use and the sandbox doe
         Copy-Item (Join-Path $Root samples) $folder -Recurse
     }
 
-    It 'name the connection of each command that removes or replaces: <Title>' -ForEach $changes {
+    It 'specify the connection of each command that removes or replaces: <Title>' -ForEach $changes {
         $ast = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null)
         $commands = $ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.CommandAst] }, $true)
         $unnamed = $commands | Where-Object { $_.GetCommandName() -match '^((Remove|Revoke|Set|Update|Edit|Import|Add|Sync)-(Pieces|Cloudflare)|New-Cloudflare)' } |
@@ -267,13 +267,13 @@ Describe 'The examples, pasted where a real server is in use and the sandbox doe
         $unnamed.Extent.Text | Should -BeNullOrEmpty
     }
 
-    It 'change nothing there: <Title>' -ForEach $changes {
+    It 'change nothing on the real server: <Title>' -ForEach $changes {
         $problems = Invoke-AsPasted "$connect$Code" $folder $real
 
         $isOnSandbox = $Code -match 'Start-PiecesSandbox'
         if ($isOnSandbox) { $problems | Should -Contain 'SandboxNotStarted,PiecesOs.Module.StartPiecesSandboxCommand' }
 
-        # An example without a sandbox may save and share something new; that is what it is for.
+        # An example without a sandbox may save and share something new, because that is its purpose.
         $sent = Get-SandboxRequest $real
         $sent | Should -Not -BeNullOrEmpty
         $sent | Where-Object { -not (Test-IsRead $_) } |
@@ -281,7 +281,7 @@ Describe 'The examples, pasted where a real server is in use and the sandbox doe
             Should -BeNullOrEmpty -Because $Code
     }
 
-    It 'would show in the log of that server: <Code>' -ForEach @(
+    It 'are detected in the log of the real server: <Code>' -ForEach @(
         @{ Code = 'Start-PiecesSandbox; Add-PiecesShareScore (New-PiecesLink Debounce)'; Sent = 'POST /share/*/scores/increment' }
         @{ Code = '$sandbox = Start-PiecesSandbox -PassThru; $share | Set-CloudflareShare -Name $share.Name'; Sent = 'PUT /client/v4/accounts/*' }
     ) {
@@ -292,8 +292,8 @@ Describe 'The examples, pasted where a real server is in use and the sandbox doe
 
 Describe 'The README' {
     It '<Title>' -ForEach $readme {
-        # In a process of its own, because it imports the module from where the build leaves it. What stands further down in
-        # the README finds the module there too.
+        # Runs in a separate process, because it imports the module from the build output. Later examples in the README find the
+        # module there too.
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         New-Item -ItemType Directory (Join-Path $folder out) | Out-Null
         Copy-Item (Join-Path $Root samples) $folder -Recurse

@@ -20,17 +20,17 @@ Describe 'The module' {
         $manifest.CmdletsToExport | Should -Not -Match '\*'
     }
 
-    It 'ships nothing to PowerShell 7 but its own assemblies' {
+    It 'ships only its own assemblies for PowerShell 7' {
         Get-ChildItem (Join-Path (Split-Path $ModulePath) 'net8.0') -Filter *.dll | ForEach-Object BaseName | Sort-Object |
             Should -Be (@('PiecesOs', 'PiecesOs.Client', 'CloudflareSharing.Client', 'RestCore') | Sort-Object)
     }
 
-    It 'brings no engine assembly along' {
+    It 'ships no engine assembly' {
         Get-ChildItem (Split-Path $ModulePath) -Recurse -Filter System.Management.Automation.dll | Should -BeNullOrEmpty
     }
 
-    It 'says which copy is loaded when another one is imported' {
-        # In a process of its own: the engine keeps the path of the copy's views, and would look for it in this session for good.
+    It 'reports which copy is loaded when another one is imported' {
+        # Runs in a separate process, because the engine keeps the path of the copy's format file for the rest of the session.
         $copy = Join-Path $TestDrive PiecesOs
         Copy-Item -Recurse (Split-Path $ModulePath) $copy
         foreach ($option in '', '-Force') {
@@ -41,7 +41,7 @@ Describe 'The module' {
         }
     }
 
-    It 'imports and is removed again in a fresh process without a word' {
+    It 'can be imported and removed in a new process without output' {
         $output = Invoke-PowerShell -Command "Import-Module '$ModulePath'; Remove-Module PiecesOs; 'done'" 2>&1
         $output | Should -Be 'done'
     }

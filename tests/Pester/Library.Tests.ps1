@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
 
-    # The contents of an export by the names of their assets, each as its hash; assets may share a name.
+    # The contents of an export by the names of their assets, each as a hash. Several assets can have the same name.
     function Get-ExportContent([string] $Folder) {
         $manifest = Get-Content -Raw (Join-Path $Folder manifest.json) | ConvertFrom-Json
         foreach ($entry in $manifest.assets | Where-Object content) {
@@ -11,7 +11,7 @@ BeforeAll {
         }
     }
 
-    # Content that a careless copy would change.
+    # Content that an inexact copy would change.
     $awkward = "tab`tquote`"back\slash 日本語 😀 $([char]7)$([char]27)[31m`r`nlast line without an end"
     $bytes = [byte[]] (0..255)
 }
@@ -26,7 +26,7 @@ Describe 'Save-PiecesAsset' {
     AfterEach { Clear-SandboxFault $sandbox }
     AfterAll { Stop-PiecesSandbox }
 
-    It 'saves a library of awkward names, byte for byte and in order' {
+    It 'saves a library with unusual names, byte for byte and in order' {
         $files = @(Get-PiecesAsset | Save-PiecesAsset -Destination $folder)
         $files.Count | Should -Be $assets.Count
         @(Get-ChildItem $folder -Force).Count | Should -Be $assets.Count
@@ -37,7 +37,7 @@ Describe 'Save-PiecesAsset' {
         }
     }
 
-    It 'fetches by id, several at once, and keeps the order' {
+    It 'fetches several assets at once by id, and keeps the order' {
         $ids = $assets[0..29].Id
         $files = $ids | Save-PiecesAsset -Destination $folder -ThrottleLimit 8
         $files.Count | Should -Be 30
@@ -46,21 +46,21 @@ Describe 'Save-PiecesAsset' {
         }
     }
 
-    It 'returns files that Get-Content and New-PiecesAsset take' {
+    It 'returns files that Get-Content and New-PiecesAsset accept' {
         $asset = New-PiecesAsset $awkward -Name 'to be read' -Language txt
         $asset | Save-PiecesAsset -Destination $folder | Get-Content -Raw | Should -BeExactly $awkward
         (Get-ChildItem $folder | New-PiecesAsset | Get-PiecesAssetContent) | Should -BeExactly $awkward
         Format-AsText { Get-Item (Join-Path $folder *) } | Should -Match 'to be read\.txt'
     }
 
-    It 'saves into the current folder when none is named' {
+    It 'saves to the current folder by default' {
         New-Item -ItemType Directory $folder | Out-Null
         Push-Location $folder
         try { (Save-PiecesAsset $assets[0].Id).DirectoryName | Should -Be $folder }
         finally { Pop-Location }
     }
 
-    It 'leaves a file that is there alone, unless told otherwise' {
+    It 'does not replace an existing file without -Force' {
         $file = $assets[0] | Save-PiecesAsset -Destination $folder
         Set-Content $file 'mine'
         $assets[0] | Save-PiecesAsset -Destination $folder -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
@@ -86,7 +86,7 @@ Describe 'Save-PiecesAsset' {
         Test-Path $folder | Should -BeFalse
     }
 
-    It 'goes on after one that fails' {
+    It 'continues after an asset that fails' {
         $files = $assets[0].Id, [guid]::Empty, $assets[1].Id | Save-PiecesAsset -Destination $folder -ErrorAction SilentlyContinue -ErrorVariable problem
         $files.Count | Should -Be 2
         $problem.Count | Should -Be 1
@@ -112,7 +112,7 @@ Describe 'Export-PiecesLibrary' {
         $export = Export-PiecesLibrary $folder
         $requests = Get-SandboxRequest $sandbox
         $requests[0, 1] | Should -Be ('GET /.well-known/version', 'GET /assets')
-        @($requests).Count | Should -BeLessOrEqual 7 -Because 'a sample of five single records shows whether the list is whole'
+        @($requests).Count | Should -BeLessOrEqual 7 -Because 'a sample of five single records shows whether the list is complete'
 
         $export.Path | Should -Be $folder
         $export.AssetCount | Should -Be 302
@@ -121,7 +121,7 @@ Describe 'Export-PiecesLibrary' {
         $raw = Invoke-RestMethod ([uri]::new($sandbox.Uri, 'assets?transferables=true')) -OutFile (Join-Path $TestDrive raw.json) -PassThru
         $raw.iterable.Count | Should -Be 302
         $text = [IO.File]::ReadAllText((Join-Path $TestDrive raw.json))
-        foreach ($line in $lines) { if (-not $text.Contains($line)) { throw "Not as the server sent it: $($line.Substring(0, 200))" } }
+        foreach ($line in $lines) { if (-not $text.Contains($line)) { throw "Differs from what the server sent: $($line.Substring(0, 200))" } }
 
         $manifest = Get-Content -Raw (Join-Path $folder manifest.json) | ConvertFrom-Json
         $manifest.counts.assets | Should -Be 302
@@ -131,7 +131,7 @@ Describe 'Export-PiecesLibrary' {
         @(Get-ChildItem (Join-Path $folder content) -Force).Count | Should -Be $export.ContentCount
     }
 
-    It 'goes on after a break' {
+    It 'continues after an interruption' {
         Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; truncateAfterBytes = 600000; times = 1 }
         Export-PiecesLibrary $folder -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
         $problem[0].FullyQualifiedErrorId | Should -Be 'MalformedResponse,PiecesOs.Module.ExportPiecesLibraryCommand'
@@ -147,7 +147,7 @@ Describe 'Export-PiecesLibrary' {
         Get-ChildItem $folder -Recurse -Force -Filter *.partial | Should -BeNullOrEmpty
     }
 
-    It 'goes on after its process was killed' {
+    It 'continues after its process was killed' {
         Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; trickleBytesPerSecond = 400000; times = 1 }
         $process = Start-PowerShell "Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'"
         $content = Join-Path $folder content
@@ -162,7 +162,7 @@ Describe 'Export-PiecesLibrary' {
         $export.ContentCount | Should -Be @(Get-ChildItem $content -Force).Count
     }
 
-    It 'leaves a folder with other things alone, unless told otherwise' {
+    It 'does not write to a folder with other files without -Force' {
         New-Item -ItemType Directory $folder | Out-Null
         Set-Content (Join-Path $folder mine.txt) 'mine'
         { Export-PiecesLibrary $folder -ErrorAction Stop } | Should -Throw -ErrorId 'FolderNotEmpty,*'
@@ -177,7 +177,7 @@ Describe 'Export-PiecesLibrary' {
         Test-Path $folder | Should -BeFalse
     }
 
-    It 'shows its progress now and then, and takes it away at the end' {
+    It 'shows progress at intervals, and removes it at the end' {
         Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; delayMs = 1200; times = 1 }
         $shell = [powershell]::Create()
         $shell.AddScript("Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'").Invoke()[0].AssetCount | Should -Be 302
@@ -202,7 +202,7 @@ Describe 'Export-PiecesLibrary' {
         $shell.Dispose()
     }
 
-    It 'looks well' {
+    It 'has a readable view' {
         $export = Export-PiecesLibrary $folder
         Format-AsText { $export } | Should -Match '(?s)Path +: .*AssetCount +: 302.*Size +: [\d.]+ KB.*Duration +: [\d.]+ s'
     }
@@ -223,10 +223,10 @@ Describe 'Import-PiecesLibrary' {
     AfterEach { Clear-SandboxFault $target }
     AfterAll { Stop-PiecesSandbox }
 
-    It 'says what it would do with -WhatIf' {
+    It 'shows with -WhatIf what it would do' {
         Clear-SandboxRequest $target
 
-        # Without the console of this run, which it would fill.
+        # Runs without the console, which its output would fill.
         $shell = [powershell]::Create()
         $shell.AddScript("Import-Module '$ModulePath'; Import-PiecesLibrary '$exported' -Connection '$($target.Uri)' -WhatIf").Invoke() | Should -BeNullOrEmpty
         $shell.HadErrors | Should -BeFalse
@@ -248,7 +248,7 @@ Describe 'Import-PiecesLibrary' {
         Get-SandboxRequest $target | Should -BeNullOrEmpty
     }
 
-    It 'goes on after one that fails, and the next import mends that' {
+    It 'continues after an asset that fails, which the next import completes' {
         Add-SandboxFault $target @{ path = '/assets/create'; method = 'POST'; status = 500; body = 'no room'; after = 5; times = 1 }
         $results = @(Import-PiecesLibrary $exported -ErrorAction SilentlyContinue -ErrorVariable problem)
         $lines = [IO.File]::ReadAllLines((Join-Path $exported assets.jsonl)) | ConvertFrom-Json
@@ -265,20 +265,20 @@ Describe 'Import-PiecesLibrary' {
         @($again | Where-Object Action -EQ Skipped).Count | Should -Be ($export.AssetCount - 1)
     }
 
-    It 'adds nothing when it is run once more' {
+    It 'adds nothing when it is run again' {
         Clear-SandboxRequest $target
         $results = @(Import-PiecesLibrary $exported)
         @($results | Where-Object Action -NE Skipped) | Should -BeNullOrEmpty
         Get-SandboxRequest $target | Should -Be 'GET /assets'
     }
 
-    It 'gives back the same library' {
+    It 'restores the same library' {
         $back = Join-Path $TestDrive back
         $export2 = Export-PiecesLibrary $back
         $export2.ContentCount | Should -Be $export.ContentCount
         $export2.Bytes | Should -Be $export.Bytes
 
-        # An asset without a name was given one.
+        # The server assigns a name to an asset without one.
         $hashes = { param($folder) Get-ExportContent $folder | ForEach-Object { $_.Substring($_.LastIndexOf('|')) } | Sort-Object -CaseSensitive }
         & $hashes $back | Should -Be (& $hashes $exported)
         $named = { param($folder) Get-ExportContent $folder | Where-Object { $_ -notlike '|*' } | Sort-Object -CaseSensitive -Unique }
@@ -294,7 +294,7 @@ Describe 'Import-PiecesLibrary' {
         [Convert]::ToBase64String($copy) | Should -Be ([Convert]::ToBase64String($bytes))
     }
 
-    It 'gives back names of every kind, each with its content, and again through files' {
+    It 'restores names of every kind with their content, also through files' {
         $names = 'con', 'NUL.txt', 'com1', 'a/b', 'a\b', '..', '.', '/etc/passwd', 'C:\x', 'same', 'same', 'SAME', 'ends with a dot.', ' blank ', '*?<>|"',
             "esc$([char]27)[2Jape", "line`r`nbreak", "nul$([char]0)byte", ('x' * 300), ('語' * 300), 'a[1]', '$(throw)', "it's", '-Force', '~'
         $from = Start-PiecesSandbox -ContentOnRequest -PassThru
@@ -319,7 +319,7 @@ Describe 'Import-PiecesLibrary' {
         Connect-PiecesOs $target.Uri | Out-Null
     }
 
-    It 'takes what Export-PiecesLibrary returns' {
+    It 'accepts the output of Export-PiecesLibrary' {
         @($export | Import-PiecesLibrary -Connection $target.Uri).Count | Should -Be $export.AssetCount
     }
 

@@ -8,7 +8,7 @@ BeforeAll {
 AfterAll { Stop-PiecesSandbox }
 
 Describe 'From files to links and back' {
-    It 'pipes files into assets, assets into links, links into the revoke' {
+    It 'pipes files into assets, assets into links, and links into Revoke-PiecesLink' {
         $shares = Get-ChildItem $folder | New-PiecesAsset | New-PiecesLink
         $shares.Count | Should -Be 4
         $shares | ForEach-Object { Get-PageStatus $_.Link } | Should -Be (200, 200, 200, 200)
@@ -17,7 +17,7 @@ Describe 'From files to links and back' {
         $shares | ForEach-Object { Get-PageStatus $_.Link } | Should -Be (410, 410, 410, 410)
     }
 
-    It 'does it in one pipeline' {
+    It 'works in one pipeline' {
         Clear-SandboxRequest $sandbox
         Get-ChildItem $folder | New-PiecesAsset | New-PiecesLink | Revoke-PiecesLink -Confirm:$false
         $requests = Get-SandboxRequest $sandbox
@@ -26,13 +26,13 @@ Describe 'From files to links and back' {
         ($requests -like 'POST /linkify/*/revoke').Count | Should -Be 4
     }
 
-    It 'takes the first three samples and nothing more' {
+    It 'gets only the first three samples' {
         $links = Get-PiecesAsset | Select-Object -First 3 | New-PiecesLink -ErrorAction Stop
         $links.Count | Should -Be 3
         $links | Revoke-PiecesLink -Confirm:$false
     }
 
-    It 'gives back the content that went in, byte for byte' {
+    It 'returns the saved content byte for byte' {
         $bytes = [byte[]] (0..255)
         $file = Join-Path $TestDrive 'all.bin'
         [IO.File]::WriteAllBytes($file, $bytes)
@@ -42,20 +42,20 @@ Describe 'From files to links and back' {
         New-PiecesAsset $text | Get-PiecesAssetContent | Should -BeExactly $text
     }
 
-    It 'makes one named link to many assets' {
+    It 'creates one named link to many assets' {
         $share = Get-PiecesAsset | Select-Object -First 5 | New-PiecesLink -AsCollection -Name 'five-of-them'
         $share.Short | Should -Be 'five-of-them'
         $share.Assets.Count | Should -Be 5
         Get-PageStatus $share.Link | Should -Be 200
     }
 
-    It 'saves and shares text in one go' {
+    It 'saves and shares text in one step' {
         $share = New-PiecesLink -Text 'only a line' -Name 'one line'
         Get-PiecesAsset -Id $share.AssetId | Get-PiecesAssetContent | Should -Be 'only a line'
     }
 }
 
-Describe 'Naming things' {
+Describe 'Ways to specify assets and shares' {
     BeforeAll {
         $asset = New-PiecesAsset 'named in any form' -Name 'The Only One'
         $share = $asset | New-PiecesLink
@@ -94,13 +94,13 @@ Describe 'Naming things' {
         Get-PageStatus $other.Link | Should -Be 410
     }
 
-    It 'refuses a name that several assets have, and names them' {
+    It 'rejects a name that several assets have, and lists them' {
         $twins = 1..2 | ForEach-Object { New-PiecesAsset "twin $_" -Name 'Twin' }
         { Get-PiecesAsset -Id 'Twin' -ErrorAction Stop } | Should -Throw -ErrorId 'AssetNameAmbiguous,*' -ExceptionType ([Exception])
         $Error[0].ToString() | Should -Match $twins[0].Id
     }
 
-    It 'takes an id where a name is expected' {
+    It 'accepts an id instead of a name' {
         (Get-PiecesAsset $asset.Id).Id | Should -Be $asset.Id
     }
 

@@ -1,4 +1,4 @@
-# Every 'Get | Verb' pair that makes sense. Each binds: the second cmdlet asks -WhatIf about, or returns, what came in.
+# Every meaningful 'Get | Verb' pair. The input binds: the second cmdlet reports it with -WhatIf, or returns it.
 BeforeDiscovery {
     $ofAssets = @(
         'Get-PiecesAsset', 'Get-PiecesAsset -NoContent', 'Search-PiecesAsset one', 'Get-PiecesAssetIdentifier', 'Get-PiecesShare',

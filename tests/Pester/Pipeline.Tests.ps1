@@ -2,14 +2,14 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
     $sandbox = Start-PiecesSandbox -ContentOnRequest -Sample 60 -PassThru
 
-    # Runs a command in a runspace of its own, so that it can be stopped from outside as Ctrl-C does.
+    # Runs a command in a separate runspace, so that it can be stopped as with Ctrl-C.
     function Start-Command([string] $Command) {
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$ModulePath'; Connect-PiecesOs '$($sandbox.Uri)' | Out-Null; $Command")
         [pscustomobject] @{ Shell = $shell; Running = $shell.BeginInvoke() }
     }
 
-    # Waits until the sandbox has seen a request for that path.
+    # Waits until the sandbox has received a request for that path.
     function Wait-SandboxRequest([string] $Path) {
         $deadline = [datetime]::Now.AddSeconds(20)
         do { Start-Sleep -Milliseconds 50 } until ((Get-SandboxRequest $sandbox) -like "*$Path" -or [datetime]::Now -gt $deadline)
@@ -44,7 +44,7 @@ Describe 'Ctrl-C' {
 }
 
 Describe 'Select-Object -First' {
-    It 'ends the request when it has enough' {
+    It 'ends the request when it has enough objects' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; trickleBytesPerSecond = 60000; times = 1 }
         (Get-PiecesAsset | Select-Object -First 1).Id | Should -Not -BeNullOrEmpty
@@ -60,7 +60,7 @@ Describe 'Select-Object -First' {
 }
 
 Describe 'Paging' {
-    It 'skips and takes' {
+    It 'supports -Skip and -First' {
         $all = (Get-PiecesAsset -NoContent).Id
         (Get-PiecesAsset -NoContent -First 3).Id | Should -Be $all[0..2]
         (Get-PiecesAsset -NoContent -Skip 5 -First 2).Id | Should -Be $all[5..6]
@@ -71,28 +71,28 @@ Describe 'Paging' {
 }
 
 Describe 'Wildcards' {
-    It 'find by name, in any case' {
+    It 'match names, ignoring case' {
         $expected = (Get-PiecesAsset).Where({ $_.Name -like 'retry*' }).Id
         $expected.Count | Should -BeGreaterThan 0
         (Get-PiecesAsset 'RETRY*').Id | Should -Be $expected
         Get-PiecesAsset 'no such name*' | Should -BeNullOrEmpty
     }
 
-    It 'report a plain name that is not there' {
+    It 'do not apply to a plain name, which must exist' {
         Get-PiecesAsset 'no such name' -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'AssetNotFound,*'
     }
 }
 
 Describe 'Parallel input' {
-    It 'comes out in the order it went in, errors beside their input' {
+    It 'produces output and errors in the order of the input' {
         $inputs = 1..30 | ForEach-Object { "snippet number $_" }
         $created = $inputs | New-PiecesAsset -ThrottleLimit 8
         ($created | Get-PiecesAssetContent) | Should -Be $inputs
         ($created.Id | Get-PiecesAsset -ThrottleLimit 8).Id | Should -Be $created.Id
     }
 
-    It 'really runs at once' {
+    It 'runs concurrently' {
         Add-SandboxFault $sandbox @{ path = '/assets/create'; delayMs = 200; times = 1000 }
         $one = (Measure-Command { 1..8 | ForEach-Object { "slow $_" } | New-PiecesAsset -ThrottleLimit 1 }).TotalSeconds
         $eight = (Measure-Command { 1..8 | ForEach-Object { "fast $_" } | New-PiecesAsset -ThrottleLimit 8 }).TotalSeconds
@@ -104,7 +104,7 @@ Describe 'Parallel input' {
 Describe 'Progress' {
     AfterEach { Clear-SandboxFault $sandbox }
 
-    # The progress records of a command in a runspace of its own.
+    # The progress records of a command in a separate runspace.
     BeforeAll {
         function Get-Progress([string] $Command) {
             $run = Start-Command $Command
@@ -114,7 +114,7 @@ Describe 'Progress' {
         }
     }
 
-    It 'is shown for work that takes over a second, not more than a few times a second, and taken away' {
+    It 'is shown for work that takes more than a second, at most a few times a second, and is then removed' {
         Add-SandboxFault $sandbox @{ path = '/assets/create'; delayMs = 100; times = 1000 }
         $records = Get-Progress '1..25 | ForEach-Object { "text $_" } | New-PiecesAsset -ThrottleLimit 1'
         $records.Count | Should -BeGreaterThan 2
@@ -123,16 +123,16 @@ Describe 'Progress' {
         $records[-1].RecordType | Should -Be 'Completed'
     }
 
-    It 'is not shown where $ProgressPreference says so: <_>' -ForEach '1..12 | ForEach-Object { "text $_" } | New-PiecesAsset -ThrottleLimit 1', 'Watch-PiecesAsset -Timeout 1.5' {
+    It 'is not shown if $ProgressPreference suppresses it: <_>' -ForEach '1..12 | ForEach-Object { "text $_" } | New-PiecesAsset -ThrottleLimit 1', 'Watch-PiecesAsset -Timeout 1.5' {
         Add-SandboxFault $sandbox @{ path = '/assets/create'; delayMs = 100; times = 1000 }
         Get-Progress "`$ProgressPreference = 'SilentlyContinue'; $_" | Should -BeNullOrEmpty
     }
 
-    It 'is not shown for what is quick' {
+    It 'is not shown for fast commands' {
         Get-Progress '1..3 | ForEach-Object { "text $_" } | New-PiecesAsset' | Should -BeNullOrEmpty
     }
 
-    It 'says that a watch is on' {
+    It 'shows that a watch is running' {
         $records = Get-Progress 'Watch-PiecesAsset -Timeout 2.5'
         $records[0].StatusDescription | Should -Match '^\d+ so far$'
         $records[-1].RecordType | Should -Be 'Completed'
@@ -140,7 +140,7 @@ Describe 'Progress' {
 }
 
 Describe 'Verbose and debug' {
-    It 'tell each request, and with -Debug what was in it' {
+    It 'show each request, and with -Debug its content' {
         $asset = New-PiecesAsset 'seen under debug'
         $verbose = Get-PiecesAsset -Id $asset.Id -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
         "$verbose" | Should -Match "^GET /assets/$($asset.Id)\?transferables=true -> 200 in \d+ ms, \d+ bytes$"
@@ -154,7 +154,7 @@ Describe 'The other operations' {
     BeforeAll { $asset = New-PiecesAsset 'Write-Output "the other operations"' -Name 'others' -Language ps1 -Tag pipeline-test }
 
     It 'gets formats' { ($asset | Get-PiecesAssetFormat).AssetId | Should -Contain $asset.Id }
-    It 'gets identifiers that name assets' { (Get-PiecesAssetIdentifier).Id | Should -Contain $asset.Id }
+    It 'gets the identifiers of assets' { (Get-PiecesAssetIdentifier).Id | Should -Contain $asset.Id }
     It 'gets pseudo assets' { { Get-PiecesPseudoAsset -ErrorAction Stop } | Should -Not -Throw }
     It 'gets related assets' { (Get-PiecesAsset 'retry*' | Select-Object -First 1 | Get-PiecesRelatedAsset).Count | Should -BeGreaterThan 0 }
     It 'gets recommended assets' { { Get-PiecesAsset 'retry*' | Select-Object -First 2 | Get-PiecesRecommendedAsset -Touched -ErrorAction Stop } | Should -Not -Throw }
@@ -186,7 +186,7 @@ Describe 'The other operations' {
 }
 
 Describe 'Progress' {
-    It 'is taken away when a pipeline ends early: <End>' -ForEach @(
+    It 'is removed when a pipeline ends early: <End>' -ForEach @(
         @{ End = 'Select-Object -First 6' }
         @{ End = 'ForEach-Object { if (++$count -eq 6) { throw "enough" } }' }
     ) {

@@ -3,7 +3,7 @@ BeforeAll {
     $sandbox = Start-PiecesSandbox -Sample 5 -PassThru
     $env:CLOUDFLARE_API_TOKEN = 'x'
 
-    # Every cmdlet that asks by itself, and some that ask with -Confirm. Each line of the output is one error.
+    # Every cmdlet that prompts by default, and some with -Confirm. Each line of the output is one error.
     $script = Join-Path $TestDrive 'asks.ps1'
     Set-Content $script @"
 Import-Module '$ModulePath'
@@ -31,8 +31,8 @@ AfterAll {
     Stop-PiecesSandbox
 }
 
-Describe 'A question that nobody can answer' {
-    It 'is an error of its own and changes nothing: <_>' -ForEach 'with -NonInteractive', 'at the end of input' {
+Describe 'A confirmation that no one can answer' {
+    It 'is an error for each input and changes nothing: <_>' -ForEach 'with -NonInteractive', 'at the end of input' {
         Clear-SandboxRequest $sandbox
         $arguments = $PowerShell.Arguments | Where-Object { $_ -ne '-NonInteractive' }
         if ($_ -eq 'with -NonInteractive') { $arguments = @($arguments) + '-NonInteractive' }
@@ -40,7 +40,7 @@ Describe 'A question that nobody can answer' {
         $lines = @() | & $PowerShell.Program @arguments -File $script
 
         $lines[-1] | Should -Be 'END'
-        # The first one stands behind the question, whose line PowerShell leaves open.
+        # The first error follows the prompt on the same line, which PowerShell does not end.
         $errors = $lines -match 'ERROR '
         $errors.Count | Should -Be 11
         $errors | Should -Match 'ERROR NobodyToAsk Use -Confirm:\$false'
@@ -49,7 +49,7 @@ Describe 'A question that nobody can answer' {
         Join-Path $TestDrive export | Should -Not -Exist
     }
 
-    It 'does not stop what needs no answer' {
+    It 'does not prevent a command that needs no confirmation' {
         $id = (New-PiecesAsset 'to be removed').Id
         $command = "Import-Module '$ModulePath'; Remove-PiecesAsset $id -Confirm:`$false -Connection '$($sandbox.Uri)'"
         @() | Invoke-PowerShell -NonInteractive -Command $command

@@ -3,7 +3,7 @@ BeforeAll { . $PSScriptRoot/Support.ps1 }
 Describe 'The sandbox' {
     AfterEach { Stop-PiecesSandbox }
 
-    It 'becomes the connection of the session, and is gone when stopped' {
+    It 'becomes the connection of the session until it is stopped' {
         $sandbox = Start-PiecesSandbox -PassThru
         (Get-PiecesOsConnection).Uri | Should -Be $sandbox.Uri
         $sandbox.IsRunning | Should -BeTrue
@@ -22,7 +22,7 @@ Describe 'The sandbox' {
         Get-PiecesAsset -Id $id | Get-PiecesAssetContent | Should -Be 'still here'
     }
 
-    It 'dies with the process that started it' {
+    It 'ends with the process that started it' {
         $child = Start-PowerShell @"
             Import-Module '$ModulePath'
             (Start-PiecesSandbox -PassThru).ProcessId | Set-Content '$TestDrive/pid.txt'
@@ -43,20 +43,20 @@ Describe 'The sandbox' {
         Invoke-PowerShell -Command $script | Should -Be 'False'
     }
 
-    It 'answers as a signed-out Pieces OS does: <Account>' -ForEach @{ Account = 'SignedOut' }, @{ Account = 'NoCloud' } {
+    It 'responds like a signed-out Pieces OS: <Account>' -ForEach @{ Account = 'SignedOut' }, @{ Account = 'NoCloud' } {
         Start-PiecesSandbox -Account $Account
         New-PiecesLink -Text 'x' -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudNotConnected,*'
         (Test-PiecesOs -Detailed).Problem | Should -Match 'links cannot be made'
     }
 
-    It 'says which option is bad' {
+    It 'reports which option is not valid' {
         { Start-PiecesSandbox -DataPath (Join-Path $TestDrive 'no/such/folder/x.db') -ErrorAction Stop } |
             Should -Throw -ErrorId 'SandboxNotStarted,*'
     }
 }
 
-Describe 'The sandbox without the .NET runtime it needs' {
+Describe 'The sandbox without the required .NET runtime' {
     BeforeEach {
         $before = $env:DOTNET_ROOT
         $env:DOTNET_ROOT = Join-Path $TestDrive 'dotnet'
@@ -64,11 +64,11 @@ Describe 'The sandbox without the .NET runtime it needs' {
     }
     AfterEach { $env:DOTNET_ROOT = $before }
 
-    It 'says which it is and where to get it: <Name>' -ForEach @(
+    It 'reports which runtime is missing and where to get it: <Name>' -ForEach @(
         @{ Name = 'no framework'; Script = "echo 'You must install or update .NET to run this application.' >&2; echo `"Framework: 'Microsoft.AspNetCore.App', version '8.0.0' (x64)`" >&2; exit 150" }
         @{ Name = 'not a program'; Script = $null }
     ) {
-        if (Test-IsWindows) { Set-ItResult -Skipped -Because 'a shell script cannot take the place of dotnet.exe' }
+        if (Test-IsWindows) { Set-ItResult -Skipped -Because 'a shell script cannot replace dotnet.exe' }
         $dotnet = Join-Path $env:DOTNET_ROOT 'dotnet'
         Set-Content $dotnet $(if ($Script) { "#!/bin/sh`
 $Script" } else { 'nonsense' })
@@ -90,7 +90,7 @@ Describe 'Sessions' {
     }
     AfterAll { Stop-PiecesSandbox }
 
-    It 'use the connection that was made last, or the one that is given' {
+    It 'use the latest connection, or the one in -Connection' {
         (Get-PiecesAsset).Name | Should -Be 'B'
         (Get-PiecesAsset -Connection $a.Uri).Name | Should -Be 'A'
         $connection = Connect-PiecesOs $a.Uri
@@ -100,12 +100,12 @@ Describe 'Sessions' {
         (Get-PiecesAsset -Connection $connection).Name | Should -Be 'A'
     }
 
-    It 'copy from one to the other in a pipeline' {
+    It 'copy from one server to another in a pipeline' {
         Get-PiecesAsset -Connection $a.Uri | Get-PiecesAssetContent | New-PiecesAsset -Name 'copied' -Connection $b.Uri
         Get-PiecesAsset -Name copied -Connection $b.Uri | Get-PiecesAssetContent | Should -Be 'in a'
     }
 
-    It 'find the server that PIECES_OS_URL names' {
+    It 'find the server in PIECES_OS_URL' {
         $env:PIECES_OS_URL = $a.Uri
         try {
             Invoke-PowerShell -Command "Import-Module '$ModulePath'; (Get-PiecesAsset).Name" | Should -Be 'A'
@@ -133,7 +133,7 @@ Describe 'Sessions' {
         $names | Should -Be ('A', 'A', 'A', 'A', 'A', 'A')
     }
 
-    It 'take a connection that went through a job' {
+    It 'accept a connection that a job returned' {
         $connection = Connect-PiecesOs $a.Uri
         $result = Start-Job { Import-Module $using:ModulePath; Get-PiecesAsset -Connection $using:connection } | Receive-Job -Wait -AutoRemoveJob
         $result.Name | Should -Be 'A'

@@ -1,4 +1,4 @@
-# What the suites share. Each suite dot-sources it in BeforeAll; the module under test is the staged one.
+# Shared code of the suites. Each suite dot-sources it in BeforeAll. The module under test is the staged one.
 
 $ErrorActionPreference = 'Stop'
 if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
@@ -9,12 +9,12 @@ Import-Module $ModulePath -Force
 function Wait-Until([scriptblock] $Condition, [double] $Seconds = 20) {
     $deadline = [datetime]::Now.AddSeconds($Seconds)
     while (-not (& $Condition)) {
-        if ([datetime]::Now -gt $deadline) { throw "In $Seconds seconds this did not become true: $Condition" }
+        if ([datetime]::Now -gt $deadline) { throw "This condition did not become true within $Seconds seconds: $Condition" }
         Start-Sleep -Milliseconds 50
     }
 }
 
-# Another PowerShell like this one: runs a command or starts it.
+# Runs a command in another PowerShell like this one, or starts one.
 . (Join-Path $Root build/PowerShellCommand.ps1)
 $script:PowerShell = Get-PowerShellCommand
 function Invoke-PowerShell {
@@ -28,7 +28,7 @@ function Start-PowerShell([string] $Command) {
 # $IsWindows does not exist in Windows PowerShell 5.1.
 function Test-IsWindows { $IsWindows -or $PSVersionTable.PSEdition -eq 'Desktop' }
 
-# Calls the sandbox's own admin path.
+# Calls an admin path of the sandbox.
 function Invoke-SandboxAdmin {
     param($Sandbox, [string] $Path, [string] $Method = 'Get', $Body)
 
@@ -44,7 +44,7 @@ function Invoke-SandboxAdmin {
     Invoke-RestMethod @request
 }
 
-# What has been asked of the sandbox since the log was last cleared: 'GET /assets', 'POST /linkify'...
+# The requests to the sandbox since the log was last cleared: 'GET /assets', 'POST /linkify'...
 function Get-SandboxRequest($Sandbox) {
     foreach ($request in (Invoke-SandboxAdmin $Sandbox requests).iterable) { '{0} {1}' -f $request.method, $request.path }
 }
@@ -63,10 +63,10 @@ function Get-PageStatus([string] $Link) {
     }
 }
 
-# For a test of what only PowerShell 7 has.
+# Skips a test of a feature that only PowerShell 7 has.
 function Skip-InWindowsPowerShell([string] $Missing) {
     if ($PSVersionTable.PSEdition -eq 'Desktop') { Set-ItResult -Skipped -Because "Windows PowerShell has no $Missing" }
 }
 
-# Text as a table or list at a width where nothing is cut off.
+# Formats text as a table or list, wide enough that nothing is truncated.
 function Format-AsText([scriptblock] $Format) { (& $Format | Out-String -Width 200).Trim() }

@@ -31,8 +31,8 @@ Describe 'Views' {
         foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }
     }
 
-    # The default view, and each that one can ask for.
-    It 'shows control characters instead of obeying them: <Name> with <Formatter>' -ForEach @(
+    # The default view, and each view that can be selected.
+    It 'escapes control characters: <Name> with <Formatter>' -ForEach @(
         $kinds = @(
             @{ Name = 'asset'; Get = { $asset } }
             @{ Name = 'tag of an asset'; Get = { $asset.Tags[0] } }
@@ -55,7 +55,7 @@ Describe 'Views' {
         $text | Should -Not -Match '(?m)^new line'
     }
 
-    It 'does so in questions and errors too' {
+    It 'escapes control characters in prompts and errors too' {
         $messages = Remove-PiecesAsset $asset -WhatIf *>&1 | Out-String
         "$messages" | Should -Not -Match "$([char]27)"
         Get-PiecesAsset -Id $evil -Connection $sandbox.Uri -ErrorVariable problem -ErrorAction SilentlyContinue | Out-Null
@@ -64,7 +64,7 @@ Describe 'Views' {
         $problem[0].ToString() | Should -Not -Match "$([char]27)"
     }
 
-    It 'keeps what a script gets as the server sent it' {
+    It 'does not change the values that a script receives' {
         (New-PiecesAsset 'x' -Name $evil).Name | Should -BeExactly $evil
     }
 
@@ -79,7 +79,7 @@ Describe 'Views' {
 }
 
 Describe 'Colors' {
-    It 'are there on a terminal, and not in plain text or under NO_COLOR' {
+    It 'are used on a terminal, but not in plain text or with NO_COLOR' {
         Skip-InWindowsPowerShell 'PSStyle'
         $small = New-PiecesAsset 'colored' -Name 'colored' -Language ps1
         $before = $env:NO_COLOR
@@ -97,8 +97,8 @@ Describe 'Colors' {
         ($small | Format-Table | Out-String -Width 200) | Should -Not -Match "$([char]27)"
     }
 
-    It 'are not there where the process is redirected, whatever is done with the output' {
-        # The headers are the engine's own.
+    It 'are not used if the process is redirected' {
+        # The engine writes the headers.
         $lines = Invoke-PowerShell -Command "Import-Module '$ModulePath'; New-PiecesAsset 'redirected' -Name 'redirected' -Language ps1 -Connection '$($sandbox.Uri)'"
         $line = $lines -match 'redirected'
         $line | Should -HaveCount 1

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
     $sandbox = Start-PiecesSandbox -ContentOnRequest -Sample 5 -PassThru
 
-    # Watches in a runspace of its own; what it emits is in Events.
+    # Watches in a separate runspace. Its output is in Events.
     function Start-Watch([string] $Command, [uri] $Uri = $sandbox.Uri) {
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$ModulePath'; Connect-PiecesOs '$Uri' | Out-Null; $Command")
@@ -11,10 +11,10 @@ BeforeAll {
         [pscustomobject] @{ Shell = $shell; Running = $running; Events = $events }
     }
 
-    # What has been emitted so far; to enumerate the collection itself would wait for its end.
+    # The output so far. Enumerating the collection itself would wait for its end.
     function Get-Emitted($Watch) { for ($i = 0; $i -lt $Watch.Events.Count; $i++) { $Watch.Events[$i] } }
 
-    # Waits for something to become true.
+    # Waits until a condition is true.
     # No cmdlet changes an asset.
     function Set-Name($Asset, [string] $Name, $Sandbox) {
         $json = $Asset.ToJson() | ConvertFrom-Json
@@ -22,7 +22,7 @@ BeforeAll {
         Invoke-RestMethod "$($Sandbox.Uri)asset/update" -Method Post -ContentType application/json -Body ($json | ConvertTo-Json -Depth 50) | Out-Null
     }
 
-    # The watch is on when its list request, which follows the open socket, has been answered.
+    # The watch is running when its list request, which follows the open socket, is complete.
     function Wait-Watching { Wait-Until { (Get-SandboxRequest $sandbox) -contains 'GET /assets' }; Start-Sleep -Milliseconds 200 }
 }
 
@@ -32,7 +32,7 @@ Describe 'Watch-PiecesAsset' {
     BeforeEach { Clear-SandboxRequest $sandbox }
     AfterEach { if ($watch) { $watch.Shell.Stop(); $watch.Shell.Dispose() } }
 
-    It 'tells created, updated and deleted apart (<_>)' -ForEach '', '-Identifier', '-Transferable' {
+    It 'distinguishes created, updated and deleted (<_>)' -ForEach '', '-Identifier', '-Transferable' {
         $watch = Start-Watch "Watch-PiecesAsset $_"
         Wait-Watching
         $watch.Events.Count | Should -Be 0
@@ -49,13 +49,13 @@ Describe 'Watch-PiecesAsset' {
         if ($_ -eq '-Transferable') { $watch.Events[0].Asset.GetContent().GetText() | Should -Be 'watched' }
     }
 
-    It 'begins with what is there, when asked to' {
+    It 'starts with existing assets with -IncludeExisting' {
         $events = Watch-PiecesAsset -IncludeExisting -MaxEvent 5 -Timeout 20
         $events.Count | Should -Be 5
         $events.Change | Sort-Object -Unique | Should -Be 'Existing'
     }
 
-    It 'begins with contents, when asked for both' {
+    It 'starts with contents with -IncludeExisting and -Transferable' {
         $events = Watch-PiecesAsset -Transferable -IncludeExisting -MaxEvent 5 -Timeout 20
         $events.Asset | Get-PiecesAssetContent | Should -Be (Get-PiecesAsset | Get-PiecesAssetContent)
         $before = @(Get-SandboxRequest $sandbox).Count
@@ -63,20 +63,20 @@ Describe 'Watch-PiecesAsset' {
         @(Get-SandboxRequest $sandbox).Count | Should -Be $before
     }
 
-    It 'leaves a server alone that is quiet and answers pings' {
+    It 'keeps a silent connection that responds to pings' {
         $hasty = Connect-PiecesOs $sandbox.Uri -TimeoutSec 0.5
         Watch-PiecesAsset -Timeout 3 -Connection $hasty -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warning | Should -BeNullOrEmpty
         Connect-PiecesOs $sandbox.Uri | Out-Null
     }
 
-    It 'ends by itself after -Timeout' {
+    It 'ends after -Timeout' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Watch-PiecesAsset -Timeout 0.5 | Should -BeNullOrEmpty
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 20
     }
 
-    It 'ends when downstream has enough' {
+    It 'ends when downstream stops the pipeline' {
         (Watch-PiecesAsset -IncludeExisting | Select-Object -First 2).Count | Should -Be 2
     }
 
@@ -88,7 +88,7 @@ Describe 'Watch-PiecesAsset' {
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 15
     }
 
-    It 'comes back after the server was killed, misses nothing and repeats nothing (<_>)' -ForEach '', '-Identifier', '-Transferable' {
+    It 'reconnects after the server was killed, misses nothing and repeats nothing (<_>)' -ForEach '', '-Identifier', '-Transferable' {
         $data = Join-Path $TestDrive "watched$_.db"
         $first = Start-PiecesSandbox -ContentOnRequest -DataPath $data -PassThru
         $kept = New-PiecesAsset 'kept' -Name 'kept'
@@ -101,7 +101,7 @@ Describe 'Watch-PiecesAsset' {
 
         Stop-Process -Id $first.ProcessId -Force
         Wait-Until { $watch.Shell.Streams.Warning.Count -gt 0 }
-        # Elsewhere first, so that the changes happen while the watch is away.
+        # Starts on another port first, so that the changes happen while the watch is disconnected.
         $other = Start-PiecesSandbox -ContentOnRequest -DataPath $data -PassThru
         $gone | Remove-PiecesAsset -Confirm:$false
         $missed = New-PiecesAsset 'made meanwhile' -Name 'made meanwhile'
@@ -125,7 +125,7 @@ Describe 'Watch-PiecesAsset' {
 }
 
 Describe 'Watch-PiecesSuggestion' {
-    It 'emits what the server suggests' {
+    It 'emits the suggestions of the server' {
         $watch = Start-Watch 'Watch-PiecesSuggestion -MaxEvent 1'
         Wait-Until { $watch.Running.IsCompleted -or $watch.Shell.InvocationStateInfo.State -eq 'Running' }
         Start-Sleep -Seconds 1
@@ -134,7 +134,7 @@ Describe 'Watch-PiecesSuggestion' {
         $watch.Events.Count | Should -Be 1
     }
 
-    It 'says so when the server does not know the path' {
+    It 'reports that the server does not have the path' {
         Add-SandboxFault $sandbox @{ path = '/workstream/*'; status = 404; times = 1 }
         Watch-PiecesSuggestion -Timeout 5 -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.Count | Should -Be 1

@@ -34,7 +34,7 @@ Describe '-WhatIf' {
 }
 
 Describe '-Confirm' {
-    It 'is asked for by default where something is lost: <_>' -ForEach 'Remove-PiecesAsset', 'Remove-PiecesShare', 'Revoke-PiecesLink' {
+    It 'is on by default for cmdlets that delete something: <_>' -ForEach 'Remove-PiecesAsset', 'Remove-PiecesShare', 'Revoke-PiecesLink' {
         $cmdlet = (Get-Command $_).ImplementingType
         $attribute = [Attribute]::GetCustomAttribute($cmdlet, [Management.Automation.CmdletAttribute])
         $attribute.ConfirmImpact | Should -Be 'High'

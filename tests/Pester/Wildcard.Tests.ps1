@@ -13,7 +13,7 @@ AfterAll { Stop-PiecesSandbox }
 Describe 'A name with wildcards' {
     BeforeEach { Clear-SandboxRequest $sandbox }
 
-    It 'stands for every asset whose name fits: <Name>' -ForEach @(
+    It 'selects every asset whose name matches: <Name>' -ForEach @(
         @{ Name = 'Get-PiecesAsset -Id'; Run = { (Get-PiecesAsset -Id 'PLAN*').Id } }
         @{ Name = 'Get-PiecesAsset -Id, as the parameter is called'; Run = { (Get-PiecesAsset -Asset 'plan ?').Id } }
         @{ Name = 'Get-PiecesAsset, from the pipeline'; Run = { ('plan [12]', 'plan 3' | Get-PiecesAsset).Id } }
@@ -23,14 +23,14 @@ Describe 'A name with wildcards' {
         & $Run | Should -Be $plans.Id
     }
 
-    It 'has its content read and saved' {
+    It 'reads and saves content' {
         Get-PiecesAssetContent 'plan*' | Should -Be 'text of plan 1', 'text of Plan 2', 'text of plan 3'
         $files = Save-PiecesAsset 'plan*' -Destination (Join-Path $TestDrive saved)
         $files.Name | Should -Be 'plan 1.txt', 'Plan 2.txt', 'plan 3.txt'
         $files | Get-Content -Raw | Should -Be 'text of plan 1', 'text of Plan 2', 'text of plan 3'
     }
 
-    It 'costs one list for the whole pipeline, the first time in a session' {
+    It 'requires one list for the whole pipeline, the first time in a session' {
         Connect-PiecesOs $sandbox.Uri | Out-Null
         ('plan*', 'other', 'oth?r' | Get-PiecesAsset -NoContent).Count | Should -Be 5
         @(Get-SandboxRequest $sandbox | Where-Object { $_ -eq 'GET /assets' }).Count | Should -Be 1
@@ -38,7 +38,7 @@ Describe 'A name with wildcards' {
         @(Get-SandboxRequest $sandbox | Where-Object { $_ -eq 'GET /assets' }).Count | Should -Be 1
     }
 
-    It 'is told of by -WhatIf, each asset with name and id, and nothing is changed' {
+    It 'reports each asset with name and id with -WhatIf, and changes nothing' {
         $script = { Remove-PiecesAsset 'plan*' -WhatIf }
         $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'; Connect-PiecesOs '$($sandbox.Uri)' | Out-Null; Start-Transcript '$TestDrive/whatif.txt' | Out-Null; $script; Stop-Transcript | Out-Null")
         $null = $shell.Invoke()
@@ -48,12 +48,12 @@ Describe 'A name with wildcards' {
         Get-SandboxRequest $sandbox | Where-Object { $_ -like 'POST */delete' } | Should -BeNullOrEmpty
     }
 
-    It 'goes behind an asset that has it for its name' {
+    It 'selects only the asset with that exact name, if there is one' {
         (Get-PiecesAsset -Id 'o[dt]h*').Id | Should -Be $odd.Id
         (Get-PiecesAsset 'o[dt]h*').Id | Should -Be $other.Id, $odd.Id
     }
 
-    It 'is no error when nothing fits' {
+    It 'is not an error if nothing matches' {
         $Error.Clear()
         Remove-PiecesAsset 'nobody*' -Confirm:$false
         Get-PiecesShare 'nobody*'
@@ -61,24 +61,24 @@ Describe 'A name with wildcards' {
         $Error.Count | Should -Be 0
     }
 
-    It 'is a plain name when it is no pattern' {
+    It 'is a plain name if it is not a valid pattern' {
         Get-PiecesAssetContent 'plan [' -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'AssetNotFound,*'
         Get-PiecesAsset 'plan [' -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'AssetNotFound,*'
     }
 
-    It 'makes one collection' {
+    It 'creates one collection' {
         (New-PiecesLink 'plan*', 'other' -AsCollection).Assets.Id | Should -Be ($plans.Id + $other.Id)
     }
 
-    It 'stands for shares by their names' {
+    It 'selects shares by their names' {
         (Get-PiecesShare 'TEAM*').Id | Should -Be $shares[0].Id, $shares[1].Id
         (Update-PiecesShare 'team*' -Access Private).Access | Should -Be 'PRIVATE', 'PRIVATE'
         (Get-PiecesShare -Asset 'oth*').Id | Should -Contain $shares[2].Id
     }
 
-    It 'is taken beside other objects, and a failure of one does not stop the others' {
+    It 'can be combined with other objects, and continues after a failure' {
         $gone = New-PiecesAsset 'gone' -Name 'temporary 1'
         $kept = New-PiecesAsset 'kept' -Name 'temporary 2'
         Add-SandboxFault $sandbox @{ path = "/assets/$($gone.Id)/delete"; status = 500; times = 10 }
@@ -90,7 +90,7 @@ Describe 'A name with wildcards' {
 }
 
 Describe 'Completion of an asset' {
-    It 'still types ids: <_>' -ForEach 'Remove-PiecesAsset', 'Save-PiecesAsset', 'Get-PiecesAssetContent', 'New-PiecesLink', 'Get-PiecesShare -Asset' {
+    It 'still completes ids: <_>' -ForEach 'Remove-PiecesAsset', 'Save-PiecesAsset', 'Get-PiecesAssetContent', 'New-PiecesLink', 'Get-PiecesShare -Asset' {
         $line = "$_ plan"
         $matches = (TabExpansion2 $line $line.Length).CompletionMatches
         $matches.CompletionText | Should -Be $plans.Id
