@@ -2,24 +2,24 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>The accounts that were mentioned so far. Any id is one; what was not told about it has a default.</summary>
+/// <summary>The accounts that occurred so far. Any id is valid; an account has default values until they are set.</summary>
 internal static class AccountTable
 {
-    /// <summary>The organization of accounts that nothing else was told about.</summary>
+    /// <summary>The organization of accounts for which none was set.</summary>
     public const string DefaultOrganization = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
-    /// <summary>Makes sure that the account is there.</summary>
+    /// <summary>Adds the account if it is missing.</summary>
     public static void EnsureExists(DatabaseSession session, string account) =>
         session.Execute("INSERT OR IGNORE INTO cloudflare_accounts(id, name, organization) VALUES($1, $2, $3)", account, $"Account {account}", DefaultOrganization);
 
-    /// <summary>Tells name and organization of an account; null leaves what is there.</summary>
+    /// <summary>Sets name and organization of an account; null keeps the current value.</summary>
     public static void Describe(DatabaseSession session, string account, string? name, string? organization, ChangeTimes times)
     {
         EnsureExists(session, account);
         session.Execute(
             "UPDATE cloudflare_accounts SET name = COALESCE($2, name), organization = COALESCE($3, organization) WHERE id = $1", account, name, organization);
         if (organization is not null)
-            RecipientTable.Derive(session, organization, times);
+            RecipientTable.AddMembers(session, organization, times);
     }
 
     public static string Organization(DatabaseSession session, string account) =>

@@ -1,10 +1,10 @@
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>The words and limits of the API description.</summary>
+/// <summary>The values and limits of the API description.</summary>
 internal static class AllowedValues
 {
-    public const int MostIdLength = 32;
-    public const int MostTags = 20;
+    public const int MaxIdLength = 32;
+    public const int MaxTags = 20;
     public const string Account = "account";
     public const string Organization = "organization";
     public const string Sent = "sent";

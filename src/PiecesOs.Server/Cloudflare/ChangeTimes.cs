@@ -1,6 +1,6 @@
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>The time of a request, and when a change made by it shows and is done; all in ticks.</summary>
+/// <summary>The time of a request, and when a change it makes becomes visible and is done; all in ticks.</summary>
 internal sealed record ChangeTimes(long Now, long VisibleAt, long DoneAt)
 {
     public static ChangeTimes Of(CloudflareSettings settings)
@@ -13,6 +13,6 @@ internal sealed record ChangeTimes(long Now, long VisibleAt, long DoneAt)
     /// <summary>A change that was done at once.</summary>
     public static ChangeTimes Immediate(long time) => new(time, time, time);
 
-    /// <summary>When others follow a change: at once, unless answers lag.</summary>
+    /// <summary>When recipients get a change: at once, unless responses lag.</summary>
     public long FollowedAt => VisibleAt > Now ? DoneAt : Now;
 }

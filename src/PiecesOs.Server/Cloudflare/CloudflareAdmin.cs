@@ -16,7 +16,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         app.MapPut(Root, SetAsync);
         app.MapGet(Root + "/failures", FailuresAsync);
         app.MapPost(Root + "/failures", AddFailureAsync);
-        app.MapDelete(Root + "/failures", context => ChangeAsync(context, Mend));
+        app.MapDelete(Root + "/failures", context => ChangeAsync(context, EndFailures));
         app.MapPost(Root + "/sample", context => ChangeAsync(context, CloudflareSamples.Create));
         app.MapPut(Root + "/accounts/{account}", DescribeAsync);
         app.MapPut(Root + "/shares/{share}/tags", TagAsync);
@@ -41,7 +41,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         writer.WriteEndObject();
     }));
 
-    /// <summary>Changes what is given and leaves the rest; <c>"rateLimit":null</c> takes the limit away.</summary>
+    /// <summary>Changes the members that were sent; <c>"rateLimit":null</c> removes the limit.</summary>
     private async Task SetAsync(HttpContext context)
     {
         using var document = await ReadAsync(context, "delayMs", "lagMs", "resultInfo", "ipFilter", "noRouteStatus", "rateLimit");
@@ -84,7 +84,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         }));
     }
 
-    /// <summary>Has resources fail at a recipient: one of them, or all without <c>resource</c>.</summary>
+    /// <summary>Makes resources fail for a recipient: one of them, or all without <c>resource</c>.</summary>
     private async Task AddFailureAsync(HttpContext context)
     {
         using var document = await ReadAsync(context, "recipient", "resource", "error", "terminal");
@@ -95,10 +95,14 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
             "INSERT INTO cloudflare_failures(recipient, resource, error, terminal) VALUES($1, $2, $3, $4)", recipient, body.Text("resource"), error, body.Flag("terminal") ?? true));
     }
 
-    /// <summary>Ends all failures. Where answers lag, they stay on the records as old errors until a later change is done.</summary>
-    private int Mend(DatabaseSession session) => settings.Lag > TimeSpan.Zero
-        ? session.Execute("UPDATE cloudflare_failures SET mended = $1 WHERE mended IS NULL", ChangeTimes.Of(settings).Now)
-        : session.Execute("DELETE FROM cloudflare_failures");
+    /// <summary>Ends all failures. If responses lag, they stay on the records as old errors until a later change is done.</summary>
+    private void EndFailures(DatabaseSession session)
+    {
+        if (settings.Lag > TimeSpan.Zero)
+            session.Execute("UPDATE cloudflare_failures SET mended = $1 WHERE mended IS NULL", ChangeTimes.Of(settings).Now);
+        else
+            session.Execute("DELETE FROM cloudflare_failures");
+    }
 
     private async Task DescribeAsync(HttpContext context)
     {
@@ -107,11 +111,10 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         await ChangeAsync(context, session =>
         {
             AccountTable.Describe(session, (string)context.GetRouteValue("account")!, body.Text("name"), body.Text("organization_id"), ChangeTimes.Of(settings));
-            return true;
         });
     }
 
-    /// <summary>Gives a share its tags, which the API can only filter by: an object of names and values.</summary>
+    /// <summary>Sets the tags of a share, which the API can only filter by: an object of names and values.</summary>
     private async Task TagAsync(HttpContext context)
     {
         using var document = await ReadAsync(context);
@@ -121,11 +124,10 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
             session.Execute("DELETE FROM cloudflare_tags WHERE share = $1", share);
             foreach (var tag in document.RootElement.EnumerateObject())
                 session.Execute("INSERT OR REPLACE INTO cloudflare_tags(share, name, value) VALUES($1, $2, $3)", share, tag.Name, tag.Value.ToString());
-            return true;
         });
     }
 
-    private async Task ChangeAsync<T>(HttpContext context, Func<DatabaseSession, T> change)
+    private async Task ChangeAsync(HttpContext context, Action<DatabaseSession> change)
     {
         await database.WriteAsync(change);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -149,8 +151,8 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
         }
     }
 
-    private static int Number(JsonElement body, string name, int least, int most) =>
-        body.Get(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= least && number <= most
+    private static int Number(JsonElement body, string name, int min, int max) =>
+        body.Get(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= min && number <= max
             ? number
-            : throw ApiError.BadRequest(FormattableString.Invariant($"{name} must be a whole number from {least} to {most}."));
+            : throw ApiError.BadRequest(FormattableString.Invariant($"{name} must be a whole number from {min} to {max}."));
 }

@@ -8,7 +8,7 @@ namespace PiecesOs.Server.Cloudflare;
 /// <summary>Reads a small JSON body as it is: the body reader of the Pieces side accepts no arrays, and would extract content from <c>meta</c>.</summary>
 internal static class CloudflareBody
 {
-    /// <summary>The JSON, of the wanted kind; 400 for anything else and 413 above <paramref name="limit"/> bytes.</summary>
+    /// <summary>The JSON if it has the expected kind; 400 for anything else and 413 above <paramref name="limit"/> bytes.</summary>
     public static async Task<JsonDocument> ReadAsync(HttpContext context, long limit, JsonValueKind kind = JsonValueKind.Object)
     {
         var utf8 = await ReadBytesAsync(context, limit);
@@ -53,7 +53,7 @@ internal static class CloudflareBody
     }
 }
 
-/// <summary>Reads members of request bodies, and says which one is wrong.</summary>
+/// <summary>Reads members of request bodies, and names the one that is wrong.</summary>
 internal static class BodyMembers
 {
     /// <summary>A member that must be text with something in it.</summary>
@@ -69,9 +69,9 @@ internal static class BodyMembers
     {
         if (body.OptionalText(name) is not { } id)
             return null;
-        return id.Length is > 0 and <= AllowedValues.MostIdLength
+        return id.Length is > 0 and <= AllowedValues.MaxIdLength
             ? id
-            : throw CloudflareError.BadRequest($"'{name}' must be an id of at most {AllowedValues.MostIdLength} characters.");
+            : throw CloudflareError.BadRequest($"'{name}' must be an id of at most {AllowedValues.MaxIdLength} characters.");
     }
 
     /// <summary>A member that is text; null without it.</summary>

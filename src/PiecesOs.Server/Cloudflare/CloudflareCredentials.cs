@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>Checks both ways to say who one is: a bearer token, or an address with the global key.</summary>
+/// <summary>Checks both kinds of credentials: a bearer token, or an e-mail address with the global key.</summary>
 internal sealed class CloudflareCredentials(CloudflareOptions options, CloudflareSettings settings)
 {
     private const string Scheme = "Bearer ";
@@ -12,7 +12,7 @@ internal sealed class CloudflareCredentials(CloudflareOptions options, Cloudflar
     private static readonly SearchValues<char> s_secretCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
-    /// <summary>What the request may do; 400 or 403 without credentials that are known. A token goes before a key.</summary>
+    /// <summary>The access level of a request; 400 or 403 without known credentials. A token takes precedence over a key.</summary>
     public AccessLevel Check(HttpRequest request)
     {
         var authorization = request.Headers.Authorization.ToString();
@@ -47,12 +47,12 @@ internal sealed class CloudflareCredentials(CloudflareOptions options, Cloudflar
             : CloudflareError.Forbidden(9109, "Invalid access token");
     }
 
-    /// <summary>Hashes are compared, so that neither content nor length shows in the time it takes.</summary>
+    /// <summary>Compares hashes, so that the time reveals neither content nor length.</summary>
     private static bool AreEqual(string given, string known) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(known)));
 }
 
-/// <summary>What the credentials of a request allow.</summary>
+/// <summary>The access that the credentials of a request grant.</summary>
 internal enum AccessLevel
 {
     /// <summary>Reading only ("Resource Sharing Read").</summary>

@@ -4,10 +4,10 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>What is around every answer: <c>success</c>, <c>errors</c>, <c>result</c> and for pages <c>result_info</c>.</summary>
+/// <summary>The members of every response: <c>success</c>, <c>errors</c>, <c>result</c> and for pages <c>result_info</c>.</summary>
 internal static class CloudflareEnvelope
 {
-    /// <summary>HttpContextExtensions with one object, written by <paramref name="result"/>.</summary>
+    /// <summary>Returns one object, written by <paramref name="result"/>.</summary>
     public static Task ResultAsync(HttpContext context, int status, Action<Utf8JsonWriter> result) =>
         context.JsonAsync(status, Success(result));
 
@@ -19,7 +19,7 @@ internal static class CloudflareEnvelope
         result(writer);
     }));
 
-    /// <summary>HttpContextExtensions with a list; <paramref name="page"/> is null for one that was not asked for in pages.</summary>
+    /// <summary>Returns a list; <paramref name="page"/> is null if no page was requested.</summary>
     public static Task ListAsync<T>(HttpContext context, PageResult<T> list, PageRequest? page, Action<Utf8JsonWriter, T> write) =>
         context.JsonAsync(writer => writer.WriteObject(() =>
         {
@@ -59,7 +59,7 @@ internal static class CloudflareEnvelope
         writer.WriteString("message", error.Message);
     }
 
-    /// <summary>Real answers have it, though the API description does not.</summary>
+    /// <summary>Real responses have it, although the API description does not.</summary>
     private static void WriteMessages(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("messages");
@@ -75,10 +75,10 @@ internal static class CloudflareEnvelope
     }
 }
 
-/// <summary>The frame of every operation that changes something.</summary>
+/// <summary>What all operations that change something share.</summary>
 internal static class SharingWrite
 {
-    /// <summary>Runs the change in one transaction, which also writes the answer; it is sent when the change is kept.</summary>
+    /// <summary>Runs the change in one transaction, which also writes the response; it is sent after the commit.</summary>
     public static async Task WriteAsync(
         this HttpContext context, Database database, CloudflareSettings settings, int status, Func<DatabaseSession, ChangeTimes, Action<Utf8JsonWriter>> change)
     {

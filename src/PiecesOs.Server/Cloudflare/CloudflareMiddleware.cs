@@ -2,14 +2,14 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>Stands before everything under <c>/client/v4</c>: who may pass, how often, and errors in Cloudflare's envelope.</summary>
+/// <summary>Checks credentials and the rate limit of everything under <c>/client/v4</c>, and writes errors in Cloudflare's envelope.</summary>
 internal sealed class CloudflareMiddleware(CloudflareCredentials credentials, CloudflareSettings settings)
 {
     private const string Root = "/client/v4";
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        // Routing does not look at case either: a gate that did could be walked around.
+        // Routing ignores case, so this check must too.
         if (!context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
@@ -18,7 +18,7 @@ internal sealed class CloudflareMiddleware(CloudflareCredentials credentials, Cl
 
         try
         {
-            Admit(context);
+            Authorize(context);
             await next(context);
             if (!context.Response.HasStarted && context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
                 throw CloudflareError.NoRoute(context.Request.Path);
@@ -38,12 +38,12 @@ internal sealed class CloudflareMiddleware(CloudflareCredentials credentials, Cl
         }
     }
 
-    private void Admit(HttpContext context)
+    private void Authorize(HttpContext context)
     {
         var access = credentials.Check(context.Request);
-        var turn = settings.RateLimit.Take();
-        turn.Write(context.Response.Headers);
-        if (turn.Refused)
+        var status = settings.RateLimit.CountRequest();
+        status.Write(context.Response.Headers);
+        if (status.Refused)
             throw new CloudflareError(StatusCodes.Status429TooManyRequests, 971, "Please wait and consider throttling your request speed");
         if (access == AccessLevel.Read && !HttpMethods.IsGet(context.Request.Method))
             throw CloudflareError.Forbidden(10000, "Authentication error");

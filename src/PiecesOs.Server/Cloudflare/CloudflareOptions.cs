@@ -9,22 +9,22 @@ internal sealed record CloudflareOptions
     /// <summary>What <see cref="MaxBody"/> can be at most.</summary>
     public const long HighestMaxBody = 1024 * 1024;
 
-    /// <summary>The API token that may do everything.</summary>
+    /// <summary>The API token that can edit.</summary>
     public string Token { get; init; } = "sandbox-cloudflare-edit-token-0123456789";
 
-    /// <summary>The API token that may only read.</summary>
+    /// <summary>The API token that can only read.</summary>
     public string ReadToken { get; init; } = "sandbox-cloudflare-read-token-0123456789";
 
-    /// <summary>The address that goes with <see cref="Key"/>.</summary>
+    /// <summary>The e-mail address of <see cref="Key"/>.</summary>
     public string Email { get; init; } = "sandbox@example.com";
 
-    /// <summary>The global API key, which may do everything.</summary>
+    /// <summary>The global API key, which can edit.</summary>
     public string Key { get; init; } = "0123456789abcdef0123456789abcdef01234";
 
-    /// <summary>How long a change takes to be done.</summary>
+    /// <summary>How long a change takes.</summary>
     public int DelayMs { get; init; } = 300;
 
-    /// <summary>How long answers show what was before a change.</summary>
+    /// <summary>How long responses show the state before a change.</summary>
     public int LagMs { get; init; }
 
     /// <summary>The largest request body in bytes; a larger one returns 413.</summary>

@@ -2,7 +2,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>A few shares to look at, the same ones each time; README.md has the ids.</summary>
+/// <summary>A few sample shares, always the same; README.md has the ids.</summary>
 internal static class CloudflareSamples
 {
     /// <summary>The account that sent most of them.</summary>
@@ -13,10 +13,10 @@ internal static class CloudflareSamples
     private static readonly long First = new DateTime(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc).Ticks;
 
     /// <summary>Creates them, unless there are shares already.</summary>
-    public static bool Create(DatabaseSession session)
+    public static void Create(DatabaseSession session)
     {
         if (session.Scalar("SELECT 1 FROM cloudflare_shares LIMIT 1") is not null)
-            return false;
+            return;
         AccountTable.Describe(session, Account, "Sandbox Head Office", organization: null, ChangeTimes.Immediate(First));
         AccountTable.Describe(session, Branch, "Sandbox Branch", organization: null, ChangeTimes.Immediate(First));
         AccountTable.Describe(session, Partner, "Sandbox Partner", "f0e1d2c3b4a5968778695a4b3c2d1e0f", ChangeTimes.Immediate(First));
@@ -28,7 +28,6 @@ internal static class CloudflareSamples
         Share(session, 5, Branch, "Phishing list", [new(Account, IsOrganization: false)], "gateway-extended-email-matching");
         var old = Share(session, 6, Account, "Retired rules", [new(Branch, IsOrganization: false)], "custom-ruleset");
         ShareTable.End(session, old, ChangeTimes.Immediate(First + TimeSpan.TicksPerDay));
-        return true;
     }
 
     private static string Share(DatabaseSession session, int number, string account, string name, RecipientRequest[] recipients, params ReadOnlySpan<string> types)
@@ -40,9 +39,9 @@ internal static class CloudflareSamples
         foreach (var recipient in recipients)
         {
             if (recipient.IsOrganization)
-                RecipientTable.JoinOrganization(session, share, recipient.Id!, ChangeTimes.Immediate(now));
+                RecipientTable.AddOrganization(session, share, recipient.Id!, ChangeTimes.Immediate(now));
             else
-                RecipientTable.Join(session, share, recipient.Id!, ChangeTimes.Immediate(now));
+                RecipientTable.Add(session, share, recipient.Id!, ChangeTimes.Immediate(now));
         }
 
         return share;

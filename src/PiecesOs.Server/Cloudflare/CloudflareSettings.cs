@@ -3,10 +3,10 @@ namespace PiecesOs.Server.Cloudflare;
 /// <summary>The state that the admin path can change while the server runs.</summary>
 internal sealed class CloudflareSettings(CloudflareOptions options)
 {
-    /// <summary>How long changes from now on take to be done.</summary>
+    /// <summary>How long changes take from now on.</summary>
     public TimeSpan Delay { get; set; } = TimeSpan.FromMilliseconds(options.DelayMs);
 
-    /// <summary>How long answers show what was before a change, also before the delay begins.</summary>
+    /// <summary>How long responses show the state before a change; the delay begins after it.</summary>
     public TimeSpan Lag { get; set; } = TimeSpan.FromMilliseconds(options.LagMs);
 
     /// <summary>Whether pages come with <c>result_info</c>, which the API calls optional.</summary>
@@ -15,7 +15,7 @@ internal sealed class CloudflareSettings(CloudflareOptions options)
     /// <summary>Whether tokens are refused because of the address they are used from.</summary>
     public bool IpFilter { get; set; }
 
-    /// <summary>The status of a path that leads nowhere: 404 or 400.</summary>
+    /// <summary>The status of a path without an operation: 404 or 400.</summary>
     public int NoRouteStatus { get; set; } = 404;
 
     /// <summary>The largest request body in bytes.</summary>

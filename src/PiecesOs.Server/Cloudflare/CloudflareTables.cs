@@ -70,7 +70,7 @@ internal static class CloudflareTables
         """;
 
     /// <summary>Creates what is missing.</summary>
-    public static bool Create(DatabaseSession session)
+    public static void Create(DatabaseSession session)
     {
         session.Execute(Tables);
         foreach (var (table, column, type) in s_added)
@@ -78,7 +78,5 @@ internal static class CloudflareTables
             if ((long)session.Scalar("SELECT count(*) FROM pragma_table_info($1) WHERE name = $2", table, column)! == 0)
                 session.Execute($"ALTER TABLE {table} ADD COLUMN {column} {type}");
         }
-
-        return true;
     }
 }

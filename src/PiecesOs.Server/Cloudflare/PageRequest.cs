@@ -2,33 +2,33 @@ using System.Globalization;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>Which part of a list is wanted.</summary>
+/// <summary>The requested page of a list.</summary>
 internal sealed record PageRequest(int Number, int Size)
 {
     private const int DefaultSize = 20;
-    private const int MostSize = 100;
+    private const int MaxSize = 100;
 
     /// <summary>How many items come before this page.</summary>
     public long Offset => (Number - 1L) * Size;
 
     /// <summary>
-    /// Reads <c>page</c> and <c>per_page</c>. With one of them the other has its default; with none the whole list is
-    /// meant, and the answer is null. 0 is allowed and counts as not given.
+    /// Reads <c>page</c> and <c>per_page</c>. If one is missing, it has its default; if both are, the whole list is
+    /// requested and the result is null. 0 is allowed and means missing.
     /// </summary>
     public static PageRequest? Read(IQueryCollection query)
     {
         var number = Whole(query, "page", int.MaxValue);
-        var size = Whole(query, "per_page", MostSize);
+        var size = Whole(query, "per_page", MaxSize);
         return number == 0 && size == 0 ? null : new PageRequest(int.Max(number, 1), size == 0 ? DefaultSize : size);
     }
 
-    private static int Whole(IQueryCollection query, string name, int most)
+    private static int Whole(IQueryCollection query, string name, int max)
     {
-        if (query.One(name) is not { } text)
+        if (query.SingleValue(name) is not { } text)
             return 0;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max
             ? number
-            : throw CloudflareError.BadRequest(FormattableString.Invariant($"Query parameter '{name}' must be a whole number from 0 to {most}."));
+            : throw CloudflareError.BadRequest(FormattableString.Invariant($"Query parameter '{name}' must be a whole number from 0 to {max}."));
     }
 }
 

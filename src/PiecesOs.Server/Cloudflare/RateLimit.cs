@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PiecesOs.Server.Cloudflare;
 
 /// <summary>
-/// Counts requests in windows of fixed length. Cloudflare's own numbers are told to everyone and hold nobody up;
+/// Counts requests in windows of fixed length. Cloudflare's own numbers are reported but not enforced;
 /// only a limit that was set refuses.
 /// </summary>
 internal sealed class RateLimit
@@ -33,7 +33,7 @@ internal sealed class RateLimit
     }
 
     /// <summary>Counts one request.</summary>
-    public RateLimitStatus Take()
+    public RateLimitStatus CountRequest()
     {
         lock (_lock)
         {
@@ -59,10 +59,10 @@ internal sealed class RateLimit
     }
 }
 
-/// <summary>How one request stands towards the limit.</summary>
+/// <summary>The state of the limit after a request.</summary>
 internal readonly record struct RateLimitStatus(int Quota, int Window, int Remaining, int SecondsLeft, bool Refused)
 {
-    /// <summary>Reports it to the client, as Cloudflare does with every answer. Real refusals came without <c>Retry-After</c>.</summary>
+    /// <summary>Reports it to the client, as Cloudflare does with every response. Real refusals had no <c>Retry-After</c>.</summary>
     public void Write(IHeaderDictionary headers)
     {
         headers["Ratelimit"] = FormattableString.Invariant($"\"default\";r={Remaining};t={SecondsLeft}");

@@ -2,7 +2,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>The recipients of shares. An account is a recipient of a share once: who is added again is the same one again.</summary>
+/// <summary>The recipients of shares. An account that is added again is the same recipient again.</summary>
 internal static class RecipientTable
 {
     // Until a change shows, the status is that of before. A recipient that a resource fails for is not done, however long it
@@ -21,12 +21,12 @@ internal static class RecipientTable
     /// <summary>The recipients that the account may see: of a share it received only itself.</summary>
     public static PageResult<RecipientRecord> List(DatabaseSession session, ShareRecord share, string account, long now, PageRequest? page)
     {
-        var sees = Sees(share, account);
+        var visible = VisibleAccount(share, account);
         var total = (long)session.Scalar(
-            "SELECT count(*) FROM cloudflare_recipients r WHERE r.share = $1 AND ($2 IS NULL OR r.account = $2) AND r.appears <= $3", share.Id, sees, now)!;
+            "SELECT count(*) FROM cloudflare_recipients r WHERE r.share = $1 AND ($2 IS NULL OR r.account = $2) AND r.appears <= $3", share.Id, visible, now)!;
         var items = Read(
             session, "WHERE r.share = $2 AND ($3 IS NULL OR r.account = $3) AND r.appears <= $1 ORDER BY r.seq LIMIT $4 OFFSET $5",
-            now, share.Id, sees, page?.Size ?? -1, page?.Offset ?? 0);
+            now, share.Id, visible, page?.Size ?? -1, page?.Offset ?? 0);
         return new PageResult<RecipientRecord>(items, total);
     }
 
@@ -34,7 +34,7 @@ internal static class RecipientTable
     public static RecipientRecord Find(DatabaseSession session, ShareRecord share, string account, string id, long now)
     {
         var found = Read(
-            session, "WHERE r.share = $2 AND ($3 IS NULL OR r.account = $3) AND r.id = $4 AND r.appears <= $1", now, share.Id, Sees(share, account), id);
+            session, "WHERE r.share = $2 AND ($3 IS NULL OR r.account = $3) AND r.id = $4 AND r.appears <= $1", now, share.Id, VisibleAccount(share, account), id);
         return found.Count == 1 ? found[0] : throw CloudflareError.NotFound("Share recipient");
     }
 
@@ -44,12 +44,12 @@ internal static class RecipientTable
             .GroupBy(recipient => recipient.Status, StringComparer.Ordinal)
             .ToDictionary(status => status.Key, status => status.Count(), StringComparer.Ordinal);
 
-    /// <summary>Those that are wanted as recipients, whatever shows of it.</summary>
+    /// <summary>The accounts that are recipients after all changes, visible or not.</summary>
     public static IReadOnlyList<string> Accounts(DatabaseSession session, string share) =>
         [.. Read(session, "WHERE r.share = $2 AND NOT r.leaving ORDER BY r.seq", 0L, share).Select(recipient => recipient.Account)];
 
-    /// <summary>Adds an account as recipient, or takes one back that left, and answers its id. A new one appears when the change shows.</summary>
-    public static string Join(DatabaseSession session, string share, string account, ChangeTimes times)
+    /// <summary>Adds an account as recipient, or again one that left, and returns its id. A new one appears when the change becomes visible.</summary>
+    public static string Add(DatabaseSession session, string share, string account, ChangeTimes times)
     {
         AccountTable.EnsureExists(session, account);
         return (string)session.Scalar(
@@ -61,14 +61,14 @@ internal static class RecipientTable
     }
 
     /// <summary>Makes a share go to an organization. Its recipients are derived from the accounts that are known as members of it.</summary>
-    public static void JoinOrganization(DatabaseSession session, string share, string organization, ChangeTimes times)
+    public static void AddOrganization(DatabaseSession session, string share, string organization, ChangeTimes times)
     {
         session.Execute("INSERT OR IGNORE INTO cloudflare_share_organizations(share, organization) VALUES($1, $2)", share, organization);
-        Derive(session, organization, times);
+        AddMembers(session, organization, times);
     }
 
     /// <summary>Adds the members of an organization to the shares that go to it.</summary>
-    public static void Derive(DatabaseSession session, string organization, ChangeTimes times) =>
+    public static void AddMembers(DatabaseSession session, string organization, ChangeTimes times) =>
         session.Execute(
             """
             INSERT INTO cloudflare_recipients(id, share, account, created, modified, appears, shows, settles)
@@ -80,13 +80,13 @@ internal static class RecipientTable
             """,
             organization, times.Now, times.VisibleAt, times.DoneAt);
 
-    /// <summary>Starts the leaving of a recipient; one that already leaves goes on as it does.</summary>
-    public static void Leave(DatabaseSession session, string share, string account, ChangeTimes times) =>
+    /// <summary>Starts the removal of a recipient, unless it has started already.</summary>
+    public static void Remove(DatabaseSession session, string share, string account, ChangeTimes times) =>
         session.Execute(
             "UPDATE cloudflare_recipients SET leaving = 1, modified = $3, shows = $4, settles = $5 WHERE share = $1 AND account = $2 AND NOT leaving",
             share, account, times.Now, times.VisibleAt, times.DoneAt);
 
-    private static string? Sees(ShareRecord share, string account) => share.Kind == AllowedValues.Sent ? null : account;
+    private static string? VisibleAccount(ShareRecord share, string account) => share.Kind == AllowedValues.Sent ? null : account;
 
     private static List<RecipientRecord> Read(DatabaseSession session, string where, params ReadOnlySpan<object?> values)
     {
@@ -103,10 +103,10 @@ internal static class RecipientTable
     }
 }
 
-/// <summary>One recipient of a share as it stands at the time of a request; <paramref name="Settled"/> when its last change had its time.</summary>
+/// <summary>One recipient of a share at the time of a request; <paramref name="Settled"/> when its last change is done.</summary>
 internal sealed record RecipientRecord(string Id, string Share, string Account, long Created, long Modified, bool Leaving, bool Settled, string Status, long Now);
 
-/// <summary>How one resource of a share does at a recipient; without an error all is well.</summary>
+/// <summary>The state of one resource of a share for a recipient; without an error it has succeeded.</summary>
 internal sealed record RecipientResource(string Resource, long Version, string Error, bool Terminal)
 {
     /// <summary>

@@ -46,12 +46,12 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
                 throw CloudflareError.Refused("The share targets accounts");
             if (RecipientTable.Accounts(session, share.Id).Contains(request.Id, StringComparer.Ordinal))
                 throw CloudflareError.Refused("The share already has this recipient");
-            var recipient = RecipientTable.Join(session, share.Id, request.Id!, times);
+            var recipient = RecipientTable.Add(session, share.Id, request.Id!, times);
             return writer => SharingJson.Write(writer, session, RecipientTable.Find(session, share, account, recipient, times.VisibleAt), resources: false);
         });
     }
 
-    /// <summary>PUT: a bare array, which the recipients are made to match; 204.</summary>
+    /// <summary>PUT: replaces the recipients by those in a bare array; 204.</summary>
     private async Task ReplaceAsync(HttpContext context)
     {
         var (account, id) = (context.RouteId("account"), context.RouteId("share"));
@@ -68,10 +68,9 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
                     throw CloudflareError.Refused("The share targets accounts");
                 var present = RecipientTable.Accounts(session, share.Id);
                 foreach (var recipient in wanted.Where(recipient => !present.Contains(recipient.Id, StringComparer.Ordinal)))
-                    RecipientTable.Join(session, share.Id, recipient.Id!, times);
+                    RecipientTable.Add(session, share.Id, recipient.Id!, times);
                 foreach (var gone in present.Where(gone => !wanted.Exists(recipient => recipient.Id == gone)))
-                    RecipientTable.Leave(session, share.Id, gone, times);
-                return true;
+                    RecipientTable.Remove(session, share.Id, gone, times);
             },
             context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -95,13 +94,13 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
         return context.WriteAsync(database, settings, StatusCodes.Status200OK, (session, times) =>
         {
             var share = ShareTable.Own(session, account, id, times.Now);
-            RecipientTable.Leave(session, share.Id, RecipientTable.Find(session, share, account, recipient, times.Now).Account, times);
+            RecipientTable.Remove(session, share.Id, RecipientTable.Find(session, share, account, recipient, times.Now).Account, times);
             return writer => SharingJson.Write(writer, session, RecipientTable.Find(session, share, account, recipient, times.Now), resources: false);
         });
     }
 }
 
-/// <summary>An account or an organization that a share is to go to; without an id the organization of the account that shares.</summary>
+/// <summary>A recipient of a new share: an account or an organization; without an id, the organization of the account that shares.</summary>
 internal sealed record RecipientRequest(string? Id, bool IsOrganization)
 {
     /// <summary>What a share for this recipient targets.</summary>

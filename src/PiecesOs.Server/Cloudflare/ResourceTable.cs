@@ -10,7 +10,7 @@ internal static class ResourceTable
         var values = new SqlParameters();
         var at = values.Add(now);
         var where = $"FROM cloudflare_resources x WHERE x.share = {values.Add(share)}";
-        // As described: the total does not know the filter.
+        // As described: the total ignores the filter.
         var total = (long)session.Scalar($"SELECT count(*) {where}", values.ToArray())!;
         if (status is not null)
             where += $" AND {ShareQuery.Status("x", at)} = {values.Add(status)}";
@@ -28,7 +28,7 @@ internal static class ResourceTable
         return found.Count == 1 ? found[0] : throw CloudflareError.NotFound("Share resource");
     }
 
-    /// <summary>Adds a resource and answers its id.</summary>
+    /// <summary>Adds a resource and returns its id.</summary>
     public static string Insert(DatabaseSession session, string share, ResourceRequest request, ChangeTimes times, string? id = null)
     {
         id ??= ShareTable.NewId();
@@ -45,7 +45,7 @@ internal static class ResourceTable
         session.Execute(
             "UPDATE cloudflare_resources SET meta = $2, version = version + 1, modified = $3, follows = $4 WHERE id = $1", id, meta, times.Now, times.FollowedAt);
 
-    /// <summary>Starts the end of a resource; one that already ends goes on as it does.</summary>
+    /// <summary>Starts the deletion of a resource, unless it has started already.</summary>
     public static void End(DatabaseSession session, string id, ChangeTimes times) =>
         session.Execute("UPDATE cloudflare_resources SET modified = $2, shows = $3, ends = $4 WHERE id = $1 AND ends IS NULL", id, times.Now, times.VisibleAt, times.DoneAt);
 
@@ -65,6 +65,6 @@ internal static class ResourceTable
     }
 }
 
-/// <summary>One resource of a share as it stands at the time of a request.</summary>
+/// <summary>One resource of a share at the time of a request.</summary>
 internal sealed record ResourceRecord(
     string Id, string Resource, string Type, string Account, string Meta, long Version, long Created, long Modified, string Status);

@@ -21,8 +21,8 @@ internal sealed class ResourcesApi(Database database, CloudflareSettings setting
     private async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var status = query.Word("status", AllowedValues.Statuses);
-        var type = query.Word("resource_type", AllowedValues.ResourceTypes);
+        var status = query.OneOf("status", AllowedValues.Statuses);
+        var type = query.OneOf("resource_type", AllowedValues.ResourceTypes);
         var page = PageRequest.Read(query);
         var now = ChangeTimes.Of(settings).Now;
         using var lease = database.Read();
@@ -82,7 +82,7 @@ internal sealed class ResourcesApi(Database database, CloudflareSettings setting
     }
 }
 
-/// <summary>A resource that is to be shared.</summary>
+/// <summary>A resource to share.</summary>
 internal sealed record ResourceRequest(string Resource, string Type, string Account, string Meta)
 {
     public static ResourceRequest Read(JsonElement body)

@@ -66,7 +66,7 @@ internal sealed class ShareQuery
             yield return $"s.target = {_values.Add(target)}";
         if (_filter.ResourceTypes.Count > 0)
         {
-            // Resources that went before the share did count no more.
+            // Resources that were deleted before the share no longer count.
             var types = string.Join(", ", _filter.ResourceTypes.Select(type => _values.Add(type)));
             yield return $"EXISTS(SELECT 1 FROM cloudflare_resources x WHERE x.share = s.id AND x.ends IS s.ends AND x.type IN ({types}))";
         }

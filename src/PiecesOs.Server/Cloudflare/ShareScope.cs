@@ -2,7 +2,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>Whose shares are meant: those an account or organization sent, and those it received.</summary>
+/// <summary>An account or organization whose sent and received shares are selected.</summary>
 internal sealed record ShareScope
 {
     private ShareScope(string id, string organization, bool isOrganization) =>
@@ -22,7 +22,7 @@ internal sealed record ShareScope
     /// <summary>The condition under which a share (<c>s</c>, its account <c>a</c>) was sent.</summary>
     public string Sent(SqlParameters values) => IsOrganization ? $"a.organization = {values.Add(Id)}" : $"s.account = {values.Add(Id)}";
 
-    /// <summary>The condition under which a share has a recipient here, one that is still to see it.</summary>
+    /// <summary>The condition under which a share has a recipient here that can still see it.</summary>
     public string Received(SqlParameters values, string now)
     {
         var recipient = IsOrganization ? $"t.organization = {values.Add(Id)}" : $"r.account = {values.Add(Id)}";
@@ -33,12 +33,12 @@ internal sealed record ShareScope
     }
 }
 
-/// <summary>The values of a statement that is put together from parts.</summary>
+/// <summary>The parameters of a statement that is built from parts.</summary>
 internal sealed class SqlParameters
 {
     private readonly List<object?> _values = [];
 
-    /// <summary>Adds a value and answers the name that stands for it in the statement.</summary>
+    /// <summary>Adds a value and returns the name of its parameter.</summary>
     public string Add(object? value)
     {
         _values.Add(value);

@@ -9,18 +9,18 @@ internal static class ShareTable
     public static ShareRecord Find(DatabaseSession session, string account, string id, long now) =>
         Find(session, account, new ShareFilter { Id = id }, now);
 
-    /// <summary>A share of the account's own; those it received it cannot change.</summary>
+    /// <summary>A share that the account sent; it cannot change those it received.</summary>
     public static ShareRecord Own(DatabaseSession session, string account, string id, long now) =>
         Find(session, account, new ShareFilter { Id = id, Kind = AllowedValues.Sent }, now);
 
-    /// <summary>The same, and not on its way out.</summary>
+    /// <summary>The same, but not one that is being deleted.</summary>
     public static ShareRecord Active(DatabaseSession session, string account, string id, long now)
     {
         var share = Own(session, account, id, now);
         return Own(session, account, id, long.MaxValue).Status == "active" ? share : throw CloudflareError.Refused("The share is deleted, or about to be");
     }
 
-    /// <summary>Adds a share and answers its id.</summary>
+    /// <summary>Adds a share and returns its id.</summary>
     public static string Insert(DatabaseSession session, string account, string name, string target, long now, string? id = null)
     {
         AccountTable.EnsureExists(session, account);
@@ -33,7 +33,7 @@ internal static class ShareTable
     public static void Rename(DatabaseSession session, string id, string name, long now) =>
         session.Execute("UPDATE cloudflare_shares SET name = $2, modified = $3 WHERE id = $1", id, name, now);
 
-    /// <summary>Starts the end of a share, of its resources and of its recipients; one that already ends goes on as it does.</summary>
+    /// <summary>Starts the deletion of a share, its resources and its recipients, unless it has started already.</summary>
     public static void End(DatabaseSession session, string id, ChangeTimes times)
     {
         if (session.Execute("UPDATE cloudflare_shares SET modified = $2, shows = $3, ends = $4 WHERE id = $1 AND ends IS NULL", id, times.Now, times.VisibleAt, times.DoneAt) == 0)

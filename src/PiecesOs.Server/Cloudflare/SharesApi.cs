@@ -61,9 +61,9 @@ internal sealed class SharesApi(Database database, CloudflareSettings settings)
             foreach (var recipient in recipients)
             {
                 if (recipient.IsOrganization)
-                    RecipientTable.JoinOrganization(session, id, recipient.Id ?? AccountTable.Organization(session, account), times);
+                    RecipientTable.AddOrganization(session, id, recipient.Id ?? AccountTable.Organization(session, account), times);
                 else
-                    RecipientTable.Join(session, id, recipient.Id!, times);
+                    RecipientTable.Add(session, id, recipient.Id!, times);
             }
 
             return writer => SharingJson.Write(writer, session, ShareTable.Find(session, account, id, times.Now), default, times.Now);

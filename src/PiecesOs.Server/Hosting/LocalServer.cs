@@ -78,7 +78,6 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>Requests the end of the server.</summary>
     public void Stop() => _app.Lifetime.StopApplication();
 
-    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

@@ -6,10 +6,10 @@ using System.Text.Json.Nodes;
 
 namespace PiecesOs.Server.Http;
 
-/// <summary>What all JSON here has in common: text that is not escaped more than needed, no null members, grouped timestamps.</summary>
+/// <summary>Reads and writes JSON as Pieces OS does: minimal escaping, no null members, grouped timestamps.</summary>
 internal static class Json
 {
-    /// <summary>Text as the real server writes it: only what JSON demands is escaped.</summary>
+    /// <summary>As the real server writes text: only what JSON requires is escaped.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -42,7 +42,7 @@ internal static class Json
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes a string member, or nothing when there is no value: Pieces OS leaves absent members out.</summary>
+    /// <summary>Writes a string member, or nothing without a value: Pieces OS omits absent members.</summary>
     public static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
@@ -126,7 +126,7 @@ internal static class Json
         }
     }
 
-    /// <summary>The member when it is there and not null.</summary>
+    /// <summary>The member if it exists and is not null.</summary>
     public static JsonElement? Get(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value

@@ -24,7 +24,7 @@ internal sealed class RequestRecord(long sequence, DateTime time, string method,
 
     public string? ContentType { get; } = contentType;
 
-    /// <summary>The status of the answer; 0 while there is none, and for a connection that broke off before.</summary>
+    /// <summary>The status of the response; 0 while there is none, and for a connection that was lost before it.</summary>
     public int Status { get; private set; }
 
     public long RequestBytes { get; private set; }
@@ -33,7 +33,7 @@ internal sealed class RequestRecord(long sequence, DateTime time, string method,
 
     public double Milliseconds { get; private set; }
 
-    /// <summary>Whether a seeded fault met this request.</summary>
+    /// <summary>Whether a seeded fault was applied to this request.</summary>
     public bool Faulted { get; set; }
 
     /// <summary>The beginning of the request body.</summary>

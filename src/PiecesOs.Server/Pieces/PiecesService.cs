@@ -69,7 +69,6 @@ internal sealed class PiecesService : IAsyncDisposable
         new StreamRoutes(new StreamFrames(_database, _related, State), Feed, Streams, State, app.Lifetime).Map(app);
     }
 
-    /// <inheritdoc />
     public ValueTask DisposeAsync() => _names.DisposeAsync();
 
     private bool IsEmpty()

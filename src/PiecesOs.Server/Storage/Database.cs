@@ -5,7 +5,7 @@ namespace PiecesOs.Server.Storage;
 
 /// <summary>
 /// The SQLite file: one writer at a time, any number of readers beside it (write-ahead log).
-/// Without a file of the user's it lives in a temporary one that goes with the sandbox.
+/// Without a file of the user's, it is a temporary one that is deleted when the server ends.
 /// </summary>
 internal sealed class Database : IDisposable
 {
@@ -75,10 +75,17 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>A reading connection; disposing the lease gives it back.</summary>
+    public Task WriteAsync(Action<DatabaseSession> work, CancellationToken cancellation = default) => WriteAsync(
+        session =>
+        {
+            work(session);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>A reading connection; disposing the lease returns it.</summary>
     public ReadLease Read() => new(this, _idle.TryTake(out var session) ? session : Connect(_path));
 
-    /// <inheritdoc />
     public void Dispose()
     {
         _disposed = true;
@@ -139,7 +146,7 @@ internal sealed class Database : IDisposable
 
         _writer.Execute("PRAGMA journal_mode = WAL");
 
-        // What a killed process has written is safe in the log either way; a temporary file needs not even that.
+        // What a killed process has written is safe in the log either way; a temporary file does not need that.
         _writer.Execute(_temporary is null ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = OFF");
         _writer.Execute("PRAGMA cache_size = -64000");
     }
@@ -154,6 +161,5 @@ internal readonly struct ReadLease(Database database, DatabaseSession session) :
     /// <summary>The connection.</summary>
     public DatabaseSession Session => session;
 
-    /// <inheritdoc />
     public void Dispose() => database.Return(session);
 }

@@ -32,7 +32,6 @@ internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
 
     public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteReader();
 
-    /// <inheritdoc />
     public void Dispose()
     {
         foreach (var command in _commands.Values)
@@ -40,7 +39,7 @@ internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
-    /// <summary>The provider binds by name only, and conditions are put together without knowing their place.</summary>
+    /// <summary>The provider binds by name only, and conditions are combined without knowing their position.</summary>
     private static string Numbered(string sql)
     {
         var parts = sql.Split('?');

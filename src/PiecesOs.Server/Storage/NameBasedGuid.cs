@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PiecesOs.Server.Storage;
 
-/// <summary>Ids that follow from what they name, so that one tag has one id wherever it stands, and samples repeat.</summary>
+/// <summary>Ids computed from a name, so that one tag has the same id everywhere, and samples repeat.</summary>
 internal static class NameBasedGuid
 {
     public static string Of(string kind, string name)

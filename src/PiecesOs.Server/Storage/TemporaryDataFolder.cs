@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PiecesOs.Server.Storage;
 
-/// <summary>A folder of this process's own for data that ends with it; those of killed sandboxes are cleared away.</summary>
+/// <summary>A folder of this process's own for data that ends with it; those of killed servers are removed.</summary>
 internal sealed class TemporaryDataFolder : IDisposable
 {
     private const string Prefix = "piecesos-sandbox-";
@@ -19,7 +19,6 @@ internal sealed class TemporaryDataFolder : IDisposable
         return new TemporaryDataFolder(Directory.CreateTempSubdirectory($"{Prefix}{process}-").FullName);
     }
 
-    /// <inheritdoc />
     public void Dispose() => Remove(Path);
 
     private static void RemoveOrphans()
@@ -53,7 +52,7 @@ internal sealed class TemporaryDataFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Another user's, or still held by a reader that is ending: a later sandbox clears it away.
+            // Another user's, or still held by a reader that is ending: a server started later removes it.
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         app.MapPost("/.sandbox/stop", StopAsync);
     }
 
-    /// <summary>Ends the process in order; on Windows there is no signal that would.</summary>
+    /// <summary>Shuts the process down; Windows has no signal for that.</summary>
     private static Task StopAsync(HttpContext context)
     {
         context.RequestServices.GetRequiredService<IHostApplicationLifetime>().StopApplication();
@@ -93,7 +93,7 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         return NothingAsync(context);
     }
 
-    /// <summary>Empties everything a user made; account, faults and log stay.</summary>
+    /// <summary>Deletes everything that users created; account, faults and log stay.</summary>
     private async Task ResetAsync(HttpContext context)
     {
         await database.WriteAsync(session => session.Execute(Schema.Empty + CloudflareTables.Empty));
@@ -120,7 +120,7 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         writer.WriteBoolean("migrating", _state.Migrating);
     }));
 
-    /// <summary>Changes what is given and leaves the rest.</summary>
+    /// <summary>Changes the members that were sent.</summary>
     private async Task SetAccountAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadAsync(context, _state.Options.MaxBody);
@@ -162,7 +162,7 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         await NothingAsync(context);
     }
 
-    /// <summary>Not by <see cref="BodyReader"/>, which takes the content out of suggested seeds.</summary>
+    /// <summary>Does not use <see cref="BodyReader"/>, which would extract the content of suggested seeds.</summary>
     private static async Task<byte[]> ReadSuggestionsAsync(HttpContext context)
     {
         try
@@ -173,7 +173,7 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         }
         catch (JsonException)
         {
-            // Said below.
+            // Reported below.
         }
 
         throw ApiError.BadRequest("The body must be a WorkstreamSuggestions object with an iterable.");
@@ -185,13 +185,13 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         return context.JsonAsync(writer => writer.WriteObject(() => writer.WriteNumber("dropped", dropped)));
     }
 
-    private static int Number(JsonElement body, string name, int other, int least, int most)
+    private static int Number(JsonElement body, string name, int other, int min, int max)
     {
         if (body.Get(name) is not { } value)
             return other;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
             ? number
-            : throw ApiError.BadRequest(string.Create(CultureInfo.InvariantCulture, $"{name} must be a whole number from {least} to {most}."));
+            : throw ApiError.BadRequest(string.Create(CultureInfo.InvariantCulture, $"{name} must be a whole number from {min} to {max}."));
     }
 
     private static Task NothingAsync(HttpContext context)

@@ -4,7 +4,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Hosting.Faults;
 
-/// <summary>One seeded fault: which requests it meets, and what happens to them.</summary>
+/// <summary>One seeded fault: which requests it matches, and what happens to them.</summary>
 internal sealed class Fault
 {
     private static readonly string[] Known =
@@ -18,10 +18,10 @@ internal sealed class Fault
     /// <summary>The paths that it matches.</summary>
     public required string Pattern { get; init; }
 
-    /// <summary>How many requests it still meets; null for all.</summary>
+    /// <summary>How many requests it still applies to; null for all.</summary>
     public long? Times { get; set; }
 
-    /// <summary>How many requests it still lets pass before.</summary>
+    /// <summary>How many requests pass before it applies.</summary>
     public long After { get; set; }
 
     public long DelayMs { get; private init; }
@@ -34,29 +34,29 @@ internal sealed class Fault
 
     public IReadOnlyDictionary<string, string> Headers { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Whether the connection breaks off before any answer.</summary>
+    /// <summary>Whether the connection is dropped before any response.</summary>
     public bool Drop { get; private init; }
 
-    /// <summary>How much of the answer is sent.</summary>
+    /// <summary>How much of the response is sent.</summary>
     public long? TruncateAfterBytes { get; private init; }
 
-    /// <summary>Whether a cut answer ends as if it were whole.</summary>
+    /// <summary>Whether a truncated response ends as if it were complete.</summary>
     public bool CleanClose { get; private init; }
 
-    /// <summary>Where in the answer rubbish is put in.</summary>
+    /// <summary>Where invalid bytes are inserted into the response.</summary>
     public long? MalformedAfterBytes { get; private init; }
 
     public long? TrickleBytesPerSecond { get; private init; }
 
     public string? Redirect { get; private init; }
 
-    /// <summary>The JSON it was given as.</summary>
+    /// <summary>The JSON it was read from.</summary>
     public required JsonElement Json { get; init; }
 
-    /// <summary>Whether the answer goes through, only changed on its way.</summary>
+    /// <summary>Whether the real response is sent, with a changed body.</summary>
     public bool ChangesBody => TruncateAfterBytes is not null || MalformedAfterBytes is not null || TrickleBytesPerSecond is not null;
 
-    /// <summary>Reads one; what makes no sense is refused, because a fault that never happens proves nothing.</summary>
+    /// <summary>Reads one. Unknown members are refused, because a fault that never happens proves nothing.</summary>
     public static Fault Read(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -108,12 +108,12 @@ internal sealed class Fault
         return pattern.Contains('*', StringComparison.Ordinal) ? pattern : pattern + "*";
     }
 
-    private static long? Number(JsonElement json, string name, long least, long most)
+    private static long? Number(JsonElement json, string name, long min, long max)
     {
         if (json.Get(name) is not { } value)
             return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max
             ? number
-            : throw ApiError.BadRequest(FormattableString.Invariant($"{name} must be a whole number from {least} to {most}."));
+            : throw ApiError.BadRequest(FormattableString.Invariant($"{name} must be a whole number from {min} to {max}."));
     }
 }

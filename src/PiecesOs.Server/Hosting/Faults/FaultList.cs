@@ -1,6 +1,6 @@
 namespace PiecesOs.Server.Hosting.Faults;
 
-/// <summary>The seeded faults in the order they were given; a request meets at most one.</summary>
+/// <summary>The seeded faults in order; at most one applies to a request.</summary>
 internal sealed class FaultList
 {
     private readonly object _lock = new();
@@ -24,8 +24,8 @@ internal sealed class FaultList
             return [.. _faults];
     }
 
-    /// <summary>The fault that this request meets, counted; null for none.</summary>
-    public Fault? Take(string method, string path)
+    /// <summary>The fault for this request, which counts as used; null if none matches.</summary>
+    public Fault? FindMatch(string method, string path)
     {
         lock (_lock)
         {

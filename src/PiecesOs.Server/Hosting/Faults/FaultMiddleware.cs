@@ -5,12 +5,12 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Hosting.Faults;
 
-/// <summary>Does to a request what the fault it meets says; the others pass.</summary>
+/// <summary>Applies the first fault that matches a request.</summary>
 internal sealed class FaultMiddleware(FaultList faults)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (AdminGuard.IsAdmin(context) || faults.Take(context.Request.Method, context.Request.Path.Value ?? "/") is not { } fault)
+        if (AdminGuard.IsAdmin(context) || faults.FindMatch(context.Request.Method, context.Request.Path.Value ?? "/") is not { } fault)
         {
             await next(context);
             return;

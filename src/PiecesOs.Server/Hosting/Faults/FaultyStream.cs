@@ -2,47 +2,45 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Hosting.Faults;
 
-/// <summary>Carries an answer as its fault says: slowly, with rubbish in it, or only its beginning.</summary>
+/// <summary>Sends a response slowly, with invalid bytes in it, or only its beginning.</summary>
 internal sealed class FaultyStream(HttpContext context, Stream inner, Fault fault) : WriteOnlyStream
 {
-    // No JSON holds a zero byte, in a string or out of it.
-    private static readonly byte[] Rubbish = [.. "\0<<malformed>>\0"u8];
+    // JSON contains no zero byte, inside or outside of strings.
+    private static readonly byte[] InvalidBytes = [.. "\0<<malformed>>\0"u8];
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
-    // A reset connection throws away what the other side has not read yet, and the beginning is meant to arrive.
-    private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(150);
+    // A reset connection discards what the client has not read yet, and the beginning should arrive.
+    private static readonly TimeSpan ReadTime = TimeSpan.FromMilliseconds(150);
 
     private long _written;
-    private bool _spoilt;
+    private bool _malformed;
     private bool _ended;
 
-    /// <inheritdoc />
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // The length that was announced no longer holds, unless the break itself is the point.
+        // The announced length is wrong now, unless the early end is the fault.
         if (!context.Response.HasStarted && (fault.CleanClose || fault.MalformedAfterBytes is not null))
             context.Response.ContentLength = null;
         if (_ended)
             return;
-        if (fault.MalformedAfterBytes is { } spoilAt && !_spoilt && _written + buffer.Length >= spoilAt)
+        if (fault.MalformedAfterBytes is { } malformedAt && !_malformed && _written + buffer.Length >= malformedAt)
         {
-            _spoilt = true;
-            var clean = (int)(spoilAt - _written);
-            await PaceAsync(buffer[..clean], cancellationToken);
-            await PaceAsync(Rubbish, cancellationToken);
+            _malformed = true;
+            var clean = (int)(malformedAt - _written);
+            await WriteSlowlyAsync(buffer[..clean], cancellationToken);
+            await WriteSlowlyAsync(InvalidBytes, cancellationToken);
             buffer = buffer[clean..];
         }
 
-        var room = fault.TruncateAfterBytes is { } cutAt ? long.Max(0, cutAt - _written) : long.MaxValue;
-        await PaceAsync(buffer[..(int)long.Min(room, buffer.Length)], cancellationToken);
+        var room = fault.TruncateAfterBytes is { } truncatedAt ? long.Max(0, truncatedAt - _written) : long.MaxValue;
+        await WriteSlowlyAsync(buffer[..(int)long.Min(room, buffer.Length)], cancellationToken);
         if (room <= buffer.Length)
             await EndAsync(cancellationToken);
     }
 
-    /// <inheritdoc />
     public override Task FlushAsync(CancellationToken cancellationToken) => _ended ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
 
-    private async Task PaceAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private async Task WriteSlowlyAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         _written += bytes.Length;
         if (fault.TrickleBytesPerSecond is not { } rate)
@@ -69,7 +67,7 @@ internal sealed class FaultyStream(HttpContext context, Stream inner, Fault faul
         await inner.FlushAsync(cancellation);
         if (fault.CleanClose)
             return;
-        await Task.Delay(TimeToRead, cancellation);
+        await Task.Delay(ReadTime, cancellation);
         throw new ResponseTruncatedException();
     }
 }

@@ -1,8 +1,8 @@
 namespace PiecesOs.Server.Hosting.Pacing;
 
 /// <summary>
-/// Lets reads last as long as on a real server: a list of assets 47 ms an asset before its first byte, a single record
-/// 125 ms, one after the other. The factor can change at any time and holds for the reads that begin after it.
+/// Delays reads as on a real server: a list of assets by 47 ms an asset before its first byte, a single record by
+/// 125 ms, one after the other. The factor can change at any time, and applies to reads that begin after it.
 /// </summary>
 internal sealed class Pace(double factor) : IDisposable
 {
@@ -25,10 +25,10 @@ internal sealed class Pace(double factor) : IDisposable
     /// <summary>Whether a number can be a factor.</summary>
     public static bool IsFactor(double factor) => factor is >= 0 and <= MaxFactor;
 
-    /// <summary>Waits as long as a list of so many assets takes. Lists do not wait for one another.</summary>
+    /// <summary>Waits as long as a real server needs for a list of so many assets. Lists do not wait for one another.</summary>
     public Task ListAsync(long assets, CancellationToken cancellation) => Task.Delay(ListedAsset * (assets * Factor), cancellation);
 
-    /// <summary>Waits for the turn of a single record, and as long as it takes. A read that is canceled frees its turn.</summary>
+    /// <summary>Waits until no other record is being read, and then for the time of one record. A canceled read makes room for the next.</summary>
     public async Task RecordAsync(CancellationToken cancellation)
     {
         await _records.WaitAsync(cancellation);
@@ -42,6 +42,5 @@ internal sealed class Pace(double factor) : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => _records.Dispose();
 }

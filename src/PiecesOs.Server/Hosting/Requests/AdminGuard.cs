@@ -4,14 +4,14 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Hosting.Requests;
 
-/// <summary>Lets only who has the token at the admin paths.</summary>
+/// <summary>Requires the token on the admin paths.</summary>
 internal sealed class AdminGuard(string token)
 {
     private const string Scheme = "Bearer ";
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <summary>Whether the request is for an admin path.</summary>
-    // Routes take no notice of upper and lower case, so the guard must not either.
+    // Routing ignores case, so the guard must too.
     public static bool IsAdmin(HttpContext context) => context.Request.Path.StartsWithSegments("/.sandbox", StringComparison.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -22,7 +22,7 @@ internal sealed class AdminGuard(string token)
         return context.TextAsync(StatusCodes.Status401Unauthorized, "The admin paths need the admin token: Authorization: Bearer TOKEN");
     }
 
-    /// <summary>Hashes are compared, so that neither content nor length shows in the time it takes.</summary>
+    /// <summary>Compares hashes, so that the time reveals neither content nor length.</summary>
     private bool IsAllowed(string header) =>
         header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(header[Scheme.Length..])), _hash);

@@ -2,7 +2,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Hosting.Requests;
 
-/// <summary>Turns what went wrong into the answer that the API documents; what nobody expected into the server's own 500.</summary>
+/// <summary>Turns errors into the documented responses, and unexpected exceptions into the server's own 500.</summary>
 internal static class ErrorMiddleware
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -5,8 +5,8 @@ using PiecesOs.Server.Http;
 namespace PiecesOs.Server.Hosting.Requests;
 
 /// <summary>
-/// Keeps web pages out: no other name may stand for this server (DNS rebinding), no other origin may call it, and
-/// no body may come in a type that a form can send.
+/// Keeps web pages out: no other host name is accepted (DNS rebinding), no other origin can call, and
+/// no body can have a type that a form can send.
 /// </summary>
 internal sealed class RequestGuard(IPAddress listen)
 {
@@ -27,7 +27,7 @@ internal sealed class RequestGuard(IPAddress listen)
     private static bool IsOwnHost(HostString host, int port) =>
         (host.Port ?? 80) == port && host.Host is ("localhost" or "127.0.0.1" or "[::1]");
 
-    /// <summary>A type that cannot be read may be one to a browser.</summary>
+    /// <summary>A type that cannot be parsed here may still be valid to a browser.</summary>
     private static bool MayHaveType(string? type) =>
         string.IsNullOrEmpty(type)
         || (MediaTypeHeaderValue.TryParse(type, out var media) && !Array.Exists(FormTypes, form => media.MediaType.Equals(form, StringComparison.OrdinalIgnoreCase)));

@@ -6,7 +6,7 @@ namespace PiecesOs.Server.Hosting.Requests;
 /// <summary>Keeps the last requests, those still running included; the admin paths themselves are not in it.</summary>
 internal sealed class RequestLog
 {
-    private const int Most = 10_000;
+    private const int MaxRecords = 10_000;
     private readonly object _lock = new();
     private readonly Queue<RequestRecord> _records = new();
     private long _sequence;
@@ -52,7 +52,7 @@ internal sealed class RequestLog
         {
             var record = new RequestRecord(++_sequence, DateTime.UtcNow, request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "", request.ContentType);
             _records.Enqueue(record);
-            if (_records.Count > Most)
+            if (_records.Count > MaxRecords)
                 _records.Dequeue();
             return record;
         }

@@ -6,7 +6,7 @@ namespace PiecesOs.Server.Pieces.Assets;
 
 /// <summary>
 /// Writes the Asset that a seed becomes: <c>original</c>, <c>preview</c> and <c>formats</c> all hold the one format,
-/// as on the real server. Where content belongs it writes a number, which <see cref="AssetDocument"/> takes out.
+/// as on the real server. In place of the content it writes a number, which <see cref="AssetDocument"/> removes.
 /// </summary>
 internal sealed class AssetComposer(Utf8JsonWriter writer, AssetSeed seed, AssetIdentity identity)
 {

@@ -5,17 +5,17 @@ using System.Text.Json;
 namespace PiecesOs.Server.Pieces.Assets;
 
 /// <summary>
-/// An asset's JSON as it is stored: without its content and without the server's address. The insertions say where
-/// each goes when it is sent, so the content is stored once although it is sent several times.
+/// An asset's JSON as it is stored: without its content and without the server's address. The insertions are the positions
+/// at which they are sent, so the content is stored once although it is sent several times.
 /// </summary>
 internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
 {
-    /// <summary>Marks where a link's address stands; the address and port are those of the answering server.</summary>
+    /// <summary>Follows the address of a link; address and port are those of the server that sends it.</summary>
     public const string LinkMark = "/?p=";
 
     /// <summary>
     /// Makes the stored form of an asset's JSON: any value of <c>fragment</c>/<c>file</c> <c>string</c>/<c>bytes</c>
-    /// becomes a insertion, any link of its shares loses its address. The JSON has no white space between its tokens.
+    /// becomes an insertion, any link of its shares loses its address. The JSON has no white space between its tokens.
     /// </summary>
     public static AssetDocument From(ReadOnlySpan<byte> json)
     {
@@ -35,7 +35,7 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
                     property = Name(ref reader, inFormat);
                     if (property == Property.Content)
                     {
-                        copied = CutContent(json, ref reader, copied, output, insertions);
+                        copied = RemoveContent(json, ref reader, copied, output, insertions);
                         property = Property.Other;
                         continue;
                     }
@@ -46,7 +46,7 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
                         depthOfShares = 0;
                     continue;
                 case JsonTokenType.String when property == Property.Link && depthOfShares == 1 && reader.CurrentDepth == 4:
-                    copied = CutLink(json, ref reader, copied, output, insertions);
+                    copied = RemoveAddress(json, ref reader, copied, output, insertions);
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     path.Push(inFormat);
@@ -64,8 +64,8 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
         return new AssetDocument(output.WrittenSpan.ToArray(), MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(insertions)).ToArray());
     }
 
-    /// <summary>Leaves the member out, and one of the commas beside it.</summary>
-    private static int CutContent(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Insertion> insertions)
+    /// <summary>Omits the member, and one of the commas beside it.</summary>
+    private static int RemoveContent(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Insertion> insertions)
     {
         var start = (int)reader.TokenStartIndex;
         reader.Read();
@@ -77,7 +77,7 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
         return isFirst && !isLast ? end + 1 : end;
     }
 
-    private static int CutLink(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Insertion> insertions)
+    private static int RemoveAddress(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Insertion> insertions)
     {
         var start = (int)reader.TokenStartIndex + 1;
         var mark = reader.ValueSpan.LastIndexOf("/?p="u8);
@@ -109,17 +109,17 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
     }
 }
 
-/// <summary>Where something is put into a stored document when it is sent; kept in the database as it lies in memory.</summary>
+/// <summary>A position in a stored document at which something is inserted when it is sent; stored in its memory layout.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct Insertion(int Offset, InsertionKind Kind);
 
-/// <summary>What a insertion stands for.</summary>
+/// <summary>What is inserted.</summary>
 internal enum InsertionKind
 {
     /// <summary>The content, the only member of its object.</summary>
     Content = 0,
 
-    /// <summary>The server's own address, before what stands there.</summary>
+    /// <summary>The server's own address, before the rest of the link.</summary>
     Origin = 1,
 
     /// <summary>The content, with members after it.</summary>

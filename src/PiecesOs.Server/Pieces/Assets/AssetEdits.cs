@@ -5,15 +5,15 @@ using PiecesOs.Server.Pieces.Content;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>What the update operations do to an asset's JSON.</summary>
+/// <summary>The changes of the update operations to an asset's JSON.</summary>
 internal static class AssetEdits
 {
-    // What an asset is by its creation, and what other operations keep up to date, no update changes.
+    // Set by the creation or by other operations; an update does not change them.
     private static readonly string[] Kept = ["id", "created", "creator", "updated", "shares"];
     private static readonly string[] Required = ["formats", "preview", "original", "mechanism"];
     private static readonly string[] Holders = ["fragment", "file"];
 
-    /// <summary>Takes over every member that was sent, known or not; answers the content when it was sent too.</summary>
+    /// <summary>Copies every member that was sent, known or not; returns the content if it was sent too.</summary>
     public static ContentPart? Merge(JsonObject asset, RequestBody body)
     {
         foreach (var member in body.Root.EnumerateObject())
@@ -23,7 +23,7 @@ internal static class AssetEdits
             if (member.Value.ValueKind == JsonValueKind.Null && Required.Contains(member.Name, StringComparer.Ordinal))
                 continue;
 
-            // A record out of a list may have null for a relation, or its indices alone; that says nothing about the elements.
+            // A record from a list may have null for a relation, or only its indices; that is no change of the elements.
             if (Relation.Names.Contains(member.Name) && member.Value.Get("iterable") is null)
                 continue;
             asset[member.Name] = ToNode(member.Value);
@@ -37,7 +37,7 @@ internal static class AssetEdits
         return sent is null ? null : SeedReader.Content(holder!.Value, "original.reference", body.Parts, textWins: true);
     }
 
-    /// <summary>Gives every format the classification.</summary>
+    /// <summary>Sets the classification of every format.</summary>
     public static void Reclassify(JsonObject asset, string ext)
     {
         foreach (var format in Formats(asset))
@@ -54,10 +54,10 @@ internal static class AssetEdits
     }
 
     /// <summary>
-    /// Brings every format in line with the asset: marks where the content goes, whatever of it the client has sent
+    /// Makes every format consistent with the asset: marks the position of the content, whatever the client has sent
     /// back, and repeats size and name.
     /// </summary>
-    public static void Settle(JsonObject asset, ContentKind kind, long? size)
+    public static void Normalize(JsonObject asset, ContentKind kind, long? size)
     {
         if (asset["formats"]?["asset"] is JsonObject outline)
             outline["name"] = asset["name"]?.DeepClone();

@@ -3,7 +3,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>What search and filters ask of an asset, read from its JSON wherever that came from.</summary>
+/// <summary>The fields of an asset that search and filters use, read from its JSON.</summary>
 internal sealed record AssetIndexEntry
 {
     public required string Id { get; init; }

@@ -11,7 +11,7 @@ namespace PiecesOs.Server.Pieces.Assets;
 /// <summary>The operations under <c>/asset</c>: read, update, reclassify, export, score; and GET <c>/format</c>.</summary>
 internal sealed class AssetItemRoutes(Database database, AssetService assets, AssetReader reader, PiecesState state)
 {
-    private const long MostExported = 16 * 1024 * 1024;
+    private const long MaxExportBytes = 16 * 1024 * 1024;
 
     public void Map(IEndpointRouteBuilder app)
     {
@@ -38,13 +38,9 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
     private async Task ReclassifyAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
-        var ext = body.Root.Text("ext") ?? throw ApiError.Unusable("ext is required.");
-        var id = BodyId(body.Root.Object("asset") ?? throw ApiError.Unusable("asset is required."));
-        await assets.EditAsync(id, asset =>
-        {
-            AssetEdits.Reclassify(asset, ext);
-            return null;
-        });
+        var ext = body.Root.Text("ext") ?? throw ApiError.InvalidBody("ext is required.");
+        var id = BodyId(body.Root.Object("asset") ?? throw ApiError.InvalidBody("asset is required."));
+        await assets.EditAsync(id, asset => AssetEdits.Reclassify(asset, ext));
         await reader.WriteChangedAsync(context, id);
     }
 
@@ -54,11 +50,7 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
         var id = AssetTable.Id((string)context.GetRouteValue("asset")!);
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
         var flags = ScoreIncrement.Read(body.Root);
-        await assets.EditAsync(id, asset =>
-        {
-            ScoreIncrement.Apply(asset, flags);
-            return null;
-        });
+        await assets.EditAsync(id, asset => ScoreIncrement.Apply(asset, flags));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -68,12 +60,12 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
         var id = AssetTable.Id((string)context.GetRouteValue("asset")!);
         var type = context.Request.Query["export_type"].ToString();
         if (type is not "HTML" and not "MD")
-            throw ApiError.Unusable("export_type must be HTML or MD.");
+            throw ApiError.InvalidBody("export_type must be HTML or MD.");
         using var lease = database.Read();
         var sequence = AssetTable.Find(lease.Session, id);
         using var asset = JsonDocument.Parse((byte[])lease.Session.Scalar("SELECT document FROM assets WHERE seq = $1", sequence)!);
         var entry = AssetIndexEntry.Read(asset.RootElement);
-        var text = ContentText.Read(lease.Session, sequence, MostExported) ?? throw ApiError.Unusable("The asset has no text to export.");
+        var text = ContentText.Read(lease.Session, sequence, MaxExportBytes) ?? throw ApiError.InvalidBody("The asset has no text to export.");
         var name = entry.Name ?? id;
         var file = type == "MD" ? AssetExport.Markdown(name, entry.Ext, text) : AssetExport.Html(name, text);
         await context.JsonAsync(writer =>

@@ -3,7 +3,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>Which assets a list of all has, as a condition on <c>assets a</c>.</summary>
+/// <summary>The assets in a list of all, as a condition on <c>assets a</c>.</summary>
 internal sealed class AssetListQuery(PiecesState state, bool pseudo)
 {
     private readonly string _pseudo = pseudo ? "" : " AND a.pseudo = 0";

@@ -4,7 +4,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>Writes what a seed's metadata becomes: tags, websites and the like, a list of nothing is there and empty.</summary>
+/// <summary>Writes tags, websites and the like from a seed's metadata; a list without elements is written empty.</summary>
 internal sealed class AssetMetadataWriter(Utf8JsonWriter writer, AssetSeed seed, AssetIdentity identity)
 {
     public void WriteTags() => WriteList("tags", seed.Tags, tag => NameBasedGuid.Of("tag", tag.Text), tag =>

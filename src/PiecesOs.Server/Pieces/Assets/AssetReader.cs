@@ -5,13 +5,13 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>HttpContextExtensions with one asset, or its formats; two API documents have both.</summary>
+/// <summary>Returns one asset, or its formats; two API documents have both.</summary>
 internal sealed class AssetReader(Database database, PiecesState state)
 {
     /// <summary>GET /assets/{asset}, GET and POST /asset/{asset}</summary>
     public Task WriteAsync(HttpContext context) => WriteAsync(context, PathId(context), state.Transferables(context));
 
-    /// <summary>The asset as the answer of an operation that made or changed it: with content unless the query says otherwise.</summary>
+    /// <summary>The asset as the response of an operation that created or changed it: with content unless the query excludes it.</summary>
     public Task WriteChangedAsync(HttpContext context, string id) => WriteAsync(context, id, context.Transferables() ?? true);
 
     private async Task WriteAsync(HttpContext context, string id, bool transferables)
@@ -25,7 +25,7 @@ internal sealed class AssetReader(Database database, PiecesState state)
             await writer.WriteRowAsync(lease.Session, rows);
     }
 
-    /// <summary>GET /assets/{asset}/formats and /asset/{asset}/formats: the member of the asset, cut out as it lies there.</summary>
+    /// <summary>GET /assets/{asset}/formats and /asset/{asset}/formats: the member of the stored asset, as it is.</summary>
     public async Task WriteFormatsAsync(HttpContext context)
     {
         using var lease = database.Read();
@@ -45,7 +45,7 @@ internal sealed class AssetReader(Database database, PiecesState state)
 
     private static string PathId(HttpContext context) => AssetTable.Id((string)context.GetRouteValue("asset")!);
 
-    /// <summary>Writes a part of the asset. It is found in the very row that is sent, which a second query might find changed.</summary>
+    /// <summary>Writes a part of the asset. It is found in the row that is sent, because a second query might find it changed.</summary>
     private async Task WritePartAsync(HttpContext context, DatabaseSession session, long sequence, bool transferables, Func<byte[], (int Start, int Length)> find)
     {
         var writer = Writer(context, transferables);

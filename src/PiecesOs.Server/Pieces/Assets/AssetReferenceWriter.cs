@@ -3,7 +3,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>Writes the FlattenedAsset that a Format and a Sensitive must have: identity and references, none of the content.</summary>
+/// <summary>Writes the FlattenedAsset that a Format and a Sensitive must have: identity and references, without content.</summary>
 internal sealed class AssetReferenceWriter(Utf8JsonWriter writer, AssetSeed seed, AssetIdentity identity)
 {
     public void Write()

@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace PiecesOs.Server.Pieces.Assets;
 
 /// <summary>
-/// The columns every query for sending assets selects, read in place: the spans are SQLite's own memory and hold
+/// The columns of every query that sends assets, read in place: the spans are SQLite's own memory and are valid
 /// until the next row.
 /// </summary>
 internal readonly ref struct AssetRow
@@ -40,9 +40,9 @@ internal readonly ref struct AssetRow
     /// <summary>Whether there is more content than the first part.</summary>
     public bool IsLarge => Content.Length == ChunkedBytes.ChunkSize;
 
-    /// <summary>The id, and whether the asset is deleted, of the row that the reader stands on.</summary>
+    /// <summary>The id, and whether the asset is deleted, of the current row of the reader.</summary>
     public static (string Id, bool Deleted) Identity(SqliteDataReader reader) => (reader.GetString(5), reader.GetInt64(6) != 0);
 
-    /// <summary>The select list that answers <c>transferables</c>.</summary>
+    /// <summary>The select list with or without content.</summary>
     public static string Select(bool transferables) => transferables ? WithContent : WithoutContent;
 }

@@ -5,10 +5,10 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>What an asset is made from: a SeededAsset that was read and found to be usable.</summary>
+/// <summary>What an asset is created from: a valid SeededAsset.</summary>
 internal sealed record AssetSeed
 {
-    /// <summary>The name that was given, or null.</summary>
+    /// <summary>The name, or null.</summary>
     public string? Name { get; init; }
 
     /// <summary>MANUAL, AUTOMATIC...</summary>
@@ -20,10 +20,10 @@ internal sealed record AssetSeed
     /// <summary>The content.</summary>
     public required ContentPart Content { get; init; }
 
-    /// <summary>Whether it came as <c>format.file</c>, and not as <c>format.fragment</c>.</summary>
+    /// <summary>Whether it was sent as <c>format.file</c>, not as <c>format.fragment</c>.</summary>
     public bool IsFile { get; init; }
 
-    /// <summary>The language or type that was given in the format's metadata, or null.</summary>
+    /// <summary>The language or type in the format's metadata, or null.</summary>
     public string? Ext { get; init; }
 
     /// <summary>The file's name, or null.</summary>
@@ -44,26 +44,26 @@ internal sealed record AssetSeed
     /// <summary>Each a type and a text.</summary>
     public IReadOnlyList<SeedAnnotation> Annotations { get; init; } = [];
 
-    /// <summary>SeededPerson objects as given.</summary>
+    /// <summary>SeededPerson objects as sent.</summary>
     public IReadOnlyList<JsonElement> Persons { get; init; } = [];
 
-    /// <summary>SeededAssetSensitive objects as given.</summary>
+    /// <summary>SeededAssetSensitive objects as sent.</summary>
     public IReadOnlyList<JsonElement> Sensitives { get; init; } = [];
 
-    /// <summary>SeededHint objects as given.</summary>
+    /// <summary>SeededHint objects as sent.</summary>
     public IReadOnlyList<JsonElement> Hints { get; init; } = [];
 
-    /// <summary>SeededAnchor objects as given.</summary>
+    /// <summary>SeededAnchor objects as sent.</summary>
     public IReadOnlyList<JsonElement> Anchors { get; init; } = [];
 }
 
-/// <summary>What the server adds to a seed: the ids, and when.</summary>
+/// <summary>What the server adds to a seed: the ids and the time.</summary>
 internal sealed record AssetIdentity(string Asset, string Format, DateTime Time)
 {
     /// <summary>The id of the format's analysis.</summary>
     public string Analysis { get; } = NameBasedGuid.Of("analysis", Format);
 
-    /// <summary>A new asset, made now.</summary>
+    /// <summary>A new asset, created now.</summary>
     public static AssetIdentity New() => new(Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), DateTime.UtcNow);
 
     /// <summary>The four times of a new asset or format. Pieces OS sets all of them when it creates one, also <c>deleted</c>.</summary>

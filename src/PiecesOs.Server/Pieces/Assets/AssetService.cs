@@ -58,7 +58,6 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
                 table.Insert(session, document, entry, seed.Content);
             }
 
-            return true;
         });
         foreach (var (_, identity) in seeds)
             feed.Publish(identity.Asset, deleted: false);
@@ -67,24 +66,19 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
     /// <summary>Deletes the asset; 404 and 410 as for reading it.</summary>
     public async Task DeleteAsync(string id)
     {
-        await database.WriteAsync(session =>
-        {
-            AssetTable.Delete(session, AssetTable.Find(session, id), state.Options.KeepRemoved);
-            return true;
-        });
+        await database.WriteAsync(session => AssetTable.Delete(session, AssetTable.Find(session, id), state.Options.KeepRemoved));
         feed.Publish(id, deleted: true);
     }
 
-    /// <summary>Changes the asset's JSON as it is stored, and its content when the change brings another.</summary>
+    /// <summary>Changes the asset's stored JSON, and its content if the change returns new content.</summary>
     public async Task EditAsync(string id, Func<JsonObject, ContentPart?> edit)
     {
-        await database.WriteAsync(session =>
-        {
-            Edit(session, id, edit);
-            return true;
-        });
+        await database.WriteAsync(session => Edit(session, id, edit));
         feed.Publish(id, deleted: false);
     }
+
+    /// <summary>Changes the asset's stored JSON.</summary>
+    public Task EditAsync(string id, Action<JsonObject> edit) => EditAsync(id, WithoutContent(edit));
 
     /// <summary>The same within a transaction that is already open; the caller publishes it to the streams.</summary>
     public void Edit(DatabaseSession session, string id, Func<JsonObject, ContentPart?> edit)
@@ -95,24 +89,29 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
         var content = edit(asset);
         asset["updated"] = AssetEdits.Timestamp(DateTime.UtcNow);
         var kind = content?.Kind ?? (ContentKind)(long)session.Scalar("SELECT kind FROM assets WHERE seq = $1", sequence)!;
-        AssetEdits.Settle(asset, kind, content?.Size);
-        Relation.Settle(asset, before);
+        AssetEdits.Normalize(asset, kind, content?.Size);
+        Relation.Normalize(asset, before);
         var (document, entry) = Prepare(Json.WithoutNulls(asset));
         table.Update(session, sequence, document, entry, content);
     }
 
-    /// <summary>Gives the asset its name, unless it is gone or somebody else named it.</summary>
+    /// <summary>The same without new content.</summary>
+    public void Edit(DatabaseSession session, string id, Action<JsonObject> edit) => Edit(session, id, WithoutContent(edit));
+
+    private static Func<JsonObject, ContentPart?> WithoutContent(Action<JsonObject> edit) => asset =>
+    {
+        edit(asset);
+        return null;
+    };
+
+    /// <summary>Sets the asset's name, unless it was deleted or renamed meanwhile.</summary>
     private async Task ReplacePlaceholderAsync(string id, string name)
     {
         var replaced = await database.WriteAsync(session =>
         {
             if (session.Scalar("SELECT name FROM assets WHERE id = $1 AND deleted = 0", id) as string != NameSuggestion.Placeholder)
                 return false;
-            Edit(session, id, asset =>
-            {
-                asset["name"] = name;
-                return null;
-            });
+            Edit(session, id, asset => asset["name"] = name);
             return true;
         });
         if (replaced)

@@ -5,7 +5,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>Puts assets into the tables, with everything that search and filters need beside them.</summary>
+/// <summary>Stores assets in the tables, with everything that search and filters need.</summary>
 internal sealed class AssetTable(Vocabulary vocabulary)
 {
     /// <summary>Adds an asset.</summary>
@@ -19,7 +19,7 @@ internal sealed class AssetTable(Vocabulary vocabulary)
         InsertContent(session, sequence, content);
     }
 
-    /// <summary>Replaces an asset's document, and its content when there is another.</summary>
+    /// <summary>Replaces an asset's document, and its content if there is new content.</summary>
     public void Update(DatabaseSession session, long sequence, AssetDocument document, AssetIndexEntry entry, ContentPart? content)
     {
         session.Execute(
@@ -34,7 +34,7 @@ internal sealed class AssetTable(Vocabulary vocabulary)
         InsertContent(session, sequence, content);
     }
 
-    /// <summary>Leaves of an asset only that it was there once; with <paramref name="keep"/> also its record, for lists that still have it.</summary>
+    /// <summary>Keeps of an asset only that it existed; with <paramref name="keep"/> also its record, for lists that still contain it.</summary>
     public static void Delete(DatabaseSession session, long sequence, bool keep)
     {
         DeleteIndexEntry(session, sequence);
@@ -46,15 +46,15 @@ internal sealed class AssetTable(Vocabulary vocabulary)
             sequence);
     }
 
-    /// <summary>Where the asset is; 410 when it is gone, 404 when there never was one.</summary>
+    /// <summary>Where the asset is; 410 if it was deleted, 404 if it never existed.</summary>
     public static long Find(DatabaseSession session, string id) =>
         Find(session, "SELECT seq, deleted FROM assets WHERE id = $1", id, "Asset");
 
-    /// <summary>Where the asset of a format is; 410 when it is gone, 404 when there never was one.</summary>
+    /// <summary>Where the asset of a format is; 410 if it was deleted, 404 if it never existed.</summary>
     public static long FindFormat(DatabaseSession session, string id) =>
         Find(session, "SELECT seq, deleted FROM assets WHERE format = $1", id, "Format");
 
-    /// <summary>An id of a path in the form it is stored in; 400 for what is no uuid.</summary>
+    /// <summary>An id of a path in its stored form; 400 if it is not a uuid.</summary>
     public static string Id(string text) =>
         Guid.TryParseExact(text, "D", out var id) ? id.ToString() : throw ApiError.BadRequest($"'{text}' is not a uuid.");
 
@@ -82,9 +82,9 @@ internal sealed class AssetTable(Vocabulary vocabulary)
         var tags = string.Join('\n', entry.Tags);
         var annotations = string.Join('\n', entry.Annotations.Select(note => note.Text));
         session.Execute("INSERT INTO titles(rowid, name, tags, annotations) VALUES($1, $2, $3, $4)", sequence, entry.Name ?? "", tags, annotations);
-        vocabulary.Learn(session, entry.Name ?? "");
-        vocabulary.Learn(session, tags);
-        vocabulary.Learn(session, annotations);
+        vocabulary.AddWords(session, entry.Name ?? "");
+        vocabulary.AddWords(session, tags);
+        vocabulary.AddWords(session, annotations);
     }
 
     private void InsertContent(DatabaseSession session, long sequence, ContentPart content)
@@ -97,7 +97,7 @@ internal sealed class AssetTable(Vocabulary vocabulary)
         if (content.Head.Length == 0)
             return;
         session.Execute("INSERT INTO bodies(rowid, content) VALUES($1, $2)", sequence, content.Head.Replace('\0', ' '));
-        vocabulary.Learn(session, content.Head);
+        vocabulary.AddWords(session, content.Head);
     }
 
     private static void DeleteIndexEntry(DatabaseSession session, long sequence)

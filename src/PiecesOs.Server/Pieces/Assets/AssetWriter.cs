@@ -8,7 +8,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>Sends stored assets: copies the document and puts content and address in where the insertions say.</summary>
+/// <summary>Sends stored assets: copies the document, with content and address inserted.</summary>
 internal sealed class AssetWriter(PipeWriter output, string origin, bool transferables, CancellationToken cancellation)
 {
     private const int FlushAt = 64 * 1024;
@@ -18,13 +18,13 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
     /// <summary>The part of the document to send; the whole when it is null.</summary>
     public (int Start, int Length)? Window { get; set; }
 
-    /// <summary>Whether a text is sent as bytes too, as in the answer of a single record.</summary>
+    /// <summary>Whether a text is sent as bytes too, as in the response for a single record.</summary>
     public bool TextAsBytes { get; init; }
 
-    /// <summary>What is sent of tags, annotations and the like.</summary>
+    /// <summary>How much is sent of tags, annotations and the like.</summary>
     public RelationDetail Relations { get; init; }
 
-    /// <summary>The select list of the rows that this writer takes.</summary>
+    /// <summary>The select list of the rows that this writer expects.</summary>
     public string Select => AssetRow.Select(transferables);
 
     /// <summary>The writer of a list of assets.</summary>
@@ -63,7 +63,7 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
         Write("}}"u8);
     }
 
-    /// <summary>Writes the row the reader stands on.</summary>
+    /// <summary>Writes the current row of the reader.</summary>
     public async ValueTask WriteRowAsync(DatabaseSession session, SqliteDataReader rows)
     {
         if (!TryWriteSmall(rows))
@@ -72,7 +72,7 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
             await FlushAsync();
     }
 
-    /// <summary>Sends what is written; ends the work when nobody reads any more.</summary>
+    /// <summary>Sends what is written; fails if the client has disconnected.</summary>
     public async ValueTask FlushAsync()
     {
         _unflushed = 0;

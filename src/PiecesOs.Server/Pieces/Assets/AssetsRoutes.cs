@@ -92,7 +92,7 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
         await WriteRelatedAsync(context, body?.Root);
     }
 
-    /// <summary>GET /assets/recommended: the same for the assets that the user is said to work with.</summary>
+    /// <summary>GET /assets/recommended: the same for the assets that the user works with.</summary>
     private async Task RecommendedAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadOptionalAsync(context, state.Options.MaxBody);
@@ -112,7 +112,7 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
         await writer.WriteListAsync(lease.Session, rows, gone: []);
     }
 
-    /// <summary>POST /assets/{asset}/delete: answers the id as text.</summary>
+    /// <summary>POST /assets/{asset}/delete: returns the id as text.</summary>
     private async Task DeleteAsync(HttpContext context)
     {
         var id = AssetTable.Id((string)context.GetRouteValue("asset")!);

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>What is known of the ClassificationSpecificEnum values: their generic kind, and which a file name stands for.</summary>
+/// <summary>The ClassificationSpecificEnum values: their generic kind, and the value for a file name.</summary>
 internal static class Classification
 {
-    /// <summary>The value for what could not be told.</summary>
+    /// <summary>The value for content that could not be classified.</summary>
     public const string Unknown = "UNKNOWN";
 
     /// <summary>The value for plain text.</summary>

@@ -27,7 +27,7 @@ internal static class ContentMember
     /// <summary>What is written after the content.</summary>
     public static ReadOnlySpan<byte> After(InsertionKind insertion) => insertion == InsertionKind.ContentFirst ? ","u8 : ""u8;
 
-    /// <summary>Writes the member <c>bytes</c> of a text, which is given as its JSON token; returns how much was written.</summary>
+    /// <summary>Writes the member <c>bytes</c> of a text, which is passed as its JSON token; returns how many bytes were written.</summary>
     public static int WriteTextAsBytes(IBufferWriter<byte> output, ReadOnlySpan<byte> token)
     {
         var start = ",\"bytes\":{\"raw\":"u8;

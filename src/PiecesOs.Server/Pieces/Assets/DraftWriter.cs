@@ -8,12 +8,12 @@ using PiecesOs.Server.Pieces.Search;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>The answer of POST /assets/draft: the seed with name, type and tags filled in; an image as it came.</summary>
+/// <summary>The response of POST /assets/draft: the seed with name, type and tags filled in; an image is unchanged.</summary>
 internal sealed class DraftWriter(RequestBody body, AssetSeed seed, bool transferables)
 {
     private const int SuggestedTags = 3;
 
-    private static readonly string[] Dull =
+    private static readonly string[] StopWords =
     [
         "this", "that", "from", "with", "return", "null", "true", "false", "string", "public", "static", "void", "const", "else", "then", "param",
         "using", "import",
@@ -30,7 +30,7 @@ internal sealed class DraftWriter(RequestBody body, AssetSeed seed, bool transfe
         var holder = asset["format"]![seed.IsFile ? "file" : "fragment"]!.AsObject();
         holder[seed.Content.Kind == ContentKind.Text ? "string" : "bytes"] = 0;
 
-        // The same splicing as for stored assets: the seed's one content value goes where the mark is.
+        // As for stored assets, the seed's one content value is inserted where the mark is.
         var document = AssetDocument.From(Json.WithoutNulls(draft));
         var insertions = MemoryMarshal.Cast<byte, Insertion>(document.Insertions).ToArray();
         var copied = 0;
@@ -80,14 +80,14 @@ internal sealed class DraftWriter(RequestBody body, AssetSeed seed, bool transfe
             tags.Add(new JsonObject { ["text"] = tag, ["mechanism"] = "AUTOMATIC", ["category"] = "UNKNOWN" });
     }
 
-    /// <summary>The type and the words that stand out by how often they occur.</summary>
+    /// <summary>The type and the most frequent words.</summary>
     private IEnumerable<string> Tags(string ext)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var span in new WordEnumerator(seed.Content.Head))
         {
             var word = span.ToString().ToLowerInvariant();
-            if (word.Length is >= 4 and <= 24 && !char.IsAsciiDigit(word[0]) && !Dull.Contains(word, StringComparer.Ordinal))
+            if (word.Length is >= 4 and <= 24 && !char.IsAsciiDigit(word[0]) && !StopWords.Contains(word, StringComparer.Ordinal))
                 counts[word] = counts.GetValueOrDefault(word) + 1;
         }
 

@@ -2,7 +2,7 @@ using PiecesOs.Server.Pieces.Content;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>A simple guess at what content is: the file's name, the first bytes, a few telling words.</summary>
+/// <summary>Detects the language or type of content by the file's name, the first bytes and a few typical words.</summary>
 internal static class LanguageDetector
 {
     // The first language with the most of its words wins; the words are those that others hardly use.

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>Runs the changes that the server makes by itself some time after an asset was created, one after the other.</summary>
+/// <summary>Runs the changes that the server makes by itself after an asset was created, one after the other.</summary>
 internal sealed class NameUpdates : IAsyncDisposable
 {
     private readonly Channel<(DateTime Due, Func<Task> Update)> _waiting = Channel.CreateUnbounded<(DateTime, Func<Task>)>();

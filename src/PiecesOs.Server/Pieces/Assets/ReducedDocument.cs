@@ -5,7 +5,7 @@ using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>An asset's stored JSON with less of its relations than there is, as lists of some servers have it.</summary>
+/// <summary>An asset's stored JSON with reduced relations, as in the lists of some servers.</summary>
 internal static class ReducedDocument
 {
     /// <summary>Returns the document with reduced relations, and the insertions where they are in it.</summary>
@@ -27,7 +27,7 @@ internal static class ReducedDocument
             if (!Relation.Names.Contains(name))
                 continue;
 
-            // The comma before a member is left out with it; the first member of an asset is never a relation.
+            // The comma before a member is omitted with it; the first member of an asset is never a relation.
             Copy(json, copied, detail == RelationDetail.Absent ? member - 1 : start, output, insertions, moved);
             if (detail != RelationDetail.Absent)
                 output.Write(Reduced(json[start..end], name, detail));

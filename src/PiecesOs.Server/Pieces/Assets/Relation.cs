@@ -33,7 +33,7 @@ internal static class Relation
     /// Makes each relation of an edited asset complete: every element has an index, negative ones stay. With
     /// <paramref name="before"/> an element that the edit left out stays too, with a negative index.
     /// </summary>
-    public static void Settle(JsonObject asset, JsonObject? before)
+    public static void Normalize(JsonObject asset, JsonObject? before)
     {
         foreach (var name in Names)
         {
@@ -45,7 +45,7 @@ internal static class Relation
                 continue;
             var removed = Removed(relation);
             if (before?[name]?["iterable"] is JsonArray old)
-                Keep(old, items, removed);
+                KeepRemoved(old, items, removed);
             relation["indices"] = Indices(items, removed);
         }
     }
@@ -54,7 +54,7 @@ internal static class Relation
         ? [.. indices.Where(index => index.Value is JsonValue value && value.TryGetValue<int>(out var position) && position < 0).Select(index => index.Key)]
         : [];
 
-    private static void Keep(JsonArray old, JsonArray items, HashSet<string> removed)
+    private static void KeepRemoved(JsonArray old, JsonArray items, HashSet<string> removed)
     {
         var there = items.Select(Id).ToHashSet(StringComparer.Ordinal);
         foreach (var item in old)

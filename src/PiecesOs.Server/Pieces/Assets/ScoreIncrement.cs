@@ -9,7 +9,7 @@ internal static class ScoreIncrement
 {
     private static readonly string[] Flags = ["reuse", "update", "reference", "priority", "searched"];
 
-    /// <summary>The one true flag of each SeededScore that was sent; 500 when one has none or several.</summary>
+    /// <summary>The one true flag of each SeededScore that was sent; 500 if one has none or several.</summary>
     public static IReadOnlyList<string> Read(JsonElement body)
     {
         var found = new List<string>();
@@ -17,11 +17,11 @@ internal static class ScoreIncrement
         {
             var set = Flags.Where(flag => member.Value.Flag(flag) == true).ToList();
             if (set.Count != 1)
-                throw ApiError.Unusable($"{member.Name} needs exactly one of {string.Join(", ", Flags)} to be true.");
+                throw ApiError.InvalidBody($"{member.Name} needs exactly one of {string.Join(", ", Flags)} to be true.");
             found.Add(set[0]);
         }
 
-        return found.Count > 0 ? found : throw ApiError.Unusable("The body names nothing to increment.");
+        return found.Count > 0 ? found : throw ApiError.InvalidBody("The body names nothing to increment.");
     }
 
     /// <summary>Counts the flags in the <c>score</c> of an asset or share.</summary>

@@ -22,7 +22,7 @@ internal sealed class SearchRoutes(Database database, AssetSearch search, Pieces
         var query = context.Request.Query["query"].ToString();
         var tags = TagSearch.Split(context.Request.Query["searchable_tags"].ToString());
         if (query.Length == 0 && tags.Count == 0)
-            throw ApiError.Unusable("Either query or searchable_tags is required.");
+            throw ApiError.InvalidBody("Either query or searchable_tags is required.");
 
         using var lease = database.Read();
         var condition = new SqlCondition(context.Pseudo(), state.HidesLibrary);
@@ -55,7 +55,7 @@ internal sealed class SearchRoutes(Database database, AssetSearch search, Pieces
         if (body.Root.Object("filters") is { } filters)
             FilterReader.Apply(condition, filters, casing);
         else if (query.Length == 0 && body.Root.Object("space") is null)
-            throw ApiError.Unusable("Either query, filters or space is required.");
+            throw ApiError.InvalidBody("Either query, filters or space is required.");
 
         using var lease = database.Read();
         var hits = query.Length == 0 ? All(lease.Session, condition) : search.Find(lease.Session, query, condition, casing);

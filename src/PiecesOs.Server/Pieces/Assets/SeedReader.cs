@@ -4,25 +4,25 @@ using PiecesOs.Server.Pieces.Content;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>Reads a Seed; what makes it unusable is said in words, with the 500 that the API documents.</summary>
+/// <summary>Reads a Seed; an invalid one returns the 500 that the API documents, with the reason.</summary>
 internal static class SeedReader
 {
     private static readonly string[] NotImplemented = ["base64", "base64_url", "data_url"];
 
-    /// <summary>Reads the seed at <paramref name="seed"/> of the body; unknown members are no matter.</summary>
+    /// <summary>Reads the seed at <paramref name="seed"/> of the body; unknown members are ignored.</summary>
     public static AssetSeed Read(JsonElement seed, IReadOnlyList<ContentPart> parts)
     {
         if (seed.Text("type") is { } type and not "SEEDED_ASSET")
-            throw ApiError.Unusable($"Seed.type '{type}' is not supported: only SEEDED_ASSET creates an asset.");
-        var asset = seed.Object("asset") ?? throw ApiError.Unusable("Seed.asset is required.");
-        var application = asset.Object("application") ?? throw ApiError.Unusable("Seed.asset.application is required: the Application that /connect returned.");
+            throw ApiError.InvalidBody($"Seed.type '{type}' is not supported: only SEEDED_ASSET creates an asset.");
+        var asset = seed.Object("asset") ?? throw ApiError.InvalidBody("Seed.asset is required.");
+        var application = asset.Object("application") ?? throw ApiError.InvalidBody("Seed.asset.application is required: the Application that /connect returned.");
         if (application.Text("id") is null)
-            throw ApiError.Unusable("Seed.asset.application.id is required: the Application that /connect returned.");
-        var format = asset.Object("format") ?? throw ApiError.Unusable("Seed.asset.format is required.");
+            throw ApiError.InvalidBody("Seed.asset.application.id is required: the Application that /connect returned.");
+        var format = asset.Object("format") ?? throw ApiError.InvalidBody("Seed.asset.format is required.");
         var file = format.Object("file");
         var fragment = format.Object("fragment");
         if (file is null == fragment is null)
-            throw ApiError.Unusable("Seed.asset.format needs exactly one of file and fragment.");
+            throw ApiError.InvalidBody("Seed.asset.format needs exactly one of file and fragment.");
 
         var place = file is null ? "Seed.asset.format.fragment" : "Seed.asset.format.file";
         var holder = file ?? fragment!.Value;
@@ -49,28 +49,28 @@ internal static class SeedReader
         };
     }
 
-    /// <summary>The one content value of a fragment or file; with <paramref name="textWins"/> bytes beside a text are passed over.</summary>
+    /// <summary>The one content value of a fragment or file; with <paramref name="textWins"/> bytes beside a text are ignored.</summary>
     public static ContentPart Content(JsonElement holder, string place, IReadOnlyList<ContentPart> parts, bool textWins = false)
     {
         var text = holder.Object("string");
         var bytes = textWins && text?.Get("raw") is not null ? null : holder.Object("bytes");
         if (text is null == bytes is null)
-            throw ApiError.Unusable($"{place} needs exactly one of string and bytes.");
+            throw ApiError.InvalidBody($"{place} needs exactly one of string and bytes.");
 
         var name = text is null ? "bytes" : "string";
         var transferable = text ?? bytes!.Value;
         if (transferable.Get("raw") is not { } raw)
         {
-            throw ApiError.Unusable(NotImplemented.FirstOrDefault(member => transferable.Get(member) is not null) is { } given
+            throw ApiError.InvalidBody(NotImplemented.FirstOrDefault(member => transferable.Get(member) is not null) is { } given
                 ? $"{place}.{name}.{given} is not implemented: use raw."
                 : $"{place}.{name}.raw is required.");
         }
 
         var part = parts[raw.GetInt32()];
         if (part.Problem is { } problem)
-            throw ApiError.Unusable($"{place}.{name}: {problem}.");
+            throw ApiError.InvalidBody($"{place}.{name}: {problem}.");
         if ((part.Kind == ContentKind.Text) != (text is not null))
-            throw ApiError.Unusable($"{place}.{name}.raw must be {(text is null ? "an array of integers" : "a string")}.");
+            throw ApiError.InvalidBody($"{place}.{name}.raw must be {(text is null ? "an array of integers" : "a string")}.");
         return part;
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PiecesOs.Server.Pieces.Changes;
 
-/// <summary>Tells every open stream what changed. Publishing never waits for anyone.</summary>
+/// <summary>Publishes changes to every open stream, without waiting for any.</summary>
 internal sealed class ChangeFeed
 {
     private readonly ConcurrentDictionary<ChangeQueue, bool> _queues = [];
@@ -22,14 +22,14 @@ internal sealed class ChangeFeed
             queue.Add(asset, deleted);
     }
 
-    /// <summary>So much changed that everyone starts over with the full list.</summary>
+    /// <summary>So much changed that every stream starts again with the full list.</summary>
     public void PublishAll()
     {
         foreach (var queue in _queues.Keys)
             queue.AddAll();
     }
 
-    /// <summary>A suggestion frame that was given to the admin path.</summary>
+    /// <summary>A suggestion frame that was sent to the admin path.</summary>
     public void PublishFrame(byte[] suggestions)
     {
         foreach (var queue in _queues.Keys)

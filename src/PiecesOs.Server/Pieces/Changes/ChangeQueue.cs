@@ -1,13 +1,13 @@
 namespace PiecesOs.Server.Pieces.Changes;
 
 /// <summary>
-/// What one socket has still to be told. Only ids wait here, each once however often it changed; when too many
-/// wait, the socket is told everything anew. So a slow reader costs little and holds nobody up.
+/// The changes that one socket has not sent yet. Only ids are queued, each once; if too many
+/// are, the socket sends the whole list again. So a slow reader costs little and blocks nobody.
 /// </summary>
 internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
 {
-    private const int MostIds = 10_000;
-    private const int MostFrames = 16;
+    private const int MaxIds = 10_000;
+    private const int MaxFrames = 16;
     private readonly object _lock = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly Queue<byte[]> _frames = new();
@@ -16,10 +16,10 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
 
     public void Add(string asset, bool deleted) => Change(() =>
     {
-        // Taken out first, so that the newest change of an asset also has the newest place.
+        // Removed first, so that the last change of an asset is also the last in order.
         _changes.Remove(asset);
         _changes.Add(asset, deleted);
-        if (_changes.Count > MostIds)
+        if (_changes.Count > MaxIds)
             _everything = true;
     });
 
@@ -28,12 +28,12 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
     public void AddFrame(byte[] frame) => Change(() =>
     {
         _frames.Enqueue(frame);
-        if (_frames.Count > MostFrames)
+        if (_frames.Count > MaxFrames)
             _frames.Dequeue();
     });
 
-    /// <summary>Waits until there is something, and takes all of it.</summary>
-    public async Task<ChangeBatch> TakeAsync(CancellationToken cancellation)
+    /// <summary>Waits until there are changes, and removes and returns all of them.</summary>
+    public async Task<ChangeBatch> DequeueAllAsync(CancellationToken cancellation)
     {
         await _signal.WaitAsync(cancellation);
         lock (_lock)
@@ -46,7 +46,6 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => closed(this);
 
     private void Change(Action change)
@@ -62,5 +61,5 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
     }
 }
 
-/// <summary>Changes that one frame tells: the whole list anew, or assets by id with whether they were deleted.</summary>
+/// <summary>The changes in one frame: the whole list again, or asset ids, each with whether it was deleted.</summary>
 internal sealed record ChangeBatch(bool Everything, IReadOnlyDictionary<string, bool> Changes, IReadOnlyList<byte[]> Frames);

@@ -4,14 +4,14 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Pieces.Content;
 
-/// <summary>Reads request bodies within their limit, never holding more than what is being looked at.</summary>
+/// <summary>Reads request bodies up to a limit, without buffering more than the current token.</summary>
 internal static class BodyReader
 {
     /// <summary>Reads a JSON object; 400 without one, 413 above <paramref name="limit"/> bytes.</summary>
     public static async Task<RequestBody> ReadAsync(HttpContext context, long limit) =>
         await ReadOptionalAsync(context, limit) ?? throw ApiError.BadRequest("The request needs a JSON body.");
 
-    /// <summary>As <see cref="ReadAsync"/>, and null for a body that is empty.</summary>
+    /// <summary>As <see cref="ReadAsync"/>, but null for an empty body.</summary>
     public static async Task<RequestBody?> ReadOptionalAsync(HttpContext context, long limit)
     {
         if (context.Request.ContentLength > limit)
@@ -52,7 +52,7 @@ internal static class BodyReader
                 return false;
             if (total + buffer.Length > limit)
             {
-                // Released first, so that the server can read on to the end: else the connection breaks before the answer arrives.
+                // Released first, so that the server can read to the end: otherwise the connection breaks before the response arrives.
                 pipe.AdvanceTo(buffer.End);
                 throw TooLarge(limit);
             }
@@ -61,7 +61,7 @@ internal static class BodyReader
             total += used;
             record?.AddRequestBytes(buffer.Slice(0, used));
 
-            // A value longer than the buffer is looked at again only when twice as much is there: linear, not quadratic.
+            // A value longer than the buffer is read again only when twice as much is there: linear, not quadratic.
             wanted = used == 0 ? checked((int)long.Min(buffer.Length * 2, Array.MaxLength)) : 1;
             pipe.AdvanceTo(buffer.GetPosition(used), buffer.End);
             if (read.IsCompleted)
@@ -74,17 +74,16 @@ internal static class BodyReader
 }
 
 /// <summary>
-/// A request's JSON with every content value (<c>string.raw</c>, <c>bytes.raw</c>) taken out: in its place
-/// stands the index of its part. So a document is small whatever was uploaded with it.
+/// A request's JSON in which every content value (<c>string.raw</c>, <c>bytes.raw</c>) is replaced
+/// by the index of its part. So a document is small even if the upload is large.
 /// </summary>
 internal sealed class RequestBody(JsonDocument document, IReadOnlyList<ContentPart> parts) : IDisposable
 {
     /// <summary>The root, always an object.</summary>
     public JsonElement Root => document.RootElement;
 
-    /// <summary>The content values in the order they came.</summary>
+    /// <summary>The content values in order.</summary>
     public IReadOnlyList<ContentPart> Parts { get; } = parts;
 
-    /// <inheritdoc />
     public void Dispose() => document.Dispose();
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PiecesOs.Server.Pieces.Content;
 
-/// <summary>Bytes as a JSON array of integers, which is how the API carries them.</summary>
+/// <summary>Writes bytes as a JSON array of integers, which is how the API sends them.</summary>
 internal static class ByteArrayWriter
 {
     private const int Step = 16 * 1024;

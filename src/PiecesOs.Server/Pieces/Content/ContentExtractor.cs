@@ -6,10 +6,10 @@ using System.Text.Unicode;
 
 namespace PiecesOs.Server.Pieces.Content;
 
-/// <summary>Takes the content values out of JSON while it arrives; see <see cref="RequestBody"/>.</summary>
+/// <summary>Extracts the content values from JSON while it arrives; see <see cref="RequestBody"/>.</summary>
 internal sealed class ContentExtractor
 {
-    /// <summary>How much of a text is looked at for search, names and languages.</summary>
+    /// <summary>How much of a text is used for search, names and languages.</summary>
     public const int HeadBytes = 16 * 1024;
 
     private readonly ArrayBufferWriter<byte> _skeleton = new();
@@ -27,13 +27,13 @@ internal sealed class ContentExtractor
         Raw,
     }
 
-    /// <summary>The JSON without its content values, once all was fed.</summary>
+    /// <summary>The JSON without its content values, complete after the last feed.</summary>
     public ReadOnlyMemory<byte> Skeleton => _skeleton.WrittenMemory;
 
-    /// <summary>The values taken out.</summary>
+    /// <summary>The extracted values.</summary>
     public IReadOnlyList<ContentPart> Parts => _parts;
 
-    /// <summary>Reads on; answers how many bytes were used up.</summary>
+    /// <summary>Reads on; returns how many bytes were consumed.</summary>
     public long Feed(ReadOnlySequence<byte> buffer, bool isFinal)
     {
         var reader = new Utf8JsonReader(buffer, isFinal, _state);
@@ -48,10 +48,10 @@ internal sealed class ContentExtractor
                 continue;
             }
 
-            if (Enter(ref reader) && reader.TokenType is not JsonTokenType.Null)
+            if (IsContentValue(ref reader) && reader.TokenType is not JsonTokenType.Null)
             {
                 Append(buffer.Slice(copied, reader.TokenStartIndex - copied));
-                TakeValue(ref reader);
+                ExtractValue(ref reader);
                 copied = reader.BytesConsumed;
             }
         }
@@ -63,7 +63,7 @@ internal sealed class ContentExtractor
     }
 
     /// <summary>Keeps track of where the reader is; true when the token is the value of a <c>raw</c> of content.</summary>
-    private bool Enter(ref Utf8JsonReader reader)
+    private bool IsContentValue(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
@@ -87,7 +87,7 @@ internal sealed class ContentExtractor
         }
     }
 
-    private void TakeValue(ref Utf8JsonReader reader)
+    private void ExtractValue(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
@@ -172,7 +172,7 @@ internal sealed class ContentExtractor
         return part;
     }
 
-    /// <summary>Bytes that are text are searched as text; anything else is not looked into.</summary>
+    /// <summary>Bytes that are text are searched as text; others are not searched.</summary>
     private static string TextHead(ReadOnlySpan<byte> head)
     {
         if (head.IndexOf((byte)0) >= 0)

@@ -6,11 +6,11 @@ using SQLitePCL;
 
 namespace PiecesOs.Server.Pieces.Content;
 
-/// <summary>An asset's content as plain text, for what shows it to people.</summary>
+/// <summary>An asset's content as plain text, for pages and exports.</summary>
 internal static class ContentText
 {
-    /// <summary>The text; null for content that is no text, or longer than <paramref name="most"/> bytes.</summary>
-    public static string? Read(DatabaseSession session, long sequence, long most)
+    /// <summary>The text; null for content that is not text, or longer than <paramref name="max"/> bytes.</summary>
+    public static string? Read(DatabaseSession session, long sequence, long max)
     {
         var kind = (ContentKind)(long)session.Scalar("SELECT kind FROM assets WHERE seq = $1", sequence)!;
         using var all = new MemoryStream();
@@ -19,7 +19,7 @@ internal static class ContentText
             while (parts.Read())
             {
                 all.Write(raw.sqlite3_column_blob(parts.Handle, 0));
-                if (all.Length > most)
+                if (all.Length > max)
                     return null;
             }
         }

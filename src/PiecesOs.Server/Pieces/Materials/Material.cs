@@ -5,10 +5,10 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Materials;
 
-/// <summary>One record of any type that the server counts.</summary>
+/// <summary>One record of a type that the server counts.</summary>
 internal sealed record Material(string Id, DateTime Created, DateTime Updated)
 {
-    /// <summary>The records of a type such as ASSETS; none of a type that the sandbox does not have.</summary>
+    /// <summary>The records of a type such as ASSETS; none for a type that the server does not have.</summary>
     public static IReadOnlyCollection<Material> Find(Database database, string type)
     {
         using var lease = database.Read();

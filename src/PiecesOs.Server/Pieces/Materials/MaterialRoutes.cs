@@ -27,13 +27,13 @@ internal sealed class MaterialRoutes(Database database, PiecesState state)
         }));
     }
 
-    /// <summary>All ids, unless a <c>limit</c> or a range of <c>created</c> or <c>updated</c> says otherwise.</summary>
+    /// <summary>All ids, unless a <c>limit</c> or a range of <c>created</c> or <c>updated</c> restricts them.</summary>
     private async Task IdentifiersAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
         var created = TimeRange.Read(body.Root, "created");
         var updated = TimeRange.Read(body.Root, "updated");
-        var found = Find(Type(body.Root)).Where(material => created.Holds(material.Created) && updated.Holds(material.Updated));
+        var found = Find(Type(body.Root)).Where(material => created.Contains(material.Created) && updated.Contains(material.Updated));
         var ids = (Limit(body.Root) is { } limit ? found.Take(limit) : found).Select(material => material.Id).ToList();
         await context.JsonAsync(writer => writer.WriteObject(() =>
         {
@@ -67,6 +67,6 @@ internal readonly record struct TimeRange(DateTime? From, DateTime? To)
         return new TimeRange(range?.Time("from"), range?.Time("to"));
     }
 
-    /// <summary>Whether the time is in the range; both ends are.</summary>
-    public bool Holds(DateTime time) => !(time < From) && !(time > To);
+    /// <summary>Whether the time is in the range, including both ends.</summary>
+    public bool Contains(DateTime time) => !(time < From) && !(time > To);
 }

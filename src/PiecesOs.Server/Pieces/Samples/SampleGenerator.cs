@@ -8,8 +8,8 @@ using PiecesOs.Server.Storage;
 namespace PiecesOs.Server.Pieces.Samples;
 
 /// <summary>
-/// Fills the sandbox with assets that look like a real library (<see cref="SamplePlan"/>), the same ones for the same
-/// numbers. From the 21st on there are some of every kind that makes trouble: no name, an endless name, control
+/// Fills the server with assets that look like a real library (<see cref="SamplePlan"/>), the same ones for the same
+/// numbers. From the 21st on, some are of every kind that causes trouble: no name, a very long name, control
 /// characters, images.
 /// </summary>
 internal sealed class SampleGenerator(Database database, AssetService assets)
@@ -26,7 +26,7 @@ internal sealed class SampleGenerator(Database database, AssetService assets)
         Application("1d9c3b5a-6e8f-4a2d-b7c0-94f1e6a8d352", "OBSIDIAN"),
     ];
 
-    /// <summary>Makes so many more of this seed; <paramref name="contentBytes"/> fixes the size of each content.</summary>
+    /// <summary>Creates so many more of this seed; <paramref name="contentBytes"/> fixes the size of each content.</summary>
     public async Task CreateAsync(int count, int seed, int? contentBytes = null)
     {
         var first = Made(seed);
@@ -41,7 +41,7 @@ internal sealed class SampleGenerator(Database database, AssetService assets)
         }
     }
 
-    /// <summary>How many of this seed there are, or were: those go on from there.</summary>
+    /// <summary>How many of this seed exist or existed: further ones continue from there.</summary>
     private int Made(int seed)
     {
         using var lease = database.Read();

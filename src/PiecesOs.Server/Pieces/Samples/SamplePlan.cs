@@ -2,7 +2,7 @@ namespace PiecesOs.Server.Pieces.Samples;
 
 /// <summary>
 /// Which samples have what, in the proportions of a real library of 358 assets that was counted; the samples repeat
-/// them every 358. Images and awkward names were not in it: they are here for what they do to clients.
+/// them every 358. Images and awkward names were not in it; they are here to test clients.
 /// </summary>
 internal static class SamplePlan
 {
@@ -31,7 +31,7 @@ internal static class SamplePlan
     /// <summary>One text of 358 is kept as the bytes of a file.</summary>
     public static bool IsTextFile(int index) => index % Period == 30;
 
-    /// <summary>A few texts hold the control characters BEL and ESC.</summary>
+    /// <summary>A few texts contain the control characters BEL and ESC.</summary>
     public static bool HasControlCharacters(int index) => index % 60 == 33;
 
     /// <summary>16 of 358 samples have the same name as the one before.</summary>

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace PiecesOs.Server.Pieces.Samples;
 
-/// <summary>Writes a small true-colour PNG.</summary>
+/// <summary>Writes a small true-color PNG.</summary>
 internal static class SamplePng
 {
     public static byte[] Create(int width, int height, byte red, byte green, byte blue)

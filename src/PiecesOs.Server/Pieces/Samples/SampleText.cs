@@ -31,7 +31,7 @@ internal static class SampleText
         return text.ToString();
     }
 
-    /// <summary>Filled up with further lines; a text that is too long gives way to them, for a letter of several bytes cannot be cut.</summary>
+    /// <summary>Filled with further lines. They replace a text that is too long, because a character of several bytes cannot be cut.</summary>
     private static string Sized(SampleRandom random, string text, int bytes)
     {
         var head = Encoding.UTF8.GetByteCount(text) <= bytes ? text : "";

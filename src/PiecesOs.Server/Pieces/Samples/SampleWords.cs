@@ -1,6 +1,6 @@
 namespace PiecesOs.Server.Pieces.Samples;
 
-/// <summary>The words that names, tags and texts of samples are put together from.</summary>
+/// <summary>The words from which names, tags and texts of samples are built.</summary>
 internal static class SampleWords
 {
     public static IReadOnlyList<string> Tags { get; } =

@@ -4,29 +4,29 @@ using PiecesOs.Server.Storage;
 namespace PiecesOs.Server.Pieces.Search;
 
 /// <summary>
-/// The search behind GET and POST /assets/search. First whatever holds the query as it stands: title, tags,
-/// annotations, content, the newest first. Then, when that is little, what holds its words, or words close to them.
+/// The search behind GET and POST /assets/search. First what contains the query as it is: title, tags,
+/// annotations, content, the newest first. Then, if that is not enough, what contains its words, or similar words.
 /// Every step is bounded, so that a common word costs no more than a rare one.
 /// </summary>
 internal sealed class AssetSearch(Vocabulary vocabulary)
 {
-    /// <summary>The most assets that a query brings.</summary>
-    public const int Most = 100;
+    /// <summary>The most assets that a query returns.</summary>
+    public const int MaxHits = 100;
 
-    private const int Shortest = 3;
-    private const int Enough = 10;
+    private const int MinLength = 3;
+    private const int EnoughHits = 10;
     private static readonly (string Column, string Match)[] TitleColumns = [("name", "TITLE"), ("tags", "TAGS"), ("annotations", "ANNOTATION")];
 
     /// <summary>Searches for the query among the assets that meet the condition.</summary>
     public List<SearchHit> Find(DatabaseSession session, string query, SqlCondition condition, bool casing = false)
     {
         var text = new string([.. query.Where(letter => !char.IsControl(letter))]).Trim();
-        var hits = new SearchResults(Most);
+        var hits = new SearchResults(MaxHits);
         if (text.Length == 0)
             return hits.Ranked();
 
         AddNamed(session, text, condition, hits);
-        if (text.Length < Shortest)
+        if (text.Length < MinLength)
         {
             AddShort(session, text, condition, hits);
         }
@@ -38,17 +38,17 @@ internal sealed class AssetSearch(Vocabulary vocabulary)
         }
 
         if (casing)
-            hits.Keep(hit => HoldsAsWritten(session, hit, text));
-        if (!casing && hits.Count < Most)
+            hits.RemoveExcept(hit => ContainsExactly(session, hit, text));
+        if (!casing && hits.Count < MaxHits)
             AddFuzzy(session, text, condition, hits);
         return hits.Ranked();
     }
 
-    /// <summary>Those named exactly so come first, however old they are.</summary>
+    /// <summary>Assets with exactly this name are first, regardless of their age.</summary>
     private static void AddNamed(DatabaseSession session, string text, SqlCondition condition, SearchResults hits)
     {
         using var rows = session.Query(
-            $"SELECT a.seq FROM assets a WHERE a.name = ? COLLATE NOCASE AND {condition.Sql} ORDER BY a.seq DESC LIMIT {Most}",
+            $"SELECT a.seq FROM assets a WHERE a.name = ? COLLATE NOCASE AND {condition.Sql} ORDER BY a.seq DESC LIMIT {MaxHits}",
             [text, .. condition.Values]);
         while (rows.Read())
             hits.Add(new SearchHit(rows.GetInt64(0), true, 1, "TITLE"));
@@ -56,20 +56,20 @@ internal sealed class AssetSearch(Vocabulary vocabulary)
 
     private static void AddExact(DatabaseSession session, string table, string expression, string match, SqlCondition condition, SearchResults hits)
     {
-        if (hits.Count >= Most)
+        if (hits.Count >= MaxHits)
             return;
         using var rows = Matching(session, "f.rowid", table, expression, condition);
         while (rows.Read())
             hits.Add(new SearchHit(rows.GetInt64(0), true, 1, match));
     }
 
-    /// <summary>One or two letters have no trigram: the newest are looked through instead.</summary>
+    /// <summary>One or two letters have no trigram: the newest assets are scanned instead.</summary>
     private static void AddShort(DatabaseSession session, string text, SqlCondition condition, SearchResults hits)
     {
         using var rows = session.Query(
             $"""
             SELECT a.seq, t.name LIKE ? ESCAPE '\' FROM titles t JOIN assets a ON a.seq = t.rowid
-            WHERE (t.name LIKE ? ESCAPE '\' OR t.tags LIKE ? ESCAPE '\') AND {condition.Sql} ORDER BY t.rowid DESC LIMIT {Most}
+            WHERE (t.name LIKE ? ESCAPE '\' OR t.tags LIKE ? ESCAPE '\') AND {condition.Sql} ORDER BY t.rowid DESC LIMIT {MaxHits}
             """,
             [Like(text), Like(text), Like(text), .. condition.Values]);
         while (rows.Read())
@@ -82,7 +82,7 @@ internal sealed class AssetSearch(Vocabulary vocabulary)
         var words = new List<FuzzyWord>();
         foreach (var word in new WordEnumerator(text))
         {
-            if (word.Length is >= Shortest and <= 40 && words.Count < 8)
+            if (word.Length is >= MinLength and <= 40 && words.Count < 8)
                 words.Add(new FuzzyWord(word.ToString(), vocabulary, exact > 0 ? 0.75 : 0.55));
         }
 
@@ -90,9 +90,9 @@ internal sealed class AssetSearch(Vocabulary vocabulary)
             return;
         if (words.Count > 1)
             AddScored(session, string.Join(" AND ", words.Select(word => Literal(word.Text))), words, condition, hits);
-        if (hits.Count < Enough)
+        if (hits.Count < EnoughHits)
             AddScored(session, string.Join(" AND ", words.Select(word => word.Expression)), words, condition, hits);
-        if (hits.Count < Enough && exact == 0 && words.Count > 1)
+        if (hits.Count < EnoughHits && exact == 0 && words.Count > 1)
             AddScored(session, string.Join(" OR ", words.Select(word => word.Expression)), words, condition, hits);
     }
 
@@ -113,10 +113,10 @@ internal sealed class AssetSearch(Vocabulary vocabulary)
 
     private static SqliteDataReader Matching(DatabaseSession session, string columns, string table, string expression, SqlCondition condition) =>
         session.Query(
-            $"SELECT {columns} FROM {table} f JOIN assets a ON a.seq = f.rowid WHERE f.{table} MATCH ? AND {condition.Sql} ORDER BY f.rowid DESC LIMIT {Most}",
+            $"SELECT {columns} FROM {table} f JOIN assets a ON a.seq = f.rowid WHERE f.{table} MATCH ? AND {condition.Sql} ORDER BY f.rowid DESC LIMIT {MaxHits}",
             [expression, .. condition.Values]);
 
-    private static bool HoldsAsWritten(DatabaseSession session, SearchHit hit, string text) =>
+    private static bool ContainsExactly(DatabaseSession session, SearchHit hit, string text) =>
         session.Scalar(
             """
             SELECT 1 FROM titles t LEFT JOIN bodies b ON b.rowid = t.rowid

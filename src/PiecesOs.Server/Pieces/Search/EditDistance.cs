@@ -1,19 +1,19 @@
 namespace PiecesOs.Server.Pieces.Search;
 
-/// <summary>How far two words are apart, a swap of neighbours counting once.</summary>
+/// <summary>The edit distance of two words (Damerau-Levenshtein), in which a swap of neighbors counts once.</summary>
 internal static class EditDistance
 {
-    /// <summary>1 for equal words, 0 for words with nothing in common; 0 also for anything below <paramref name="least"/>.</summary>
-    public static double Similarity(string left, string right, double least)
+    /// <summary>1 for equal words, 0 for words with nothing in common; 0 also for anything below <paramref name="min"/>.</summary>
+    public static double Similarity(string left, string right, double min)
     {
         var longest = int.Max(left.Length, right.Length);
         if (longest == 0)
             return 1;
-        var most = (int)Math.Floor(((1 - least) * longest) + 1e-9);
-        if (int.Abs(left.Length - right.Length) > most)
+        var max = (int)Math.Floor(((1 - min) * longest) + 1e-9);
+        if (int.Abs(left.Length - right.Length) > max)
             return 0;
         var distance = Between(left, right);
-        return distance > most ? 0 : 1 - ((double)distance / longest);
+        return distance > max ? 0 : 1 - ((double)distance / longest);
     }
 
     private static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right)

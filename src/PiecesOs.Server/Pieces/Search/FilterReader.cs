@@ -6,11 +6,11 @@ namespace PiecesOs.Server.Pieces.Search;
 /// <summary>Turns the AssetFilters of POST /assets/search into a condition.</summary>
 internal sealed class FilterReader(bool casing)
 {
-    private const int Most = 100;
+    private const int MaxItems = 100;
     private static readonly string[] AllFields = ["title", "content", "annotation"];
     private readonly List<object?> _values = [];
 
-    /// <summary>Narrows the condition by the filters: all of them, unless their type says OR.</summary>
+    /// <summary>Narrows the condition by the filters: all of them, unless their type is OR.</summary>
     public static void Apply(SqlCondition condition, JsonElement filters, bool casing)
     {
         var reader = new FilterReader(casing);
@@ -21,7 +21,7 @@ internal sealed class FilterReader(bool casing)
     /// <summary>Narrows the condition to the identifiers of an AssetSearchSpace; the misspelling is the API's.</summary>
     public static void ApplySpace(SqlCondition condition, JsonElement space)
     {
-        var ids = space.Object("identifers") ?? space.Object("identifiers") ?? throw ApiError.Unusable("space.identifers is required.");
+        var ids = space.Object("identifers") ?? space.Object("identifiers") ?? throw ApiError.InvalidBody("space.identifers is required.");
         var json = JsonSerializer.Serialize(ids.Items("iterable").Select(item => item.Text("id")));
         condition.And("a.id IN (SELECT value FROM json_each(?))", [json]);
     }
@@ -30,24 +30,24 @@ internal sealed class FilterReader(bool casing)
     {
         var word = filters.Text("type") ?? type;
         if (word is not "AND" and not "OR")
-            throw ApiError.Unusable($"Filter type '{word}' is not one of AND, OR.");
+            throw ApiError.InvalidBody($"Filter type '{word}' is not one of AND, OR.");
         var items = filters.Items("iterable").ToList();
-        if (items.Count > Most)
-            throw ApiError.Unusable($"More than {Most} filters in one list.");
+        if (items.Count > MaxItems)
+            throw ApiError.InvalidBody($"More than {MaxItems} filters in one list.");
         var parts = items.Select(item => Filter(item, depth)).OfType<string>().ToList();
         return parts.Count == 0 ? null : $"({string.Join($" {word} ", parts)})";
     }
 
-    /// <summary>All members of one filter must hold.</summary>
+    /// <summary>All members of one filter must match.</summary>
     private string? Filter(JsonElement filter, int depth)
     {
         var parts = new List<string>();
         if (filter.Text("classification") is { } ext)
-            parts.Add(Part("a.ext = ?", ext));
-        parts.AddRange(Texts(filter, "tags").Select(tag => Part("EXISTS(SELECT 1 FROM tags t WHERE t.asset = a.seq AND t.text = ?)", tag)));
-        parts.AddRange(Texts(filter, "websites").Select(site => Part(
+            parts.Add(WithValues("a.ext = ?", ext));
+        parts.AddRange(Texts(filter, "tags").Select(tag => WithValues("EXISTS(SELECT 1 FROM tags t WHERE t.asset = a.seq AND t.text = ?)", tag)));
+        parts.AddRange(Texts(filter, "websites").Select(site => WithValues(
             @"EXISTS(SELECT 1 FROM websites w WHERE w.asset = a.seq AND (w.url LIKE ? ESCAPE '\' OR w.name = ?))", AssetSearch.Like(site), site)));
-        parts.AddRange(Texts(filter, "persons").Select(person => Part(
+        parts.AddRange(Texts(filter, "persons").Select(person => WithValues(
             @"EXISTS(SELECT 1 FROM persons p WHERE p.asset = a.seq AND p.text LIKE ? ESCAPE '\')", AssetSearch.Like(person))));
         if (filter.Object("phrase") is { } phrase && Phrase(phrase) is { } found)
             parts.Add(found);
@@ -56,7 +56,7 @@ internal sealed class FilterReader(bool casing)
         if (filter.Object("operations") is { } operations)
         {
             if (depth > 0)
-                throw ApiError.Unusable("Filter operations can only be one level deep.");
+                throw ApiError.InvalidBody("Filter operations can only be one level deep.");
             if (Group(operations, "OR", depth + 1) is { } group)
                 parts.Add(group);
         }
@@ -75,19 +75,19 @@ internal sealed class FilterReader(bool casing)
 
     private string Field(string field, string value, string? type) => field switch
     {
-        "title" => Holds("a.name", value),
-        "content" => $"a.seq IN (SELECT b.rowid FROM bodies b WHERE {Indexed(value)}{Holds("b.content", value)})",
-        _ when type is null => $"EXISTS(SELECT 1 FROM annotations n WHERE n.asset = a.seq AND {Holds("n.text", value)})",
-        _ => $"EXISTS(SELECT 1 FROM annotations n WHERE n.asset = a.seq AND {Part("n.type = ?", type)} AND {Holds("n.text", value)})",
+        "title" => Contains("a.name", value),
+        "content" => $"a.seq IN (SELECT b.rowid FROM bodies b WHERE {Indexed(value)}{Contains("b.content", value)})",
+        _ when type is null => $"EXISTS(SELECT 1 FROM annotations n WHERE n.asset = a.seq AND {Contains("n.text", value)})",
+        _ => $"EXISTS(SELECT 1 FROM annotations n WHERE n.asset = a.seq AND {WithValues("n.type = ?", type)} AND {Contains("n.text", value)})",
     };
 
     /// <summary>Three letters and more are found through the index first.</summary>
     private string Indexed(string value) =>
-        value.Length >= 3 && !value.Any(char.IsControl) ? $"{Part("b.bodies MATCH ?", AssetSearch.Literal(value))} AND " : "";
+        value.Length >= 3 && !value.Any(char.IsControl) ? $"{WithValues("b.bodies MATCH ?", AssetSearch.Literal(value))} AND " : "";
 
-    private string Holds(string column, string value) => casing
-        ? Part($"instr({column}, ?) > 0", value)
-        : Part($@"{column} LIKE ? ESCAPE '\'", AssetSearch.Like(value));
+    private string Contains(string column, string value) => casing
+        ? WithValues($"instr({column}, ?) > 0", value)
+        : WithValues($@"{column} LIKE ? ESCAPE '\'", AssetSearch.Like(value));
 
     private IEnumerable<string> Times(JsonElement filter, string member)
     {
@@ -96,20 +96,20 @@ internal sealed class FilterReader(bool casing)
         var from = Time(range, "from", member);
         var to = Time(range, "to", member);
         if (range.Flag("between") == true && (from is null || to is null))
-            throw ApiError.Unusable($"{member}.between needs both from and to.");
+            throw ApiError.InvalidBody($"{member}.between needs both from and to.");
         if (from is { } after)
-            yield return Part($"a.{member} >= ?", after.Ticks);
+            yield return WithValues($"a.{member} >= ?", after.Ticks);
         if (to is { } before)
-            yield return Part($"a.{member} <= ?", before.Ticks);
+            yield return WithValues($"a.{member} <= ?", before.Ticks);
     }
 
     private static DateTime? Time(JsonElement range, string side, string member) =>
-        range.Get(side) is null ? null : range.Time(side) ?? throw ApiError.Unusable($"{member}.{side} is not a timestamp.");
+        range.Get(side) is null ? null : range.Time(side) ?? throw ApiError.InvalidBody($"{member}.{side} is not a timestamp.");
 
     private static IEnumerable<string> Texts(JsonElement filter, string member) =>
-        filter.Items(member).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!).Take(Most);
+        filter.Items(member).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!).Take(MaxItems);
 
-    private string Part(string sql, params ReadOnlySpan<object?> values)
+    private string WithValues(string sql, params ReadOnlySpan<object?> values)
     {
         _values.AddRange(values);
         return sql;

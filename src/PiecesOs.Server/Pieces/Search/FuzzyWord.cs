@@ -1,24 +1,24 @@
 namespace PiecesOs.Server.Pieces.Search;
 
-/// <summary>A word of a query together with the known words it may have been meant for.</summary>
+/// <summary>A word of a query together with known words that are similar.</summary>
 internal sealed class FuzzyWord
 {
-    private readonly List<(string Word, double Similarity)> _meanings;
+    private readonly List<(string Word, double Similarity)> _candidates;
 
-    public FuzzyWord(string text, Vocabulary vocabulary, double least)
+    public FuzzyWord(string text, Vocabulary vocabulary, double min)
     {
         Text = text;
-        _meanings = [(text, 1), .. vocabulary.Near(text, least, 6).Where(near => !near.Word.Equals(text, StringComparison.OrdinalIgnoreCase))];
-        Expression = $"({string.Join(" OR ", _meanings.Select(meaning => AssetSearch.Literal(meaning.Word)))})";
+        _candidates = [(text, 1), .. vocabulary.FindSimilar(text, min, 6).Where(near => !near.Word.Equals(text, StringComparison.OrdinalIgnoreCase))];
+        Expression = $"({string.Join(" OR ", _candidates.Select(candidate => AssetSearch.Literal(candidate.Word)))})";
     }
 
     /// <summary>The word as typed.</summary>
     public string Text { get; }
 
-    /// <summary>The FTS5 expression for any of its meanings.</summary>
+    /// <summary>The FTS5 expression for any of its candidates.</summary>
     public string Expression { get; }
 
-    /// <summary>How well the text holds the words: 1 when it holds all as typed.</summary>
+    /// <summary>How well the text matches the words: 1 if it contains all as typed.</summary>
     public static double Score(List<FuzzyWord> words, string text) =>
-        words.Average(word => word._meanings.FirstOrDefault(meaning => text.Contains(meaning.Word, StringComparison.OrdinalIgnoreCase)).Similarity);
+        words.Average(word => word._candidates.FirstOrDefault(candidate => text.Contains(candidate.Word, StringComparison.OrdinalIgnoreCase)).Similarity);
 }

@@ -2,10 +2,10 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Search;
 
-/// <summary>Assets that share tags and telling words with given ones: for related, recommended and the suggestions.</summary>
+/// <summary>Finds assets that share tags and distinctive words with others: for related, recommended and the suggestions.</summary>
 internal sealed class RelatedSearch
 {
-    private const int Most = 10;
+    private const int MaxHits = 10;
     private const int WordsPerAsset = 12;
     private const int PerWord = 200;
 
@@ -16,15 +16,15 @@ internal sealed class RelatedSearch
         var scores = new Dictionary<long, double>();
         foreach (var sequence in given)
         {
-            foreach (var word in TellingWords(session, sequence))
+            foreach (var word in DistinctiveWords(session, sequence))
                 Count(session, word, scores);
         }
 
         var others = scores.Where(pair => !given.Contains(pair.Key));
-        return [.. others.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).Take(Most).Select(pair => pair.Key)];
+        return [.. others.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).Take(MaxHits).Select(pair => pair.Key)];
     }
 
-    /// <summary>Rare words count more: those that fill their bound are hardly telling.</summary>
+    /// <summary>Rare words count more: those that reach the limit are hardly distinctive.</summary>
     private static void Count(DatabaseSession session, string word, Dictionary<long, double> scores)
     {
         var found = new HashSet<long>();
@@ -45,7 +45,7 @@ internal sealed class RelatedSearch
     }
 
     /// <summary>The tags, and the longest words of name and content.</summary>
-    private static IEnumerable<string> TellingWords(DatabaseSession session, long sequence)
+    private static IEnumerable<string> DistinctiveWords(DatabaseSession session, long sequence)
     {
         const string All = "SELECT t.name || ' ' || t.tags || ' ' || coalesce(b.content, '') FROM titles t LEFT JOIN bodies b ON b.rowid = t.rowid WHERE t.rowid = $1";
         var text = session.Scalar(All, sequence) as string ?? "";

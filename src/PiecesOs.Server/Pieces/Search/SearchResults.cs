@@ -1,7 +1,7 @@
 namespace PiecesOs.Server.Pieces.Search;
 
-/// <summary>What was found so far, each asset once, the first finding standing.</summary>
-internal sealed class SearchResults(int most)
+/// <summary>The assets found so far, each with its first hit.</summary>
+internal sealed class SearchResults(int max)
 {
     private readonly HashSet<long> _seen = [];
     private List<SearchHit> _hits = [];
@@ -10,20 +10,20 @@ internal sealed class SearchResults(int most)
 
     public void Add(SearchHit hit)
     {
-        if (hit.Exact ? _hits.Count < most && _seen.Add(hit.Sequence) : _seen.Add(hit.Sequence))
+        if (hit.Exact ? _hits.Count < max && _seen.Add(hit.Sequence) : _seen.Add(hit.Sequence))
             _hits.Add(hit);
     }
 
-    public void Keep(Func<SearchHit, bool> condition) => _hits = [.. _hits.Where(condition)];
+    public void RemoveExcept(Func<SearchHit, bool> condition) => _hits = [.. _hits.Where(condition)];
 
     /// <summary>Exact ones in the order they were found, then the others by score, the newest first among equals.</summary>
     public List<SearchHit> Ranked()
     {
         var exact = _hits.Where(hit => hit.Exact);
         var others = _hits.Where(hit => !hit.Exact).OrderByDescending(hit => hit.Score).ThenByDescending(hit => hit.Sequence);
-        return [.. exact.Concat(others).Take(most)];
+        return [.. exact.Concat(others).Take(max)];
     }
 }
 
-/// <summary>One asset found, with what a SearchedAsset says beside the asset itself.</summary>
+/// <summary>One asset found, with what a SearchedAsset has beside the asset itself.</summary>
 internal readonly record struct SearchHit(long Sequence, bool Exact, double Score, string Match);

@@ -5,7 +5,7 @@ internal sealed class SqlCondition
 {
     private readonly List<object?> _values = [];
 
-    /// <summary>The condition of every search: there, pseudo assets only on request, nothing while the library is hidden.</summary>
+    /// <summary>The condition of every search: not deleted, pseudo assets only on request, nothing while the library is hidden.</summary>
     public SqlCondition(bool pseudo, bool hidden) => Sql = (hidden ? "0" : "a.deleted = 0") + (pseudo ? "" : " AND a.pseudo = 0");
 
     public string Sql { get; private set; }

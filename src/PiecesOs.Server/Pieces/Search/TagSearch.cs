@@ -17,8 +17,8 @@ internal static class TagSearch
             return hits;
         using var rows = session.Query(
             $"""
-            SELECT a.seq, count(*) AS matched FROM tags t JOIN assets a ON a.seq = t.asset WHERE t.text IN ({Marks(tags.Count)}) AND {condition.Sql}
-            GROUP BY a.seq ORDER BY matched DESC, a.seq DESC LIMIT {AssetSearch.Most.ToString(CultureInfo.InvariantCulture)}
+            SELECT a.seq, count(*) AS matched FROM tags t JOIN assets a ON a.seq = t.asset WHERE t.text IN ({Placeholders(tags.Count)}) AND {condition.Sql}
+            GROUP BY a.seq ORDER BY matched DESC, a.seq DESC LIMIT {AssetSearch.MaxHits.ToString(CultureInfo.InvariantCulture)}
             """,
             [.. tags, .. condition.Values]);
         while (rows.Read())
@@ -28,7 +28,7 @@ internal static class TagSearch
 
     /// <summary>Narrows a condition to assets with any of the tags.</summary>
     public static void Narrow(SqlCondition condition, IReadOnlyList<string> tags) =>
-        condition.And($"EXISTS(SELECT 1 FROM tags t WHERE t.asset = a.seq AND t.text IN ({Marks(tags.Count)}))", tags);
+        condition.And($"EXISTS(SELECT 1 FROM tags t WHERE t.asset = a.seq AND t.text IN ({Placeholders(tags.Count)}))", tags);
 
-    private static string Marks(int count) => string.Join(", ", Enumerable.Repeat("?", count));
+    private static string Placeholders(int count) => string.Join(", ", Enumerable.Repeat("?", count));
 }

@@ -3,20 +3,20 @@ using PiecesOs.Server.Storage;
 namespace PiecesOs.Server.Pieces.Search;
 
 /// <summary>
-/// The words that occur anywhere, to find what a mistyped one may have meant: candidates share trigrams with it,
+/// All words that occur, to find corrections of a mistyped one: candidates share trigrams with it,
 /// edit distance decides. Kept in the database; only words never seen before are written.
 /// </summary>
 internal sealed class Vocabulary
 {
-    private const int Shortest = 3;
-    private const int Longest = 40;
-    private const int Most = 250_000;
+    private const int MinLength = 3;
+    private const int MaxLength = 40;
+    private const int MaxWords = 250_000;
     private readonly object _lock = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
     private readonly Dictionary<ulong, List<int>> _trigrams = [];
 
-    /// <summary>Takes up the words of the database.</summary>
+    /// <summary>Adds the words of the database.</summary>
     public void Load(DatabaseSession session)
     {
         using var rows = session.Query("SELECT word FROM words");
@@ -24,7 +24,7 @@ internal sealed class Vocabulary
             Add(rows.GetString(0));
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all words.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -35,12 +35,12 @@ internal sealed class Vocabulary
         }
     }
 
-    /// <summary>Takes up the words of a text.</summary>
-    public void Learn(DatabaseSession session, string text)
+    /// <summary>Adds the words of a text.</summary>
+    public void AddWords(DatabaseSession session, string text)
     {
         foreach (var span in new WordEnumerator(text))
         {
-            if (span.Length is < Shortest or > Longest || char.IsAsciiDigit(span[0]))
+            if (span.Length is < MinLength or > MaxLength || char.IsAsciiDigit(span[0]))
                 continue;
             var word = span.ToString().ToLowerInvariant();
             if (Add(word))
@@ -49,7 +49,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>Known words that are close to this one, the closest first, each with its similarity from 0 to 1.</summary>
-    public List<(string Word, double Similarity)> Near(string word, double least, int most)
+    public List<(string Word, double Similarity)> FindSimilar(string word, double min, int max)
     {
         var lower = word.ToLowerInvariant();
         var found = new List<(string Word, double Similarity)>();
@@ -62,23 +62,23 @@ internal sealed class Vocabulary
                     shared[index] = shared.GetValueOrDefault(index) + 1;
             }
 
-            // One edit spoils three trigrams at most, so a near word shares at least one with its neighbour.
+            // One edit changes three trigrams at most, so a similar word shares at least one.
             foreach (var (index, _) in shared.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(400))
             {
-                var similarity = EditDistance.Similarity(lower, _words[index], least);
-                if (similarity >= least)
+                var similarity = EditDistance.Similarity(lower, _words[index], min);
+                if (similarity >= min)
                     found.Add((_words[index], similarity));
             }
         }
 
-        return [.. found.OrderByDescending(near => near.Similarity).ThenBy(near => near.Word, StringComparer.Ordinal).Take(most)];
+        return [.. found.OrderByDescending(near => near.Similarity).ThenBy(near => near.Word, StringComparer.Ordinal).Take(max)];
     }
 
     private bool Add(string word)
     {
         lock (_lock)
         {
-            if (_words.Count >= Most || !_known.Add(word))
+            if (_words.Count >= MaxWords || !_known.Add(word))
                 return false;
             foreach (var trigram in Trigrams(word).Distinct())
             {

@@ -1,6 +1,6 @@
 namespace PiecesOs.Server.Pieces.Search;
 
-/// <summary>Walks over the words of a text: runs of letters, digits and underscores.</summary>
+/// <summary>Enumerates the words of a text: runs of letters, digits and underscores.</summary>
 internal ref struct WordEnumerator(ReadOnlySpan<char> text)
 {
     private ReadOnlySpan<char> _rest = text;

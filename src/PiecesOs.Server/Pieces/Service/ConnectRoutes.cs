@@ -8,7 +8,7 @@ namespace PiecesOs.Server.Pieces.Service;
 /// <summary>POST /connect, GET /user, GET /applications, POST /applications/register.</summary>
 internal sealed class ConnectRoutes(Database database, PiecesState state)
 {
-    private const string Refused = "Application Failed to connect, Please ensure this is a valid integration.";
+    private const string RefusedMessage = "Application Failed to connect, Please ensure this is a valid integration.";
 
     public void Map(IEndpointRouteBuilder app)
     {
@@ -41,7 +41,7 @@ internal sealed class ConnectRoutes(Database database, PiecesState state)
 
     /// <summary>
     /// The application that the body describes. One with a name that is not in the API becomes UNKNOWN, unless the server
-    /// is strict; a body that does not describe one is refused with the server's own words.
+    /// is strict; a body that does not describe one is refused with the real server's message.
     /// </summary>
     private async Task<(string Id, byte[] Json)> SeededAsync(HttpContext context)
     {
@@ -59,10 +59,10 @@ internal sealed class ConnectRoutes(Database database, PiecesState state)
         }
         catch (ApiError error) when (error.Status == StatusCodes.Status400BadRequest)
         {
-            throw ApiError.BadRequest(Refused);
+            throw ApiError.BadRequest(RefusedMessage);
         }
 
-        throw ApiError.BadRequest(Refused);
+        throw ApiError.BadRequest(RefusedMessage);
     }
 
     private string? KnownName(string given) =>
@@ -118,9 +118,9 @@ internal sealed class ConnectRoutes(Database database, PiecesState state)
     private async Task RegisterAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
-        var id = body.Root.Text("id") ?? throw ApiError.Unusable("Application.id is required.");
+        var id = body.Root.Text("id") ?? throw ApiError.InvalidBody("Application.id is required.");
         if (body.Root.Text("name") is not { } name || !ApplicationNames.All.Contains(name))
-            throw ApiError.Unusable("Application.name is not one that the API knows.");
+            throw ApiError.InvalidBody("Application.name is not one that the API knows.");
         var json = Json.WithoutNulls(body.Root);
         await database.WriteAsync(session => session.Execute("INSERT OR REPLACE INTO applications(id, document) VALUES($1, $2)", id, json));
         await context.JsonAsync(json);

@@ -16,16 +16,16 @@ internal sealed class HealthRoutes(PiecesState state)
     private Task VersionAsync(HttpContext context) => context.TextAsync(StatusCodes.Status200OK, state.Quoted(state.Options.OsVersion));
 }
 
-/// <summary>While the database is being migrated, only health and version answer. The 503 is a guess.</summary>
+/// <summary>While the database is being migrated, only health and version are served. The 503 is a guess.</summary>
 internal sealed class MigrationMiddleware(PiecesState state)
 {
-    private static readonly PathString[] Answering = ["/.well-known", "/.sandbox", "/client/v4"];
+    private static readonly PathString[] ServedPaths = ["/.well-known", "/.sandbox", "/client/v4"];
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (!state.Migrating)
             return next(context);
-        foreach (var path in Answering)
+        foreach (var path in ServedPaths)
         {
             if (context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal))
                 return next(context);

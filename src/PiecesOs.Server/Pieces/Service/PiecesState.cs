@@ -3,7 +3,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Service;
 
-/// <summary>Who the server is, and the account state that the admin path can change while it runs.</summary>
+/// <summary>The ids of the server, and the state that the admin path can change while it runs.</summary>
 internal sealed class PiecesState
 {
     public PiecesState(PiecesOptions options, DatabaseSession session)
@@ -19,10 +19,10 @@ internal sealed class PiecesState
 
     public PiecesOptions Options { get; }
 
-    /// <summary>The id that health and connect give.</summary>
+    /// <summary>The id that health and connect report.</summary>
     public string OsId { get; }
 
-    /// <summary>The id of the pretended user.</summary>
+    /// <summary>The id of the simulated user.</summary>
     public string UserId { get; }
 
     public AccountState Account { get; set; }
@@ -31,13 +31,13 @@ internal sealed class PiecesState
 
     public bool Outdated { get; set; }
 
-    /// <summary>Whether the database is being migrated: health says so, and nothing else answers.</summary>
+    /// <summary>Whether the database is being migrated: health reports it, and nothing else is served.</summary>
     public bool Migrating { get; set; }
 
-    /// <summary>The address that links begin with: the port of this run, not the one they were made on.</summary>
+    /// <summary>The address that links begin with: with the port of this run, not the one they were created on.</summary>
     public string Origin { get; set; } = "";
 
-    /// <summary>The text of the health answers.</summary>
+    /// <summary>The text of the health responses.</summary>
     public string Health => Quoted(Migrating ? "migrating" : $"ok:{OsId}");
 
     /// <summary>Whether a user is signed in.</summary>
@@ -46,7 +46,7 @@ internal sealed class PiecesState
     /// <summary>Whether lists are empty although there are assets, as after a forced logout.</summary>
     public bool HidesLibrary => Account == AccountState.LoggedOut;
 
-    /// <summary>Whether content is wanted by a read: what the query says, else what the server does by itself.</summary>
+    /// <summary>Whether a read returns content: as in the query, otherwise the server's default.</summary>
     public bool Transferables(HttpContext context) => context.Transferables() ?? !Options.ContentOnRequest;
 
     /// <summary>505 when the server is too old, 511 without a signed-in user with a cloud.</summary>
@@ -60,7 +60,7 @@ internal sealed class PiecesState
             throw new ApiError(511, "The personal cloud is not connected: please connect it in Pieces OS to use shareable links.");
     }
 
-    /// <summary>The text as a JSON string, where the server sends texts so.</summary>
+    /// <summary>The text, as a JSON string if the server sends it so.</summary>
     public string Quoted(string text) => Options.QuotedHealth ? $"\"{text}\"" : text;
 
     private static string Setting(DatabaseSession session, string name)

@@ -13,14 +13,14 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
     private ContentKind _kind;
     private byte[]? _content;
 
-    /// <summary>Writes the asset as the member <paramref name="name"/>, or nothing when it is not there any more.</summary>
+    /// <summary>Writes the asset as the member <paramref name="name"/>, or nothing if it no longer exists.</summary>
     public void Write(string name, string id)
     {
         using var row = session.Query(AssetRow.Select(transferables) + "WHERE a.id = $1 AND a.deleted = 0", id);
         if (!row.Read())
             return;
 
-        // What would not fit into one part is not repeated in shares: it is read from the asset.
+        // Content of more than one part is not repeated in shares: it is read from the asset.
         var found = new AssetRow(row);
         _kind = found.Kind;
         _content = transferables && !found.IsLarge ? found.Content.ToArray() : null;

@@ -26,7 +26,7 @@ internal sealed class LinkifyRoutes(Database database, AssetService assets, Shar
         var seed = body.Root.Object("seed");
         var asset = body.Root.Object("asset");
         if (seed is null == asset is null)
-            throw ApiError.Unusable("Exactly one of seed and asset is required.");
+            throw ApiError.InvalidBody("Exactly one of seed and asset is required.");
         var distributions = Distributions(body.Root);
         var id = asset is { } given
             ? Existing(given)
@@ -43,7 +43,7 @@ internal sealed class LinkifyRoutes(Database database, AssetService assets, Shar
         var access = ShareSeed.ReadAccess(body.Root);
         var given = body.Root.Items("assets").Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.Text("id") ?? "").ToList();
         if (given.Count == 0)
-            throw ApiError.Unusable("assets must name at least one asset.");
+            throw ApiError.InvalidBody("assets must name at least one asset.");
         var name = ShareSeed.ReadName(body.Root);
         var (known, missing) = Sort(given);
         if (missing.Count > 0)
@@ -52,7 +52,7 @@ internal sealed class LinkifyRoutes(Database database, AssetService assets, Shar
         await reader.WriteListAsync(context, share, transferables: true);
     }
 
-    /// <summary>POST /linkify/{share}/revoke: answers the id as text.</summary>
+    /// <summary>POST /linkify/{share}/revoke: returns the id as text.</summary>
     private async Task RevokeAsync(HttpContext context)
     {
         state.RequireCloud();
@@ -71,7 +71,7 @@ internal sealed class LinkifyRoutes(Database database, AssetService assets, Shar
 
     private string Existing(JsonElement asset)
     {
-        var id = AssetTable.Id(asset.Text("id") ?? throw ApiError.Unusable("asset.id is required."));
+        var id = AssetTable.Id(asset.Text("id") ?? throw ApiError.InvalidBody("asset.id is required."));
         using var lease = database.Read();
         AssetTable.Find(lease.Session, id);
         return id;

@@ -6,7 +6,7 @@ using PiecesOs.Server.Pieces.Assets;
 namespace PiecesOs.Server.Pieces.Shares;
 
 /// <summary>
-/// A share's JSON as it is stored: its link without address and port, its assets left out. Both are put in when it
+/// A share's JSON as it is stored: its link without address and port, and without its assets. Both are inserted when it
 /// is sent, because both may have changed by then.
 /// </summary>
 internal static class ShareDocument
@@ -50,7 +50,7 @@ internal static class ShareDocument
         return share;
     }
 
-    /// <summary>A gist that was asked for is shown as made; it leads nowhere.</summary>
+    /// <summary>A requested gist is shown as created; its link leads nowhere.</summary>
     private static void WriteDistributions(Utf8JsonWriter writer, ShareSeed seed, string share, string code, DateTime time)
     {
         if (seed.Distributions.Count == 0)

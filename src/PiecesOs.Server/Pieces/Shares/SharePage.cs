@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PiecesOs.Server.Pieces.Shares;
 
-/// <summary>The HTML of share pages: everything that comes from users is escaped, and no script is on it.</summary>
+/// <summary>The HTML of share pages: everything from users is escaped, and there is no script.</summary>
 internal static class SharePage
 {
     private const string Style =
@@ -38,5 +38,5 @@ internal static class SharePage
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 }
 
-/// <summary>What a share page shows of one asset; no text when the content is none, or too long to show.</summary>
+/// <summary>What a share page shows of one asset; no text if the content is not text or too long.</summary>
 internal sealed record Snippet(string Title, string Language, string? Text);

@@ -9,7 +9,7 @@ namespace PiecesOs.Server.Pieces.Shares;
 /// <summary>GET /?p=CODE: the page behind a share's link. Not part of the API: on the real service it is in the cloud.</summary>
 internal sealed class SharePageRoutes(Database database)
 {
-    private const long MostShown = 2 * 1024 * 1024;
+    private const long MaxShownBytes = 2 * 1024 * 1024;
 
     public void Map(IEndpointRouteBuilder app) => app.MapGet("/", PageAsync);
 
@@ -33,7 +33,7 @@ internal sealed class SharePageRoutes(Database database)
     {
         using var lease = database.Read();
         var session = lease.Session;
-        if (ShareRow.Behind(session, code) is not { } share)
+        if (ShareRow.FindByCode(session, code) is not { } share)
             return (404, SharePage.Message("Not found", "There is no such link."));
         if (share.State != ShareState.Open)
             return (410, SharePage.Message("Gone", "This link was revoked."));
@@ -59,6 +59,6 @@ internal sealed class SharePageRoutes(Database database)
             return null;
         var name = session.Scalar("SELECT name FROM assets WHERE seq = $1", sequence) as string;
         var ext = (string)session.Scalar("SELECT ext FROM assets WHERE seq = $1", sequence)!;
-        return new Snippet(string.IsNullOrWhiteSpace(name) ? "Untitled" : name, ext, ContentText.Read(session, sequence, MostShown));
+        return new Snippet(string.IsNullOrWhiteSpace(name) ? "Untitled" : name, ext, ContentText.Read(session, sequence, MaxShownBytes));
     }
 }

@@ -5,12 +5,12 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Shares;
 
-/// <summary>HttpContextExtensions with one share, or with a list of them.</summary>
+/// <summary>Returns one share, or a list of them.</summary>
 internal sealed class ShareReader(Database database, PiecesState state)
 {
     private const int FlushAt = 64 * 1024;
 
-    /// <summary>The share; 404 and 410 as its state is.</summary>
+    /// <summary>The share; 404 or 410 depending on its state.</summary>
     public async Task WriteAsync(HttpContext context, string id)
     {
         using var lease = database.Read();
@@ -18,7 +18,7 @@ internal sealed class ShareReader(Database database, PiecesState state)
         await context.JsonAsync(writer => new ShareWriter(writer, lease.Session, state.Origin, state.Transferables(context)).Write(row));
     }
 
-    /// <summary>The Shares that hold this one, as the operations that make shares answer.</summary>
+    /// <summary>A list with only this share, which the operations that create shares return.</summary>
     public async Task WriteListAsync(HttpContext context, string id, bool transferables)
     {
         using var lease = database.Read();

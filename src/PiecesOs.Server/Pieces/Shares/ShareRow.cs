@@ -8,7 +8,7 @@ internal sealed record ShareRow(string Id, string Short, ShareState State, byte[
 {
     private const string Columns = "SELECT s.id, s.short, s.state, s.document FROM shares s ";
 
-    /// <summary>The share; 404 when there never was one, 410 when it is revoked or deleted.</summary>
+    /// <summary>The share; 404 if it never existed, 410 if it is revoked or deleted.</summary>
     public static ShareRow Require(DatabaseSession session, string id)
     {
         var rows = Read(session, Columns + "WHERE s.id = $1", id);
@@ -29,8 +29,8 @@ internal sealed record ShareRow(string Id, string Short, ShareState State, byte[
     public static List<ShareRow> OfAsset(DatabaseSession session, string asset) =>
         Read(session, Columns + "JOIN share_assets l ON l.share = s.id WHERE l.asset = $1 AND s.state = 0 ORDER BY s.seq", asset);
 
-    /// <summary>The newest share behind a short code or name, open ones before others; null when there is none.</summary>
-    public static ShareRow? Behind(DatabaseSession session, string code)
+    /// <summary>The newest share with a short code or name, open ones before others; null if there is none.</summary>
+    public static ShareRow? FindByCode(DatabaseSession session, string code)
     {
         var rows = Read(session, Columns + "WHERE s.short = $1 COLLATE NOCASE ORDER BY s.state = 0 DESC, s.seq DESC LIMIT 1", code);
         return rows.Count == 0 ? null : rows[0];

@@ -3,7 +3,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Pieces.Shares;
 
-/// <summary>What a share is made from, whichever operation asked for it.</summary>
+/// <summary>What a share is created from, by any operation.</summary>
 internal sealed record ShareSeed(IReadOnlyList<string> Assets, string Access)
 {
     private const int MaxNameLength = 100;
@@ -11,7 +11,7 @@ internal sealed record ShareSeed(IReadOnlyList<string> Assets, string Access)
     /// <summary>The short name of the link, or null.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether the share is a collection even when it holds one asset.</summary>
+    /// <summary>Whether the share is a collection even if it contains one asset.</summary>
     public bool IsCollection { get; init; }
 
     /// <summary>SeededDistribution objects.</summary>
@@ -22,9 +22,9 @@ internal sealed record ShareSeed(IReadOnlyList<string> Assets, string Access)
     {
         var access = body.Text("access");
         if (access is not "PUBLIC" and not "PRIVATE")
-            throw ApiError.Unusable("access must be PUBLIC or PRIVATE.");
+            throw ApiError.InvalidBody("access must be PUBLIC or PRIVATE.");
         if (access == "PRIVATE" && !body.Items("users").Any(user => user.Items("emails").Any()))
-            throw ApiError.Unusable("access PRIVATE needs users with their emails.");
+            throw ApiError.InvalidBody("access PRIVATE needs users with their emails.");
         return access;
     }
 
@@ -34,7 +34,7 @@ internal sealed record ShareSeed(IReadOnlyList<string> Assets, string Access)
         if (body.Text("name") is not { } name)
             return null;
         if (name.Length is 0 or > MaxNameLength || name.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)))
-            throw ApiError.Unusable($"name must have 1 to {MaxNameLength} characters and no blanks.");
+            throw ApiError.InvalidBody($"name must have 1 to {MaxNameLength} characters and no blanks.");
         return name;
     }
 }

@@ -7,12 +7,12 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Shares;
 
-/// <summary>Everything that changes shares; an asset's own <c>shares</c> member follows in the same transaction.</summary>
+/// <summary>Everything that changes shares; an asset's own <c>shares</c> member is updated in the same transaction.</summary>
 internal sealed class ShareService(Database database, AssetService assets, ChangeFeed feed, PiecesState state)
 {
     private const int ShortLength = 10;
 
-    /// <summary>Makes the share; 409 when its name is taken. HttpContextExtensions its id.</summary>
+    /// <summary>Creates the share and returns its id; 409 if its name is taken.</summary>
     public async Task<string> CreateAsync(ShareSeed seed)
     {
         var id = Guid.NewGuid();
@@ -26,47 +26,40 @@ internal sealed class ShareService(Database database, AssetService assets, Chang
             session.Execute("INSERT INTO shares(id, short, document) VALUES($1, $2, $3)", text, code, document);
             foreach (var asset in seed.Assets.Distinct(StringComparer.Ordinal))
                 session.Execute("INSERT INTO share_assets(share, asset) VALUES($1, $2)", text, asset);
-            Follow(session, seed.Assets);
-            return true;
+            UpdateAssets(session, seed.Assets);
         });
-        Tell(seed.Assets);
+        Publish(seed.Assets);
         return text;
     }
 
-    /// <summary>Ends the share; what is left is that it was there.</summary>
-    public async Task EndAsync(string id, ShareState how)
-    {
-        var touched = await database.WriteAsync(session =>
-        {
-            ShareRow.Require(session, id);
-            session.Execute("UPDATE shares SET state = $2 WHERE id = $1", id, (int)how);
-            var holding = ShareRow.Assets(session, id);
-            Follow(session, holding);
-            return holding;
-        });
-        Tell(touched);
-    }
+    /// <summary>Ends the share; only the fact that it existed is kept.</summary>
+    public Task EndAsync(string id, ShareState state) =>
+        ChangeAsync(id, (session, _) => session.Execute("UPDATE shares SET state = $2 WHERE id = $1", id, (int)state));
 
-    /// <summary>Changes the share's JSON as it is stored.</summary>
-    public async Task EditAsync(string id, Action<JsonObject> edit)
+    /// <summary>Changes the stored JSON of the share.</summary>
+    public Task EditAsync(string id, Action<JsonObject> edit) => ChangeAsync(id, (session, row) =>
     {
-        var touched = await database.WriteAsync(session =>
+        var share = JsonNode.Parse(row.Document)!.AsObject();
+        edit(share);
+        session.Execute("UPDATE shares SET document = $2 WHERE id = $1", id, Json.Build(writer => share.WriteTo(writer)));
+    });
+
+    private async Task ChangeAsync(string id, Action<DatabaseSession, ShareRow> change)
+    {
+        var changed = await database.WriteAsync(session =>
         {
-            var row = ShareRow.Require(session, id);
-            var share = JsonNode.Parse(row.Document)!.AsObject();
-            edit(share);
-            session.Execute("UPDATE shares SET document = $2 WHERE id = $1", id, Json.Build(writer => share.WriteTo(writer)));
-            var holding = ShareRow.Assets(session, id);
-            Follow(session, holding);
-            return holding;
+            change(session, ShareRow.Require(session, id));
+            var shared = ShareRow.Assets(session, id);
+            UpdateAssets(session, shared);
+            return shared;
         });
-        Tell(touched);
+        Publish(changed);
     }
 
     /// <summary>Writes the open shares of each asset into the asset.</summary>
-    private void Follow(DatabaseSession session, IReadOnlyList<string> touched)
+    private void UpdateAssets(DatabaseSession session, IReadOnlyList<string> changed)
     {
-        foreach (var asset in touched.Distinct(StringComparer.Ordinal))
+        foreach (var asset in changed.Distinct(StringComparer.Ordinal))
         {
             if (session.Scalar("SELECT 1 FROM assets WHERE id = $1 AND deleted = 0", asset) is null)
                 continue;
@@ -77,14 +70,13 @@ internal sealed class ShareService(Database database, AssetService assets, Chang
                     document.Remove("shares");
                 else
                     document["shares"] = ShareDocument.ListOfAsset(shares, asset);
-                return null;
             });
         }
     }
 
-    private void Tell(IReadOnlyList<string> touched)
+    private void Publish(IReadOnlyList<string> changed)
     {
-        foreach (var asset in touched)
+        foreach (var asset in changed)
             feed.Publish(asset, deleted: false);
     }
 }

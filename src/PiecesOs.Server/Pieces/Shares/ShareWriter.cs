@@ -5,7 +5,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Shares;
 
-/// <summary>Writes shares as they are sent: with their assets as these are now, and links to this very server.</summary>
+/// <summary>Writes shares as they are sent: with the current state of their assets, and links to this server.</summary>
 internal sealed class ShareWriter(Utf8JsonWriter writer, DatabaseSession session, string origin, bool transferables)
 {
     public void Write(ShareRow row)
@@ -38,7 +38,7 @@ internal sealed class ShareWriter(Utf8JsonWriter writer, DatabaseSession session
         writer.WriteEndObject();
     });
 
-    /// <summary>Copies a value, with the address put before every link of this server in it.</summary>
+    /// <summary>Copies a value, with the address inserted before every link to this server.</summary>
     private void WriteLinked(string name, JsonElement value)
     {
         switch (value.ValueKind)

@@ -11,7 +11,7 @@ namespace PiecesOs.Server.Pieces.Shares;
 /// <summary>The Shares API, <c>/shares</c>, and the Share API, <c>/share</c>.</summary>
 internal sealed class SharesRoutes(Database database, ShareService shares, ShareReader reader, PiecesState state)
 {
-    // What a share is by its creation no update changes.
+    // Set by the creation; an update does not change them.
     private static readonly string[] Kept = ["id", "user", "asset", "assets", "link", "created", "short", "collection"];
     private static readonly string[] Required = ["access", "accessors"];
 
@@ -34,16 +34,16 @@ internal sealed class SharesRoutes(Database database, ShareService shares, Share
         var one = body.Root.Object("asset");
         var many = body.Root.Object("assets");
         if (one is null == many is null)
-            throw ApiError.Unusable("Exactly one of asset and assets is required.");
+            throw ApiError.InvalidBody("Exactly one of asset and assets is required.");
         var ids = (one is { } asset ? [asset] : many!.Value.Items("iterable"))
-            .Select(item => AssetTable.Id(item.Text("id") ?? throw ApiError.Unusable("Every asset needs an id.")))
+            .Select(item => AssetTable.Id(item.Text("id") ?? throw ApiError.InvalidBody("Every asset needs an id.")))
             .ToList();
         RequireAssets(ids);
         var seed = new ShareSeed(ids, access) { Name = ShareSeed.ReadName(body.Root), IsCollection = one is null };
         await reader.WriteListAsync(context, await shares.CreateAsync(seed), context.Transferables() ?? true);
     }
 
-    /// <summary>POST /shares/{share}/delete: answers the id as text.</summary>
+    /// <summary>POST /shares/{share}/delete: returns the id as text.</summary>
     private async Task DeleteAsync(HttpContext context)
     {
         var id = Id(context);
@@ -51,13 +51,13 @@ internal sealed class SharesRoutes(Database database, ShareService shares, Share
         await context.TextAsync(StatusCodes.Status200OK, id);
     }
 
-    /// <summary>POST /share/update: takes over every member that was sent, known or not.</summary>
+    /// <summary>POST /share/update: copies every member that was sent, known or not.</summary>
     private async Task UpdateAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
         var id = body.Root.Text("id") ?? throw ApiError.BadRequest("The share needs an id.");
         if (body.Root.Text("access") is not (null or "PUBLIC" or "PRIVATE"))
-            throw ApiError.Unusable("access must be PUBLIC or PRIVATE.");
+            throw ApiError.InvalidBody("access must be PUBLIC or PRIVATE.");
         await shares.EditAsync(id, share =>
         {
             foreach (var member in body.Root.EnumerateObject().Where(member => !Kept.Contains(member.Name, StringComparer.Ordinal)))
@@ -83,7 +83,7 @@ internal sealed class SharesRoutes(Database database, ShareService shares, Share
     private void RequireAssets(List<string> ids)
     {
         if (ids.Count == 0)
-            throw ApiError.Unusable("A share needs at least one asset.");
+            throw ApiError.InvalidBody("A share needs at least one asset.");
         using var lease = database.Read();
         foreach (var id in ids)
             AssetTable.Find(lease.Session, id);

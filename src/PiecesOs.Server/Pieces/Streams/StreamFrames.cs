@@ -9,7 +9,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Streams;
 
-/// <summary>Writes the frames of the streams. Each answers whether there was anything to send.</summary>
+/// <summary>Writes the frames of the streams. Each method returns whether there was anything to send.</summary>
 internal sealed class StreamFrames(Database database, RelatedSearch related, PiecesState state)
 {
     /// <summary>/assets/stream: assets without content.</summary>
@@ -51,7 +51,7 @@ internal sealed class StreamFrames(Database database, RelatedSearch related, Pie
         return true;
     }
 
-    /// <summary>/workstream/suggestions/stream: assets related to what changed last, and frames given to the admin path.</summary>
+    /// <summary>/workstream/suggestions/stream: assets related to the last change, and frames sent to the admin path.</summary>
     public async Task<bool> SuggestionsAsync(PipeWriter output, ChangeBatch batch, CancellationToken cancellation)
     {
         if (batch.Frames.Count > 0)
@@ -82,7 +82,7 @@ internal sealed class StreamFrames(Database database, RelatedSearch related, Pie
         }
         else
         {
-            // An asset that is gone has no record in the list, or one that was kept; a negative index says so in both cases.
+            // A deleted asset has no record in the list, or one that was kept; its index is negative in both cases.
             var kept = Kept(lease.Session, batch);
             var gone = batch.Changes.Where(change => change.Value && !kept.Contains(change.Key)).Select(change => change.Key).ToList();
             var listed = JsonSerializer.Serialize(batch.Changes.Where(change => !change.Value || kept.Contains(change.Key)).Select(change => change.Key));

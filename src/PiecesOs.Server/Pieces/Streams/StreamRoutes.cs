@@ -7,11 +7,11 @@ using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Pieces.Streams;
 
-/// <summary>The four WebSocket streams, and that of the health.</summary>
+/// <summary>The four WebSocket streams, and the health stream.</summary>
 internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStreams open, PiecesState state, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan HealthEvery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan CutDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TruncationDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
 
     public void Map(IEndpointRouteBuilder app)
@@ -33,7 +33,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
             var sent = new SentBytes(context.Features.Get<RequestRecord>(), context.Features.Get<ResponseLimit>()?.Bytes);
             while (true)
             {
-                var batch = await queue.TakeAsync(cancellation);
+                var batch = await queue.DequeueAllAsync(cancellation);
                 var stream = new WebSocketMessageStream(socket, sent);
                 var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
                 if (await write(output, batch, cancellation))
@@ -47,7 +47,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         });
     }
 
-    /// <summary>WS /.well-known/stream/health: the health as often as a client may want to know.</summary>
+    /// <summary>WS /.well-known/stream/health: the health every few seconds.</summary>
     private Task HealthAsync(HttpContext context) => RunAsync(context, async (socket, cancellation) =>
     {
         var health = Encoding.UTF8.GetBytes(state.Health);
@@ -66,7 +66,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         using var registered = open.Add(context);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
 
-        // Kept apart from the sending side: a receive that is cancelled breaks the socket off, and no close could follow.
+        // Separate from the sending side: a canceled receive aborts the socket, and no close could follow.
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var receiving = ReceiveAsync(socket, ending, closing.Token);
         try
@@ -75,8 +75,8 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         }
         catch (ResponseTruncatedException)
         {
-            // An abort loses what is still on its way, so that gets the time to arrive.
-            await Task.Delay(CutDelay, CancellationToken.None);
+            // An abort loses what is in transit, so wait until it has arrived.
+            await Task.Delay(TruncationDelay, CancellationToken.None);
             context.Abort();
             await receiving;
             return;
@@ -91,7 +91,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         await receiving;
     }
 
-    /// <summary>Clients send nothing; what comes is read only to notice the close.</summary>
+    /// <summary>Clients send nothing; reading only detects the close.</summary>
     private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending, CancellationToken closing)
     {
         var buffer = new byte[1024];
@@ -124,7 +124,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException)
         {
-            // It is closed one way or the other.
+            // The socket is closed in either case.
         }
     }
 }

@@ -4,41 +4,40 @@ using PiecesOs.Server.Http;
 namespace PiecesOs.Server.Pieces.Streams;
 
 /// <summary>
-/// Writes one text message in fragments as they come, so that a frame of any size needs little memory. A reader who
-/// takes nothing for half a minute is given up: it would hold a view of the database open for ever.
+/// Writes one text message in fragments, so that a frame of any size needs little memory. A client that
+/// reads nothing for half a minute is disconnected: it would keep a snapshot of the database open.
 /// </summary>
 internal sealed class WebSocketMessageStream(WebSocket socket, SentBytes sent) : WriteOnlyStream
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Ends the message.</summary>
     public ValueTask EndAsync(CancellationToken cancellation) =>
         socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, endOfMessage: true, cancellation);
 
-    /// <inheritdoc />
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var allowed = sent.Take(buffer.Length);
+        var allowed = sent.Reserve(buffer.Length);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(SendTimeout);
         await socket.SendAsync(buffer[..allowed], WebSocketMessageType.Text, endOfMessage: false, limit.Token);
-        if (sent.IsCut)
+        if (sent.IsTruncated)
             throw new ResponseTruncatedException();
     }
 }
 
-/// <summary>What went out on one socket: counted for the log, and bounded where a seeded fault says so.</summary>
-internal sealed class SentBytes(RequestRecord? record, long? most)
+/// <summary>The bytes sent on one socket: counted for the log, and limited by a seeded fault.</summary>
+internal sealed class SentBytes(RequestRecord? record, long? max)
 {
     private long _sent;
 
-    /// <summary>Whether a fault lets nothing more through.</summary>
-    public bool IsCut => _sent >= most;
+    /// <summary>Whether a fault allows no more bytes.</summary>
+    public bool IsTruncated => _sent >= max;
 
-    /// <summary>How many of so many bytes may still go out; they count as sent.</summary>
-    public int Take(int bytes)
+    /// <summary>How many of so many bytes can be sent; they count as sent.</summary>
+    public int Reserve(int bytes)
     {
-        var allowed = most is { } limit ? (int)long.Min(bytes, limit - _sent) : bytes;
+        var allowed = max is { } limit ? (int)long.Min(bytes, limit - _sent) : bytes;
         _sent += allowed;
         if (record is not null)
             record.ResponseBytes = _sent;
