@@ -6,6 +6,9 @@ $shipped = @(
     @{ Project = 'src/PiecesOs.Server/PiecesOs.Server.csproj'; Framework = 'net8.0'; Folder = 'server' }
 )
 
+# Generates the cmdlet help. It does not ship.
+$helpBuilder = Join-Path $root 'build/Help/HelpBuilder.csproj'
+
 # The native SQLite library supports about thirty platforms. These are the ones on which people run PowerShell.
 $nativePlatforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
 
@@ -23,6 +26,7 @@ function Invoke-Stage([switch] $NoRestore) {
     if (-not $NoRestore) { Invoke-ShippedRestore }
     Publish-Shipped
     Copy-Shipped
+    Write-Help
     $script:isStaged = $true
     Write-Host "PiecesOs $(Get-Version) is ready in $stageFolder"
 }
@@ -41,6 +45,7 @@ function Assert-ModuleVersion {
 
 function Invoke-ShippedRestore {
     foreach ($project in $shipped.Project | Select-Object -Unique) { Invoke-DotNet restore (Join-Path $root $project) }
+    Invoke-DotNet restore $helpBuilder
 }
 
 # Publishes to an empty folder instead of copying from bin/, because bin/ keeps files of earlier builds.
@@ -74,6 +79,13 @@ function Copy-Shipped {
     foreach ($platform in $nativePlatforms) {
         Copy-To (Join-Path $server runtimes) (Join-Path $publishFolder "server/runtimes/$platform")
     }
+}
+
+# Makes the cmdlet help of docs/cmdlets. The file is named after the assembly that has the cmdlets, as Get-Help expects.
+function Write-Help {
+    $folder = Join-Path $publishFolder help
+    Invoke-DotNet build $helpBuilder -c $Configuration --no-restore -o $folder @msbuildOptions
+    Invoke-DotNet exec (Join-Path $folder HelpBuilder.dll) (Join-Path $root docs/cmdlets) (Join-Path $stageFolder 'en-US/PiecesOs.dll-Help.xml')
 }
 
 # out/package/PiecesOs is for Publish-PSResource. The zip file unpacks into any folder of PSModulePath.

@@ -1,17 +1,21 @@
 namespace HelpBuilder;
 
-/// <summary>Writes the help file that ships from the pages that people edit: <c>dotnet run --project build/Help</c>.</summary>
+/// <summary>Writes the help file of the module from the pages: <c>HelpBuilder docs/cmdlets PiecesOs.dll-Help.xml</c>.</summary>
 public static class Program
 {
     /// <summary>Writes the file. Exit code 1 says that a page cannot be read.</summary>
-    public static int Main()
+    /// <param name="arguments">The folder of the pages, and the file to write.</param>
+    public static int Main(string[] arguments)
     {
-        var root = FindRoot();
+        if (arguments is not [var pages, var file])
+        {
+            Console.Error.WriteLine("Specify the folder of the pages and the file to write.");
+            return 1;
+        }
+
         try
         {
-            var pages = HelpPages.Read(Path.Combine(root, "docs", "cmdlets"));
-            File.WriteAllText(Path.Combine(root, "en-US", "PiecesOs.dll-Help.xml"), MamlWriter.Write(pages));
-            Console.WriteLine(FormattableString.Invariant($"Help of {pages.Count} cmdlets is written."));
+            File.WriteAllText(file, MamlWriter.Write(HelpPages.Read(pages)));
             return 0;
         }
         catch (FormatException e)
@@ -19,13 +23,5 @@ public static class Program
             Console.Error.WriteLine(e.Message);
             return 1;
         }
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PiecesOs.Module.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("This does not lie inside the repository.");
-        return folder.FullName;
     }
 }

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Help;
 
-/// <summary>The help file that ships is made from the pages.</summary>
+/// <summary>The help file of the staged module is made from the pages.</summary>
 public sealed class MamlTests
 {
-    private static readonly string s_file = Path.Combine(HelpFiles.ShippedFolder, "PiecesOs.dll-Help.xml");
+    private static readonly string s_file = Path.Combine(StagedModule.Folder, "en-US", "PiecesOs.dll-Help.xml");
 
     [Fact]
     public void It_is_what_the_pages_make_byte_for_byte() =>
-        (File.ReadAllText(s_file) == MamlWriter.Write(HelpFiles.Pages)).ShouldBeTrue("The pages were edited: run 'dotnet run --project build/Help'.");
+        (File.ReadAllText(s_file) == MamlWriter.Write(HelpFiles.Pages)).ShouldBeTrue("The pages were edited: run build.sh or build.ps1.");
 
     [Fact]
     public void It_has_no_mark_at_its_beginning_and_no_carriage_returns()
