@@ -9,8 +9,8 @@ using Xunit;
 namespace PiecesOs.Jobs.Tests;
 
 /// <summary>
-/// The server fails some requests. Every input is accounted for in order: it is stored exactly as given, or there is one error
-/// for that input. Nothing else is stored.
+/// The server fails some requests. For every input, in order, either the exact asset is stored or there is one error for that
+/// input. Nothing else is stored.
 /// </summary>
 public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 {
@@ -18,7 +18,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task Files(Failure failure)
+    public async Task Files_are_saved_or_cause_their_own_errors(Failure failure)
     {
         var files = WriteFiles(Materials.Files(seed: 81, 180).Where(static file => !file.HasFixedName));
         FailToCreate(files.Values, failure);
@@ -26,12 +26,12 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
         var result = Run("Get-ChildItem $folder -File -OutVariable files | New-PiecesAsset -ThrottleLimit 8 2>&1");
 
-        await ShouldBeAccountedForAsync(InOrderOf("files", files), result.Output, failure, input => Folder.PathOf(input.Name));
+        await ShouldBeStoredOrFailAsync(InOrderOf("files", files), result.Output, failure, input => Folder.PathOf(input.Name));
     }
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task Rows(Failure failure)
+    public async Task Rows_are_saved_or_cause_their_own_errors(Failure failure)
     {
         var rows = Materials.Rows(seed: 82, 150);
         WriteCsv("rows.csv", rows);
@@ -40,14 +40,14 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
         var result = Run("Import-Csv $folder/rows.csv | New-PiecesAsset -ThrottleLimit 8 2>&1");
 
-        await ShouldBeAccountedForAsync(rows, result.Output, failure, static input => input.Text);
+        await ShouldBeStoredOrFailAsync(rows, result.Output, failure, static input => input.Text);
     }
 
-    /// <summary>Each row is stored as it is or causes its own error. An empty cell never takes the value of another row.</summary>
+    /// <summary>Each row is stored unchanged or causes its own error. An empty cell never inherits the value of another row.</summary>
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Rows_with_empty_cells(Server server)
+    public async Task Rows_with_empty_cells_are_saved_or_cause_their_own_errors(Server server)
     {
         var rows = Materials.Rows(seed: 91, 150).ToList();
         WriteCsv("rows.csv", [.. rows.Select(static row => (row.Number % 5) switch
@@ -84,7 +84,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Files_that_cannot_be_read_among_others()
+    public async Task Unreadable_files_cause_errors_and_the_others_are_saved()
     {
         var files = WriteFiles(Materials.Files(seed: 83, 150));
         foreach (var number in Enumerable.Range(0, 20))
@@ -105,7 +105,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task Links(Failure failure)
+    public async Task Links_are_created_or_cause_their_own_errors(Failure failure)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 84, 100));
         var failing = SomeOf(assets);
@@ -122,7 +122,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task Removals(Failure failure)
+    public async Task Assets_are_removed_or_cause_their_own_errors(Failure failure)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 85, 60));
         var failing = SomeOf(assets);
@@ -131,7 +131,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
         var result = Run("Get-PiecesAsset | Remove-PiecesAsset -Confirm:$false -PassThru 2>&1");
 
-        // A response of a few bytes that breaks off may still be complete. Then the removal succeeds.
+        // A response of a few bytes that breaks off can still be complete. Then the removal succeeds.
         result.Output.Select(static item => TextOf(item is ErrorRecord error ? error.TargetObject : item, "Id")).ShouldBe(assets.Select(static asset => asset.Id));
         result.Output.OfType<ErrorRecord>().Select(static error => TextOf(error.TargetObject, "Id")).ShouldBe(assets.Select(static asset => asset.Id).Where(failing.Contains));
         (await Library.GetAssetsAsync()).Select(static asset => asset.Id).ShouldBe(assets.Select(static asset => asset.Id).Where(id => failure != Failure.BreakOff && failing.Contains(id)));
@@ -141,7 +141,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("Get-PiecesAsset -NoContent | Get-PiecesAsset -ThrottleLimit 8 2>&1")]
     [InlineData("Get-PiecesAsset -NoContent | Save-PiecesAsset -Destination out -ThrottleLimit 8 2>&1")]
     [InlineData("Get-PiecesAsset -NoContent | Get-PiecesAssetContent 2>&1")]
-    public async Task Reads(string script)
+    public async Task Assets_are_read_or_cause_their_own_errors(string script)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 86, 70));
         var failing = SomeOf(assets);
@@ -163,11 +163,11 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
             Directory.GetFiles(Folder.PathOf("out")).Length.ShouldBe(assets.Count - failing.Count);
     }
 
-    /// <summary>Reads that fail once are repeated without an error.</summary>
+    /// <summary>Reads that fail once are retried and cause no error.</summary>
     [Theory]
     [InlineData(Failure.Unavailable)]
     [InlineData(Failure.Drop)]
-    public async Task Reads_that_fail_once(Failure failure)
+    public async Task Reads_that_fail_once_are_retried(Failure failure)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 87, 150));
         var failing = SomeOf(assets);
@@ -185,7 +185,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("Get-PiecesAsset")]
     [InlineData("Get-PiecesAsset -NoContent")]
     [InlineData("Get-PiecesAsset | Get-PiecesAsset -ThrottleLimit 8")]
-    public async Task A_list_that_breaks_off(string script)
+    public async Task An_incomplete_list_causes_one_error(string script)
     {
         var assets = await FillLibraryAsync(Materials.Files(seed: 88, 150));
         SlowServer.Failing = static request => request.Path == "/assets" ? Failure.BreakOff : Failure.None;
@@ -201,7 +201,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task Import(Failure failure)
+    public async Task Assets_are_imported_or_cause_their_own_errors(Failure failure)
     {
         var materials = Materials.Files(seed: 89, 110).Where(static material => !material.HasFixedName).ToList();
         await FillLibraryAsync(materials);
@@ -226,7 +226,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task Revocations(Failure failure)
+    public async Task Links_are_revoked_or_cause_their_own_errors(Failure failure)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 90, 60));
         await Sandbox.ShareAsync(assets.Select(static asset => (asset.Id, "about-" + asset.Id)));
@@ -243,7 +243,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
             (await Library.OpenAsync(share.Link)).Status.ShouldBe(failure != Failure.BreakOff && failing.Contains(share.Id) ? 200 : 410);
     }
 
-    /// <summary>Selects some of the materials, of every kind.</summary>
+    /// <summary>Selects some of the materials of every kind.</summary>
     private static bool Fails(Material material) => material.Number % 7 == 3;
 
     private static HashSet<string> SomeOf(IReadOnlyList<StoredAsset> assets) => [.. assets.Select(static asset => asset.Id).Where(static (_, number) => number % 7 == 3)];
@@ -255,7 +255,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     /// <summary>There must be an asset or an error for each input, in order, and the stored assets must match the inputs.</summary>
-    private async Task ShouldBeAccountedForAsync(IReadOnlyList<Material> inputs, IReadOnlyList<object?> output, Failure failure, Func<Material, string> targetOf)
+    private async Task ShouldBeStoredOrFailAsync(IReadOnlyList<Material> inputs, IReadOnlyList<object?> output, Failure failure, Func<Material, string> targetOf)
     {
         inputs.Count(Fails).ShouldBeGreaterThan(10);
         output.Count.ShouldBe(inputs.Count);

@@ -12,7 +12,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Direct, 4)]
     [InlineData(Server.Slow, 4)]
     [InlineData(Server.Slow, 32)]
-    public async Task Files_of_a_folder(Server server, int throttleLimit)
+    public async Task Files_of_a_folder_become_assets(Server server, int throttleLimit)
     {
         var files = WriteFiles(Materials.FilesWithLargeOnes(seed: 11, 350));
         Connect(server);
@@ -27,7 +27,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Patterns(Server server)
+    public async Task Files_selected_by_pattern_become_assets(Server server)
     {
         var files = WriteFiles(Materials.Files(seed: 12, 250));
         Connect(server);
@@ -47,7 +47,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Paths_taken_literally(Server server)
+    public async Task Literal_paths_become_assets(Server server)
     {
         var files = WriteFiles(Materials.Files(seed: 13, 150));
         Connect(server);
@@ -65,7 +65,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Rows_with_a_path_each(Server server)
+    public async Task Rows_with_paths_become_assets(Server server)
     {
         var files = WriteFiles(Materials.Files(seed: 14, 60));
         Connect(server);
@@ -83,7 +83,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Lines_of_a_file(Server server)
+    public async Task Lines_of_a_file_become_assets(Server server)
     {
         var lines = Enumerable.Range(0, 300).Select(static number => $"line {number} – größer 🚀 [x] {new string('=', number % 17)}").ToArray();
         Folder.Write("lines.txt", string.Join('\n', lines));
@@ -99,7 +99,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Texts_of_files(Server server)
+    public async Task Texts_of_files_become_assets(Server server)
     {
         var files = WriteFiles(Materials.Rows(seed: 15, 60));
         Connect(server);
@@ -117,7 +117,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Output_of_a_command()
+    public async Task Output_of_a_command_becomes_assets()
     {
         Connect(Server.Slow);
 
@@ -132,7 +132,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Files_in_several_runspaces(Server server)
+    public async Task Files_become_assets_in_several_runspaces(Server server)
     {
         var files = WriteFiles(Materials.Files(seed: 16, 240));
 
@@ -153,7 +153,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Files_from_a_job()
+    public async Task Files_from_a_job_become_assets()
     {
         var files = WriteFiles(Materials.Files(seed: 17, 200));
         Connect(Server.Slow);
@@ -171,7 +171,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Drafts_of_files(Server server)
+    public async Task Drafts_of_files_can_be_saved(Server server)
     {
         var files = WriteFiles(Materials.Files(seed: 18, 100));
         Connect(server);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Assets are named in every form: objects, ids, names and patterns; from the pipeline and as arguments; live and deserialized.</summary>
+/// <summary>Assets are identified in every form: objects, ids, names and patterns; from the pipeline and as arguments; live and deserialized.</summary>
 public sealed class IdentityJobs(JobFixture fixture) : NamedAssetJobTest(fixture)
 {
     /// <inheritdoc/>
@@ -13,50 +13,50 @@ public sealed class IdentityJobs(JobFixture fixture) : NamedAssetJobTest(fixture
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Get(Server server, string form)
+    public async Task Assets_are_returned_in_input_order(Server server, string form)
     {
-        var meant = await MeanAsync(server, 150);
+        var selected = await SelectAssetsAsync(server, 150);
 
         var result = RunWithoutErrors($"{form} Get-PiecesAsset -ThrottleLimit 8");
 
-        result.Output.Select(static asset => TextOf(asset, "Id")).ShouldBe(meant.Select(static asset => asset.Id));
-        result.Output.Select(static asset => TextOf(asset, "Name")).ShouldBe(meant.Select(static asset => asset.Name));
+        result.Output.Select(static asset => TextOf(asset, "Id")).ShouldBe(selected.Select(static asset => asset.Id));
+        result.Output.Select(static asset => TextOf(asset, "Name")).ShouldBe(selected.Select(static asset => asset.Name));
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Get_content(Server server, string form)
+    public async Task Content_is_returned_for_each_asset(Server server, string form)
     {
-        var meant = await MeanAsync(server, 50);
+        var selected = await SelectAssetsAsync(server, 50);
 
         var result = RunWithoutErrors($"{form} Get-PiecesAssetContent");
 
-        result.Output.Select(Latin1Of).ShouldBe(meant.Select(static asset => Latin1Of(asset.IsText ? asset.Text : asset.Content)));
+        result.Output.Select(Latin1Of).ShouldBe(selected.Select(static asset => Latin1Of(asset.IsText ? asset.Text : asset.Content)));
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Get_formats(Server server, string form)
+    public async Task Formats_are_returned_for_each_asset(Server server, string form)
     {
-        var meant = await MeanAsync(server, 50);
+        var selected = await SelectAssetsAsync(server, 50);
 
         var result = RunWithoutErrors($"{form} Get-PiecesAssetFormat");
 
-        result.Output.Select(static format => TextOf(format, "AssetId")).ShouldBe(meant.Select(static asset => asset.Id));
-        result.Output.Select(static format => TextOf(format, "Language")).ShouldBe(meant.Select(static asset => asset.Language));
+        result.Output.Select(static format => TextOf(format, "AssetId")).ShouldBe(selected.Select(static asset => asset.Id));
+        result.Output.Select(static format => TextOf(format, "Language")).ShouldBe(selected.Select(static asset => asset.Language));
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Save(Server server, string form)
+    public async Task Assets_are_saved_as_files_in_input_order(Server server, string form)
     {
-        var meant = await MeanAsync(server, 120);
+        var selected = await SelectAssetsAsync(server, 120);
 
         var result = RunWithoutErrors($"{form} Save-PiecesAsset -Destination out -ThrottleLimit 8");
 
         var files = result.Output.Cast<FileInfo>().ToList();
-        files.Select(static file => Latin1Of(File.ReadAllBytes(file.FullName))).ShouldBe(meant.Select(static asset => Latin1Of(asset.Content)));
-        Directory.GetFiles(Folder.PathOf("out")).Length.ShouldBe(meant.Count);
+        files.Select(static file => Latin1Of(File.ReadAllBytes(file.FullName))).ShouldBe(selected.Select(static asset => Latin1Of(asset.Content)));
+        Directory.GetFiles(Folder.PathOf("out")).Length.ShouldBe(selected.Count);
     }
 
     [Theory]
@@ -66,29 +66,29 @@ public sealed class IdentityJobs(JobFixture fixture) : NamedAssetJobTest(fixture
     [InlineData("Get-PiecesAsset -Id $assets -ThrottleLimit 8")]
     [InlineData("$ids | ForEach-Object { Get-PiecesAsset -Id $_ }")]
     [InlineData("Get-PiecesAssetIdentifier | Where-Object Id -in $ids | Sort-Object { $ids.IndexOf($_.Id) } | Get-PiecesAsset -ThrottleLimit 8")]
-    public async Task Get_by_argument(string script)
+    public async Task Assets_are_returned_for_arguments(string script)
     {
-        var meant = await MeanAsync(Server.Slow, 80);
+        var selected = await SelectAssetsAsync(Server.Slow, 80);
 
         var result = RunWithoutErrors(script);
 
-        result.Output.Select(static asset => TextOf(asset, "Id")).ShouldBe(meant.Select(static asset => asset.Id));
-        result.Output.Select(static asset => TextOf(asset, "Name")).ShouldBe(meant.Select(static asset => asset.Name));
+        result.Output.Select(static asset => TextOf(asset, "Id")).ShouldBe(selected.Select(static asset => asset.Id));
+        result.Output.Select(static asset => TextOf(asset, "Name")).ShouldBe(selected.Select(static asset => asset.Name));
     }
 
     [Theory]
     [InlineData("Save-PiecesAsset *.py, *.ps1 -Destination out")]
     [InlineData("'*.py', '*.ps1' | Save-PiecesAsset -Destination out -ThrottleLimit 8")]
-    public async Task Save_by_pattern(string script)
+    public async Task Assets_selected_by_pattern_are_saved_as_files(string script)
     {
         var assets = await FillAsync();
         Connect(Server.Slow);
 
         var result = RunWithoutErrors(script);
 
-        var meant = assets.Where(IsScript).ToDictionary(static asset => asset.Name);
-        result.Output.Count.ShouldBe(meant.Count);
-        result.Output.Cast<FileInfo>().Where(file => !meant[file.Name].Content.AsSpan().SequenceEqual(File.ReadAllBytes(file.FullName))).ShouldBeEmpty();
+        var selected = assets.Where(IsScript).ToDictionary(static asset => asset.Name);
+        result.Output.Count.ShouldBe(selected.Count);
+        result.Output.Cast<FileInfo>().Where(file => !selected[file.Name].Content.AsSpan().SequenceEqual(File.ReadAllBytes(file.FullName))).ShouldBeEmpty();
     }
 
     private static bool IsScript(StoredAsset asset) => asset.Name.EndsWith(".py", StringComparison.Ordinal) || asset.Name.EndsWith(".ps1", StringComparison.Ordinal);

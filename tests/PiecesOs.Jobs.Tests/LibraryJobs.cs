@@ -13,7 +13,7 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow, "Get-PiecesAsset")]
     [InlineData(Server.Slow, "Get-PiecesAsset -NoContent")]
     [InlineData(Server.Slow, "Get-PiecesAssetIdentifier")]
-    public async Task Save_everything(Server server, string get)
+    public async Task All_assets_are_saved_as_files(Server server, string get)
     {
         var materials = Materials.FilesWithLargeOnes(seed: 61, 200);
         var named = materials.Where(static material => material.Language is not null).Select(static material => material.Name).ToHashSet();
@@ -23,11 +23,11 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
         var result = RunWithoutErrors($"{get} -OutVariable assets | Save-PiecesAsset -Destination out -ThrottleLimit 8");
 
         var byId = assets.ToDictionary(static asset => asset.Id);
-        var meant = Variable("assets").Select(asset => byId[TextOf(asset, "Id")]).ToList();
+        var selected = Variable("assets").Select(asset => byId[TextOf(asset, "Id")]).ToList();
         var files = result.Output.Cast<FileInfo>().ToList();
-        files.Select(static file => Encoding.Latin1.GetString(File.ReadAllBytes(file.FullName))).ShouldBe(meant.Select(static asset => Encoding.Latin1.GetString(asset.Content)));
+        files.Select(static file => Encoding.Latin1.GetString(File.ReadAllBytes(file.FullName))).ShouldBe(selected.Select(static asset => Encoding.Latin1.GetString(asset.Content)));
         Directory.GetFiles(Folder.PathOf("out")).Length.ShouldBe(assets.Count);
-        meant.Zip(files)
+        selected.Zip(files)
             .Where(pair => named.Contains(pair.First.Name) && pair.First.Name != pair.Second.Name)
             .ShouldBeEmpty();
     }
@@ -35,7 +35,7 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Save_again(Server server)
+    public async Task Saved_files_can_be_overwritten(Server server)
     {
         var assets = await FillLibraryAsync(Materials.Files(seed: 62, 100));
         Connect(server);
@@ -56,7 +56,7 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Direct, 4)]
     [InlineData(Server.Slow, 4)]
     [InlineData(Server.Slow, 16)]
-    public async Task Export_and_import(Server server, int throttleLimit)
+    public async Task An_export_can_be_imported(Server server, int throttleLimit)
     {
         await FillForExportAsync(server);
         await using var other = await Sandbox.StartAsync();
@@ -78,7 +78,7 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Export_twice_and_import_twice()
+    public async Task A_second_export_and_a_second_import_change_nothing()
     {
         await FillForExportAsync(Server.Slow);
         await using var other = await Sandbox.StartAsync();

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Each new link shows the asset it was created for.</summary>
+/// <summary>Each new link shows the asset that it was created for.</summary>
 public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
 {
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Files_to_assets_to_links(Server server)
+    public async Task Files_become_assets_and_then_links(Server server)
     {
         var files = WriteFiles(Materials.Files(seed: 21, 150));
         Connect(server);
@@ -28,7 +28,7 @@ public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Files_to_links(Server server)
+    public async Task Files_become_links(Server server)
     {
         var files = WriteFiles(Materials.Files(seed: 22, 100));
         Connect(server);
@@ -46,7 +46,7 @@ public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Texts_to_links()
+    public async Task Texts_become_links()
     {
         var rows = Materials.Rows(seed: 23, 60);
         WriteCsv("rows.csv", rows);
@@ -71,7 +71,7 @@ public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Direct, "Get-PiecesAsset | New-PiecesShare -ThrottleLimit 8")]
     [InlineData(Server.Slow, "Get-PiecesAsset | New-PiecesShare -ThrottleLimit 8")]
     [InlineData(Server.Slow, "(Get-PiecesAsset).Id | New-PiecesShare -ThrottleLimit 8")]
-    public async Task Assets_to_links(Server server, string script)
+    public async Task Assets_become_links(Server server, string script)
     {
         var materials = Materials.Rows(seed: 24, 120);
         var assets = await FillLibraryAsync(materials);
@@ -88,7 +88,7 @@ public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Shares_with_names(Server server)
+    public async Task Shares_are_created_with_names(Server server)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 26, 60));
         Connect(server);
@@ -105,7 +105,7 @@ public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("Get-PiecesAsset '*.ps1', '*.py' | New-PiecesLink -AsCollection -Name scripts")]
     [InlineData("'*.ps1', '*.py' | New-PiecesLink -AsCollection -Name scripts")]
     [InlineData("(Get-PiecesAsset '*.ps1', '*.py').Name | New-PiecesShare -AsCollection -Name scripts")]
-    public async Task Collections(string script)
+    public async Task Assets_become_one_link(string script)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 25, 150));
         Connect(Server.Slow);
@@ -121,7 +121,7 @@ public sealed class LinkJobs(JobFixture fixture) : JobTest(fixture)
         expected.Where(asset => !page.Contains(asset.Name, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    /// <summary>Each link must be stored for its asset, open, and show the name and text of the material. There must be no other links.</summary>
+    /// <summary>Each link must be stored for its asset, work, and show the name and text of the material. There must be no other links.</summary>
     private async Task ShouldShowAsync(IReadOnlyList<Material> materials, IReadOnlyList<object?> output)
     {
         var shares = (await Library.GetSharesAsync()).ToDictionary(static share => share.Id);

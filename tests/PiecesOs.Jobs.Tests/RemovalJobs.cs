@@ -4,20 +4,20 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>The named assets are removed, and no others.</summary>
+/// <summary>The specified assets are removed, and no others.</summary>
 public sealed class RemovalJobs(JobFixture fixture) : NamedAssetJobTest(fixture)
 {
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Remove(Server server, string form)
+    public async Task Assets_are_removed(Server server, string form)
     {
-        var meant = await MeanAsync(server, 40);
+        var selected = await SelectAssetsAsync(server, 40);
         var before = await Library.GetAssetsAsync();
 
         var result = RunWithoutErrors($"{form} Remove-PiecesAsset -Confirm:$false -PassThru");
 
-        result.Output.Select(static removed => removed is string id ? id : TextOf(removed, "Id")).ShouldBe(meant.Select(static asset => asset.Id));
-        var gone = meant.Select(static asset => asset.Id).ToHashSet();
+        result.Output.Select(static removed => removed is string id ? id : TextOf(removed, "Id")).ShouldBe(selected.Select(static asset => asset.Id));
+        var gone = selected.Select(static asset => asset.Id).ToHashSet();
         (await Library.GetAssetsAsync()).Select(static asset => asset.Id).ShouldBe(before.Select(static asset => asset.Id).Where(id => !gone.Contains(id)));
     }
 
@@ -26,7 +26,7 @@ public sealed class RemovalJobs(JobFixture fixture) : NamedAssetJobTest(fixture)
     [InlineData("Remove-PiecesAsset *.py, *.ps1 -Confirm:$false")]
     [InlineData("'*.py', '*.ps1', '*.[p]y' | Remove-PiecesAsset -Confirm:$false")]
     [InlineData("Get-PiecesAsset -NoContent | Where-Object Name -match '[.](py|ps1)$' | Remove-PiecesAsset -Confirm:$false")]
-    public async Task Remove_by_pattern(string script)
+    public async Task Assets_are_removed_by_pattern(string script)
     {
         var assets = await FillAsync();
         Connect(Server.Slow);

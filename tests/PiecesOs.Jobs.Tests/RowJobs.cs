@@ -4,14 +4,14 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Rows of CSV files become assets, or name them.</summary>
+/// <summary>The rows of CSV files become assets or identify assets.</summary>
 public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
 {
     [Theory]
     [InlineData(Server.Direct, 4)]
     [InlineData(Server.Slow, 4)]
     [InlineData(Server.Slow, 32)]
-    public async Task Rows_with_text_name_and_language(Server server, int throttleLimit)
+    public async Task Rows_with_text_name_and_language_become_assets(Server server, int throttleLimit)
     {
         var rows = Materials.Rows(seed: 31, 350);
         WriteCsv("rows.csv", rows);
@@ -25,7 +25,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Rows_as_arguments(Server server)
+    public async Task Rows_can_be_arguments(Server server)
     {
         var rows = Materials.Rows(seed: 32, 60);
         WriteCsv("rows.csv", rows);
@@ -48,7 +48,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Rows_of_other_kinds(Server server)
+    public async Task Rows_can_be_of_several_types(Server server)
     {
         var rows = Materials.Rows(seed: 33, 250);
         WriteCsv("rows.csv", rows);
@@ -65,11 +65,11 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
         await ShouldBeStoredAsync([.. rows.Where(static row => row.Number % 2 == 0), .. rows.Where(static row => row.Number % 2 == 1)], result.Output);
     }
 
-    /// <summary>Rows that a user wrote by hand: some lack the Name or Language column.</summary>
+    /// <summary>Handwritten rows: some lack the Name or Language column.</summary>
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Rows_without_some_columns(Server server)
+    public async Task Rows_can_lack_columns(Server server)
     {
         var rows = Materials.Rows(seed: 34, 300);
         WriteCsv("rows.csv", rows);
@@ -95,7 +95,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow, "Select-Object Id", "Get-PiecesAsset -ThrottleLimit 8")]
     [InlineData(Server.Slow, "Select-Object Name", "Get-PiecesAsset -ThrottleLimit 8")]
     [InlineData(Server.Slow, "Select-Object @{ Name = 'AssetId'; Expression = { $_.Id } }, Language", "Get-PiecesAsset -ThrottleLimit 8")]
-    public async Task Rows_that_name_assets_to_get(Server server, string columns, string get)
+    public async Task Rows_can_identify_assets_to_get(Server server, string columns, string get)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 35, 200));
         Connect(server);
@@ -109,7 +109,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Direct, "Select-Object Id, Language")]
     [InlineData(Server.Slow, "Select-Object Id, Language")]
     [InlineData(Server.Slow, "Select-Object Name")]
-    public async Task Rows_that_name_assets_to_remove(Server server, string columns)
+    public async Task Rows_can_identify_assets_to_remove(Server server, string columns)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 36, 200));
         Connect(server);

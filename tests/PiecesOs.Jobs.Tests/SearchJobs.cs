@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Search results go on through the pipeline.</summary>
+/// <summary>Search results are piped to other cmdlets.</summary>
 public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
 {
     /// <summary>A word in each text that no other text contains, not even approximately.</summary>
@@ -14,7 +14,7 @@ public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct, "$words | ForEach-Object { Search-PiecesAsset $_ -First 1 | Get-PiecesAssetContent }")]
     [InlineData(Server.Slow, "$words | ForEach-Object { Search-PiecesAsset -Phrase $_ -NoContent | Get-PiecesAssetContent }")]
-    public async Task One_word_after_the_other(Server server, string script)
+    public async Task Each_query_returns_its_own_results(Server server, string script)
     {
         await FillAsync();
         Connect(server);
@@ -28,7 +28,7 @@ public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("Search-PiecesAsset -Tag even -First 100 | Remove-PiecesAsset -Confirm:$false -PassThru | Select-Object -ExpandProperty Name")]
     [InlineData("Search-PiecesAsset -Tag even -NoContent | Remove-PiecesAsset -Confirm:$false")]
     [InlineData("Search-PiecesAsset -Tag even | Get-PiecesAsset -ThrottleLimit 8 | Remove-PiecesAsset -Confirm:$false")]
-    public async Task Remove_what_was_found(string script)
+    public async Task Search_results_can_be_removed(string script)
     {
         await FillAsync();
         Connect(Server.Slow);
@@ -41,7 +41,7 @@ public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData("Search-PiecesAsset -Tag even -First 100 | Save-PiecesAsset -Destination found")]
     [InlineData("Search-PiecesAsset -Tag even -NoContent | Save-PiecesAsset -Destination found -ThrottleLimit 8")]
-    public async Task Save_what_was_found(string script)
+    public async Task Search_results_can_be_saved(string script)
     {
         await FillAsync();
         Connect(Server.Slow);
@@ -54,7 +54,7 @@ public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Link_what_was_found()
+    public async Task Search_results_can_be_linked()
     {
         await FillAsync();
         Connect(Server.Slow);
@@ -69,7 +69,7 @@ public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Search_within_some()
+    public async Task A_search_can_be_limited_to_some_assets()
     {
         await FillAsync();
         Connect(Server.Slow);
@@ -86,7 +86,7 @@ public sealed class SearchJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData("Search-PiecesAsset -Tag even | Get-PiecesRelatedAsset")]
     [InlineData("Search-PiecesAsset -Tag even | Get-PiecesRecommendedAsset")]
-    public async Task Assets_that_go_with_others(string script)
+    public async Task Related_and_recommended_assets_are_returned(string script)
     {
         await FillAsync();
         Connect(Server.Slow);

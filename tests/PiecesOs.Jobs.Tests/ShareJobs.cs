@@ -4,12 +4,12 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Shares are revoked, removed, changed and scored: the named ones, and no others.</summary>
+/// <summary>The specified shares are revoked, removed, changed and scored, and no others.</summary>
 public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
 {
     private const int Count = 50;
 
-    /// <summary>Scripts that name the shares of <c>$shares</c>, in their order.</summary>
+    /// <summary>Scripts that specify the shares in <c>$shares</c>, in their order.</summary>
     private static readonly string[] s_forms =
     [
         "$shares |",
@@ -27,14 +27,14 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Revoke(Server server, string form)
+    public async Task Links_are_revoked(Server server, string form)
     {
-        var (meant, others) = await ShareAsync(server);
+        var (selected, others) = await ShareAsync(server);
 
         var result = RunWithoutErrors($"{form} Revoke-PiecesLink -Confirm:$false -PassThru");
 
-        result.Output.Select(static revoked => revoked is string id ? id : TextOf(revoked, "Id")).ShouldBe(meant.Select(static share => share.Id));
-        await ShouldBeGoneAsync(meant, others);
+        result.Output.Select(static revoked => revoked is string id ? id : TextOf(revoked, "Id")).ShouldBe(selected.Select(static share => share.Id));
+        await ShouldBeGoneAsync(selected, others);
     }
 
     [Theory]
@@ -46,28 +46,28 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("Remove-PiecesShare $shares.Id -Confirm:$false")]
     [InlineData("$shares.Name | Remove-PiecesShare -Confirm:$false")]
     [InlineData("foreach ($share in $shares) { Remove-PiecesShare $share.Link -Confirm:$false }")]
-    public async Task Revoke_and_remove_by_script(string script)
+    public async Task Shares_are_revoked_and_removed_by_script(string script)
     {
-        var (meant, others) = await ShareAsync(Server.Slow);
+        var (selected, others) = await ShareAsync(Server.Slow);
 
         RunWithoutErrors(script);
 
-        await ShouldBeGoneAsync(meant, others);
+        await ShouldBeGoneAsync(selected, others);
     }
 
     [Theory]
     [InlineData(Server.Direct, "$shares | Update-PiecesShare -Access Private")]
     [InlineData(Server.Slow, "$shares.Link | Update-PiecesShare -Access Private")]
     [InlineData(Server.Slow, "$shares | Select-Object Link | Export-Csv shares.csv; Import-Csv shares.csv | Update-PiecesShare -Access Private")]
-    public async Task Change_the_access(Server server, string script)
+    public async Task Access_is_changed(Server server, string script)
     {
-        var (meant, _) = await ShareAsync(server);
-        var changed = meant.Select(static share => share.Id).ToHashSet();
+        var (selected, _) = await ShareAsync(server);
+        var changed = selected.Select(static share => share.Id).ToHashSet();
         var before = await Library.GetSharesAsync();
 
         var result = RunWithoutErrors(script);
 
-        result.Output.Select(static share => TextOf(share, "Id")).ShouldBe(meant.Select(static share => share.Id));
+        result.Output.Select(static share => TextOf(share, "Id")).ShouldBe(selected.Select(static share => share.Id));
         result.Output.ShouldAllBe(static share => TextOf(share, "Access").Equals("Private", StringComparison.OrdinalIgnoreCase));
         (await Library.GetSharesAsync()).Select(Describe).ShouldBe(before.Select(share => Describe(changed.Contains(share.Id) ? share with { Access = "PRIVATE" } : share)));
     }
@@ -75,10 +75,10 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Change_the_names(Server server)
+    public async Task Names_are_changed(Server server)
     {
-        var (meant, _) = await ShareAsync(server);
-        var changed = meant.ToDictionary(static share => share.Id, static share => "new-" + share.Short);
+        var (selected, _) = await ShareAsync(server);
+        var changed = selected.ToDictionary(static share => share.Id, static share => "new-" + share.Short);
         var before = await Library.GetSharesAsync();
 
         RunWithoutErrors(
@@ -94,16 +94,16 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Direct, "$shares | Add-PiecesShareScore -Increment Priority -PassThru")]
     [InlineData(Server.Slow, "$shares.Link | Add-PiecesShareScore -PassThru")]
     [InlineData(Server.Slow, "$shares | Add-PiecesShareScore -PassThru")]
-    public async Task Count_uses(Server server, string script)
+    public async Task Uses_are_counted(Server server, string script)
     {
-        var (meant, others) = await ShareAsync(server);
+        var (selected, others) = await ShareAsync(server);
         var scores = (await Library.GetSharesAsync()).ToDictionary(static share => share.Id, static share => share.Score);
 
         var result = RunWithoutErrors(script);
 
-        result.Output.Select(static share => TextOf(share, "Id")).ShouldBe(meant.Select(static share => share.Id));
+        result.Output.Select(static share => TextOf(share, "Id")).ShouldBe(selected.Select(static share => share.Id));
         var after = (await Library.GetSharesAsync()).ToDictionary(static share => share.Id, static share => share.Score);
-        meant.Where(share => after[share.Id] <= scores[share.Id]).ShouldBeEmpty();
+        selected.Where(share => after[share.Id] <= scores[share.Id]).ShouldBeEmpty();
         others.Where(share => after[share.Id] != scores[share.Id]).ShouldBeEmpty();
     }
 
@@ -113,19 +113,19 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("Get-PiecesShare -Id $shares.Short -NoContent")]
     [InlineData("$shares.Asset | Get-PiecesShare")]
     [InlineData("$shares.AssetId | Get-PiecesShare")]
-    public async Task Get(string script)
+    public async Task Shares_are_returned(string script)
     {
-        var (meant, _) = await ShareAsync(Server.Slow);
+        var (selected, _) = await ShareAsync(Server.Slow);
 
         var result = RunWithoutErrors(script);
 
-        result.Output.Select(static share => TextOf(share, "Id")).ShouldBe(meant.Select(static share => share.Id));
-        result.Output.Select(static share => TextOf(share, "AssetId")).ShouldBe(meant.Select(static share => share.AssetIds.Single()));
+        result.Output.Select(static share => TextOf(share, "Id")).ShouldBe(selected.Select(static share => share.Id));
+        result.Output.Select(static share => TextOf(share, "AssetId")).ShouldBe(selected.Select(static share => share.AssetIds.Single()));
     }
 
     private static string Describe(StoredShare share) => $"{share.Id} {share.Link} {share.Name} {share.Access} {string.Join('+', share.AssetIds)}";
 
-    /// <summary>The links of these shares must be gone, the others must open, and all assets must still exist.</summary>
+    /// <summary>The links of these shares must no longer work, the others must work, and all assets must still exist.</summary>
     private async Task ShouldBeGoneAsync(IReadOnlyList<StoredShare> gone, IReadOnlyList<StoredShare> kept)
     {
         foreach (var share in gone)
@@ -136,16 +136,16 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
         (await Library.GetAssetsAsync()).Count.ShouldBe(Count);
     }
 
-    /// <summary>Shares each asset under its own name. <c>$shares</c> is every second share, in another order.</summary>
-    private async Task<(IReadOnlyList<StoredShare> Meant, IReadOnlyList<StoredShare> Others)> ShareAsync(Server server)
+    /// <summary>Shares each asset under its own name. <c>$shares</c> contains every second share, in another order.</summary>
+    private async Task<(IReadOnlyList<StoredShare> Selected, IReadOnlyList<StoredShare> Others)> ShareAsync(Server server)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 51, Count));
         await Sandbox.ShareAsync(assets.Select(static (asset, number) => (asset.Id, $"share-{number}-{(number % 2 == 0 ? "even" : "odd")}")));
         Connect(server);
         RunWithoutErrors("$shares = Get-PiecesShare | Where-Object Name -like '*odd' | Sort-Object { $_.Name[6] }, Name");
         var stored = (await Library.GetSharesAsync()).ToDictionary(static share => share.Id);
-        var meant = Variable("shares").Select(share => stored[TextOf(share, "Id")]).ToList();
-        meant.Count.ShouldBe(Count / 2);
-        return (meant, [.. stored.Values.Where(static share => share.Name!.EndsWith("even", StringComparison.Ordinal))]);
+        var selected = Variable("shares").Select(share => stored[TextOf(share, "Id")]).ToList();
+        selected.Count.ShouldBe(Count / 2);
+        return (selected, [.. stored.Values.Where(static share => share.Name!.EndsWith("even", StringComparison.Ordinal))]);
     }
 }

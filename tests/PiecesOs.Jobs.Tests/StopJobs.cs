@@ -13,7 +13,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData("Get-ChildItem $folder -File | New-PiecesAsset -ThrottleLimit 8 -ErrorAction Stop -OutVariable made | Out-Null")]
     [InlineData("$ErrorActionPreference = 'Stop'; Get-ChildItem $folder -File | New-PiecesAsset -ThrottleLimit 8 -OutVariable made | Out-Null")]
-    public async Task An_error_stops_it(string script)
+    public async Task An_error_stops_a_job(string script)
     {
         var (files, inputs) = await WriteAsync();
         var failing = inputs[50];
@@ -30,7 +30,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("Get-ChildItem $folder -File | New-PiecesAsset -ThrottleLimit 8 | Select-Object -First 40", 40)]
     [InlineData("Get-ChildItem $folder -File | New-PiecesAsset -ThrottleLimit 8 | Select-Object -First 1", 1)]
     [InlineData("Get-ChildItem $folder -File | Select-Object -First 40 | New-PiecesAsset -ThrottleLimit 8", 40)]
-    public async Task Enough_has_come_out(string script, int expected)
+    public async Task The_next_command_stops_a_job(string script, int expected)
     {
         var (files, inputs) = await WriteAsync();
         Connect(Server.Slow);
@@ -41,7 +41,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Ctrl_C()
+    public async Task Ctrl_C_stops_a_job()
     {
         var (files, inputs) = await WriteAsync();
         Connect(Server.Slow);
@@ -63,7 +63,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Ctrl_C_while_assets_are_removed()
+    public async Task Ctrl_C_stops_a_removal()
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 92, 100));
         Connect(Server.Slow);
@@ -86,7 +86,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Fact]
-    public async Task Ctrl_C_while_assets_are_saved()
+    public async Task Ctrl_C_stops_a_save()
     {
         var assets = await FillLibraryAsync(Materials.Files(seed: 93, 150));
         Connect(Server.Slow);
@@ -116,7 +116,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
         return (files, InOrderOf("files", files));
     }
 
-    /// <summary>The output must be the first inputs, unchanged. Besides them, only inputs that were in progress may be stored, also unchanged.</summary>
+    /// <summary>The output must be the first inputs, unchanged. Besides them, only inputs in progress can be stored, also unchanged.</summary>
     private async Task ShouldHaveStoredAsync(IReadOnlyList<Material> inputs, IReadOnlyList<object?> output, int expected, IReadOnlyDictionary<string, Material> files)
     {
         await SlowServer.WaitUntilIdleAsync();

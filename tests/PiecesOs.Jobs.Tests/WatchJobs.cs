@@ -18,7 +18,7 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow, "Watch-PiecesAsset -IncludeExisting")]
     [InlineData(Server.Direct, "Watch-PiecesAsset -Transferable -IncludeExisting")]
     [InlineData(Server.Slow, "Watch-PiecesAsset -Identifier -IncludeExisting")]
-    public async Task Changes_of_hundreds_of_assets(Server server, string script)
+    public async Task Changes_of_hundreds_of_assets_are_reported(Server server, string script)
     {
         await using var watch = await StartAsync(server, script);
 
@@ -48,7 +48,7 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Changes_while_the_connection_breaks(Server server)
+    public async Task Changes_are_reported_although_the_connection_breaks(Server server)
     {
         await using var watch = await StartAsync(server, "Watch-PiecesAsset -IncludeExisting -WarningAction Ignore");
 
@@ -67,7 +67,7 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task What_is_created_is_saved(Server server)
+    public async Task New_assets_are_saved(Server server)
     {
         var materials = Materials.Rows(seed: 73, Count);
         await Sandbox.AddAsync([s_existing]);
@@ -94,7 +94,7 @@ public sealed class WatchJobs(JobFixture fixture) : JobTest(fixture)
     [Theory]
     [InlineData(Server.Direct)]
     [InlineData(Server.Slow)]
-    public async Task Suggestions(Server server)
+    public async Task Suggestions_are_reported(Server server)
     {
         var assets = await FillLibraryAsync(Materials.Rows(seed: 74, Count));
         Connect(server);

@@ -3,14 +3,14 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests.Support;
 
-/// <summary>What the jobs of one class share: a sandbox, a slow server in front of it, and a PowerShell session.</summary>
+/// <summary>The fixture of one class: a sandbox, a slow server in front of it, and a PowerShell session.</summary>
 public sealed class JobFixture : IAsyncLifetime
 {
     private const int Seed = 20261;
 
     /// <summary>
-    /// A session for each class. They all open before the first job runs: a runspace that opens while jobs run now and then has no
-    /// current location.
+    /// A session for each class. All sessions are opened before the first job runs: a runspace that is opened while jobs run
+    /// occasionally has no current location.
     /// </summary>
     private static readonly BlockingCollection<PowerShellSession> s_sessions = OpenSessions();
 

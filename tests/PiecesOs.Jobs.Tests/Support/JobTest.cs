@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests.Support;
 
-/// <summary>Runs whole jobs as a user types them and compares what the library holds afterwards.</summary>
+/// <summary>Runs whole jobs as a user types them, and compares what the server stores afterward.</summary>
 public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisposable
 {
     private readonly JobFixture _fixture;
@@ -34,7 +34,7 @@ public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisp
     /// <summary>Whether the tests of the class only read, so that they can share one library.</summary>
     protected virtual bool KeepsLibrary => false;
 
-    /// <summary>A folder of this test; <c>$folder</c> in the scripts.</summary>
+    /// <summary>The folder of this test, <c>$folder</c> in the scripts.</summary>
     private protected TemporaryFolder Folder => _folder;
 
     /// <inheritdoc/>
@@ -68,14 +68,14 @@ public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisp
     /// <summary>The address of a server.</summary>
     protected Uri AddressOf(Server server) => server == Server.Direct ? Sandbox.Address : SlowServer.Address;
 
-    /// <summary>Runs a job to its end; <c>$folder</c> is the folder of this test.</summary>
+    /// <summary>Runs a job to its end. <c>$folder</c> is the folder of this test.</summary>
     protected CommandResult Run(string script, params (string Name, object? Value)[] variables)
     {
         Session.Runspace.SessionStateProxy.SetVariable("folder", Folder.Path);
         return Session.Run(script, variables);
     }
 
-    /// <summary>Runs a job that must end without an error.</summary>
+    /// <summary>Runs a job that must not cause an error.</summary>
     protected CommandResult RunWithoutErrors(string script, params (string Name, object? Value)[] variables)
     {
         var result = Run(script, variables);
@@ -99,7 +99,7 @@ public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisp
     /// <summary>The text of a property of an object of the module.</summary>
     protected static string TextOf(object? item, string property) => PSObject.AsPSObject(item).Properties[property]?.Value?.ToString() ?? string.Empty;
 
-    /// <summary>Writes materials as files. Those whose names are fixed, such as <c>.gitignore</c>, get a folder each. Returns them by path.</summary>
+    /// <summary>Writes materials as files and returns them by path. Files with a fixed name, such as <c>.gitignore</c>, each have their own folder.</summary>
     protected IReadOnlyDictionary<string, Material> WriteFiles(IEnumerable<Material> materials) => materials.ToDictionary(WriteFile, StringComparer.Ordinal);
 
     /// <summary>Writes materials as the rows of a CSV file in the folder of this test.</summary>

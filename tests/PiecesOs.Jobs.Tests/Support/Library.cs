@@ -16,7 +16,7 @@ public sealed class Library(Uri address) : IDisposable
     /// <summary>All shares, in the order of the server.</summary>
     public Task<IReadOnlyList<StoredShare>> GetSharesAsync() => ListAsync("shares?transferables=false", StoredShare.From);
 
-    /// <summary>Opens a link as a browser would.</summary>
+    /// <summary>Opens a link as a browser does.</summary>
     public async Task<(int Status, string Page)> OpenAsync(string link)
     {
         using var response = await _http.GetAsync(new Uri(link));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PiecesOs.Jobs.Tests.Support;
 
-/// <summary>Something to save: a file, or a row with a text.</summary>
+/// <summary>Input for a job: a file, or a row with a text.</summary>
 /// <param name="Number">Its index.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Language">Its language, or <see langword="null"/> if the name does not determine it and the server guesses.</param>
@@ -10,7 +10,7 @@ namespace PiecesOs.Jobs.Tests.Support;
 /// <param name="IsText">Whether the content is text.</param>
 public sealed record Material(int Number, string Name, string? Language, byte[] Content, bool IsText)
 {
-    /// <summary>Whether the file must have exactly this name, so that a folder can hold only one.</summary>
+    /// <summary>Whether the file must have exactly this name, so that a folder can contain only one.</summary>
     public bool HasFixedName { get; init; }
 
     /// <summary>Whether the file begins with a byte order mark, which is not stored.</summary>

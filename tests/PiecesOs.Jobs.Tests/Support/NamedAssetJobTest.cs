@@ -2,10 +2,10 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests.Support;
 
-/// <summary>A job with some assets of a library, named in every form.</summary>
+/// <summary>A job for some assets of a library, identified in every form.</summary>
 public abstract class NamedAssetJobTest(JobFixture fixture) : JobTest(fixture)
 {
-    /// <summary>Scripts that name the assets of <c>$ids</c>, in their order.</summary>
+    /// <summary>Scripts that specify the assets in <c>$ids</c>, in their order.</summary>
     private static readonly string[] s_forms =
     [
         "$ids |",
@@ -24,11 +24,11 @@ public abstract class NamedAssetJobTest(JobFixture fixture) : JobTest(fixture)
     public static TheoryData<Server, string> Forms => [.. s_forms.Select(static (form, index) => (index % 3 == 0 ? Server.Direct : Server.Slow, form))];
 
     /// <summary>Fills the library and selects some of its assets in another order: <c>$ids</c>, <c>$names</c> and <c>$assets</c>.</summary>
-    protected async Task<IReadOnlyList<StoredAsset>> MeanAsync(Server server, int count)
+    protected async Task<IReadOnlyList<StoredAsset>> SelectAssetsAsync(Server server, int count)
     {
         var assets = (await FillAsync()).ToArray();
         new Random(41).Shuffle(assets);
-        var meant = assets.Take(count).ToList();
+        var selected = assets.Take(count).ToList();
         Connect(server);
         RunWithoutErrors(
             """
@@ -36,9 +36,9 @@ public abstract class NamedAssetJobTest(JobFixture fixture) : JobTest(fixture)
             foreach ($asset in Get-PiecesAsset -NoContent) { $all[$asset.Id] = $asset }
             $assets = foreach ($id in $ids) { $all[$id] }
             """,
-            ("ids", meant.Select(static asset => asset.Id).ToArray()),
-            ("names", meant.Select(static asset => asset.Name).ToArray()));
-        return meant;
+            ("ids", selected.Select(static asset => asset.Id).ToArray()),
+            ("names", selected.Select(static asset => asset.Name).ToArray()));
+        return selected;
     }
 
     /// <summary>Fills the library, unless an earlier test has done so.</summary>

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace PiecesOs.Jobs.Tests.Support;
 
 /// <summary>
-/// A server in front of the sandbox that delays every answer by 5 to 50 ms, so that requests that run in parallel are answered
-/// out of order, and that fails the requests a test selects and those that are not as the API descriptions describe them. The
-/// delays come from a seed.
+/// A server in front of the sandbox that delays every response by 5 to 50 ms, so that parallel requests are answered out of
+/// order. It fails the requests that a test selects, and those that do not match the API descriptions. The delays are
+/// determined by a seed.
 /// </summary>
 public sealed class SlowServer : IAsyncDisposable
 {
@@ -70,7 +70,7 @@ public sealed class SlowServer : IAsyncDisposable
             await idle;
     }
 
-    /// <summary>Lets all requests succeed, as at the start of a test.</summary>
+    /// <summary>Lets all requests succeed, which is the initial state of a test.</summary>
     public void Reset()
     {
         Failing = null;
@@ -95,7 +95,7 @@ public sealed class SlowServer : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException or WebSocketException)
         {
-            context.Abort(); // The client or the sandbox went away.
+            context.Abort(); // The client or the sandbox closed the connection.
         }
         finally
         {

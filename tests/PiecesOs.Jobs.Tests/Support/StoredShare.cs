@@ -7,10 +7,10 @@ namespace PiecesOs.Jobs.Tests.Support;
 /// <param name="Id">The id.</param>
 /// <param name="Link">The link.</param>
 /// <param name="Short">The short code.</param>
-/// <param name="Name">The name, where it has one.</param>
+/// <param name="Name">The name, if it has one.</param>
 /// <param name="Access">Who may open it.</param>
-/// <param name="AssetIds">The assets that it shows.</param>
-/// <param name="Score">Its score, all counters added up.</param>
+/// <param name="AssetIds">The assets that it contains.</param>
+/// <param name="Score">The sum of its score counters.</param>
 public sealed record StoredShare(string Id, string Link, string Short, string? Name, string Access, IReadOnlyList<string> AssetIds, int Score)
 {
     /// <summary>Reads a share from the JSON of the server.</summary>

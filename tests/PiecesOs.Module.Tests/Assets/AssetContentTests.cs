@@ -10,7 +10,7 @@ namespace PiecesOs.Module.Tests.Assets;
 public sealed class AssetContentTests : CmdletTest
 {
     [Fact]
-    public void An_asset_that_carries_its_content_costs_no_request()
+    public void An_asset_that_includes_its_content_needs_no_request()
     {
         var result = Command<GetPiecesAssetContentCommand>().Input(Sample.AssetObject(1, text: "line 1\nline 2")).Run().ShouldSucceed();
 
@@ -29,7 +29,7 @@ public sealed class AssetContentTests : CmdletTest
     }
 
     [Fact]
-    public void Text_as_bytes_is_utf8_without_a_mark()
+    public void Text_as_bytes_is_UTF8_without_a_byte_order_mark()
     {
         var result = Command<GetPiecesAssetContentCommand>().Input(Sample.AssetObject(1, text: "äö")).With("AsByteStream").Run().ShouldSucceed();
 
@@ -37,7 +37,7 @@ public sealed class AssetContentTests : CmdletTest
     }
 
     [Fact]
-    public void Bytes_come_as_one_array()
+    public void Bytes_are_returned_as_one_array()
     {
         var expected = Enumerable.Range(0, 256).Select(static number => (byte)number).ToArray();
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(WithBytes(string.Join(',', expected))));
@@ -48,7 +48,7 @@ public sealed class AssetContentTests : CmdletTest
     }
 
     [Fact]
-    public void Preview_is_the_form_that_is_shown()
+    public void Preview_returns_the_preview_format()
     {
         var asset = new Asset(JsonElement.Parse($$"""
             {"id":"{{Sample.Id(1)}}",
@@ -61,7 +61,7 @@ public sealed class AssetContentTests : CmdletTest
     }
 
     [Fact]
-    public void An_asset_for_which_the_server_sends_no_content_is_an_error()
+    public void An_asset_without_content_on_the_server_is_an_error()
     {
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)))
             .On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List()))

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Assets;
 
-/// <summary>An asset may be named by an object, an id or a name: from the pipeline, and as an argument.</summary>
+/// <summary>An asset can be identified by an object, an id or a name, from the pipeline and as an argument.</summary>
 public sealed class AssetIdentityTests : CmdletTest
 {
     private static readonly string s_id = Sample.Id(7);
@@ -27,7 +27,7 @@ public sealed class AssetIdentityTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Any_form_binds_as_an_argument_and_the_last_of_several(string form)
+    public void Any_form_binds_as_an_argument_and_in_an_array(string form)
     {
         Prepare();
         Sure<RemovePiecesAssetCommand>().With("Id", new[] { Sample.Id(8), Make(form) }).Run().ShouldSucceed();
@@ -35,7 +35,7 @@ public sealed class AssetIdentityTests : CmdletTest
     }
 
     [Fact]
-    public void A_name_that_several_assets_have_is_ambiguous_and_changes_nothing()
+    public void An_ambiguous_name_is_an_error_and_nothing_changes()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "twin"), Sample.Asset(2, "Twin"))));
 
@@ -50,7 +50,7 @@ public sealed class AssetIdentityTests : CmdletTest
     }
 
     [Fact]
-    public void A_name_that_no_asset_has_is_not_found()
+    public void An_unknown_name_is_an_error()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
 
@@ -66,7 +66,7 @@ public sealed class AssetIdentityTests : CmdletTest
     [InlineData("number")]
     [InlineData("custom without id")]
     [InlineData("share without asset")]
-    public void Other_objects_in_the_pipeline_are_refused_one_by_one(string form)
+    public void Other_objects_from_the_pipeline_are_rejected_one_by_one(string form)
     {
         Prepare();
 
@@ -81,7 +81,7 @@ public sealed class AssetIdentityTests : CmdletTest
     [InlineData("file")]
     [InlineData("number")]
     [InlineData("custom without id")]
-    public void Other_objects_as_arguments_are_refused_by_the_binder(string form)
+    public void Other_objects_as_arguments_are_rejected_during_parameter_binding(string form)
     {
         var result = Sure<RemovePiecesAssetCommand>().With("Id", MakeWrong(form)).Run();
 
@@ -90,7 +90,7 @@ public sealed class AssetIdentityTests : CmdletTest
     }
 
     [Fact]
-    public void Properties_of_objects_that_name_an_asset_bind_by_name()
+    public void Object_properties_that_identify_an_asset_bind_by_property_name()
     {
         Prepare();
         var row = new PSObject();
@@ -102,7 +102,7 @@ public sealed class AssetIdentityTests : CmdletTest
     }
 
     [Fact]
-    public void A_property_that_holds_an_asset_binds_by_name()
+    public void A_property_that_contains_an_asset_binds_by_property_name()
     {
         Server.On("POST /linkify", Reply.Json(Sample.List(Sample.Share(1))));
         var row = new PSObject();
@@ -143,7 +143,7 @@ public sealed class AssetIdentityTests : CmdletTest
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 
-    /// <summary>An object as a job or a CSV file leaves it.</summary>
+    /// <summary>An object as a job or a CSV file returns it.</summary>
     private static PSObject Custom(string property)
     {
         var custom = new PSObject();

@@ -13,7 +13,7 @@ public sealed class AssetPagingTests : CmdletTest
     [InlineData(0, 0, "")]
     [InlineData(4, 9, "5")]
     [InlineData(9, 1, "")]
-    public void Skip_and_First_cut_the_list(int skip, int first, string expected)
+    public void Skip_and_First_limit_the_list(int skip, int first, string expected)
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1, 2, 3, 4, 5)));
 
@@ -24,7 +24,7 @@ public sealed class AssetPagingTests : CmdletTest
     }
 
     [Fact]
-    public async Task First_ends_the_request_with_the_last_object_that_it_wants()
+    public async Task First_ends_the_request_after_the_last_object_it_needs()
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.On("GET /assets", Reply.UntilClosed($$"""{"iterable":[{{Sample.Asset(1)}},{{Sample.Asset(2)}},""", closed));
@@ -36,7 +36,7 @@ public sealed class AssetPagingTests : CmdletTest
     }
 
     [Fact]
-    public void A_name_is_cut_after_it_was_looked_for()
+    public void Paging_applies_after_the_name_filter()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "x"), Sample.Asset(2, "y"), Sample.Asset(3, "x"), Sample.Asset(4, "x"))));
         foreach (var number in new[] { 1, 3, 4 })

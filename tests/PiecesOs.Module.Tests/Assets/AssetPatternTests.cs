@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Assets;
 
-/// <summary>A pattern stands for every asset whose name it fits, wherever an asset is taken.</summary>
+/// <summary>A pattern selects every asset with a matching name, in every parameter that accepts assets.</summary>
 public sealed class AssetPatternTests : FileTest
 {
     private const string Names = "GET /assets?transferables=false";
@@ -16,7 +16,7 @@ public sealed class AssetPatternTests : FileTest
     [InlineData("RE[pt]???", 3, 1)]
     [InlineData("*", 3, 4, 1, 5, 2)]
     [InlineData("none*")]
-    public void Each_asset_that_fits_is_taken_in_the_order_of_the_library(string pattern, params int[] expected)
+    public void A_pattern_selects_the_matching_assets_in_library_order(string pattern, params int[] expected)
     {
         Prepare((3, "Report"), (4, "other"), (1, "return"), (5, "re"), (2, string.Empty));
 
@@ -29,7 +29,7 @@ public sealed class AssetPatternTests : FileTest
     [InlineData("log*")]
     [InlineData("LOG*")]
     [InlineData("log`*")]
-    public void An_exact_name_goes_before_what_it_means_as_a_pattern(string name)
+    public void An_exact_name_wins_over_a_pattern(string name)
     {
         Prepare((1, "logs"), (2, "log*"));
 
@@ -39,14 +39,14 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void An_escaped_name_that_nothing_has_is_not_found()
+    public void An_escaped_name_without_a_match_is_not_found()
     {
         Prepare((1, "logs"));
         Sure<RemovePiecesAssetCommand>().With("Id", "log`*").Run().SingleError().Id().ShouldBe("AssetNotFound");
     }
 
     [Fact]
-    public void A_bracket_that_nothing_closes_is_a_plain_name()
+    public void An_unclosed_bracket_is_part_of_a_literal_name()
     {
         Prepare((1, "a[0"), (2, "a"));
 
@@ -59,7 +59,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Several_assets_with_that_very_name_are_ambiguous_and_the_other_inputs_go_on()
+    public void Several_assets_with_the_exact_name_are_ambiguous_and_the_other_inputs_are_processed()
     {
         Prepare((1, "log*"), (2, "logs"), (3, "LOG*"));
 
@@ -73,7 +73,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void What_several_patterns_fit_is_taken_once()
+    public void An_asset_that_matches_several_patterns_is_processed_once()
     {
         Prepare((1, "ab"), (2, "a"), (3, "b"));
 
@@ -83,7 +83,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Names_and_patterns_cost_one_list_for_the_whole_pipeline()
+    public void Names_and_patterns_need_one_list_for_the_whole_pipeline()
     {
         Prepare((1, "one"), (2, "two"), (3, "three"));
 
@@ -94,7 +94,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Each_is_a_question_of_its_own_with_name_and_id()
+    public void Each_match_is_confirmed_separately_with_its_name_and_id()
     {
         Prepare((1, "ab"), (2, "other"), (3, "ac"));
 
@@ -116,7 +116,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void What_goes_wrong_with_one_is_told_of_its_id_and_the_others_go_on()
+    public void An_error_for_one_match_names_its_id_and_the_others_are_processed()
     {
         Prepare((1, "a1"), (2, "a2"), (3, "a3"));
         Server.On($"POST /assets/{Sample.Id(2)}/delete", Reply.Status(410, "deleted before"));
@@ -130,7 +130,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Names_that_cannot_be_read_are_one_error_beside_the_pattern()
+    public void Names_that_cannot_be_read_cause_one_error_for_the_pattern()
     {
         Server.On("GET /assets", Reply.Status(403, "no"));
 
@@ -142,7 +142,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void The_error_of_a_pattern_stands_behind_what_came_before_it()
+    public void The_error_for_a_pattern_follows_the_output_of_earlier_inputs()
     {
         Prepare((1, "twin*"), (2, "twin*"));
         var namesAreRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -160,7 +160,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Get_reads_each_by_itself_and_emits_them_in_order()
+    public void Get_reads_each_match_separately_and_returns_them_in_order()
     {
         Prepare((2, "b2"), (1, "b1"), (3, "c"));
 
@@ -170,7 +170,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Save_writes_a_file_for_each()
+    public void Save_writes_one_file_per_match()
     {
         Prepare((1, "b1"), (2, "b2"), (3, "c"));
 
@@ -180,7 +180,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Content_and_formats_are_got_of_each()
+    public void Content_and_formats_are_returned_for_each_match()
     {
         Prepare((1, "b1"), (2, "b2"));
         foreach (var number in new[] { 1, 2 })
@@ -194,7 +194,7 @@ public sealed class AssetPatternTests : FileTest
     [Theory]
     [InlineData(typeof(NewPiecesLinkCommand), "/linkify")]
     [InlineData(typeof(NewPiecesShareCommand), "/shares/create")]
-    public void Each_gets_a_link(Type cmdlet, string path)
+    public void A_link_is_created_for_each_match(Type cmdlet, string path)
     {
         Prepare((1, "b1"), (2, "b2"), (3, "c"));
         Server.On("POST " + path, Reply.Json(Sample.List(Sample.Share(1))));
@@ -206,7 +206,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void A_collection_has_all_that_fit_once_each()
+    public void A_collection_contains_each_match_once()
     {
         Prepare((1, "b1"), (2, "b2"), (3, "c"));
         Server.On("POST /linkify/multiple", Reply.Json(Sample.List(Sample.Share(9))));
@@ -220,7 +220,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void A_collection_of_nothing_asks_and_sends_nothing()
+    public void An_empty_collection_prompts_for_nothing_and_sends_nothing()
     {
         Prepare((1, "b1"));
 
@@ -231,7 +231,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void A_pattern_that_cannot_be_understood_makes_no_smaller_collection()
+    public void An_invalid_pattern_prevents_a_partial_collection()
     {
         Prepare((1, "b1"), (2, "c*"), (3, "c*"));
 
@@ -242,7 +242,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void A_question_about_a_group_is_about_all_that_fit()
+    public void A_request_about_a_group_covers_all_matches()
     {
         Prepare((1, "b1"), (2, "c"), (3, "b3"));
         Server.On("GET /assets/related", Reply.Json(Sample.List()));
@@ -254,7 +254,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void A_search_within_nothing_finds_nothing_and_asks_nothing()
+    public void A_search_within_no_assets_finds_nothing_and_sends_nothing()
     {
         Prepare((1, "b1"));
         Server.On("POST /assets/search", Reply.Json("""{"results":{"iterable":[]}}"""));
@@ -265,7 +265,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Every_search_of_a_pipeline_is_within_all_that_fit()
+    public void Every_search_in_a_pipeline_covers_all_matches()
     {
         Prepare((1, "b1"), (2, "b2"));
         Server.On("POST /assets/search", Reply.Json("""{"results":{"iterable":[]}}"""));
@@ -277,7 +277,7 @@ public sealed class AssetPatternTests : FileTest
     }
 
     [Fact]
-    public void Shares_are_got_of_each()
+    public void Shares_are_returned_for_each_match()
     {
         Prepare((1, "b1"), (2, "b2"), (3, "c"));
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(10, asset: 2), Sample.Share(11, asset: 3), Sample.Share(12, asset: 1))));

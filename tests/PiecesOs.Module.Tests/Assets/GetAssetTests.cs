@@ -9,7 +9,7 @@ namespace PiecesOs.Module.Tests.Assets;
 public sealed class GetAssetTests : CmdletTest
 {
     [Fact]
-    public void All_assets_in_the_servers_order_by_one_request()
+    public void All_assets_are_returned_in_server_order_with_one_request()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(3, 1, 2)));
 
@@ -20,7 +20,7 @@ public sealed class GetAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Without_content_and_with_pseudo_assets_the_server_is_asked_so()
+    public void Parameters_for_content_and_pseudo_assets_are_sent_to_the_server()
     {
         Server.On("GET /assets", Reply.Json(Sample.List()));
 
@@ -34,7 +34,7 @@ public sealed class GetAssetTests : CmdletTest
     [InlineData("beta", "Beta")]
     [InlineData("[bz]eta", "Beta")]
     [InlineData("nothing*")]
-    public void A_name_may_be_a_pattern_and_knows_no_case(string pattern, params string[] expected)
+    public void A_name_can_be_a_pattern_and_ignores_case(string pattern, params string[] expected)
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "alpha.ps1"), Sample.Asset(2, "Beta"), Sample.Asset(3, "two alpha"))))
             .On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2, "Beta")));
@@ -45,7 +45,7 @@ public sealed class GetAssetTests : CmdletTest
     }
 
     [Fact]
-    public void A_name_that_nothing_has_is_an_error_beside_those_that_were_found()
+    public void An_unknown_name_is_an_error_and_the_others_are_returned()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "here"))));
 
@@ -60,7 +60,7 @@ public sealed class GetAssetTests : CmdletTest
     }
 
     [Fact]
-    public void An_id_is_asked_for_by_itself()
+    public void An_id_is_requested_by_itself()
     {
         Server.On($"GET /assets/{Sample.Id(7)}", Reply.Json(Sample.Asset(7)));
 
@@ -71,7 +71,7 @@ public sealed class GetAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Names_in_the_pipeline_cost_one_list_for_all_of_them()
+    public void Names_from_the_pipeline_need_one_list_for_all_of_them()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one"), Sample.Asset(2, "two"))))
             .On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1)))
@@ -79,7 +79,7 @@ public sealed class GetAssetTests : CmdletTest
 
         Command<GetPiecesAssetCommand>().Input("two", "ONE").Run().ShouldSucceed();
 
-        // The two are asked for at once: which comes first on the wire is nobody's promise.
+        // Both requests are sent at the same time, so their order is not fixed.
         Server.Log[0].ShouldBe("GET /assets?transferables=false");
         Server.Log.Skip(1).ShouldBe([$"GET /assets/{Sample.Id(2)}?transferables=true", $"GET /assets/{Sample.Id(1)}?transferables=true"], ignoreOrder: true);
     }
@@ -92,7 +92,7 @@ public sealed class GetAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Verbose_tells_each_request()
+    public void Verbose_reports_each_request()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
 

@@ -13,7 +13,7 @@ public sealed class NewAssetFileTests : FileTest
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void A_text_file_is_saved_as_text_without_its_mark(string name)
+    public void A_text_file_is_saved_as_text_without_its_byte_order_mark(string name)
     {
         Encoding encoding = name switch
         {
@@ -46,7 +46,7 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_large_binary_file_is_sent_whole_and_its_content_not_asked_back()
+    public void A_large_binary_file_is_sent_completely_and_its_content_is_not_requested()
     {
         var bytes = Enumerable.Range(0, 300 * 1024).Select(static number => (byte)(number * 7)).ToArray();
         var path = Folder.Write("data.bin", bytes);
@@ -71,7 +71,7 @@ public sealed class NewAssetFileTests : FileTest
     [InlineData("data.jsonc", "json")]
     [InlineData(".gitignore", null)]
     [InlineData("main.bicep", null)]
-    public void The_language_is_that_of_the_name_where_Pieces_knows_it(string name, string? language)
+    public void The_language_comes_from_the_file_name_if_Pieces_supports_it(string name, string? language)
     {
         Command<NewPiecesAssetCommand>().With("LiteralPath", Folder.Write(name, "x")).Run().ShouldSucceed();
 
@@ -80,7 +80,7 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void Name_and_language_of_the_users_own_go_first()
+    public void Explicit_name_and_language_have_priority()
     {
         Command<NewPiecesAssetCommand>().With("LiteralPath", Folder.Write("a.txt", "x")).With("Name", "mine").With("Language", "md").Run().ShouldSucceed();
 
@@ -93,7 +93,7 @@ public sealed class NewAssetFileTests : FileTest
     [InlineData(".ps1")]
     [InlineData("powershell")]
     [InlineData("PowerShell")]
-    public void A_language_is_sent_as_Pieces_names_it(string language)
+    public void A_language_is_sent_under_the_name_that_Pieces_uses(string language)
     {
         Command<NewPiecesAssetCommand>().With("Text", "x").With("Language", language).Run().ShouldSucceed();
 
@@ -101,7 +101,7 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_language_that_Pieces_does_not_know_is_refused()
+    public void An_unknown_language_is_rejected()
     {
         var result = Command<NewPiecesAssetCommand>().With("Text", "x").With("Language", "klingon").Run();
 
@@ -115,7 +115,7 @@ public sealed class NewAssetFileTests : FileTest
     [InlineData("socket", "a socket")]
     [InlineData("/dev/zero", "a device")]
     [InlineData("/proc/self/status", "a virtual file")]
-    public void What_is_no_regular_file_is_named_and_not_read(string kind, string words)
+    public void An_error_names_a_path_that_is_not_a_regular_file_and_the_file_is_not_read(string kind, string words)
     {
         if (OperatingSystem.IsWindows() || (kind.StartsWith('/') && !File.Exists(kind)))
             Assert.Skip($"This operating system has no {kind}.");
@@ -139,7 +139,7 @@ public sealed class NewAssetFileTests : FileTest
     [InlineData("[[NAME]].csproj")]
     [InlineData("[open.txt")]
     [InlineData("a[1].txt")]
-    public void A_path_that_is_the_name_of_a_file_is_that_file(string name)
+    public void A_path_that_is_the_exact_name_of_a_file_selects_that_file(string name)
     {
         Folder.Write(name, "content");
 
@@ -149,7 +149,7 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_path_that_is_neither_pattern_nor_file_is_not_found() =>
+    public void A_path_that_is_neither_a_pattern_nor_a_file_is_not_found() =>
         Command<NewPiecesAssetCommand>().With("Path", "[open.txt").Run().SingleError().Id().ShouldBe("FileNotFound");
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_pattern_takes_the_files_that_fit()
+    public void A_pattern_selects_the_matching_files()
     {
         Folder.Write("b.ps1", "b");
         Folder.Write("a.ps1", "a");
@@ -180,14 +180,14 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_pattern_that_nothing_fits_does_nothing()
+    public void A_pattern_without_matching_files_does_nothing()
     {
         Command<NewPiecesAssetCommand>().With("Path", "*.none").Run().ShouldSucceed().Output.ShouldBeEmpty();
         Server.ConnectionCount.ShouldBe(0);
     }
 
     [Fact]
-    public void Brackets_are_letters_in_a_literal_path_and_a_pattern_in_a_path()
+    public void Brackets_are_literal_in_LiteralPath_and_a_pattern_in_Path()
     {
         Folder.Write("a[1].txt", "brackets");
         Folder.Write("a1.txt", "no brackets");
@@ -201,7 +201,7 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_file_of_Get_ChildItem_binds_with_its_name()
+    public void A_file_from_Get_ChildItem_binds_with_its_name()
     {
         var path = Folder.Write("a[1].cs", "class A;");
         var file = new PSObject(new FileInfo(path));
@@ -214,7 +214,7 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_directory_of_Get_ChildItem_costs_one_error_between_the_files()
+    public void A_directory_from_Get_ChildItem_causes_one_error_and_the_files_are_saved()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder.Path, "sub"));
         var one = new FileInfo(Folder.Write("1.txt", "one"));

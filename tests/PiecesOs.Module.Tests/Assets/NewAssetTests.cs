@@ -25,7 +25,7 @@ public sealed class NewAssetTests : FileTest
     }
 
     [Fact]
-    public void Name_language_tags_and_description_go_along()
+    public void Name_language_tags_and_description_are_sent()
     {
         Command<NewPiecesAssetCommand>().With("Text", "x").With("Name", "a title").With("Language", "cs")
             .With("Tag", new[] { "one", "two" }).With("Description", "what it does").Run().ShouldSucceed();
@@ -36,7 +36,7 @@ public sealed class NewAssetTests : FileTest
     }
 
     [Fact]
-    public void Each_string_in_the_pipeline_is_an_asset_and_one_registration_does_for_all()
+    public void Each_string_from_the_pipeline_becomes_an_asset_with_one_registration_for_all()
     {
         Command<NewPiecesAssetCommand>().Input("first", "second").Run().ShouldSucceed().Output.Count.ShouldBe(2);
 
@@ -46,7 +46,7 @@ public sealed class NewAssetTests : FileTest
     }
 
     [Fact]
-    public void Another_run_on_the_same_connection_registers_no_more()
+    public void A_second_command_on_the_same_connection_does_not_register_again()
     {
         Command<NewPiecesAssetCommand>().With("Text", "x").Run().ShouldSucceed();
         Command<NewPiecesAssetCommand>().With("Text", "y").Run().ShouldSucceed();
@@ -55,7 +55,7 @@ public sealed class NewAssetTests : FileTest
     }
 
     [Fact]
-    public void A_line_of_Get_Content_is_text_although_it_carries_the_path_of_its_file()
+    public void A_line_from_Get_Content_is_saved_as_text_despite_its_path_property()
     {
         var line = new PSObject("a line");
         line.Properties.Add(new PSNoteProperty("PSPath", Folder.Write("x.txt", "other")));
@@ -67,7 +67,7 @@ public sealed class NewAssetTests : FileTest
     }
 
     [Fact]
-    public void A_row_with_columns_Text_Name_and_Language_is_text_with_a_title()
+    public void A_row_with_Text_Name_and_Language_columns_is_saved_as_text_with_a_title()
     {
         var row = new PSObject();
         row.Properties.Add(new PSNoteProperty("Text", "SELECT 1"));
@@ -81,7 +81,7 @@ public sealed class NewAssetTests : FileTest
     }
 
     [Fact]
-    public void An_object_that_is_no_text_is_refused_and_the_rest_goes_on()
+    public void An_object_that_is_not_text_is_rejected_and_the_others_are_saved()
     {
         var result = Command<NewPiecesAssetCommand>().Input(42, "text").Run();
 
@@ -91,7 +91,7 @@ public sealed class NewAssetTests : FileTest
     }
 
     [Fact]
-    public void An_empty_string_is_refused_and_the_rest_goes_on()
+    public void An_empty_string_is_rejected_and_the_others_are_saved()
     {
         var result = Command<NewPiecesAssetCommand>().Input(string.Empty, "text").Run();
 
@@ -100,7 +100,7 @@ public sealed class NewAssetTests : FileTest
     }
 
     [Fact]
-    public void A_large_text_is_sent_whole_and_its_content_not_asked_back()
+    public void A_large_text_is_sent_completely_and_its_content_is_not_requested()
     {
         var text = string.Concat(Enumerable.Repeat("0123456789abcdef", 100_000));
 

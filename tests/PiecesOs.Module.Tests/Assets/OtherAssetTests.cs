@@ -5,11 +5,11 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Assets;
 
-/// <summary>Formats, identifiers, pseudo assets, related and recommended assets, drafts: what is sent and what comes out.</summary>
+/// <summary>Formats, identifiers, pseudo assets, related and recommended assets, and drafts: requests and output.</summary>
 public sealed class OtherAssetTests : CmdletTest
 {
     [Fact]
-    public void Formats_of_an_asset()
+    public void Formats_of_an_asset_are_returned()
     {
         var format = $$"""{"id":"{{Sample.Id(9)}}","asset":"{{Sample.Id(1)}}","role":"ORIGINAL"}""";
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(format)));
@@ -32,7 +32,7 @@ public sealed class OtherAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Pseudo_assets()
+    public void Pseudo_assets_are_returned()
     {
         Server.On("GET /assets/pseudo", Reply.Json($$"""{"identifiers":{{Sample.List(Identifier(3))}} }"""));
 
@@ -40,7 +40,7 @@ public sealed class OtherAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Related_assets_of_all_inputs_by_one_request_with_a_body()
+    public void Related_assets_of_all_inputs_are_read_with_one_request_that_has_a_body()
     {
         Server.On("GET /assets/related", Reply.Json(Sample.Assets(7))).On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2)));
 
@@ -53,7 +53,7 @@ public sealed class OtherAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Recommended_assets_by_what_was_done_with_others()
+    public void Recommended_assets_are_based_on_interactions()
     {
         Server.On("GET /assets/recommended", Reply.Json(Sample.Assets(7)));
 
@@ -64,7 +64,7 @@ public sealed class OtherAssetTests : CmdletTest
     }
 
     [Fact]
-    public void A_draft_is_a_seed_that_comes_back()
+    public void A_draft_is_the_seed_that_the_server_returns()
     {
         Server.On("POST /assets/draft", Reply.Json("""{"type":"SEEDED_ASSET","asset":{}}"""));
 
@@ -75,7 +75,7 @@ public sealed class OtherAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Nothing_is_asked_about_no_assets()
+    public void Without_assets_no_request_is_sent()
     {
         Command<GetPiecesRelatedAssetCommand>().Input().Run().ShouldSucceed().Output.ShouldBeEmpty();
         Server.ConnectionCount.ShouldBe(0);

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Assets;
 
-/// <summary>Assets as real servers were seen to send them: with content left out, twice, or as bytes of text.</summary>
+/// <summary>Assets as recorded from real servers: with missing content, repeated content, or text stored as bytes.</summary>
 public sealed class RecordedAssetTests : CmdletTest
 {
     private const string Time = """{"value":"2026-10-05T10:00:00.123456Z"}""";
 
     [Fact]
-    public void What_was_just_created_is_not_deleted()
+    public void A_newly_created_asset_is_not_reported_as_deleted()
     {
         Server.On("POST /assets/create", Reply.Json(Sample.Asset(1, more: $$""", "created":{{Time}},"updated":{{Time}},"synced":{{Time}},"deleted":{{Time}}""")));
 
@@ -25,7 +25,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Content_that_the_list_leaves_out_is_fetched_after_it()
+    public void Content_missing_from_the_list_is_requested_afterward()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, text: null), Sample.Asset(2, text: "in the list"), Sample.Asset(3, text: null))));
         HasFormat(1, "of the formats");
@@ -45,7 +45,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Only_content_that_was_asked_for_is_fetched()
+    public void Only_requested_content_is_read()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, text: null), Sample.Asset(2, text: null), Sample.Asset(3, text: null))));
         HasFormat(2, "second");
@@ -58,7 +58,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void An_asset_whose_content_cannot_be_read_is_returned_beside_an_error()
+    public void An_asset_whose_content_cannot_be_read_is_returned_along_with_an_error()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, text: null), Sample.Asset(2, text: null))))
             .On($"GET /assets/{Sample.Id(1)}/formats", Reply.Status(500, "broken record"));
@@ -73,7 +73,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void A_single_asset_that_comes_without_content_is_completed()
+    public void The_content_of_a_single_asset_is_requested_if_it_is_missing()
     {
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)));
         HasFormat(1, "fetched");
@@ -85,7 +85,7 @@ public sealed class RecordedAssetTests : CmdletTest
     [InlineData("asset")]
     [InlineData("found")]
     [InlineData("clixml")]
-    public void Objects_without_content_are_fetched(string form)
+    public void The_content_of_objects_without_content_is_requested(string form)
     {
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)));
         HasFormat(1, "fetched");
@@ -100,7 +100,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Bytes_of_text_are_one_string()
+    public void Text_stored_as_bytes_is_one_string()
     {
         const string Text = "Grüße\u0007\u001b[0m, no last newline";
         var asset = new Asset(JsonElement.Parse(Sample.Asset(1, text: null).Replace(
@@ -114,7 +114,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void What_indices_before_the_list_remove_is_not_listed()
+    public void Assets_removed_by_indices_before_the_list_are_not_returned()
     {
         Server.On("GET /assets", Reply.Json($$"""{"indices":{"{{Sample.Id(2)}}":-1},{{Sample.Assets(1, 2, 3)[1..]}}"""));
 
@@ -125,7 +125,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void What_indices_after_the_list_remove_is_named_in_a_warning()
+    public void Assets_removed_by_indices_after_the_list_cause_a_warning()
     {
         Server.On("GET /assets", Reply.Json($$"""{{Sample.Assets(1, 2)[..^1]}},"indices":{"{{Sample.Id(2)}}":-1,"{{Sample.Id(9)}}":-1} }"""));
 
@@ -136,7 +136,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void A_name_of_a_removed_asset_names_nothing()
+    public void The_name_of_a_removed_asset_is_not_found()
     {
         Server.On("GET /assets", Reply.Json($$"""{{Sample.List(Sample.Asset(1, "here"), Sample.Asset(2, "gone"))[..^1]}},"indices":{"{{Sample.Id(2)}}":-1} }"""));
 
@@ -149,7 +149,7 @@ public sealed class RecordedAssetTests : CmdletTest
     [InlineData(204, "")]
     [InlineData(200, "00000000-0000-4000-8000-000000000001")]
     [InlineData(200, "\"00000000-0000-4000-8000-000000000001\"")]
-    public void A_delete_ends_well_with_204_and_with_an_id(int status, string body)
+    public void A_delete_succeeds_with_204_or_with_an_id(int status, string body)
     {
         Server.On($"POST /assets/{Sample.Id(1)}/delete", status == 204 ? Reply.NoContent() : Reply.Status(status, body));
 
@@ -157,7 +157,7 @@ public sealed class RecordedAssetTests : CmdletTest
     }
 
     [Fact]
-    public void A_form_without_content_is_requested_by_itself()
+    public void A_format_without_content_is_requested_by_itself()
     {
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List("""{"id":"f"}""", """{"id":"g","fragment":{"string":{"raw":"there"} } }""")))
             .On("GET /format/f", Reply.Json("""{"id":"f","fragment":{"string":{"raw":"fetched"} } }"""));

@@ -11,7 +11,7 @@ public sealed class RemoveAssetTests : CmdletTest
         .On($"POST /assets/{Sample.Id(2)}/delete", Reply.Text(Sample.Id(2)));
 
     [Fact]
-    public void It_asks_before_each_and_deletes_those_that_were_confirmed()
+    public void It_prompts_for_each_asset_and_deletes_the_confirmed_ones()
     {
         Prepare();
 
@@ -29,7 +29,7 @@ public sealed class RemoveAssetTests : CmdletTest
     }
 
     [Fact]
-    public void It_asks_although_nobody_said_Confirm()
+    public void It_prompts_without_Confirm()
     {
         Prepare();
         Session.ConfirmAnswers.Enqueue(ConfirmAnswer.NoToAll);
@@ -40,7 +40,7 @@ public sealed class RemoveAssetTests : CmdletTest
     }
 
     [Fact]
-    public void PassThru_returns_the_object_or_the_id_that_was_given()
+    public void PassThru_returns_the_input_object_or_the_id()
     {
         Prepare();
         var asset = Sample.AssetObject(1);

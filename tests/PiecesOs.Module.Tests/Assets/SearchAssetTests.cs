@@ -12,7 +12,7 @@ public sealed class SearchAssetTests : CmdletTest
     private const string Results = """{"results":{"iterable":[ITEMS]},"suggested":{"iterable":[]}}""";
 
     [Fact]
-    public void Words_are_looked_for_by_the_plain_search()
+    public void A_query_uses_the_basic_search()
     {
         Server.On("GET /assets/search", Reply.Json(Sample.List(Sample.Found(2), Sample.Found(1))));
 
@@ -23,7 +23,7 @@ public sealed class SearchAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Tags_join_the_plain_search()
+    public void Tags_use_the_basic_search()
     {
         Server.On("GET /assets/search", Reply.Json(Sample.List()));
 
@@ -33,7 +33,7 @@ public sealed class SearchAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Each_query_in_the_pipeline_is_one_search()
+    public void Each_query_from_the_pipeline_is_one_search()
     {
         Server.On("GET /assets/search", Reply.Json(Sample.List(Sample.Found(1))));
 
@@ -43,7 +43,7 @@ public sealed class SearchAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Filters_go_into_a_body_and_must_all_fit()
+    public void Filters_are_sent_in_the_body_and_combined_with_AND()
     {
         Server.On("POST /assets/search", Reply.Json(Results.Replace("ITEMS", Sample.Found(4), StringComparison.Ordinal)));
 
@@ -66,7 +66,7 @@ public sealed class SearchAssetTests : CmdletTest
     }
 
     [Fact]
-    public void AnyOf_takes_hashtables_of_which_one_must_fit()
+    public void AnyOf_accepts_hashtables_that_are_combined_with_OR()
     {
         Server.On("POST /assets/search", Reply.Json(Results.Replace("ITEMS", string.Empty, StringComparison.Ordinal)));
 
@@ -82,7 +82,7 @@ public sealed class SearchAssetTests : CmdletTest
     }
 
     [Fact]
-    public void A_filter_with_an_unknown_key_is_refused_with_the_known_ones()
+    public void A_filter_with_an_unknown_key_is_rejected_and_the_error_lists_the_known_keys()
     {
         var result = Command<SearchPiecesAssetCommand>().With("AnyOf", new Hashtable { ["Lang"] = "cs" }).Run();
 
@@ -93,7 +93,7 @@ public sealed class SearchAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Within_looks_only_among_the_named_assets_once_each()
+    public void Within_limits_the_search_to_the_distinct_specified_assets()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(2, "two"))))
             .On("POST /assets/search", Reply.Json(Results.Replace("ITEMS", string.Empty, StringComparison.Ordinal)));
@@ -105,7 +105,7 @@ public sealed class SearchAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Nothing_to_search_by_is_an_error_that_sends_nothing()
+    public void A_search_without_criteria_is_an_error_and_sends_nothing()
     {
         var error = Command<SearchPiecesAssetCommand>().Run().SingleError();
 
@@ -115,7 +115,7 @@ public sealed class SearchAssetTests : CmdletTest
     }
 
     [Fact]
-    public void A_query_that_fails_is_the_target_and_the_next_one_goes_on()
+    public void A_failed_query_is_the_target_of_its_error_and_the_next_one_runs()
     {
         Server.On("GET /assets/search", Reply.Status(500, "boom"), Reply.Json(Sample.List(Sample.Found(1))));
 

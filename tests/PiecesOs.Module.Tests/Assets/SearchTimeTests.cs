@@ -7,7 +7,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Assets;
 
-/// <summary>Times as text: ISO 8601 means the same in every culture, and a key of -AnyOf the same as the parameter of its name.</summary>
+/// <summary>ISO 8601 times mean the same in every culture, and a key of -AnyOf means the same as the parameter with its name.</summary>
 public sealed class SearchTimeTests
 {
     [Theory]
@@ -29,11 +29,11 @@ public sealed class SearchTimeTests
     [InlineData("en-GB", "03/02/2024", 2, 3)]
     [InlineData("en-US", "03/02/2024", 3, 2)]
     [InlineData("de-DE", "3.2.2024", 2, 3)]
-    public void Other_text_is_read_as_the_culture_writes_it(string culture, string text, int month, int day) =>
+    public void Other_formats_are_parsed_with_the_current_culture(string culture, string text, int month, int day) =>
         Both(culture, text).ShouldBe(new DateTime(2024, month, day));
 
     [Fact]
-    public void What_is_not_a_time_is_refused()
+    public void Text_that_is_not_a_time_is_rejected()
     {
         var refused = Should.Throw<ArgumentTransformationMetadataException>(() => Both("en-US", "soon"));
 
@@ -41,7 +41,7 @@ public sealed class SearchTimeTests
         new TimeTransformationAttribute().Transform(null!, new DateTime(2024, 1, 2)).ShouldBe(new DateTime(2024, 1, 2));
     }
 
-    /// <summary>The time of a parameter, which is also that of the key.</summary>
+    /// <summary>The time of the parameter. The key must have the same time.</summary>
     private static DateTime Both(string culture, string text)
     {
         var before = CultureInfo.CurrentCulture;

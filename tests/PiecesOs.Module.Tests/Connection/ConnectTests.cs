@@ -8,7 +8,7 @@ namespace PiecesOs.Module.Tests.Connection;
 public sealed class ConnectTests : CmdletTest
 {
     [Fact]
-    public void It_registers_and_returns_what_the_server_said()
+    public void It_registers_and_returns_the_connection_details()
     {
         var result = Connect().With("TimeoutSec", 7.5).Run().ShouldSucceed();
 
@@ -26,7 +26,7 @@ public sealed class ConnectTests : CmdletTest
     }
 
     [Fact]
-    public void Cmdlets_without_a_connection_use_the_sessions()
+    public void Cmdlets_without_a_connection_use_the_session_connection()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Connect().Run().ShouldSucceed();
@@ -37,7 +37,7 @@ public sealed class ConnectTests : CmdletTest
     }
 
     [Fact]
-    public void Another_session_knows_nothing_of_it()
+    public void Another_session_does_not_see_the_connection()
     {
         Connect().Run().ShouldSucceed();
         using var other = new PowerShellSession();
@@ -46,7 +46,7 @@ public sealed class ConnectTests : CmdletTest
     }
 
     [Fact]
-    public async Task A_connection_as_an_argument_goes_before_the_sessions()
+    public async Task A_connection_argument_overrides_the_session_connection()
     {
         await using var other = StartServer();
         other.On("GET /assets", Reply.Json(Sample.Assets(1)));
@@ -61,7 +61,7 @@ public sealed class ConnectTests : CmdletTest
     [InlineData("text")]
     [InlineData("uri")]
     [InlineData("deserialized")]
-    public void A_connection_may_be_an_address(string form)
+    public void A_connection_can_be_an_address(string form)
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
         object connection = form switch
@@ -78,7 +78,7 @@ public sealed class ConnectTests : CmdletTest
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("no address")]
     [InlineData("/relative")]
-    public void A_connection_that_is_no_web_address_is_refused(string address)
+    public void A_connection_that_is_not_a_web_address_is_rejected(string address)
     {
         var result = Command<GetPiecesAssetCommand>().With("Connection", address).Run();
 
@@ -88,7 +88,7 @@ public sealed class ConnectTests : CmdletTest
     [Theory]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("relative")]
-    public void Connecting_to_what_is_no_web_address_is_an_error(string address)
+    public void Connecting_to_an_address_that_is_not_a_web_address_is_an_error(string address)
     {
         var error = Session.Command<ConnectPiecesOsCommand>().With("Uri", address).Run().SingleError();
 
@@ -98,7 +98,7 @@ public sealed class ConnectTests : CmdletTest
     }
 
     [Fact]
-    public void A_server_that_refuses_to_register_leaves_the_session_as_it_was()
+    public void A_rejected_registration_leaves_the_session_unchanged()
     {
         Server.On("POST /connect", Reply.Status(500, "no"));
 
@@ -108,7 +108,7 @@ public sealed class ConnectTests : CmdletTest
     }
 
     [Fact]
-    public void Get_returns_the_sessions_connection_and_sends_nothing()
+    public void Get_returns_the_session_connection_and_sends_nothing()
     {
         var connection = Connect().Run().Output.Single();
 
@@ -118,7 +118,7 @@ public sealed class ConnectTests : CmdletTest
     }
 
     [Fact]
-    public void Disconnect_closes_the_sessions_connection_and_forgets_it()
+    public void Disconnect_closes_and_removes_the_session_connection()
     {
         var connection = Connect().Run().Output.Single();
 
@@ -131,7 +131,7 @@ public sealed class ConnectTests : CmdletTest
     }
 
     [Fact]
-    public void Disconnecting_another_connection_leaves_the_sessions_alone()
+    public void Disconnecting_another_connection_leaves_the_session_connection_open()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Connect().Run().ShouldSucceed();
@@ -143,7 +143,7 @@ public sealed class ConnectTests : CmdletTest
     }
 
     [Fact]
-    public void Disconnecting_where_there_is_no_connection_is_no_error() =>
+    public void Disconnecting_without_a_connection_is_not_an_error() =>
         Session.Command<DisconnectPiecesOsCommand>().Run().ShouldSucceed();
 
     private CommandCall Connect() => Session.Command<ConnectPiecesOsCommand>().With("Uri", Server.Address);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>Without a connection the server is found. These tests change the environment, so no other test runs beside them.</summary>
+/// <summary>Without a connection, the server is discovered. These tests change environment variables, so no other test runs at the same time.</summary>
 [Collection(nameof(EnvironmentCollection))]
 public sealed class DiscoveryTests : CmdletTest
 {
@@ -17,7 +17,7 @@ public sealed class DiscoveryTests : CmdletTest
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void The_variable_names_the_server_and_the_session_keeps_it()
+    public void The_environment_variable_selects_the_server_and_the_session_keeps_it()
     {
         Environment.SetEnvironmentVariable(Variable, Server.Address.ToString());
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
@@ -28,7 +28,7 @@ public sealed class DiscoveryTests : CmdletTest
     }
 
     [Fact]
-    public void Connect_without_an_address_takes_the_variable()
+    public void Connect_without_an_address_uses_the_environment_variable()
     {
         Environment.SetEnvironmentVariable(Variable, Server.Address.ToString());
 
@@ -36,7 +36,7 @@ public sealed class DiscoveryTests : CmdletTest
     }
 
     [Fact]
-    public async Task A_found_server_that_is_gone_is_looked_for_again()
+    public async Task Discovery_runs_again_when_a_found_server_is_gone()
     {
         var first = StartServer();
         first.On("GET /assets", Reply.Json(Sample.Assets(1)));
@@ -53,7 +53,7 @@ public sealed class DiscoveryTests : CmdletTest
     [Theory]
     [InlineData(typeof(GetPiecesAssetCommand))]
     [InlineData(typeof(ConnectPiecesOsCommand))]
-    public void A_variable_that_is_no_address_is_an_error_that_names_it(Type command)
+    public void A_variable_that_is_not_an_address_causes_an_error_that_names_it(Type command)
     {
         Environment.SetEnvironmentVariable(Variable, "ftp://nowhere");
 
@@ -67,7 +67,7 @@ public sealed class DiscoveryTests : CmdletTest
     }
 
     [Fact]
-    public void No_server_anywhere_ends_the_pipeline_with_one_error_that_helps()
+    public void Finding_no_server_ends_the_pipeline_with_one_helpful_error()
     {
         Environment.SetEnvironmentVariable(Variable, value: null);
         Assert.SkipWhen((bool)Session.Command<TestPiecesOsCommand>().Run().Output.Single()!, "A Pieces OS runs on this machine.");
@@ -86,7 +86,7 @@ public sealed class DiscoveryTests : CmdletTest
     [Theory]
     [InlineData(typeof(GetPiecesAssetCommand))]
     [InlineData(typeof(ConnectPiecesOsCommand))]
-    public async Task Several_servers_are_a_question_to_the_user(Type command)
+    public async Task The_user_chooses_between_several_servers(Type command)
     {
         await using var other = StartServer();
         Announce(Server.On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000001")).On("GET /.well-known/version", Reply.Text("12.6.2")), ".local/share");
@@ -109,7 +109,7 @@ public sealed class DiscoveryTests : CmdletTest
     [Theory]
     [InlineData(typeof(GetPiecesAssetCommand))]
     [InlineData(typeof(ConnectPiecesOsCommand))]
-    public void A_server_that_is_found_while_it_migrates_is_waited_for(Type command)
+    public void Discovery_waits_for_a_server_that_is_migrating(Type command)
     {
         Announce(Server.On("GET /assets", Reply.Json(Sample.Assets(1))), ".local/share");
         Server.On("GET /.well-known/health", Reply.Text("migrating"), Reply.Text("\"migrating\""), Reply.Text("ok:00000000-0000-4000-8000-000000000001"));
@@ -123,7 +123,7 @@ public sealed class DiscoveryTests : CmdletTest
     }
 
     [Fact]
-    public void Testing_a_server_that_migrates_does_not_wait()
+    public void Testing_a_migrating_server_does_not_wait()
     {
         Announce(Server.On("GET /.well-known/health", Reply.Text("migrating")), ".local/share");
 
@@ -141,7 +141,7 @@ public sealed class DiscoveryTests : CmdletTest
         await base.DisposeAsync();
     }
 
-    /// <summary>Has a server found by a port file in a home folder of this test's own.</summary>
+    /// <summary>Makes a server discoverable through a port file in a home folder of this test.</summary>
     private void Announce(ScriptedServer server, string place)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux does a variable name the home folder.");

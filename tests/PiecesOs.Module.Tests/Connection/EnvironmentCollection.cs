@@ -2,6 +2,6 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>Tests that change the environment of the process: they run one by one, after all others.</summary>
+/// <summary>Tests that change the environment variables of the process. They run one by one, after all others.</summary>
 [CollectionDefinition(nameof(EnvironmentCollection), DisableParallelization = true)]
 public sealed class EnvironmentCollection;

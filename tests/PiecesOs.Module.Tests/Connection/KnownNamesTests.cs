@@ -7,7 +7,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>Names are learned from the list of assets once. Later they are checked by requests that cost the server little.</summary>
+/// <summary>Names are read from the list of assets once. Later, cheap requests check whether they are still current.</summary>
 public sealed class KnownNamesTests : CmdletTest
 {
     private const string List = "GET /assets?transferables=false";
@@ -15,7 +15,7 @@ public sealed class KnownNamesTests : CmdletTest
     private const string Updated = "POST /materials/identifiers";
 
     [Fact]
-    public void Five_cmdlets_by_name_ask_for_the_list_once()
+    public void Five_cmdlets_by_name_read_the_list_once()
     {
         Prepare(40);
 
@@ -31,7 +31,7 @@ public sealed class KnownNamesTests : CmdletTest
 
     /// <summary>As in <c>'asset 7', 'asset 8' | ForEach-Object -Parallel</c> over one connection.</summary>
     [Fact]
-    public async Task Commands_that_ask_for_one_name_at_the_same_time_share_the_list()
+    public async Task Concurrent_commands_with_the_same_name_share_one_list()
     {
         Prepare(40);
         Server.On("GET /assets", Reply.After(static () => Task.Delay(300), Reply.Json(Sample.List([.. Enumerable.Range(1, 40).Select(static number => Known(number))]))));
@@ -46,7 +46,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void The_list_with_contents_also_teaches_the_names()
+    public void The_list_with_contents_also_fills_the_name_cache()
     {
         Prepare(40);
 
@@ -57,7 +57,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void A_list_that_was_not_read_to_its_end_teaches_nothing()
+    public void A_list_that_was_not_read_to_its_end_does_not_fill_the_name_cache()
     {
         Prepare(40);
         Server.On("GET /assets", Reply.BreakOff("""{"iterable":[""" + Known(1) + ","), Reply.Json(Sample.List(Known(1), Known(7))));
@@ -69,7 +69,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void An_asset_that_was_added_is_found_without_the_list()
+    public void An_added_asset_is_found_without_the_list()
     {
         Prepare(40);
         Command<GetPiecesAssetContentCommand>().Input("asset 7").Run().ShouldSucceed();
@@ -81,7 +81,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void An_asset_that_was_renamed_is_found_under_its_new_name_only()
+    public void A_renamed_asset_is_found_only_under_its_new_name()
     {
         Prepare(40);
         Command<GetPiecesAssetContentCommand>().Input("asset 7").Run().ShouldSucceed();
@@ -94,7 +94,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void It_is_asked_for_what_changed_since_the_last_change_that_is_known()
+    public void Changes_are_requested_since_the_last_known_change()
     {
         Prepare(40);
         Command<GetPiecesAssetContentCommand>().Input("asset 7").Run().ShouldSucceed();
@@ -106,7 +106,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void An_asset_that_was_deleted_is_not_found()
+    public void A_deleted_asset_is_not_found()
     {
         Prepare(40);
         Command<GetPiecesAssetContentCommand>().Input("asset 40").Run().ShouldSucceed();
@@ -117,9 +117,9 @@ public sealed class KnownNamesTests : CmdletTest
         Server.Log.Count(static line => line == List).ShouldBe(1);
     }
 
-    /// <summary>Reading 30 records one by one would take the server longer than its list of 70.</summary>
+    /// <summary>Reading 30 records one by one would be slower than reading the list of 70.</summary>
     [Fact]
-    public void When_much_changed_the_list_is_read()
+    public void The_list_is_read_after_many_changes()
     {
         Prepare(40);
         Command<GetPiecesAssetContentCommand>().Input("asset 7").Run().ShouldSucceed();
@@ -133,7 +133,7 @@ public sealed class KnownNamesTests : CmdletTest
     [Theory]
     [InlineData(404)]
     [InlineData(500)]
-    public void A_server_that_lists_no_ids_sends_its_list(int status)
+    public void The_list_is_read_if_the_server_has_no_list_of_ids(int status)
     {
         Prepare(40);
         Server.On(Ids, Reply.Status(status, "Route not found"));
@@ -145,9 +145,9 @@ public sealed class KnownNamesTests : CmdletTest
         Server.Log.ShouldBe([List, Asset(7), Ids, List, Asset(8)]);
     }
 
-    /// <summary>Then the asset itself has to say that the name is still its own.</summary>
+    /// <summary>The asset itself is read to check that it still has the name.</summary>
     [Fact]
-    public void On_a_server_that_does_not_say_what_changed_the_asset_is_read()
+    public void The_asset_is_read_if_the_server_does_not_report_changes()
     {
         Prepare(40);
         Server.On(Updated, Reply.Status(404, "Route not found"));
@@ -165,7 +165,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void There_a_renamed_asset_makes_it_read_the_list_again()
+    public void The_list_is_read_again_if_the_server_does_not_report_changes_and_an_asset_was_renamed()
     {
         Prepare(40);
         Server.On(Updated, Reply.Status(404, "Route not found"));
@@ -183,7 +183,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void What_deletes_by_name_reads_the_names_again()
+    public void Deleting_by_name_reads_the_names_again()
     {
         Prepare(40);
         Command<GetPiecesAssetContentCommand>().Input("asset 7").Run().ShouldSucceed();
@@ -195,7 +195,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void To_see_what_would_be_deleted_the_names_that_are_known_are_enough()
+    public void WhatIf_for_a_delete_uses_the_known_names()
     {
         Prepare(40);
         Command<GetPiecesAssetContentCommand>().Input("asset 7").Run().ShouldSucceed();
@@ -206,7 +206,7 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     [Fact]
-    public void What_revokes_by_code_reads_the_shares_again()
+    public void Revoking_by_code_reads_the_shares_again()
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1), Sample.Share(2)))).On($"GET /shares/{Sample.Id(1)}", Reply.Json(Sample.Share(1)));
         Command<GetPiecesShareCommand>().With("Id", "code1").Run().ShouldSucceed();
@@ -220,8 +220,8 @@ public sealed class KnownNamesTests : CmdletTest
     }
 
     /// <summary>
-    /// A real Pieces OS is slow to begin its list: the wait is shown, and the number of assets is requested to extend it. A number
-    /// that is known may be out of date: after a forced logout the list was empty.
+    /// A real Pieces OS is slow to start its list: the wait is shown, and the number of assets is requested to extend the limit. A
+    /// known number can be out of date: after a forced logout the list was empty.
     /// </summary>
     [Theory]
     [InlineData(null)]
@@ -273,7 +273,7 @@ public sealed class KnownNamesTests : CmdletTest
     private static string Identifiers(int count) =>
         Sample.List([.. Enumerable.Range(1, count).Select(static number => $$"""{"id":"{{Sample.Id(number)}}"}""")]);
 
-    /// <summary>A library of so many assets, of which nothing changes.</summary>
+    /// <summary>A library with this many assets that do not change.</summary>
     private void Prepare(int count)
     {
         Server.On("GET /assets", Reply.Json(Sample.List([.. Enumerable.Range(1, count).Select(static number => Known(number))])))

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>A named server that migrates its database: its health answer says so once a request has failed.</summary>
+/// <summary>A configured server that is migrating its database. Its health response is checked after a request has failed.</summary>
 public sealed class MigrationTests : CmdletTest
 {
     private const string Ok = "ok:00000000-0000-4000-8000-000000000001";
@@ -14,7 +14,7 @@ public sealed class MigrationTests : CmdletTest
     [Theory]
     [InlineData(500)]
     [InlineData(503)]
-    public void A_read_waits_for_it_and_goes_on(int status)
+    public void A_read_waits_for_the_migration_and_continues(int status)
     {
         // A GET is sent three times when the answer is 503.
         var failures = Enumerable.Repeat(Reply.Status(status, "no database"), status == 503 ? 3 : 1).ToArray();
@@ -30,7 +30,7 @@ public sealed class MigrationTests : CmdletTest
     }
 
     [Fact]
-    public void A_failure_of_a_healthy_server_is_what_it_was()
+    public void An_error_of_a_healthy_server_is_reported_unchanged()
     {
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(500, "broken")).On($"GET /assets/{Sample.Id(2)}", Reply.Status(500, "broken"));
         Server.On("GET /.well-known/health", Reply.Text(Ok));
@@ -54,7 +54,7 @@ public sealed class MigrationTests : CmdletTest
     }
 
     [Fact]
-    public void A_migration_that_does_not_end_ends_the_pipeline_at_the_limit_that_was_chosen()
+    public void A_migration_that_does_not_end_ends_the_pipeline_at_the_chosen_limit()
     {
         using var connection = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(0.5));
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(500)).On($"GET /assets/{Sample.Id(2)}", Reply.Status(500)).On("GET /.well-known/health", Reply.Text("migrating"));
@@ -88,7 +88,7 @@ public sealed class MigrationTests : CmdletTest
     [Theory]
     [InlineData(400)]
     [InlineData(503)]
-    public void Connecting_waits_for_it(int status)
+    public void Connecting_waits_for_the_migration(int status)
     {
         Server.On("POST /connect", Reply.Status(status, "not yet"), Reply.Json(Sample.Context()));
         Server.On("GET /.well-known/health", Reply.Text("migrating"), Reply.Text("migrating"), Reply.Text(Ok));
@@ -101,7 +101,7 @@ public sealed class MigrationTests : CmdletTest
     }
 
     [Fact]
-    public void Connecting_gives_up_at_the_limit_and_leaves_the_session_as_it_was()
+    public void Connecting_stops_at_the_limit_and_leaves_the_session_unchanged()
     {
         Server.On("POST /connect", Reply.Status(503)).On("GET /.well-known/health", Reply.Text("migrating"));
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>A connection that is null, as after a command that failed, never means the connection of the session.</summary>
+/// <summary>A null connection, as after a command that failed, is an error. It never means the connection of the session.</summary>
 public sealed class NullConnectionTests : CmdletTest
 {
     private const string EachWithConnection =
@@ -19,7 +19,7 @@ public sealed class NullConnectionTests : CmdletTest
         """;
 
     [Fact]
-    public void It_is_an_error_of_every_cmdlet()
+    public void Every_cmdlet_rejects_a_null_connection()
     {
         Session.Run("$null = Connect-PiecesOs -Uri $uri", ("uri", Server.Address)).ShouldSucceed();
 

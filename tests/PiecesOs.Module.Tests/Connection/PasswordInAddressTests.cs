@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>A user name and password in an address are in no error, and a connection of another user is not used.</summary>
+/// <summary>No error contains a user name or password from an address, and a connection of another user is not reused.</summary>
 public sealed class PasswordInAddressTests : CmdletTest
 {
     private const string Secret = "s3cretpw";
@@ -18,7 +18,7 @@ public sealed class PasswordInAddressTests : CmdletTest
     [InlineData(typeof(GetPiecesAssetCommand), "Connection", null)]
     [InlineData(typeof(ConnectCloudflareSharingCommand), "BaseUri", "http://ada:s3cretpw@127.0.0.1:null")]
     [InlineData(typeof(ConnectCloudflareSharingCommand), "BaseUri", "https://ada:s3cretpw@example.com/client/v4")]
-    public void It_is_in_no_part_of_an_error(Type command, string parameter, string? address)
+    public void No_part_of_an_error_contains_the_password(Type command, string parameter, string? address)
     {
         address ??= new UriBuilder(ClosedPort.Address) { UserName = "ada", Password = Secret }.Uri.AbsoluteUri;
         var call = Session.Command(command).With(parameter, address);
@@ -32,14 +32,14 @@ public sealed class PasswordInAddressTests : CmdletTest
             (text ?? string.Empty).ShouldNotContain(Secret);
     }
 
-    /// <summary>As some proxies do in the page of an error. Characters are escaped, and the header's form is not the password's.</summary>
+    /// <summary>Some proxies echo the password in an error page. Characters are escaped, and the header has another form of the password.</summary>
     [Theory]
     [InlineData("bad password s3cretpw", 400)]
     [InlineData(@"{""error"":""not s3cretpw, not YWRhOnMzY3JldHB3""}", 200)]
     [InlineData(@"{""message"":""bad password s\u0033cretpw""}", 400)]
     [InlineData("<pre>Authorization: Basic YWRhOnMzY3JldHB3</pre>", 400)]
     [InlineData("user=ada&password=s3%63retpw", 400)]
-    public void A_server_that_echoes_it_does_not_get_it_shown(string body, int status)
+    public void A_password_that_the_server_echoes_is_redacted(string body, int status)
     {
         using var connection = new PiecesOsConnection(new UriBuilder(Server.Address) { UserName = "ada", Password = Secret }.Uri);
         Server.On("GET /assets", Reply.Status(status, body, "Content-Type: application/json"));
@@ -54,7 +54,7 @@ public sealed class PasswordInAddressTests : CmdletTest
     }
 
     [Fact]
-    public void An_address_with_another_user_is_another_connection()
+    public void An_address_with_another_user_is_a_different_connection()
     {
         using var connection = new PiecesOsConnection(new UriBuilder(Server.Address) { UserName = "ada", Password = Secret }.Uri);
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>Health, version, user and registration as real servers were seen to answer.</summary>
+/// <summary>Health, version, user and registration as recorded from real servers.</summary>
 public sealed class RecordedServiceTests : CmdletTest
 {
     private const string Hosts =
@@ -25,7 +25,7 @@ public sealed class RecordedServiceTests : CmdletTest
     [InlineData(401, "Unauthorized")]
     [InlineData(500, "{\"error\":\"Internal Server Error\",\"eventId\":\"1\"}")]
     [InlineData(500, "bare text")]
-    public void A_user_that_is_not_told_is_nobody_signed_in_and_a_healthy_server(int status, string body)
+    public void A_missing_user_means_that_no_user_is_signed_in_and_the_server_is_healthy(int status, string body)
     {
         Server.On("GET /user", Reply.Status(status, body));
 
@@ -43,7 +43,7 @@ public sealed class RecordedServiceTests : CmdletTest
     [InlineData("\"OK:6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13\"\n", true)]
     [InlineData("\"OK\"\n", false)]
     [InlineData("\"migrating\"", false)]
-    public void Health_may_be_in_quotes(string health, bool isHealthy)
+    public void Health_can_be_quoted(string health, bool isHealthy)
     {
         Server.On("GET /.well-known/health", Reply.Text(health));
 
@@ -56,7 +56,7 @@ public sealed class RecordedServiceTests : CmdletTest
     [InlineData("\"12.6.29-staging\"", "12.6.29-staging")]
     [InlineData("\"", null)]
     [InlineData("<html><title>Sign in</title></html>", null)]
-    public void A_version_may_be_in_quotes_and_of_staging(string text, string? version)
+    public void A_version_can_be_quoted_or_a_staging_version(string text, string? version)
     {
         Server.On("GET /.well-known/version", Reply.Text(text)).On("GET /user", Reply.Json("{}"));
 
@@ -64,7 +64,7 @@ public sealed class RecordedServiceTests : CmdletTest
     }
 
     [Fact]
-    public void Link_hosts_that_failed_while_the_cloud_runs_are_said()
+    public void Failed_link_hosts_are_reported_while_the_cloud_is_running()
     {
         Server.On("GET /user", Reply.Json($$"""{"user":{"id":"u","email":"a@b.example","apiKeys":{},{{Allocation}} } }"""));
 
@@ -76,7 +76,7 @@ public sealed class RecordedServiceTests : CmdletTest
     }
 
     [Fact]
-    public void Connecting_warns_of_link_hosts_that_failed()
+    public void Connecting_warns_about_failed_link_hosts()
     {
         Server.On("POST /connect", Reply.Json(ContextWithFailedHosts));
 
@@ -86,7 +86,7 @@ public sealed class RecordedServiceTests : CmdletTest
     }
 
     [Fact]
-    public void Making_links_warns_once_of_link_hosts_that_failed()
+    public void Creating_links_warns_once_about_failed_link_hosts()
     {
         Server.On("POST /connect", Reply.Json(ContextWithFailedHosts)).On("POST /linkify", Reply.Json(Sample.List(Sample.Share(1))));
 
@@ -97,7 +97,7 @@ public sealed class RecordedServiceTests : CmdletTest
     }
 
     [Fact]
-    public void A_link_that_cannot_be_made_is_told_by_its_own_request_when_connecting_fails_too()
+    public void A_failed_link_is_reported_from_its_own_response_even_if_registration_also_fails()
     {
         Server.On("POST /connect", Reply.Status(500, "no")).On("POST /linkify", Reply.Status(511, "cloud"));
 
@@ -107,7 +107,7 @@ public sealed class RecordedServiceTests : CmdletTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_refused_registration_does_not_stop_reading(bool isDropped)
+    public void A_rejected_registration_does_not_prevent_reading(bool isDropped)
     {
         Server.On("POST /connect", Refusal(isDropped)).On("GET /assets", Reply.Json(Sample.Assets(1)));
 
@@ -122,7 +122,7 @@ public sealed class RecordedServiceTests : CmdletTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Seeds_carry_an_application_of_the_modules_own_then(bool isDropped)
+    public void After_a_rejected_registration_seeds_use_the_default_application_of_the_module(bool isDropped)
     {
         Server.On("POST /connect", Refusal(isDropped)).On("POST /assets/create", Reply.Json(Sample.Asset(1)));
 
@@ -137,7 +137,7 @@ public sealed class RecordedServiceTests : CmdletTest
     [Theory]
     [InlineData(true, "ConnectionLost")]
     [InlineData(false, "RequestRejected")]
-    public void A_server_that_is_not_healthy_either_is_no_connection(bool isDropped, string error)
+    public void An_unhealthy_server_that_rejects_registration_is_not_connected(bool isDropped, string error)
     {
         Server.On("POST /connect", Refusal(isDropped)).On("GET /.well-known/health", Reply.Status(404, "what?"));
 
@@ -145,7 +145,7 @@ public sealed class RecordedServiceTests : CmdletTest
     }
 
     [Fact]
-    public void An_application_that_is_stored_under_another_name_is_registered()
+    public void An_application_stored_under_another_name_is_registered()
     {
         Server.On("POST /connect", Reply.Json(Sample.Context().Replace("\"OPEN_SOURCE\"", "\"UNKNOWN\"", StringComparison.Ordinal)));
 
@@ -156,7 +156,7 @@ public sealed class RecordedServiceTests : CmdletTest
     }
 
     [Fact]
-    public void A_body_of_JSON_is_read_whatever_its_type_is_called()
+    public void A_JSON_body_is_read_whatever_its_content_type()
     {
         Server.On("GET /assets", Reply.Status(200, Sample.Assets(1), "Content-Type: text/html"));
 

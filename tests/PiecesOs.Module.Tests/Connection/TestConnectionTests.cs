@@ -15,7 +15,7 @@ public sealed class TestConnectionTests : CmdletTest
     [InlineData("ok:<html>", false)]
     [InlineData("<!DOCTYPE html><title>ok</title>", false)]
     [InlineData("starting", false)]
-    public void Health_is_what_the_server_says(string health, bool expected)
+    public void Health_is_the_result_that_the_server_reports(string health, bool expected)
     {
         Server.On("GET /.well-known/health", Reply.Text(health));
 
@@ -25,7 +25,7 @@ public sealed class TestConnectionTests : CmdletTest
     }
 
     [Fact]
-    public void A_server_that_fails_is_an_answer_and_no_error()
+    public void A_failing_server_is_a_result_and_not_an_error()
     {
         Server.On("GET /.well-known/health", Reply.Status(500, "on fire"));
 
@@ -38,7 +38,7 @@ public sealed class TestConnectionTests : CmdletTest
     }
 
     [Fact]
-    public void No_server_at_all_is_an_answer_and_no_error()
+    public void A_missing_server_is_a_result_and_not_an_error()
     {
         var status = Command<TestPiecesOsCommand>().With("Connection", ClosedPort.Address).With("Detailed").Run()
             .ShouldSucceed().OutputAs<PiecesOsStatus>().Single();
@@ -51,7 +51,7 @@ public sealed class TestConnectionTests : CmdletTest
     [Theory]
     [InlineData(""","allocation":{"status":{"cloud":"RUNNING"}}""", true, null)]
     [InlineData("", false, "The personal cloud is not connected: links cannot be made.")]
-    public void Detailed_tells_version_user_and_cloud(string allocation, bool isConnected, string? problem)
+    public void Detailed_reports_version_user_and_cloud(string allocation, bool isConnected, string? problem)
     {
         Prepare(User.Replace("ALLOCATION", allocation, System.StringComparison.Ordinal));
 
@@ -65,7 +65,7 @@ public sealed class TestConnectionTests : CmdletTest
     }
 
     [Fact]
-    public void Detailed_tells_that_nobody_is_signed_in()
+    public void Detailed_reports_that_no_user_is_signed_in()
     {
         Prepare("{}");
 

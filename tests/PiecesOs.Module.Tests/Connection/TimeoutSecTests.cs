@@ -7,12 +7,12 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>-TimeoutSec on a cmdlet: its own limit over a connection that other cmdlets use with theirs.</summary>
+/// <summary>-TimeoutSec on a cmdlet limits only that cmdlet, even if others share the connection.</summary>
 public sealed class TimeoutSecTests : FileTest
 {
     private static readonly string s_id = Sample.Id(1);
 
-    /// <summary>One way to call each cmdlet so that it waits for a server that reads and says nothing.</summary>
+    /// <summary>One call of each cmdlet that waits for a server that never responds.</summary>
     private static readonly Dictionary<string, string> s_calls = new(StringComparer.Ordinal)
     {
         ["Connect-PiecesOs"] = "Connect-PiecesOs $pieces.Uri",
@@ -59,7 +59,7 @@ public sealed class TimeoutSecTests : FileTest
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task It_ends_every_cmdlet_and_the_error_says_so(string call)
+    public async Task Every_cmdlet_ends_at_its_limit_and_the_error_names_the_limit(string call)
     {
         if (call == "Import-PiecesLibrary")
             await ExportAsync();
@@ -77,16 +77,16 @@ public sealed class TimeoutSecTests : FileTest
             error.ErrorDetails!.RecommendedAction.ShouldEndWith("before you repeat it with a longer -TimeoutSec.");
     }
 
-    /// <summary>The others neither wait for an answer (a watch ends by itself, a sandbox is a process) nor report an error.</summary>
+    /// <summary>The other cmdlets do not wait for a response (a watch ends by itself, a sandbox is a process) or do not report an error.</summary>
     [Fact]
-    public void These_tests_know_every_cmdlet() => ModuleUnderTest.Cmdlets
+    public void Every_cmdlet_is_covered() => ModuleUnderTest.Cmdlets
         .Where(static cmdlet => typeof(AsyncCmdlet).IsAssignableFrom(cmdlet)).Select(static cmdlet => cmdlet.Name())
         .Where(static name => !name.StartsWith("Watch-", StringComparison.Ordinal))
         .Except(["Start-PiecesSandbox", "Stop-PiecesSandbox", "Connect-CloudflareSharing", "Test-PiecesOs"])
         .ShouldBe(s_calls.Keys.Select(static call => call.Split(' ')[0]).Distinct(), ignoreOrder: true);
 
     [Fact]
-    public async Task Test_PiecesOs_is_false_and_says_why()
+    public async Task Test_PiecesOs_returns_false_and_reports_the_reason()
     {
         await using var silent = ScriptedServer.Start(Reply.Stall());
 
@@ -97,7 +97,7 @@ public sealed class TimeoutSecTests : FileTest
     }
 
     [Fact]
-    public void Each_limit_is_named_with_its_value()
+    public void Each_limit_is_reported_with_its_value()
     {
         Server.On("GET /assets", Reply.Stall(Reply.Head(200, Reply.Length(1000)) + "{\"iterable\":["))
             .On("GET /.well-known/health", Reply.Stall(Reply.Head(200, Reply.Length(1000)) + "o"));
@@ -108,9 +108,9 @@ public sealed class TimeoutSecTests : FileTest
         status.Problem!.ShouldContain(" 1 second.");
     }
 
-    /// <summary>More time does not help against a server that sends a byte now and then.</summary>
+    /// <summary>More time does not help against a server that sends only a byte now and then.</summary>
     [Fact]
-    public void Where_the_rate_ended_it_the_advice_is_not_to_wait_longer()
+    public void If_the_minimum_rate_ended_the_request_the_advice_is_not_to_wait_longer()
     {
         var error = ErrorFactory.Create(new RestCore.RequestTimedOutException("x", TimeSpan.FromSeconds(30), RestCore.TimeLimit.Rate), target: null);
 
@@ -119,7 +119,7 @@ public sealed class TimeoutSecTests : FileTest
     }
 
     [Fact]
-    public void A_watch_advises_the_limit_of_the_connection()
+    public void A_watch_recommends_the_limit_of_the_connection()
     {
         using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(0.3));
         Server.On("GET /assets/stream", Reply.Stall());
@@ -131,7 +131,7 @@ public sealed class TimeoutSecTests : FileTest
     }
 
     [Fact]
-    public async Task It_may_be_longer_than_the_limit_of_the_connection()
+    public async Task It_can_be_longer_than_the_limit_of_the_connection()
     {
         using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(0.2));
         var gate = new TaskCompletionSource();
@@ -147,11 +147,11 @@ public sealed class TimeoutSecTests : FileTest
         hasty.TimeoutSec.ShouldBe(0.2);
     }
 
-    /// <summary>Two cmdlets that look a name up at the same moment wait for one list only where they have the same limit.</summary>
+    /// <summary>Two cmdlets that resolve a name at the same time share one list only if they have the same limit.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task It_ends_only_the_wait_of_its_own_cmdlet_for_a_list_that_others_wait_for(bool isHastyFirst)
+    public async Task It_ends_only_its_own_wait_for_a_shared_list(bool isHastyFirst)
     {
         var gate = new TaskCompletionSource();
         Server.On("GET /assets", Reply.After(() => gate.Task, Reply.Json(Sample.Assets(1)))).On($"GET /assets/{s_id}", Reply.Json(Sample.Asset(1)));
@@ -190,9 +190,9 @@ public sealed class TimeoutSecTests : FileTest
         Server.Requests.Count(static request => request.Path == "/assets").ShouldBe(1);
     }
 
-    /// <summary>The registration is shared by all cmdlets of a connection, the wait for it is not.</summary>
+    /// <summary>All cmdlets of a connection share the registration, but each has its own limit.</summary>
     [Fact]
-    public async Task It_ends_only_the_wait_of_its_own_cmdlet_for_the_registration()
+    public async Task It_ends_only_its_own_wait_for_a_shared_registration()
     {
         var gate = new TaskCompletionSource();
         Server.On("POST /connect", Reply.After(() => gate.Task, Reply.Json(Sample.Context()))).On("POST /assets/create", Reply.Json(Sample.Asset(1)));
@@ -208,7 +208,7 @@ public sealed class TimeoutSecTests : FileTest
         (await patient).ShouldSucceed().OutputAs<Asset>().ShouldHaveSingleItem();
     }
 
-    /// <summary>Single records are read in turn; a cmdlet does not wait longer for its turn than for an answer.</summary>
+    /// <summary>Single records are read one at a time. A cmdlet waits for its turn no longer than for a response.</summary>
     [Fact]
     public async Task It_also_limits_the_wait_behind_another_cmdlet()
     {
@@ -230,7 +230,7 @@ public sealed class TimeoutSecTests : FileTest
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("86401")]
-    public void A_limit_outside_the_range_is_refused(string seconds) =>
+    public void A_limit_outside_the_range_is_rejected(string seconds) =>
         Session.Run($"Get-PiecesAsset -TimeoutSec {seconds}").TerminatingException.ShouldBeAssignableTo<ParameterBindingException>();
 
     private CommandResult Run(ScriptedServer server, string script)

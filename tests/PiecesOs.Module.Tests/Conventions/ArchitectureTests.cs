@@ -6,12 +6,12 @@ using Xunit;
 namespace PiecesOs.Module.Tests.Conventions;
 
 /// <summary>
-/// Which folders of src use which others, one way only. docs/architecture.md draws the same arrows. A type belongs to the folder
-/// of the file that declares it; a file uses a type where its name stands outside comments and strings.
+/// The dependencies between the folders of src, in one direction only. docs/architecture.md shows the same dependencies. A type
+/// belongs to the folder of the file that declares it. A file uses a type if the type's name appears outside comments and strings.
 /// </summary>
 public sealed partial class ArchitectureTests
 {
-    /// <summary>Each folder with the folders that it may use.</summary>
+    /// <summary>Each folder with the folders that it can use.</summary>
     private static readonly Dictionary<string, Dictionary<string, string>> s_arrows = new(StringComparer.Ordinal)
     {
         ["PiecesOs.Module"] = new(StringComparer.Ordinal)
@@ -27,7 +27,7 @@ public sealed partial class ArchitectureTests
         },
     };
 
-    /// <summary>Each project with the projects that it may reference.</summary>
+    /// <summary>Each project with the projects that it can reference.</summary>
     private static readonly Dictionary<string, string[]> s_references = new(StringComparer.Ordinal)
     {
         ["PiecesOs.Module"] = ["PiecesOs.Client", "CloudflareSharing.Client"],
@@ -49,7 +49,7 @@ public sealed partial class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_references_only_those_below_it(string project)
+    public void A_project_references_only_allowed_projects(string project)
     {
         var references = XDocument.Load(Path.Combine(Source, project, project + ".csproj")).Descendants("ProjectReference")
             .Select(static reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
@@ -58,14 +58,14 @@ public sealed partial class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Houses))]
-    public void A_folder_uses_only_those_below_it(string project)
+    public void A_folder_uses_only_allowed_folders(string project)
     {
         var arrows = s_arrows[project];
         var files = ReadFiles(Path.Combine(Source, project));
         files.Values.Select(static file => file.Folder).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .ShouldBe(arrows.Keys.Order(StringComparer.Ordinal), "These are the folders of the project. A new one needs a line here.");
 
-        // A name that two folders declare says nothing about either of them.
+        // A type name that two folders declare is ambiguous, so it is ignored.
         var homes = files.SelectMany(static file => Declaration().Matches(file.Value.Code).Select(type => (Name: type.Groups[1].Value, file.Value.Folder)))
             .GroupBy(static type => type.Name, static type => type.Folder, StringComparer.Ordinal)
             .Where(static type => type.Distinct(StringComparer.Ordinal).Count() == 1)
@@ -79,7 +79,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Commands_holds_nothing_but_cmdlets() =>
+    public void Commands_contains_only_cmdlets() =>
         Directory.EnumerateFiles(Path.Combine(Source, "PiecesOs.Module", "Commands"), "*.cs", SearchOption.AllDirectories)
             .Where(static file => !file.EndsWith("Command.cs", StringComparison.Ordinal)).ShouldBeEmpty();
 

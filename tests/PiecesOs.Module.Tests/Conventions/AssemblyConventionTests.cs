@@ -9,7 +9,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
-/// <summary>What is in the assemblies that ship, and what is not.</summary>
+/// <summary>What the shipped assemblies contain and reference.</summary>
 public sealed class AssemblyConventionTests
 {
     private static readonly Assembly[] s_shipped = 
@@ -19,12 +19,12 @@ public sealed class AssemblyConventionTests
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void It_is_the_one_for_net8(string name) =>
+    public void It_targets_net8(string name) =>
         Assembly(name).GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.ShouldBe(".NETCoreApp,Version=v8.0");
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void It_needs_nothing_but_the_runtime_PowerShell_and_its_own_kind(string name)
+    public void It_references_only_the_runtime_PowerShell_and_its_own_assemblies(string name)
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string[] own = [.. s_shipped.Select(static assembly => assembly.GetName().Name!), "System.Management.Automation"];
@@ -39,13 +39,13 @@ public sealed class AssemblyConventionTests
     [InlineData("PiecesOs.Client", "PiecesOs.Client", "RestCore")]
     [InlineData("CloudflareSharing.Client", "CloudflareSharing.Client", "RestCore")]
     [InlineData("PiecesOs", "PiecesOs", "PiecesOs.Client", "RestCore", "CloudflareSharing.Client", "System.Management.Automation")]
-    public void Arrows_run_one_way(string name, params string[] allowed) => Assembly(name).GetReferencedAssemblies()
+    public void Dependencies_have_one_direction(string name, params string[] allowed) => Assembly(name).GetReferencedAssemblies()
         .Select(static reference => reference.Name!)
         .Where(reference => s_shipped.Any(assembly => assembly.GetName().Name == reference) || reference == "System.Management.Automation")
         .ShouldBeSubsetOf(allowed);
 
     [Fact]
-    public void These_tests_use_the_staged_assemblies_on_PowerShell_itself()
+    public void The_tests_run_the_staged_assemblies_in_PowerShell()
     {
         typeof(PSCmdlet).Assembly.GetName().Version!.Major.ShouldBeGreaterThanOrEqualTo(7);
         ModuleUnderTest.Cmdlets.ShouldAllBe(static cmdlet => typeof(PSCmdlet).IsAssignableFrom(cmdlet));
@@ -62,7 +62,7 @@ public sealed class AssemblyConventionTests
         .ShouldBeEmpty();
 
     [Fact]
-    public void It_keeps_no_state_that_runspaces_would_share() => ModuleUnderTest.Assembly.GetTypes()
+    public void It_has_no_state_shared_between_runspaces() => ModuleUnderTest.Assembly.GetTypes()
         .Where(static type => type.Namespace == "PiecesOs.Module")
         .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(static field => !field.IsLiteral && !field.IsInitOnly && !field.Name.StartsWith('<'))

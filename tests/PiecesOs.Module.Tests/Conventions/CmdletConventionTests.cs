@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
-/// <summary>What the guidelines for cmdlets ask of each of them.</summary>
+/// <summary>The cmdlet development guidelines, checked for each cmdlet.</summary>
 public sealed class CmdletConventionTests
 {
     /// <summary>The approved verbs of PowerShell 7.</summary>
@@ -21,7 +21,7 @@ public sealed class CmdletConventionTests
     private static readonly string[] s_changingVerbs =
         ["Add", "Clear", "Export", "Import", "Merge", "Move", "New", "Publish", "Remove", "Rename", "Reset", "Restore", "Revoke", "Save", "Set", "Start", "Stop", "Sync", "Update"];
 
-    /// <summary>Words that end like a plural and are none.</summary>
+    /// <summary>Singular words that end like a plural.</summary>
     private static readonly string[] s_singular = ["Os", "Access", "Status"];
 
     private static readonly string[] s_commonNames =
@@ -42,7 +42,7 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_noun_is_singular_and_has_the_modules_prefix(string name)
+    public void Its_noun_is_singular_and_has_the_module_prefix(string name)
     {
         var noun = name.Split('-')[1];
         IsSingular(noun).ShouldBeTrue(noun);
@@ -51,7 +51,7 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_class_and_file_have_its_name(string name)
+    public void Its_class_and_file_match_its_name(string name)
     {
         var cmdlet = Cmdlet(name);
         cmdlet.Name.ShouldBe(name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command");
@@ -62,21 +62,21 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_inherits_from_the_base_of_its_service_and_no_further(string name) =>
+    public void It_inherits_directly_from_the_base_class_of_its_service(string name) =>
         Cmdlet(name).BaseType.ShouldBeOneOf(typeof(PiecesCmdlet), typeof(CloudflareCmdlet), typeof(AsyncCmdlet), typeof(PSCmdlet));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_says_what_it_returns(string name) => Cmdlet(name).GetCustomAttributes<OutputTypeAttribute>().ShouldNotBeEmpty();
+    public void It_declares_its_output_type(string name) => Cmdlet(name).GetCustomAttributes<OutputTypeAttribute>().ShouldNotBeEmpty();
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_asks_before_it_changes_anything_and_only_then(string name) =>
+    public void It_supports_ShouldProcess_if_and_only_if_it_changes_something(string name) =>
         Cmdlet(name).Attribute().SupportsShouldProcess.ShouldBe(s_changingVerbs.Contains(name.Split('-')[0]));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_impact_is_high_where_something_is_lost(string name)
+    public void Its_ConfirmImpact_is_high_if_data_is_lost(string name)
     {
         var loses = name.StartsWith("Remove-", StringComparison.Ordinal) || name.StartsWith("Revoke-", StringComparison.Ordinal);
         (Cmdlet(name).Attribute().ConfirmImpact == ConfirmImpact.High).ShouldBe(loses);
@@ -95,7 +95,7 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_parameters_and_their_aliases_are_all_different(string name)
+    public void Its_parameters_and_aliases_are_unique(string name)
     {
         var names = Cmdlet(name).Parameters().SelectMany(static parameter =>
             parameter.GetCustomAttributes<AliasAttribute>().SelectMany(static alias => alias.AliasNames).Prepend(parameter.Name));
@@ -105,7 +105,7 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_two_parameters_share_a_position_in_a_set(string name)
+    public void Positions_are_unique_within_a_parameter_set(string name)
     {
         var positions = Cmdlet(name).Parameters()
             .SelectMany(static parameter => parameter.GetCustomAttributes<ParameterAttribute>().Where(static data => data.Position >= 0)
@@ -121,7 +121,7 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Where_there_are_several_parameter_sets_one_is_the_default(string name)
+    public void One_of_several_parameter_sets_is_the_default(string name)
     {
         var cmdlet = Cmdlet(name);
         var sets = cmdlet.Parameters().SelectMany(static parameter => parameter.GetCustomAttributes<ParameterAttribute>())
@@ -132,7 +132,7 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_speaks_to_a_service_takes_a_connection(string name)
+    public void A_cmdlet_that_uses_a_service_has_a_Connection_parameter(string name)
     {
         string[] others =
         [
@@ -144,10 +144,10 @@ public sealed class CmdletConventionTests
             .ShouldBe(!others.Contains(name, StringComparer.Ordinal));
     }
 
-    /// <summary>The base of all that work asynchronously is the base of all that wait.</summary>
+    /// <summary>AsyncCmdlet is the base class of every cmdlet that waits.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_waits_has_a_time_limit_and_nothing_else_has(string name)
+    public void Only_a_cmdlet_that_waits_has_a_time_limit(string name)
     {
         var limits = Cmdlet(name).Parameters()
             .Where(static parameter => parameter.Name == "TimeoutSec" || parameter.GetCustomAttributes<AliasAttribute>().Any(static alias => alias.AliasNames.Contains("TimeoutSec")))
@@ -167,7 +167,7 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_takes_an_asset_or_a_share_in_any_form_takes_patterns_and_says_so(string name)
+    public void A_parameter_that_accepts_an_asset_or_a_share_in_any_form_supports_and_declares_wildcards(string name)
     {
         foreach (var parameter in Cmdlet(name).Parameters().Where(static parameter => parameter.PropertyType == typeof(AssetReference[]) || parameter.PropertyType == typeof(ShareReference[])))
         {
@@ -179,7 +179,7 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void PassThru_is_there_where_a_change_returns_nothing_by_itself(string name)
+    public void A_change_that_returns_nothing_has_PassThru(string name)
     {
         string[] silent = ["Remove", "Revoke", "Add", "Set", "Start"];
         if (silent.Contains(name.Split('-')[0], StringComparer.Ordinal))

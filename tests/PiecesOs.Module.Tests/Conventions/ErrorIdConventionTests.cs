@@ -4,13 +4,13 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
-/// <summary>Each ErrorId means one thing. They are found in the sources, where each stands right before its category.</summary>
+/// <summary>Each ErrorId has one meaning. The tests read the sources, where each id precedes its category.</summary>
 public sealed partial class ErrorIdConventionTests
 {
     private static readonly (string Id, string Category, string File)[] s_uses = [.. Find()];
 
     [Fact]
-    public void The_scan_finds_what_there_is()
+    public void The_scan_finds_error_ids()
     {
         s_uses.Length.ShouldBeGreaterThan(30);
         foreach (var known in new[] { "ServerNotFound", "LinkNameTaken", "FileEmpty", "AssetWithoutContent", "UsersRequired", "SandboxRuntimeMissing" })
@@ -18,7 +18,7 @@ public sealed partial class ErrorIdConventionTests
     }
 
     [Fact]
-    public void Every_record_with_an_id_is_found_by_the_scan()
+    public void The_scan_finds_every_error_record_with_an_id()
     {
         var construct = Sources().Sum(static file => Construction().Count(File.ReadAllText(file)));
         s_uses.Length.ShouldBeGreaterThanOrEqualTo(construct);
@@ -30,13 +30,13 @@ public sealed partial class ErrorIdConventionTests
         .Select(static same => same.Key).ShouldBeEmpty();
 
     [Fact]
-    public void An_id_is_written_in_one_way() => s_uses.GroupBy(static use => use.Id, StringComparer.OrdinalIgnoreCase)
+    public void An_id_has_one_spelling() => s_uses.GroupBy(static use => use.Id, StringComparer.OrdinalIgnoreCase)
         .Where(static same => same.Select(static use => use.Id).Distinct(StringComparer.Ordinal).Count() > 1)
         .Select(static same => same.Key).ShouldBeEmpty();
 
-    /// <summary>An id that two places use must mean the same in both: these do, as said beside each.</summary>
+    /// <summary>An id that is used in two places must mean the same in both. These do, for the reason given with each.</summary>
     [Fact]
-    public void An_id_stands_in_one_place_unless_it_is_known_to_mean_the_same()
+    public void An_id_is_used_in_one_place_unless_it_is_listed_as_shared()
     {
         var shared = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -51,9 +51,9 @@ public sealed partial class ErrorIdConventionTests
             .Where(id => !shared.ContainsKey(id)).ShouldBeEmpty();
     }
 
-    /// <summary>Nothing but the one factory makes records, so that each has an id, a category, words and advice.</summary>
+    /// <summary>Only the factory creates error records, so that each has an id, a category, a message and advice.</summary>
     [Fact]
-    public void Only_the_factory_makes_records() => Sources()
+    public void Only_the_factory_creates_error_records() => Sources()
         .Where(static file => File.ReadAllText(file).Contains("new ErrorRecord(", StringComparison.Ordinal))
         .Select(Path.GetFileName).ShouldBe(["ErrorFactory.cs"]);
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
-/// <summary>Every public type, cmdlet and parameter says what it is for.</summary>
+/// <summary>Every public type, cmdlet and parameter has a summary.</summary>
 public sealed class HelpConventionTests
 {
     private static readonly Dictionary<string, string> s_summaries = Read(ModuleUnderTest.Assembly)
@@ -22,14 +22,14 @@ public sealed class HelpConventionTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_type_of_the_module_and_its_properties_have_a_summary(string name) => ShouldBeDocumented(ModuleUnderTest.Assembly.GetType(name)!);
+    public void Module_types_and_their_properties_have_a_summary(string name) => ShouldBeDocumented(ModuleUnderTest.Assembly.GetType(name)!);
 
     [Theory]
     [MemberData(nameof(ClientTypes))]
-    public void A_type_of_the_clients_and_its_properties_have_a_summary(string name) => ShouldBeDocumented(Type.GetType(name)!);
+    public void Client_types_and_their_properties_have_a_summary(string name) => ShouldBeDocumented(Type.GetType(name)!);
 
     [Fact]
-    public void Each_parameter_has_a_sentence_of_its_own()
+    public void Each_parameter_has_its_own_summary()
     {
         foreach (var cmdlet in ModuleUnderTest.Cmdlets)
         {
@@ -49,7 +49,7 @@ public sealed class HelpConventionTests
             .Where(static property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract");
         foreach (var property in properties)
         {
-            // A record's own properties are the parameters of its type.
+            // The properties of a positional record are documented as parameters of its type.
             if (!IsInherited(property) && !IsOfRecord(type))
                 s_summaries.GetValueOrDefault(Key(property)).ShouldNotBeNullOrWhiteSpace(property.Name);
         }

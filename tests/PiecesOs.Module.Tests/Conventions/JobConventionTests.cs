@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
-/// <summary>What runs beside the pipeline cannot read a parameter: the next input may have been bound to it.</summary>
+/// <summary>Work that runs beside the pipeline must not read a cmdlet parameter, because the next input may already have been bound to it.</summary>
 public sealed class JobConventionTests
 {
     private static readonly Type[] s_jobs =
@@ -18,33 +18,33 @@ public sealed class JobConventionTests
 
     [Theory]
     [MemberData(nameof(Jobs))]
-    public void It_is_sealed_and_reaches_no_cmdlet(string job)
+    public void It_is_sealed_and_does_not_reference_a_cmdlet(string job)
     {
         var type = ModuleUnderTest.Assembly.GetType(job)!;
         type.IsSealed.ShouldBeTrue();
         Reached(type).Where(static reached => typeof(Cmdlet).IsAssignableFrom(reached)).ShouldBeEmpty();
     }
 
-    /// <summary>A delegate made by a cmdlet would bring the cmdlet along.</summary>
+    /// <summary>A delegate that a cmdlet creates would capture the cmdlet.</summary>
     [Theory]
     [MemberData(nameof(Jobs))]
-    public void It_is_given_no_delegate(string job) => Fields(ModuleUnderTest.Assembly.GetType(job)!)
+    public void It_has_no_delegate(string job) => Fields(ModuleUnderTest.Assembly.GetType(job)!)
         .Where(static field => typeof(Delegate).IsAssignableFrom(field.FieldType)).Select(static field => field.Name).ShouldBeEmpty();
 
-    /// <summary>Its own fields cannot change once it has been made.</summary>
+    /// <summary>Its fields cannot change after construction.</summary>
     [Theory]
     [MemberData(nameof(Jobs))]
     public void It_is_immutable(string job) => Fields(ModuleUnderTest.Assembly.GetType(job)!)
         .Where(static field => !field.IsInitOnly).Select(static field => field.Name).ShouldBeEmpty();
 
-    /// <summary>Only the base of all cmdlets starts work that outlives the input.</summary>
+    /// <summary>Only AsyncCmdlet starts work that can outlive the input.</summary>
     [Fact]
-    public void No_cmdlet_starts_a_task_of_its_own() => ModuleUnderTest.Cmdlets
+    public void No_cmdlet_starts_its_own_task() => ModuleUnderTest.Cmdlets
         .SelectMany(static cmdlet => Fields(cmdlet).Where(static field => typeof(System.Threading.Tasks.Task).IsAssignableFrom(field.FieldType))
             .Select(field => $"{cmdlet.Name()}: {field.Name}"))
         .ShouldBeEmpty();
 
-    /// <summary>The types of this module that a job holds, directly or through others.</summary>
+    /// <summary>The types of this module that a job references, directly or indirectly.</summary>
     private static HashSet<Type> Reached(Type job)
     {
         var reached = new HashSet<Type>();

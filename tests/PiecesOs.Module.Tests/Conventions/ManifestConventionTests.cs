@@ -4,13 +4,13 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
-/// <summary>The manifest names what the assembly has, no more and no less.</summary>
+/// <summary>The manifest names exactly what the assembly contains.</summary>
 public sealed partial class ManifestConventionTests
 {
     private static readonly string s_manifest = File.ReadAllText(Path.Combine(ModuleUnderTest.Root, "PiecesOs.psd1"));
 
     [Fact]
-    public void It_exports_the_cmdlets_of_the_assembly_one_by_one() => Quoted(Value("CmdletsToExport"))
+    public void It_exports_each_cmdlet_of_the_assembly_by_name() => Quoted(Value("CmdletsToExport"))
         .ShouldBe(ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name()), ignoreOrder: true);
 
     [Theory]
@@ -20,20 +20,20 @@ public sealed partial class ManifestConventionTests
     public void It_exports_nothing_else(string key) => Quoted(Value(key)).ShouldBeEmpty();
 
     [Fact]
-    public void Its_version_is_that_of_the_assembly() =>
+    public void Its_version_matches_the_assembly() =>
         Quoted(s_manifest.Split("ModuleVersion", 2)[1].Split('\n')[0]).Single()
             .ShouldBe(ModuleUnderTest.Assembly.GetName().Version!.ToString(fieldCount: 3));
 
     [Theory]
     [InlineData("ScriptsToProcess", "")]
     [InlineData("FormatsToProcess", "src/PiecesOs.Module")]
-    public void The_files_it_names_are_there(string key, string folder)
+    public void The_files_it_names_exist(string key, string folder)
     {
         foreach (var file in Quoted(s_manifest.Split(key, 2)[1].Split('\n')[0]))
             File.Exists(Path.Combine(ModuleUnderTest.Root, folder, file)).ShouldBeTrue(file);
     }
 
-    /// <summary>What stands between the brackets behind a key.</summary>
+    /// <summary>The text between the parentheses after a key.</summary>
     private static string Value(string key) => s_manifest.Split(key, 2)[1].Split("@(", 2)[1].Split(')')[0];
 
     private static string[] Quoted(string text) => [.. Literal().Matches(text).Select(static match => match.Groups[1].Value)];

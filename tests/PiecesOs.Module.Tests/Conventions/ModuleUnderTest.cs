@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
-/// <summary>The built module, and where its sources lie.</summary>
+/// <summary>The built module and its sources.</summary>
 internal static class ModuleUnderTest
 {
     public static Assembly Assembly { get; } = typeof(PiecesCmdlet).Assembly;
@@ -11,18 +11,18 @@ internal static class ModuleUnderTest
     public static IReadOnlyList<Type> Cmdlets { get; } =
         [.. Assembly.GetExportedTypes().Where(static type => type.IsDefined(typeof(CmdletAttribute), inherit: false))];
 
-    /// <summary>The folder of the solution.</summary>
+    /// <summary>The solution folder.</summary>
     public static string Root => StagedModule.Root;
 
     public static CmdletAttribute Attribute(this Type cmdlet) => cmdlet.GetCustomAttribute<CmdletAttribute>()!;
 
     public static string Name(this Type cmdlet) => $"{cmdlet.Attribute().VerbName}-{cmdlet.Attribute().NounName}";
 
-    /// <summary>The parameters as the engine finds them: what a class overrides without an attribute is not one.</summary>
+    /// <summary>The parameters as PowerShell sees them. A property that is overridden without an attribute is not a parameter.</summary>
     public static IReadOnlyList<PropertyInfo> Parameters(this Type cmdlet) =>
         [.. cmdlet.GetProperties().Where(static property => property.IsDefined(typeof(ParameterAttribute), inherit: false))];
 
-    /// <summary>The documentation file of an assembly that ships. It lies where the assembly was built.</summary>
+    /// <summary>The XML documentation file of a shipped assembly, in the output folder of its project.</summary>
     public static string DocumentationOf(Assembly assembly)
     {
         var name = assembly.GetName().Name!;

@@ -10,14 +10,14 @@ using Xunit;
 namespace PiecesOs.Module.Tests.Conventions;
 
 /// <summary>
-/// Whatever a cmdlet emits has views of its own, however it is formatted: without one the engine shows each property as it
-/// came, and a name from the server could move the cursor.
+/// Every output type has views for all Format cmdlets. Without a view, PowerShell would show each property unescaped, and a name
+/// from the server could move the cursor.
 /// </summary>
 public sealed class ViewConventionTests
 {
     private static readonly (string Type, string Control, XElement View)[] s_views = [.. Read()];
 
-    /// <summary>All but the sandbox, in which nothing comes from a server.</summary>
+    /// <summary>All views except those of the sandbox, whose values do not come from a server.</summary>
     public static TheoryData<string> Emitted => [.. ModuleUnderTest.Cmdlets
         .SelectMany(static cmdlet => cmdlet.GetCustomAttributes<OutputTypeAttribute>()).SelectMany(static output => output.Type).Select(static type => type.Type).OfType<Type>()
         .Where(static type => type.Namespace is "PiecesOs.Module" or "PiecesOs.Client" or "CloudflareSharing.Client" && type != typeof(PiecesSandbox))
@@ -25,7 +25,7 @@ public sealed class ViewConventionTests
 
     [Theory]
     [MemberData(nameof(Emitted))]
-    public void It_has_a_list_and_something_for_Format_Wide_and_Format_Custom(string type)
+    public void It_has_a_list_view_and_views_for_Format_Wide_and_Format_Custom(string type)
     {
         ControlsOf(type).ShouldContain("ListControl");
         string[] all = [.. ControlsOf(type), .. typeof(JsonResource).IsAssignableFrom(Find(type)) ? ControlsOf(typeof(JsonResource).FullName!) : []];
@@ -33,9 +33,9 @@ public sealed class ViewConventionTests
         all.ShouldContain("CustomControl");
     }
 
-    /// <summary>Numbers, times and the like may be shown as they are; all else goes through DisplayText or ViewText.</summary>
+    /// <summary>Numbers and times can be shown directly. Everything else must go through DisplayText or ViewText.</summary>
     [Fact]
-    public void No_cell_shows_text_as_it_came()
+    public void No_cell_shows_unescaped_text()
     {
         foreach (var (type, _, view) in s_views)
         {

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Errors;
 
-/// <summary>Servers that are not there, do not answer, break off, or answer something else.</summary>
+/// <summary>Servers that are unreachable, do not respond, close the connection early, or send something else.</summary>
 public sealed class ConnectionErrorTests : CmdletTest
 {
     private static readonly string s_id = Sample.Id(1);
 
     [Fact]
-    public void Nobody_listens()
+    public void The_connection_is_refused()
     {
         var error = Command<GetPiecesAssetCommand>().With("Connection", ClosedPort.Address).With("Id", s_id).Run().SingleError();
 
@@ -25,7 +25,7 @@ public sealed class ConnectionErrorTests : CmdletTest
     }
 
     [Fact]
-    public void Nobody_listens_where_there_is_no_input_the_target_is_the_address()
+    public void Without_input_the_target_is_the_address()
     {
         var error = Command<GetPiecesAssetCommand>().With("Connection", ClosedPort.Address).Run().SingleError();
 
@@ -34,7 +34,7 @@ public sealed class ConnectionErrorTests : CmdletTest
     }
 
     [Fact]
-    public void The_server_does_not_answer_in_time()
+    public void The_server_does_not_respond_in_time()
     {
         Server.On($"GET /assets/{s_id}", Reply.Stall());
         using var hasty = new PiecesOsConnection(Server.Address, System.TimeSpan.FromSeconds(0.2));
@@ -49,7 +49,7 @@ public sealed class ConnectionErrorTests : CmdletTest
     }
 
     [Fact]
-    public void A_change_whose_connection_breaks_is_not_repeated()
+    public void A_change_is_not_repeated_when_its_connection_breaks()
     {
         Server.On($"POST /assets/{s_id}/delete", Reply.Drop());
 
@@ -64,7 +64,7 @@ public sealed class ConnectionErrorTests : CmdletTest
     }
 
     [Fact]
-    public void A_read_whose_connection_breaks_is_repeated()
+    public void A_read_is_repeated_when_its_connection_breaks()
     {
         Server.On($"GET /assets/{s_id}", Reply.Drop(), Reply.Json(Sample.Asset(1)));
 
@@ -77,7 +77,7 @@ public sealed class ConnectionErrorTests : CmdletTest
     [InlineData("<html>not Pieces</html>")]
     [InlineData("")]
     [InlineData("{\"id\":")]
-    public void An_answer_that_is_not_JSON(string body)
+    public void A_response_that_is_not_JSON(string body)
     {
         Server.On($"GET /assets/{s_id}", Reply.Json(body));
 
@@ -93,7 +93,7 @@ public sealed class ConnectionErrorTests : CmdletTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_list_that_breaks_off_gives_its_whole_elements_and_then_one_error(bool insideAnElement)
+    public void An_incomplete_list_returns_its_complete_elements_and_one_error(bool insideAnElement)
     {
         var part = $$"""{"iterable":[{{Sample.Asset(1)}},{{Sample.Asset(2)}}""" + (insideAnElement ? ",{\"id\":\"thi" : string.Empty);
         Server.On("GET /assets", Reply.BreakOff(part));

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Errors;
 
-/// <summary>Changes whose answer was lost, or is something else: no cmdlet reports success without evidence.</summary>
+/// <summary>Changes whose response was lost or is not what was expected. No cmdlet reports success without evidence.</summary>
 public sealed class EvidenceTests : CmdletTest
 {
     private const string Page = "<!DOCTYPE html><html><head><title>Sign in to Wi-Fi</title></head><body><p>x</p></body></html>";
 
     private static readonly string s_id = Sample.Id(1);
 
-    /// <summary>Each change: its route, the cmdlet, and the cmdlet that shows what happened.</summary>
+    /// <summary>Each change: its route, the cmdlet, and the cmdlet that shows the outcome.</summary>
     public static TheoryData<string, string, string> Changes => new()
     {
         { $"POST /assets/{s_id}/delete", "Remove-PiecesAsset", "Get-PiecesAsset" },
@@ -27,7 +27,7 @@ public sealed class EvidenceTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_page_is_not_a_success(string route, string command, string check)
+    public void An_HTML_page_is_not_a_success(string route, string command, string check)
     {
         Server.On(route, Reply.Status(200, Page, "Content-Type: text/html"));
 
@@ -58,7 +58,7 @@ public sealed class EvidenceTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void So_does_an_answer_that_does_not_come_in_time(string route, string command, string check)
+    public void A_response_timeout_leaves_the_outcome_unknown(string route, string command, string check)
     {
         Server.On(route, Reply.Stall());
         using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(0.5));
@@ -72,7 +72,7 @@ public sealed class EvidenceTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_server_error_says_what_to_check_first(string route, string command, string check)
+    public void A_server_error_recommends_what_to_check_first(string route, string command, string check)
     {
         Server.On(route, Reply.Status(502, "bad gateway"));
 

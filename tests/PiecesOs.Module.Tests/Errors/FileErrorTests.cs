@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Errors;
 
-/// <summary>Files that cannot be saved: the error names the file, and nothing is sent.</summary>
+/// <summary>Files that cannot be saved. The error names the file, and nothing is sent.</summary>
 public sealed class FileErrorTests : FileTest
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class FileErrorTests : FileTest
     [InlineData("LiteralPath", "nodrive:\\missing.txt")]
     [InlineData("Path", "missing.txt")]
     [InlineData("Path", "nodrive:\\missing.txt")]
-    public void A_file_that_is_not_there(string parameter, string path)
+    public void A_missing_file(string parameter, string path)
     {
         var error = Run(parameter, path);
 
@@ -48,7 +48,7 @@ public sealed class FileErrorTests : FileTest
     }
 
     [Fact]
-    public void A_file_that_another_program_holds()
+    public void A_file_in_use_by_another_program()
     {
         using var held = new FileStream(Folder.Write("held.txt", "x"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
@@ -72,7 +72,7 @@ public sealed class FileErrorTests : FileTest
     }
 
     [Fact]
-    public void A_bad_path_among_good_ones_costs_one_error()
+    public void A_bad_path_among_good_ones_causes_one_error()
     {
         var result = Command<NewPiecesAssetCommand>()
             .With("LiteralPath", new[] { Folder.Write("a.txt", "a"), "missing.txt", Folder.Write("b.txt", "b") }).Run();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Errors;
 
-/// <summary>What is left of a text that a secret was in.</summary>
+/// <summary>The text that remains after a secret is removed.</summary>
 public sealed class SecretTextTests
 {
     [Theory]
@@ -18,12 +18,12 @@ public sealed class SecretTextTests
     [InlineData(@"mixed: t\u006fp-secret%2d0123, t\\u006Fp-secret&#45;0123", "mixed: ***, ***")]
     [InlineData("nothing here...", "nothing here...")]
     [InlineData("", "")]
-    public void The_secret_is_gone_whole_and_in_part(string text, string left) => new SecretText("top-secret-0123").Redact(text).ShouldBe(left);
+    public void The_secret_and_parts_of_it_are_removed(string text, string left) => new SecretText("top-secret-0123").Redact(text).ShouldBe(left);
 
     [Theory]
     [InlineData("top-secret-0123")]
     [InlineData("p\"w\\d/ü&<>'+ 😀=x")]
-    public void It_is_recognized_however_it_is_written(string secret)
+    public void Every_encoding_of_the_secret_is_recognized(string secret)
     {
         var clean = new SecretText(secret);
         string[] forms =
@@ -46,14 +46,14 @@ public sealed class SecretTextTests
     [Theory]
     [InlineData("http://ada:s3cretpw@host/", "s3cretpw YWRhOnMzY3JldHB3", "*** ***")]
     [InlineData("http://ada:abc@host/", "an abc YWRhOmFiYw==", "an abc ***")]
-    public void The_password_of_an_address_and_its_header(string address, string text, string left) =>
+    public void The_password_in_an_address_and_its_header_are_removed(string address, string text, string left) =>
         SecretText.InAddress(new Uri(address))!.Redact(text).ShouldBe(left);
 
     [Fact]
-    public void An_address_without_a_user_has_no_secret() => SecretText.InAddress(new Uri("http://host/")).ShouldBeNull();
+    public void An_address_without_a_user_contains_no_secret() => SecretText.InAddress(new Uri("http://host/")).ShouldBeNull();
 
     [Fact]
-    public void Of_several_secrets_each_is_recognized()
+    public void Each_of_several_secrets_is_recognized()
     {
         var clean = new SecretText("password", "YWRhOnBhc3N3b3Jk", string.Empty);
 

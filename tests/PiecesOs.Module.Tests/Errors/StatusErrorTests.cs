@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Errors;
 
-/// <summary>What each status of the server becomes: the table of errors in the design.</summary>
+/// <summary>The error for each HTTP status: the table of errors in the design.</summary>
 public sealed class StatusErrorTests : CmdletTest
 {
     private static readonly string s_id = Sample.Id(1);
@@ -50,7 +50,7 @@ public sealed class StatusErrorTests : CmdletTest
     [InlineData(502, "ServerError", ErrorCategory.InvalidResult)]
     [InlineData(505, "PiecesOsOutdated", ErrorCategory.NotInstalled)]
     [InlineData(511, "CloudNotConnected", ErrorCategory.AuthenticationError)]
-    public void Linking_an_asset_is_never_repeated(int status, string id, ErrorCategory category)
+    public void Linking_an_asset_is_not_retried(int status, string id, ErrorCategory category)
     {
         Server.On("POST /linkify", Reply.Status(status, "words"));
         var asset = Sample.AssetObject(1, "mine");
@@ -62,7 +62,7 @@ public sealed class StatusErrorTests : CmdletTest
     }
 
     [Fact]
-    public void Linking_too_much_says_how_much_was_sent()
+    public void The_error_for_a_link_that_is_too_large_reports_how_much_was_sent()
     {
         Server.On("POST /linkify", Reply.Status(413, "words"));
         var asset = Sample.AssetObject(1, "mine");
@@ -90,7 +90,7 @@ public sealed class StatusErrorTests : CmdletTest
     }
 
     [Fact]
-    public void A_collection_that_failed_is_named_in_words()
+    public void The_target_of_a_failed_collection_describes_it()
     {
         Server.On("POST /linkify/multiple", Reply.Status(409, "The name is taken"));
 
@@ -111,7 +111,7 @@ public sealed class StatusErrorTests : CmdletTest
     }
 
     [Fact]
-    public void A_name_that_is_taken_is_named()
+    public void The_error_names_a_name_that_is_already_in_use()
     {
         Server.On("POST /shares/create", Reply.Status(409, "words"))
             .On($"GET /share/{s_id}", Reply.Json(Sample.Share(1))).On("POST /share/update", Reply.Status(409, "words"));
@@ -128,7 +128,7 @@ public sealed class StatusErrorTests : CmdletTest
     [Theory]
     [InlineData(typeof(NewPiecesLinkCommand))]
     [InlineData(typeof(NewPiecesShareCommand))]
-    public void A_private_link_for_nobody_is_refused_before_anything_is_sent(Type command)
+    public void A_private_link_without_users_is_rejected_before_anything_is_sent(Type command)
     {
         var result = Session.Command(command).With("Connection", Connection).With("Access", "Private").Input(Sample.AssetObject(1)).Run();
 
@@ -142,7 +142,7 @@ public sealed class StatusErrorTests : CmdletTest
     [InlineData("""{"error":"from json","eventId":"e-42"}""", "from json (event e-42)")]
     [InlineData("""{"message":"a message"}""", "a message")]
     [InlineData("", "the server returned 500 without a message.")]
-    public void The_words_come_from_text_json_or_the_status(string body, string words)
+    public void The_message_comes_from_the_text_the_JSON_or_the_status(string body, string words)
     {
         Server.On($"GET /assets/{s_id}", Reply.Status(500, body));
 
@@ -150,7 +150,7 @@ public sealed class StatusErrorTests : CmdletTest
     }
 
     [Fact]
-    public void A_rate_limit_tells_when_to_try_again()
+    public void A_rate_limit_error_reports_when_to_try_again()
     {
         Server.On("POST /linkify", Reply.Status(429, "slow down", "Retry-After: 90"));
 
@@ -160,7 +160,7 @@ public sealed class StatusErrorTests : CmdletTest
     }
 
     [Fact]
-    public void Reading_waits_as_the_server_asks_and_tries_again_by_itself()
+    public void A_read_waits_as_long_as_the_server_requests_and_then_retries()
     {
         Server.On($"GET /assets/{s_id}", Reply.Status(429, "slow down", "Retry-After: 0"), Reply.Status(503, "busy"), Reply.Json(Sample.Asset(1)));
 
@@ -172,7 +172,7 @@ public sealed class StatusErrorTests : CmdletTest
     [Theory]
     [InlineData(429, "RateLimited", ErrorCategory.LimitsExceeded)]
     [InlineData(503, "ServerError", ErrorCategory.InvalidResult)]
-    public void Reading_gives_up_when_it_does_not_get_better(int status, string id, ErrorCategory category)
+    public void A_read_fails_after_the_last_retry(int status, string id, ErrorCategory category)
     {
         Server.On($"GET /assets/{s_id}", Reply.Status(status, "busy"));
 

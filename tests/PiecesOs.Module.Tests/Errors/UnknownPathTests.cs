@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Errors;
 
-/// <summary>A path that the server does not have is not a missing asset.</summary>
+/// <summary>A path that the server does not know is not reported as a missing asset.</summary>
 public sealed class UnknownPathTests : CmdletTest
 {
     private static readonly string s_id = Sample.Id(1);
@@ -14,7 +14,7 @@ public sealed class UnknownPathTests : CmdletTest
     [InlineData("Route not found")]
     [InlineData("{\"error\":\"Route not found\"}")]
     [InlineData("route not found.")]
-    public void A_route_that_is_not_found_is_not_supported(string words)
+    public void An_unknown_route_is_reported_as_not_supported(string words)
     {
         Server.On($"GET /assets/{s_id}", Reply.Status(404, words));
 
@@ -24,7 +24,7 @@ public sealed class UnknownPathTests : CmdletTest
     [Theory]
     [InlineData("")]
     [InlineData("no such asset")]
-    public void Other_words_of_a_404_are_about_the_object(string words)
+    public void A_404_with_another_message_is_about_the_object(string words)
     {
         Server.On($"GET /assets/{s_id}", Reply.Status(404, words)).On($"POST /linkify/{s_id}/revoke", Reply.Status(404, words));
 
@@ -33,7 +33,7 @@ public sealed class UnknownPathTests : CmdletTest
     }
 
     [Fact]
-    public void A_404_of_a_path_that_names_no_object_can_mean_nothing_else()
+    public void A_404_for_a_path_without_an_object_means_not_supported()
     {
         Server.On("GET /assets", Reply.Status(404)).On("GET /shares", Reply.Status(404, "Not found"))
             .On("POST /assets/create", Reply.Status(404)).On("POST /assets/draft", Reply.Status(404));
@@ -48,7 +48,7 @@ public sealed class UnknownPathTests : CmdletTest
     [InlineData(typeof(WatchPiecesAssetCommand), null, "stream_assets", "/assets/stream")]
     [InlineData(typeof(WatchPiecesAssetCommand), "Identifier", "assets_stream_identifiers", "/assets/stream/identifiers")]
     [InlineData(typeof(WatchPiecesSuggestionCommand), null, "workstream_suggestions_stream", "/workstream/suggestions/stream")]
-    public void A_socket_that_is_not_there_is_not_supported(Type cmdlet, string? kind, string operation, string path)
+    public void A_missing_WebSocket_is_reported_as_not_supported(Type cmdlet, string? kind, string operation, string path)
     {
         Server.On("GET /assets", Reply.Json(Sample.List())).On($"GET {path}", Reply.Status(404, "Route not found"));
         var command = Session.Command(cmdlet).With("Connection", Connection);

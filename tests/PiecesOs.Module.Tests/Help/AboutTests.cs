@@ -11,7 +11,7 @@ public sealed partial class AboutTests
     public static TheoryData<string> Topics => [.. HelpFiles.Topics];
 
     [Fact]
-    public void They_are_all_there() => HelpFiles.Topics.ShouldBe(
+    public void All_topics_exist() => HelpFiles.Topics.ShouldBe(
         [
             "about_PiecesOs.help.txt", "about_PiecesOs_Errors.help.txt", "about_PiecesOs_Pipelines.help.txt",
             "about_PiecesOs_Runbooks.help.txt", "about_PiecesOs_Sandbox.help.txt",
@@ -20,7 +20,7 @@ public sealed partial class AboutTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void It_has_80_columns_and_the_usual_form(string file)
+    public void It_is_at_most_80_columns_wide_and_has_the_usual_layout(string file)
     {
         var lines = HelpFiles.Topic(file).Split('\n');
         lines.Where(static line => line.Length > 80 || line != line.TrimEnd() || line.Contains('\t', StringComparison.Ordinal)).ShouldBeEmpty();
@@ -30,23 +30,23 @@ public sealed partial class AboutTests
         lines[^1].ShouldBeEmpty();
     }
 
-    /// <summary>A cmdlet that is named but not there is a mistake in writing.</summary>
+    /// <summary>A cmdlet name without a cmdlet is a typing error.</summary>
     [Theory]
     [MemberData(nameof(Topics))]
-    public void It_names_cmdlets_that_are_there(string file) => Cmdlet().Matches(HelpFiles.Topic(file)).Select(static match => match.Value)
+    public void It_names_only_existing_cmdlets(string file) => Cmdlet().Matches(HelpFiles.Topic(file)).Select(static match => match.Value)
         .ShouldBeSubsetOf(ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name()));
 
     [Fact]
     public void About_PiecesOs_names_every_cmdlet_that_has_a_page() => HelpFiles.Pages.Select(static page => page.Name)
         .Except(Cmdlet().Matches(HelpFiles.Topic("about_PiecesOs.help.txt")).Select(static match => match.Value)).ShouldBeEmpty();
 
-    /// <summary>Each id stands on a line of its own with its category behind it.</summary>
+    /// <summary>Each id is on its own line, followed by its category.</summary>
     [Fact]
-    public void About_PiecesOs_Errors_has_every_ErrorId_with_its_category() => ErrorIds.Categories
+    public void About_PiecesOs_Errors_lists_every_ErrorId_with_its_category() => ErrorIds.Categories
         .Select(static pair => $"{pair.Key} ({pair.Value})").Except(Described()).ShouldBeEmpty();
 
     [Fact]
-    public void About_PiecesOs_Errors_has_no_ErrorId_that_is_not_there() =>
+    public void About_PiecesOs_Errors_lists_no_unknown_ErrorId() =>
         Described().Except(ErrorIds.Categories.Select(static pair => $"{pair.Key} ({pair.Value})")).ShouldBeEmpty();
 
     [Fact]

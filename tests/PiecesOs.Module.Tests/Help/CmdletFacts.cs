@@ -7,11 +7,11 @@ using PiecesOs.Module.Tests.Conventions;
 
 namespace PiecesOs.Module.Tests.Help;
 
-/// <summary>What a page must say of a cmdlet, from the cmdlet itself.</summary>
+/// <summary>What a page must say about a cmdlet, read from the cmdlet itself.</summary>
 /// <param name="Parameters">The lines of each YAML block, with the parameter's name.</param>
-/// <param name="Sets">The parameter sets, empty where there is but one, and whether it is the default.</param>
-/// <param name="Outputs">The types that it declares.</param>
-/// <param name="Operations">The API operations that its documentation names.</param>
+/// <param name="Sets">The parameter sets, empty if there is only one, and whether each is the default.</param>
+/// <param name="Outputs">The declared output types.</param>
+/// <param name="Operations">The API operations that its XML documentation names.</param>
 internal sealed partial record CmdletFacts(
     IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Facts)> Parameters,
     IReadOnlyList<(string Set, bool IsDefault)> Sets,
@@ -46,7 +46,7 @@ internal sealed partial record CmdletFacts(
             [.. Operation().Matches(s_summaries["T:" + cmdlet.FullName]).Select(static match => match.Groups["name"].Value)]);
     }
 
-    /// <summary>A parameter that differs between its sets has a block for each kind.</summary>
+    /// <summary>A parameter that differs between parameter sets has one block per variant.</summary>
     private static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Facts)> Own(PropertyInfo property, object instance) => property
         .GetCustomAttributes<ParameterAttribute>()
         .GroupBy(static one => (one.Mandatory, one.Position, one.ValueFromPipeline, one.ValueFromPipelineByPropertyName))

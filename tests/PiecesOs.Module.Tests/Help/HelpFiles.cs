@@ -3,7 +3,7 @@ using PiecesOs.Module.Tests.Conventions;
 
 namespace PiecesOs.Module.Tests.Help;
 
-/// <summary>Where the help lies.</summary>
+/// <summary>The location of the help files.</summary>
 internal static class HelpFiles
 {
     public static string PagesFolder { get; } = Path.Combine(ModuleUnderTest.Root, "docs", "cmdlets");

@@ -6,26 +6,26 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Help;
 
-/// <summary>The help file of the staged module is made from the pages.</summary>
+/// <summary>The shipped help file is generated from the pages.</summary>
 public sealed class MamlTests
 {
     private static readonly string s_file = Path.Combine(StagedModule.Folder, "en-US", "PiecesOs.dll-Help.xml");
 
     [Fact]
-    public void It_is_what_the_pages_make_byte_for_byte() =>
+    public void It_matches_the_pages_byte_for_byte() =>
         (File.ReadAllText(s_file) == MamlWriter.Write(HelpFiles.Pages)).ShouldBeTrue("The pages were edited: run build.sh or build.ps1.");
 
     [Fact]
-    public void It_has_no_mark_at_its_beginning_and_no_carriage_returns()
+    public void It_has_no_byte_order_mark_and_no_carriage_returns()
     {
         var bytes = File.ReadAllBytes(s_file);
         bytes[0].ShouldBe((byte)'<');
         bytes.ShouldNotContain((byte)'\r');
     }
 
-    /// <summary>Get-Help -Online opens the first address among the links.</summary>
+    /// <summary>Get-Help -Online opens the first web address among the links.</summary>
     [Fact]
-    public void The_first_link_of_each_cmdlet_is_its_page_online()
+    public void The_first_link_of_each_cmdlet_is_its_online_page()
     {
         var first = XDocument.Load(s_file).Descendants().Where(static element => element.Name.LocalName == "relatedLinks")
             .Select(static links => links.Elements().First().Elements().Single(static element => element.Name.LocalName == "uri").Value);
@@ -38,7 +38,7 @@ public sealed class MamlTests
     [InlineData("online version: https://github.com", "online version:", "must be an address that begins with https")]
     [InlineData("online version: https://github.com", "online version: http://github.com", "must be an address that begins with https")]
     [InlineData("online version: https://github.com", "online version: https://elsewhere.example", "must be one of its related links")]
-    public void A_page_without_its_own_link_online_makes_no_help(string text, string instead, string why)
+    public void A_page_without_an_online_link_cannot_be_converted(string text, string instead, string why)
     {
         using var folder = new TemporaryFolder();
         var page = File.ReadAllText(Path.Combine(HelpFiles.PagesFolder, "Get-PiecesAsset.md"));
@@ -48,7 +48,7 @@ public sealed class MamlTests
     }
 
     [Fact]
-    public void It_has_no_marks_of_Markdown()
+    public void It_contains_no_Markdown()
     {
         foreach (var para in XDocument.Load(s_file).Descendants().Where(static element => element.Name.LocalName == "para"))
         {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Help;
 
-/// <summary>Every cmdlet has a page, and the page says what the cmdlet is.</summary>
+/// <summary>Every cmdlet has a page, and the page matches the cmdlet.</summary>
 public sealed partial class PageTests
 {
     private static readonly Dictionary<string, HelpPage> s_pages = HelpFiles.Pages.ToDictionary(static page => page.Name, StringComparer.Ordinal);
@@ -19,7 +19,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_is_about_a_cmdlet_and_named_after_it(string name)
+    public void It_describes_a_cmdlet_and_has_its_name(string name)
     {
         ModuleUnderTest.Cmdlets.ShouldContain(cmdlet => cmdlet.Name() == name);
         s_pages[name].File.ShouldBe(name + ".md");
@@ -39,10 +39,10 @@ public sealed partial class PageTests
     public void It_has_the_parameters_of_the_cmdlet(string name) =>
         s_pages[name].Parameters.Select(static parameter => parameter.Name).ShouldBe(Facts(name).Parameters.Select(static parameter => parameter.Name), ignoreOrder: true);
 
-    /// <summary>Type, sets, aliases, required, position, default, pipeline, wildcards.</summary>
+    /// <summary>Type, parameter sets, aliases, required, position, default value, pipeline input and wildcards.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_it_says_of_a_parameter_is_so(string name)
+    public void Its_parameter_descriptions_match_the_cmdlet(string name)
     {
         foreach (var (parameter, facts) in Facts(name).Parameters)
         {
@@ -55,7 +55,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_syntax_is_that_of_the_cmdlet(string name)
+    public void Its_syntax_matches_the_cmdlet(string name)
     {
         var page = s_pages[name];
         page.Syntax.Select(static syntax => (syntax.Set, syntax.IsDefault)).ShouldBe(Facts(name).Sets, ignoreOrder: true);
@@ -65,12 +65,12 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_it_emits_is_what_the_cmdlet_declares(string name) =>
+    public void Its_outputs_match_the_OutputType_attributes(string name) =>
         s_pages[name].Outputs.Select(static type => type.Name).Where(static type => type != "None").ShouldBe(Facts(name).Outputs, ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Everything_in_it_has_words(string name)
+    public void Every_section_has_text(string name)
     {
         var page = s_pages[name];
         page.Synopsis.ShouldEndWith(".");
@@ -92,7 +92,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_has_two_examples_at_least_with_numbers_titles_and_words(string name)
+    public void It_has_at_least_two_numbered_examples_with_titles_and_text(string name)
     {
         var examples = s_pages[name].Examples;
         examples.Count.ShouldBeGreaterThanOrEqualTo(2);
@@ -107,10 +107,10 @@ public sealed partial class PageTests
         examples[0].Code.ShouldContain(name);
     }
 
-    /// <summary>The operations are those that the cmdlet's own documentation names.</summary>
+    /// <summary>The operations are those that the XML documentation of the cmdlet names.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_notes_name_the_operations_and_the_errors(string name)
+    public void Its_notes_list_the_operations_and_the_errors(string name)
     {
         var notes = s_pages[name].Notes;
         notes[0].ShouldMatch("^API operations?: ");
@@ -121,7 +121,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_links_lead_somewhere(string name)
+    public void Its_links_are_valid(string name)
     {
         var targets = s_pages[name].Links.Select(TargetOf).ToArray();
         targets.Count(IsOnline).ShouldBe(1, $"{name} leads to one place online");
@@ -135,7 +135,7 @@ public sealed partial class PageTests
     private static bool IsOnline(string target) =>
         Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Operations that a cmdlet calls along the way, and whose pages say so.</summary>
+    /// <summary>Operations that a cmdlet calls as a side effect and that its page mentions.</summary>
     private static string[] Extra(string name) => name switch
     {
         "Get-PiecesAsset" => ["assets_identifiers_snapshot"],
@@ -149,7 +149,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cmdlet_that_changes_something_at_a_server_says_that_the_outcome_may_be_unknown(string name)
+    public void The_page_of_a_cmdlet_that_changes_server_data_says_that_the_outcome_can_be_unknown(string name)
     {
         if (Change().IsMatch(name))
             string.Join("\n", s_pages[name].Notes).ShouldContain("`OutcomeUnknown`");

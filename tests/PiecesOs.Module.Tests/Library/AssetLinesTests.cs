@@ -8,12 +8,12 @@ namespace PiecesOs.Module.Tests.Library;
 
 public sealed class AssetLinesTests
 {
-    /// <summary>Numbers, names and orders that a serialiser would change.</summary>
+    /// <summary>Numbers, names and member orders that a serializer would change.</summary>
     private const string Peculiar =
         "{\r\n \"id\" : \"1\",\n\t\"a\":1.50,\"a\":2E+3,\"big\":123456789012345678901234567890,\"s\":\"x\\r\\n\\u00e4\\ud83d\\/\\u0000\u2028\",\"n\":null,\"o\":{ } ,\"name\":\"\"}";
 
     [Fact]
-    public void A_line_is_what_came_with_spaces_for_line_breaks()
+    public void A_line_is_the_original_JSON_with_spaces_instead_of_line_breaks()
     {
         using var folder = new TemporaryFolder();
         File.ReadAllText(Write(folder, Peculiar)).ShouldBe(Peculiar.Replace("\r\n", "  ").Replace('\n', ' ') + "\n");
@@ -24,7 +24,7 @@ public sealed class AssetLinesTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Lines_of_any_size_read_back_as_they_were(int shift)
+    public async Task Lines_of_any_size_are_read_back_unchanged(int shift)
     {
         using var folder = new TemporaryFolder();
         string[] texts = ["{}", $$"""{"name":"{{new string('x', shift)}}{{string.Concat(Enumerable.Repeat("😀é", 100000))}}"}""", Peculiar, """{"id":"last"}"""];
@@ -37,7 +37,7 @@ public sealed class AssetLinesTests
     }
 
     [Fact]
-    public void The_digest_is_that_of_the_file()
+    public void The_digest_matches_the_file()
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "assets.jsonl");
@@ -51,14 +51,14 @@ public sealed class AssetLinesTests
     }
 
     [Fact]
-    public async Task No_lines_are_no_assets()
+    public async Task No_lines_mean_no_assets()
     {
         using var folder = new TemporaryFolder();
         (await ReadAsync(folder.Write("assets.jsonl", ""))).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_line_that_is_not_JSON_names_the_file()
+    public async Task The_error_for_a_line_that_is_not_JSON_names_the_file()
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("assets.jsonl", "{}\n{\n");

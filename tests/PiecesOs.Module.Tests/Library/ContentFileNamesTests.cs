@@ -11,11 +11,11 @@ public sealed class ContentFileNamesTests
     private readonly ContentFileNames _names = new();
 
     [Fact]
-    public void A_name_has_the_beginning_of_the_id() =>
+    public void A_file_name_contains_the_beginning_of_the_id() =>
         Take("d290f1ee-6c54-4b01-90e6-d701748f0851", 0).ShouldBe("a name.d290f1ee.ps1");
 
     [Fact]
-    public void Ids_that_begin_alike_are_kept_apart_by_their_place()
+    public void Ids_with_the_same_beginning_are_distinguished_by_their_position()
     {
         Take("d290f1ee-6c54-4b01-90e6-d701748f0851", 0).ShouldBe("a name.d290f1ee.ps1");
         Take("D290F1EE-0000-4b01-90e6-d701748f0851", 1).ShouldBe("a name.d290f1ee-1.ps1");
@@ -23,7 +23,7 @@ public sealed class ContentFileNamesTests
     }
 
     [Fact]
-    public void An_id_that_is_none_and_no_id_do_as_well()
+    public void An_invalid_or_missing_id_still_results_in_a_file_name()
     {
         Take("../x", 0).ShouldMatch(@"^a name\.[0-9a-f]{8}\.ps1$");
         Take(null, 1).ShouldMatch(@"^a name\.[0-9a-f]{8}\.ps1$");

@@ -28,7 +28,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void An_asset_that_the_list_names_twice_is_exported_once()
+    public void An_asset_that_the_list_contains_twice_is_exported_once()
     {
         ServerHas(Sample.Asset(1, "one"), Sample.Asset(2, "two"), Sample.Asset(1, "one"));
 
@@ -51,7 +51,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void The_manifest_tells_what_there_is()
+    public void The_manifest_describes_the_export()
     {
         ServerHas(Sample.Asset(1, "one", "abc"), Sample.Asset(3, "three", text: null));
 
@@ -75,7 +75,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Secrets_in_the_address_stay_out_of_it()
+    public void The_manifest_contains_no_secrets_from_the_address()
     {
         ServerHas();
         var address = new UriBuilder(Server.Address) { UserName = "ada", Password = "secret" }.Uri;
@@ -87,7 +87,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void An_empty_library_is_an_export_too()
+    public void An_empty_library_is_exported()
     {
         ServerHas();
 
@@ -97,7 +97,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void It_survives_any_names()
+    public void Any_asset_name_can_be_exported()
     {
         ServerHas([.. SafeFileNameTests.Nasty.Select(static (name, index) => Sample.Asset(index + 1, "NAME", $"content {index}").Replace("\"NAME\"", Escaped(name), StringComparison.Ordinal))]);
 
@@ -110,7 +110,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_list_that_breaks_off_leaves_what_came_and_no_manifest()
+    public void An_incomplete_list_leaves_the_received_assets_and_no_manifest()
     {
         Server.On("GET /assets", Reply.BreakOff("""{"iterable":[""" + Sample.Asset(1, "one") + "," + Sample.Asset(2, "two")[..50]), Reply.Json(Sample.Assets(1, 2)));
 
@@ -126,7 +126,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Run_again_it_keeps_what_is_complete_and_mends_what_is_not()
+    public void A_second_run_keeps_complete_files_and_repairs_the_others()
     {
         var list = Sample.List(Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "three", "3"));
         Server.On("GET /assets", Reply.BreakOff(list[..^10]), Reply.Json(list));
@@ -144,7 +144,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_later_export_brings_an_earlier_one_up_to_date()
+    public void A_later_export_updates_an_earlier_one()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one", "old"), Sample.Asset(2, "two"))), Reply.Json(Sample.List(Sample.Asset(1, "one", "new"))));
         RunExport().ShouldSucceed();
@@ -158,7 +158,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void What_the_server_no_longer_lists_stays_and_is_marked()
+    public void Assets_that_the_server_no_longer_lists_are_kept_and_marked()
     {
         Server.On(
             "GET /assets",
@@ -179,7 +179,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_library_that_shrank_needs_force_and_the_numbers_are_named()
+    public void A_shrunken_library_needs_Force_and_the_error_reports_the_counts()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1, 2, 3)), Reply.Json(Sample.Assets(1, 2)));
         RunExport().ShouldSucceed();
@@ -199,7 +199,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [InlineData("""{"error":"Internal Server Error","eventId":"e1"}""")]
     [InlineData("""{"iterable":null}""")]
     [InlineData("""{"iterable":{} }""")]
-    public void An_answer_without_a_list_is_malformed_and_the_earlier_export_stays(string answer)
+    public void A_response_without_a_list_is_malformed_and_the_earlier_export_is_kept(string answer)
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1, 2)), Reply.Json(answer), Reply.Json(answer), Reply.Json(Sample.List()));
         RunExport().ShouldSucceed();
@@ -211,7 +211,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_damaged_earlier_export_is_replaced_only_with_force()
+    public void A_damaged_earlier_export_is_replaced_only_with_Force()
     {
         ServerHas(Sample.Asset(1));
         RunExport().ShouldSucceed();
@@ -223,14 +223,14 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_replacement_that_was_interrupted_counts_as_made()
+    public void An_interrupted_replacement_counts_as_complete()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "old"))));
         RunExport().ShouldSucceed();
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "new"), Sample.Asset(2, "two"))));
         RunExport().ShouldSucceed();
 
-        // The state right after the manifest was given its next name.
+        // The state right after the new manifest was renamed to the next one.
         File.Move(InExport("manifest.json"), InExport("manifest.json.next"));
         File.Move(InExport("assets.jsonl"), InExport("assets.jsonl.partial"));
         File.WriteAllText(InExport("manifest.json"), "that of the earlier export");
@@ -247,7 +247,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [InlineData("256")]
     [InlineData("1.5")]
     [InlineData("\"x\"")]
-    public void An_asset_with_invalid_content_is_named_and_the_others_are_exported(string element)
+    public void An_error_names_an_asset_with_invalid_content_and_the_others_are_exported(string element)
     {
         ServerHas(
             Sample.Asset(1, "one"),
@@ -266,7 +266,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public async Task Two_exports_into_one_folder_exclude_each_other()
+    public async Task Concurrent_exports_to_one_folder_exclude_each_other()
     {
         var rest = new TaskCompletionSource();
         Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1"), rest.Task, "]}"));
@@ -285,9 +285,9 @@ public sealed class ExportLibraryTests : LibraryTest
         Files.ShouldNotContain(".export.owner");
     }
 
-    /// <summary>The lock is that of the operating system, so the owner that the second file names does not matter.</summary>
+    /// <summary>The operating system holds the lock, so the owner named in the second file does not matter.</summary>
     [Fact]
-    public void What_a_killed_process_left_of_its_lock_is_no_obstacle()
+    public void A_stale_lock_of_a_killed_process_is_ignored()
     {
         ServerHas(Sample.Asset(1));
         Directory.CreateDirectory(Export);
@@ -298,7 +298,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Symbolic_links_do_not_lead_out_of_the_folder()
+    public void Symbolic_links_are_not_followed_out_of_the_folder()
     {
         ServerHas(Sample.Asset(1, "one", "new"));
         var outside = Folder.Write("outside.txt", "mine");
@@ -316,7 +316,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public async Task A_folder_that_is_removed_in_the_middle_is_an_error()
+    public async Task Removing_the_folder_during_the_export_is_an_error()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows removes no folder whose files are open.");
@@ -338,7 +338,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [InlineData("content/one.00000000.ps1")]
     [InlineData("assets.jsonl")]
     [InlineData("manifest.json")]
-    public void A_named_pipe_in_place_of_a_file_does_not_block(string file)
+    public void A_named_pipe_instead_of_a_file_does_not_block(string file)
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows has no named pipes in the file system.");
@@ -354,7 +354,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_link_in_place_of_the_folder_of_the_contents_is_refused()
+    public void A_symbolic_link_instead_of_the_contents_folder_is_rejected()
     {
         ServerHas(Sample.Asset(1));
         RunExport().ShouldSucceed();
@@ -365,7 +365,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void An_update_that_breaks_off_before_anything_changed_leaves_the_earlier_export_good()
+    public void An_update_that_fails_before_any_change_keeps_the_earlier_export_valid()
     {
         var list = Sample.List(Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"));
         Server.On("GET /assets", Reply.Json(list), Reply.BreakOff(list[..^10]), Reply.Json(Sample.List()));
@@ -376,7 +376,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void One_that_breaks_off_after_something_changed_leaves_the_earlier_export_good()
+    public void An_update_that_fails_after_a_change_keeps_the_earlier_export_valid()
     {
         var list = Sample.List(Sample.Asset(1, "one", "new"), Sample.Asset(2, "two", "2"));
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one", "old"))), Reply.BreakOff(list[..^10]));
@@ -392,7 +392,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_folder_with_something_else_needs_force()
+    public void A_folder_with_other_files_needs_Force()
     {
         ServerHas(Sample.Asset(1));
         Directory.CreateDirectory(Export);
@@ -412,7 +412,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [InlineData("manifest.json", false)]
     [InlineData("content", false)]
     [InlineData(".git", true)]
-    public void What_only_looks_like_an_export_is_something_else(string name, bool isFree)
+    public void A_folder_that_only_resembles_an_export_needs_Force(string name, bool isFree)
     {
         ServerHas();
         Directory.CreateDirectory(InExport(name));
@@ -421,7 +421,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_folder_that_is_a_file_is_an_error()
+    public void A_path_to_a_file_is_an_error()
     {
         Folder.Write("export", "x");
 
@@ -429,7 +429,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Pseudo_assets_come_when_asked_for()
+    public void Pseudo_assets_are_exported_on_request()
     {
         ServerHas();
 
@@ -439,7 +439,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_server_that_does_not_tell_its_version_is_no_obstacle()
+    public void A_server_that_does_not_report_its_version_can_be_exported()
     {
         ServerHas();
         Server.On("GET /.well-known/version", Reply.Status(404));
@@ -450,7 +450,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void WhatIf_asks_once_and_does_nothing()
+    public void WhatIf_prompts_once_and_does_nothing()
     {
         RunExport("WhatIf").ShouldSucceed().Questions.ShouldHaveSingleItem().Target.ShouldBe(Export);
 
@@ -459,7 +459,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public async Task A_file_that_is_not_what_was_written_fails_the_verification()
+    public async Task A_file_that_differs_from_what_was_written_fails_the_verification()
     {
         var rest = new TaskCompletionSource();
         Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1"), rest.Task, "]}"));
@@ -479,7 +479,7 @@ public sealed class ExportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public async Task Stopped_in_the_middle_it_ends_at_once_and_leaves_no_half_file()
+    public async Task Stopping_ends_it_at_once_and_leaves_no_partial_file()
     {
         Server.On("GET /assets", Reply.UntilClosed("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",{", new TaskCompletionSource()), Reply.Json(Sample.Assets(1)));
         var command = Command<ExportPiecesLibraryCommand>().With("Destination", "export");

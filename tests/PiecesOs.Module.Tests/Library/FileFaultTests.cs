@@ -5,33 +5,33 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Library;
 
-/// <summary>What the file system refuses, by the codes of this operating system.</summary>
+/// <summary>File system failures, by the error codes of this operating system.</summary>
 public sealed class FileFaultTests
 {
     [Fact]
-    public void A_full_disk_is_named() => ShouldBe(Fault(unchecked((int)0x80070070), linux: 28, mac: 28), "DiskFull", ErrorCategory.WriteError);
+    public void A_full_disk_is_reported() => ShouldBe(Fault(unchecked((int)0x80070070), linux: 28, mac: 28), "DiskFull", ErrorCategory.WriteError);
 
     [Fact]
-    public void So_is_a_full_quota() => ShouldBe(Fault(unchecked((int)0x80070508), linux: 122, mac: 69), "DiskFull", ErrorCategory.WriteError);
+    public void A_full_quota_is_reported() => ShouldBe(Fault(unchecked((int)0x80070508), linux: 122, mac: 69), "DiskFull", ErrorCategory.WriteError);
 
     [Fact]
-    public void A_file_that_another_program_holds_is_named() =>
+    public void A_file_in_use_by_another_program_is_reported() =>
         ShouldBe(Fault(unchecked((int)0x80070020), linux: 11, mac: 35), "FileInUse", ErrorCategory.ResourceBusy);
 
     [Fact]
-    public void A_missing_right_is_named() => ShouldBe(new UnauthorizedAccessException("no"), "AccessDenied", ErrorCategory.PermissionDenied);
+    public void A_missing_permission_is_reported() => ShouldBe(new UnauthorizedAccessException("no"), "AccessDenied", ErrorCategory.PermissionDenied);
 
     [Fact]
-    public void A_file_system_that_is_read_only_is_named() =>
+    public void A_read_only_file_system_is_reported() =>
         ShouldBe(Fault(unchecked((int)0x80070013), linux: 30, mac: 30), "AccessDenied", ErrorCategory.PermissionDenied);
 
     [Fact]
-    public void Anything_else_says_what_the_system_says() =>
+    public void Any_other_failure_has_the_message_of_the_system() =>
         ShouldBe(new DirectoryNotFoundException("the folder is gone"), "FileNotWritable", ErrorCategory.WriteError).Message.ShouldContain("the folder is gone");
 
-    /// <summary>The device of Linux that is always full, through the very writers that an export uses.</summary>
+    /// <summary>Writes to /dev/full, the Linux device that is always full, with the writers that an export uses.</summary>
     [Fact]
-    public void A_full_device_ends_as_a_full_disk_also_when_the_writer_is_closed()
+    public void A_full_device_is_reported_as_a_full_disk_even_when_the_writer_is_closed()
     {
         if (!OperatingSystem.IsLinux())
             Assert.Skip("Only Linux has a device that is always full.");
@@ -43,7 +43,7 @@ public sealed class FileFaultTests
     }
 
     [Fact]
-    public void A_file_that_is_open_for_one_alone_is_in_use()
+    public void A_file_opened_exclusively_is_reported_as_in_use()
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("held.txt", "x");
@@ -53,7 +53,7 @@ public sealed class FileFaultTests
     }
 
     [Fact]
-    public void A_write_that_fails_leaves_nothing_under_the_final_name()
+    public void A_failed_write_leaves_no_file_under_the_final_name()
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "a.txt");
@@ -76,7 +76,7 @@ public sealed class FileFaultTests
         return error;
     }
 
-    /// <summary>Some bytes, then a full disk.</summary>
+    /// <summary>Returns some bytes, then fails as a full disk does.</summary>
     private sealed class FailingStream : MemoryStream
     {
         public override void CopyTo(Stream destination, int bufferSize)

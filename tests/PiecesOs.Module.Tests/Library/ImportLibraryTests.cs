@@ -11,7 +11,7 @@ public sealed class ImportLibraryTests : LibraryTest
     public ImportLibraryTests() => Server.On("POST /assets/create", Reply.Json(Sample.Asset(77)));
 
     [Fact]
-    public void Each_asset_becomes_a_seed_of_what_the_user_put_in()
+    public void Each_asset_becomes_a_seed_with_the_data_of_the_user()
     {
         var more = $$"""
             , "tags": {"iterable": [
@@ -47,7 +47,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Bytes_stay_bytes_also_when_they_could_be_text()
+    public void Bytes_remain_bytes_even_if_they_are_valid_text()
     {
         Exported(AssetWithBytes(1, "photo", Encoding.UTF8.GetBytes("abc")));
 
@@ -59,7 +59,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void What_is_there_already_is_skipped()
+    public void An_existing_asset_is_skipped()
     {
         Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "three", "3")], there: [Sample.Asset(11, "one", "1"), Sample.Asset(12, "two", "other"), Sample.Asset(13, "other", "3")]);
 
@@ -70,9 +70,9 @@ public sealed class ImportLibraryTests : LibraryTest
         Server.Log.Count(static request => request == "GET /assets?transferables=true").ShouldBe(2, "one for the export, one for the import");
     }
 
-    /// <summary>The session knows from the export what the library has: nobody waits for its list again.</summary>
+    /// <summary>The session knows the library from the export, so the list is not read again.</summary>
     [Fact]
-    public void What_is_there_unchanged_under_its_own_id_is_skipped_without_the_list()
+    public void An_unchanged_asset_with_the_same_id_is_skipped_without_the_list()
     {
         Exported(Known(1, "one", "1"), Known(2, "two", "2"));
         KnowsAll(1, 2);
@@ -83,9 +83,9 @@ public sealed class ImportLibraryTests : LibraryTest
         Server.Log.Count(static request => request.StartsWith("GET /assets?", StringComparison.Ordinal)).ShouldBe(1, "the one for the export");
     }
 
-    /// <summary>Of three alike in the export the library still has one: one is skipped by its id, the others have nothing left to match.</summary>
+    /// <summary>The export has three equal assets and the library still has one: one is skipped by its id, and nothing matches the others.</summary>
     [Fact]
-    public void What_was_skipped_by_its_id_does_not_count_again_in_the_list()
+    public void An_asset_skipped_by_its_id_is_not_matched_again_in_the_list()
     {
         Exported([Known(1, "same", "1"), Known(2, "same", "1"), Known(3, "same", "1")], there: [Known(1, "same", "1")]);
         KnowsAll(1);
@@ -96,7 +96,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void What_was_changed_since_the_export_is_compared()
+    public void An_asset_changed_since_the_export_is_compared()
     {
         Exported([Known(1, "one", "1")], there: [Known(1, "one", "changed", second: 5)]);
         KnowsAll(1);
@@ -107,7 +107,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Two_alike_come_in_both_and_the_second_import_adds_nothing()
+    public void Two_equal_assets_are_both_imported_and_a_second_import_adds_nothing()
     {
         string[] twins = [Sample.Asset(1, "one", "1"), Sample.Asset(2, "one", "1")];
         Exported(twins, there: [Sample.Asset(11, "one", "1")]);
@@ -118,7 +118,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void One_without_a_name_is_found_again_under_the_name_it_was_given()
+    public void An_asset_without_a_name_is_matched_by_its_assigned_name()
     {
         Exported([Sample.Asset(1, "", "1"), Sample.Asset(2, "named", "2")], there: [Sample.Asset(11, "Made Up", "1")]);
 
@@ -128,9 +128,9 @@ public sealed class ImportLibraryTests : LibraryTest
         Server.RequestTo("/assets/create").Json.GetProperty("asset").GetProperty("metadata").GetProperty("name").GetString().ShouldBe("named");
     }
 
-    /// <summary>Pieces classifies content again, so the language may differ from the one that was sent.</summary>
+    /// <summary>Pieces classifies content again, so the language can differ from the one that was sent.</summary>
     [Fact]
-    public void Another_language_in_the_library_is_the_same_asset()
+    public void An_asset_in_another_language_is_the_same_asset()
     {
         Exported([Sample.Asset(1, "one", "1")], there: [Sample.Asset(11, " one", "1").Replace("\"ps1\"", "\"txt\"", StringComparison.Ordinal)]);
 
@@ -140,7 +140,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"iterable":null}""")]
-    public void A_library_that_is_no_list_gets_nothing(string answer)
+    public void Nothing_is_imported_if_the_list_is_malformed(string answer)
     {
         Exported(Sample.Asset(1));
         Server.On("GET /assets", Reply.Json(answer));
@@ -151,7 +151,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_library_that_lists_nothing_and_counts_assets_gets_nothing()
+    public void Nothing_is_imported_if_the_list_is_empty_but_the_count_is_not()
     {
         Exported(Sample.Asset(1));
         Server.On("POST /materials/metrics", Reply.Json("""{"material_type":"ASSETS","total_count":3}"""))
@@ -166,7 +166,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void An_asset_whose_content_cannot_be_read_stands_for_one_of_its_name()
+    public void An_asset_whose_content_cannot_be_read_matches_by_name()
     {
         Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "one", "3")], there: [Sample.Asset(11, "one", text: null), AssetWithBytes(12, "two", [1]).Replace("[1]", "[999]", StringComparison.Ordinal)]);
         Server.On($"GET /assets/{Sample.Id(11)}/formats", Reply.Status(500, "broken record"));
@@ -179,7 +179,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_favorite_is_marked_again_by_an_update_of_the_whole_asset()
+    public void A_favorite_is_restored_by_updating_the_whole_asset()
     {
         Exported(Sample.Asset(1, "one", "1", ", \"favorited\": true"), Sample.Asset(2, "two", "2", ", \"favorited\": false"));
         var created = Sample.Asset(77, "one", "1", ", \"future\": [1.50], \"favorited\": false");
@@ -197,7 +197,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_favorite_that_cannot_be_marked_is_named()
+    public void A_favorite_that_cannot_be_restored_is_reported()
     {
         Exported(Sample.Asset(1, "one", "1", ", \"favorited\": true"));
         HasSingleRecords(Sample.Asset(77, "one", "1"));
@@ -210,7 +210,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void An_asset_without_content_is_skipped_and_says_why()
+    public void An_asset_without_content_is_skipped_with_a_reason()
     {
         Exported(Sample.Asset(1, "one", text: null));
 
@@ -221,7 +221,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public async Task One_that_fails_does_not_end_the_rest_and_the_order_stays()
+    public async Task A_failed_asset_does_not_stop_the_others_and_the_order_is_kept()
     {
         var late = new TaskCompletionSource();
         Exported([.. Enumerable.Range(1, 5).Select(static number => Sample.Asset(number, $"asset {number}", $"{number}"))]);
@@ -275,7 +275,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void No_export_is_an_error()
+    public void A_folder_without_an_export_is_an_error()
     {
         Directory.CreateDirectory(Export);
 
@@ -284,7 +284,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void WhatIf_asks_for_what_would_be_created_and_creates_nothing()
+    public void WhatIf_prompts_for_each_asset_to_create_and_creates_nothing()
     {
         Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2")], there: [Sample.Asset(11, "one", "1")]);
 
@@ -296,7 +296,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void What_an_export_returns_can_be_piped_on()
+    public void The_output_of_an_export_can_be_piped_to_an_import()
     {
         Exported(Sample.Asset(1));
 
@@ -305,7 +305,7 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Any_names_come_through()
+    public void Any_asset_name_can_be_imported()
     {
         Exported([.. SafeFileNameTests.Nasty.Select(static (name, index) =>
             Sample.Asset(index + 1, "NAME", $"content {index}").Replace("\"NAME\"", ExportLibraryTests.Escaped(name), StringComparison.Ordinal))]);
@@ -318,7 +318,7 @@ public sealed class ImportLibraryTests : LibraryTest
 
     private void Exported(params string[] assets) => Exported(assets, there: []);
 
-    /// <summary>An export of some assets, and a library that has others.</summary>
+    /// <summary>An export with some assets, and a library with others.</summary>
     private void Exported(string[] assets, string[] there)
     {
         ServerHas(assets);

@@ -16,17 +16,17 @@ public abstract class LibraryTest : CmdletTest
             Server.OnUnlogged($"GET /format/{Sample.Id(number)}", Reply.Status(404, "Route not found"));
     }
 
-    /// <summary>Where exports go.</summary>
+    /// <summary>The folder for exports.</summary>
     private protected string Export => Path.Combine(Folder.Path, "export");
 
-    /// <summary>The server lists these assets, and has the same as single records and no other formats of them.</summary>
+    /// <summary>The server lists these assets, and returns them as single records without other formats.</summary>
     private protected void ServerHas(params string[] assets)
     {
         Server.On("GET /assets", Reply.Json(Sample.List(assets)));
         HasSingleRecords(assets);
     }
 
-    /// <summary>The server has these single records, whose requests <see cref="ScriptedServer.Log"/> leaves out.</summary>
+    /// <summary>The server returns these single records. <see cref="ScriptedServer.Log"/> omits their requests.</summary>
     private protected void HasSingleRecords(params string[] assets)
     {
         foreach (var asset in assets)
@@ -41,7 +41,7 @@ public abstract class LibraryTest : CmdletTest
 
     private protected CommandCall Import() => Command<ImportPiecesLibraryCommand>().With("Path", "export");
 
-    /// <summary>The names of what lies in the export, and of its contents, without the lock file.</summary>
+    /// <summary>The names of the files in the export and in its contents folder, without the lock file.</summary>
     private protected IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Export, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Export, path).Replace('\\', '/')).Where(static name => name != ".export.lock").Order(StringComparer.Ordinal)];
 
@@ -49,7 +49,7 @@ public abstract class LibraryTest : CmdletTest
 
     private protected JsonElement Manifest => JsonElement.Parse(File.ReadAllText(InExport("manifest.json")));
 
-    /// <summary>The path of the one content whose asset has this name.</summary>
+    /// <summary>The path of the only content file of the asset with this name.</summary>
     private protected string ContentOf(string name) => InExport(
         "content",
         Manifest.GetProperty("assets").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == name).GetProperty("content").GetString()!);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Library;
 
-/// <summary>Export and import of what real servers leave out of their list, or remove from it.</summary>
+/// <summary>Export and import of data that real servers omit from their list or remove from it.</summary>
 public sealed class RecordedLibraryTests : LibraryTest
 {
     private const string Empty = """{"iterable":[],"indices":{} }""";
@@ -14,7 +14,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     public RecordedLibraryTests() => Server.On("POST /assets/create", Reply.Json(Sample.Asset(77)));
 
     [Fact]
-    public void Contents_that_the_list_leaves_out_are_fetched_one_by_one_and_the_order_stays()
+    public void Content_missing_from_the_list_is_requested_asset_by_asset_and_the_order_is_kept()
     {
         Lists(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two", "second"), Sample.Asset(3, "three", text: null));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(Format(1, "first"))))
@@ -35,7 +35,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_file_whose_bytes_were_fetched_comes_back_to_the_byte()
+    public void A_file_whose_bytes_were_requested_separately_is_exported_byte_for_byte()
     {
         var bytes = Enumerable.Range(0, 10000).Select(static number => (byte)(number * 7)).ToArray();
         Lists(Sample.Asset(1, "photo", text: null).Replace("\"ps1\"", "\"png\"", StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_truly_contentless_asset_is_counted_as_such()
+    public void An_asset_without_any_content_is_counted_as_such()
     {
         ServerHas(Sample.Asset(1, "one", text: null));
 
@@ -62,7 +62,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_content_that_cannot_be_read_is_named_and_the_export_is_not_called_complete()
+    public void Content_that_cannot_be_read_is_reported_and_the_export_is_incomplete()
     {
         Lists(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two"));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Status(500, "broken record"));
@@ -76,7 +76,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_preview_does_not_stand_for_an_original_that_the_server_would_have_given()
+    public void A_preview_does_not_replace_an_original_that_the_server_can_return()
     {
         var preview = $$""", "preview":{"base":{"id":"{{Sample.Id(9)}}","reference":{"id":"{{Sample.Id(9)}}","fragment":{"string":{"raw":"small"} } } } }""";
         Lists(Sample.Asset(1, "one", text: null, preview));
@@ -91,7 +91,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_the_indices_remove_is_not_exported_in_either_order(bool isFirst)
+    public void Assets_removed_by_the_indices_are_not_exported_whatever_the_member_order(bool isFirst)
     {
         var elements = Sample.List(Sample.Asset(1, "one"), Sample.Asset(2, "gone", "secret"), Sample.Asset(3, "three"));
         var indices = $$"""
@@ -110,7 +110,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void What_an_earlier_export_saved_of_a_removed_asset_is_kept()
+    public void A_removed_asset_in_an_earlier_export_is_kept()
     {
         var list = Sample.List(Sample.Asset(1, "one"), Sample.Asset(2, "gone", "saved before"));
         Server.On("GET /assets", Reply.Json(list), Reply.Json($$"""{{list[..^1]}},"indices":{"{{Sample.Id(2)}}":-1} }"""));
@@ -130,7 +130,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [InlineData("""{"iterable":[],"indices":{"t":0} }""")]
     [InlineData("""{"iterable":[{"id":"t"}] }""")]
     [InlineData("absent")]
-    public void Relations_that_the_list_does_not_say_come_from_the_single_record(string inList)
+    public void Relations_missing_from_the_list_come_from_the_single_record(string inList)
     {
         var whole = Whole(1);
         Lists(inList == "absent"
@@ -148,7 +148,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Empty_relations_are_looked_up_where_a_sample_shows_that_the_list_leaves_them_out()
+    public void Empty_relations_are_checked_if_a_sample_shows_that_the_list_omits_relations()
     {
         var numbers = Enumerable.Range(1, 8).ToArray();
         Lists([.. numbers.Select(static number => Sample.Asset(number, $"asset {number}"))]);
@@ -164,7 +164,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Empty_relations_are_trusted_where_the_sample_agrees()
+    public void Empty_relations_are_trusted_if_the_sample_matches()
     {
         var assets = Enumerable.Range(1, 8).Select(static number => Sample.Asset(number, $"asset {number}")).ToArray();
         Lists(assets);
@@ -178,7 +178,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_record_that_is_gone_meanwhile_is_exported_as_the_list_had_it()
+    public void An_asset_whose_record_is_gone_is_exported_as_listed()
     {
         Lists(Sample.Asset(1, "one", more: """, "tags": null"""));
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(410, "gone"));
@@ -187,7 +187,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Text_that_was_kept_as_bytes_is_saved_and_imported_to_the_byte()
+    public void Text_stored_as_bytes_is_saved_and_imported_byte_for_byte()
     {
         byte[] bytes = [0xEF, 0xBB, 0xBF, .. "Grüße\r\n\u0007"u8];
         var asset = AssetWithBytes(1, "note", bytes).Replace("\"CODE\"", "\"TEXT\"", StringComparison.Ordinal).Replace("\"png\"", "\"text\"", StringComparison.Ordinal);
@@ -204,7 +204,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Content_that_comes_twice_is_counted_once()
+    public void Content_that_is_sent_twice_is_counted_once()
     {
         ServerHas(Sample.Asset(1, "one", "abc").Replace("\"string\":", "\"bytes\":{\"raw\":[97,98,99],\"base64\":[]},\"string\":", StringComparison.Ordinal));
 
@@ -214,7 +214,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void What_the_new_asset_does_not_show_of_the_users_own_is_named()
+    public void User_data_missing_from_the_new_asset_is_reported()
     {
         ServerHas(Whole(1));
         RunExport().ShouldSucceed();
@@ -230,7 +230,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void What_the_export_names_and_does_not_hold_is_named()
+    public void Data_that_the_export_names_but_does_not_contain_is_reported()
     {
         ServerHas(Sample.Asset(1, "one", more: """, "annotations": {"iterable": [], "indices": {"lost": 0} }"""));
         RunExport().ShouldSucceed();
@@ -240,7 +240,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void Nothing_of_the_users_own_costs_no_request_and_no_warning()
+    public void Without_user_data_there_is_no_request_and_no_warning()
     {
         ServerHas(Sample.Asset(1, "one"));
         RunExport().ShouldSucceed();
@@ -255,7 +255,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_library_is_compared_with_contents_that_its_list_leaves_out_and_without_removed_assets(bool isRemoved)
+    public void The_library_is_compared_including_content_missing_from_its_list_and_without_removed_assets(bool isRemoved)
     {
         ServerHas(Sample.Asset(1, "one", "1"));
         RunExport().ShouldSucceed();
@@ -269,7 +269,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void An_asset_that_the_list_removes_at_its_end_is_not_there()
+    public void An_asset_that_the_end_of_the_list_removes_does_not_exist()
     {
         ServerHas(Sample.Asset(1, "one", "1"));
         RunExport().ShouldSucceed();
@@ -278,7 +278,7 @@ public sealed class RecordedLibraryTests : LibraryTest
         Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Created);
     }
 
-    /// <summary>After a forced logout the list is empty although the data are there.</summary>
+    /// <summary>After a forced logout the list is empty although the data still exists.</summary>
     [Fact]
     public void An_empty_list_does_not_replace_an_export_with_assets()
     {
@@ -296,7 +296,7 @@ public sealed class RecordedLibraryTests : LibraryTest
         Manifest.GetProperty("counts").GetProperty("assets").GetInt32().ShouldBe(0);
     }
 
-    /// <summary>An asset with something that the user wrote by hand in each relation.</summary>
+    /// <summary>An asset with data of the user in each relation.</summary>
     private static string Whole(int number) => Sample.Asset(number, more: $$"""
         , "tags": {"iterable": [{"id": "t", "text": "by hand {{{number}}}", "mechanisms": {"{{Sample.Id(number)}}": "MANUAL"} }] },
           "annotations": {"iterable": [{"id": "n", "type": "EXPLANATION", "mechanism": "MANUAL", "text": "written by hand {{number}}"}] },

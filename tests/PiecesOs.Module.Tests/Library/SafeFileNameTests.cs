@@ -9,7 +9,7 @@ public sealed class SafeFileNameTests
 {
     private const string Id = "d290f1ee-6c54-4b01-90e6-d701748f0851";
 
-    /// <summary>Names of all kinds that a library may hold.</summary>
+    /// <summary>Many kinds of names that a library can contain.</summary>
     public static readonly string?[] Nasty =
     [
         null, "", " ", ".", "..", "...", "/", "\\", "a/b\\c", "../../etc/passwd", "..\\..\\x", "C:\\Windows\\x", "\\\\server\\share", "a:stream",
@@ -28,7 +28,7 @@ public sealed class SafeFileNameTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public void Whatever_the_name_the_file_can_be_made_and_lies_in_its_folder(int number)
+    public void Any_asset_name_results_in_a_valid_file_name_within_the_folder(int number)
     {
         using var folder = new TemporaryFolder();
         foreach (var language in s_languages)
@@ -46,7 +46,7 @@ public sealed class SafeFileNameTests
     }
 
     [Fact]
-    public void So_it_is_with_random_names()
+    public void Random_names_result_in_valid_file_names()
     {
         const string Alphabet = "aA1._- /\\:*?\"<>|\0\u0007\u001b\u0085\u202E\u200B\uD83D\uDE00\u0301é語conCON$~\uFFFF\u3000";
         var random = new Random(20240607);
@@ -77,11 +77,11 @@ public sealed class SafeFileNameTests
     [InlineData("COM", "txt", "COM.txt")]
     [InlineData("whole 😀 pair", "txt", "whole 😀 pair.txt")]
     [InlineData("e\u0301", "txt", "\u00E9.txt")]
-    public void The_name_stays_readable(string name, string language, string file) =>
+    public void The_name_remains_readable(string name, string language, string file) =>
         SafeFileName.From(name, Id, language, isText: true).ToString().ShouldBe(file);
 
     [Fact]
-    public void Half_a_surrogate_pair_is_replaced() =>
+    public void An_unpaired_surrogate_is_replaced() =>
         SafeFileName.From("half \uD83D pair", Id, "txt", isText: true).ToString().ShouldBe("half _ pair.txt");
 
     [Theory]
@@ -93,11 +93,11 @@ public sealed class SafeFileNameTests
     [InlineData("///")]
     [InlineData("\0\r\n")]
     [InlineData(". . .")]
-    public void What_leaves_nothing_takes_the_id(string? name) =>
+    public void A_name_without_valid_characters_is_replaced_by_the_id(string? name) =>
         SafeFileName.From(name, Id, "ps1", isText: true).ToString().ShouldBe(Id + ".ps1");
 
     [Fact]
-    public void Without_a_usable_id_too_there_is_a_name()
+    public void Without_a_valid_id_there_is_a_default_name()
     {
         SafeFileName.From("", null, "ps1", isText: true).ToString().ShouldBe("asset.ps1");
         SafeFileName.From("", "../..", "ps1", isText: true).ToString().ShouldBe("asset.ps1");
@@ -140,14 +140,14 @@ public sealed class SafeFileNameTests
         SafeFileName.From(name, Id, language, isText: true).ToString().ShouldBe(file);
 
     [Fact]
-    public void Only_the_very_name_of_a_hidden_file_is_hidden()
+    public void A_dotfile_name_with_a_suffix_is_not_hidden()
     {
         SafeFileName.From(".gitignore", Id, "txt", isText: true).With(" (2)").ShouldBe("_gitignore (2)");
         SafeFileName.From(".gitignore", Id, "txt", isText: true).With(".d290f1ee").ShouldBe("_gitignore.d290f1ee");
     }
 
     [Fact]
-    public void The_composed_and_the_decomposed_form_are_one_file()
+    public void Composed_and_decomposed_forms_are_the_same_file_name()
     {
         var names = new UniqueFileNames();
 
@@ -156,7 +156,7 @@ public sealed class SafeFileNameTests
     }
 
     [Fact]
-    public void A_long_name_gives_way_and_the_extension_stays()
+    public void A_long_name_is_shortened_and_the_extension_is_kept()
     {
         SafeFileName.From(new string('a', 300) + ".ps1", Id, "ps1", isText: true).ToString().ShouldBe(new string('a', 116) + ".ps1");
         SafeFileName.From(new string('a', 300), Id, "ps1", isText: true).With(" (10)").ShouldBe(new string('a', 111) + " (10).ps1");

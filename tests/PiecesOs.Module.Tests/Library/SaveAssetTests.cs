@@ -11,7 +11,7 @@ namespace PiecesOs.Module.Tests.Library;
 public sealed class SaveAssetTests : LibraryTest
 {
     [Fact]
-    public void Text_is_written_as_utf8_without_a_mark_and_without_a_request()
+    public void Text_is_written_as_UTF8_without_a_byte_order_mark_and_without_a_request()
     {
         const string Text = "ä 語 😀\r\nlast\u0007";
 
@@ -24,7 +24,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void Bytes_are_written_as_they_are()
+    public void Bytes_are_written_unchanged()
     {
         var bytes = Enumerable.Range(0, 256).Select(static number => (byte)number).ToArray();
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(AssetWithBytes(1, "photo", bytes)));
@@ -36,7 +36,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void A_missing_folder_is_made()
+    public void A_missing_folder_is_created()
     {
         Save().Input(Sample.AssetObject(1, "a")).With("Destination", "x/y").Run().ShouldSucceed();
 
@@ -44,7 +44,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public async Task Names_that_repeat_are_numbered_in_the_order_of_the_input_whichever_comes_first()
+    public async Task Repeated_names_are_numbered_in_input_order_whatever_order_they_are_written_in()
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var late = new TaskCompletionSource();
@@ -70,7 +70,7 @@ public sealed class SaveAssetTests : LibraryTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void One_that_fails_does_not_hold_up_those_behind_it(bool force)
+    public void A_failed_asset_does_not_delay_the_next_ones(bool force)
     {
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(404));
         Server.On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2, "b")));
@@ -84,7 +84,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void A_file_that_is_there_is_left_alone()
+    public void An_existing_file_is_not_overwritten()
     {
         Folder.Write("a.ps1", "mine");
         var asset = Sample.AssetObject(1, "a", "theirs");
@@ -102,7 +102,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void Force_replaces_what_was_there_before_and_never_what_this_run_wrote()
+    public void Force_overwrites_existing_files_but_not_those_written_by_the_same_command()
     {
         var old = Folder.Write("a.ps1", "mine");
         File.SetAttributes(old, FileAttributes.ReadOnly);
@@ -114,7 +114,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void A_link_in_the_folder_leads_nowhere_else()
+    public void A_symbolic_link_in_the_folder_is_not_followed()
     {
         var outside = Folder.Write("outside.txt", "untouched");
         var inside = Directory.CreateDirectory(Path.Combine(Folder.Path, "in")).FullName;
@@ -131,7 +131,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void No_name_leads_out_of_the_folder()
+    public void No_asset_name_can_point_outside_the_folder()
     {
         var assets = SafeFileNameTests.Nasty.Select(static (name, index) => Named(index + 1, name)).ToArray<object?>();
 
@@ -167,7 +167,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void A_destination_that_is_a_file_ends_it_all()
+    public void A_destination_that_is_a_file_ends_the_command()
     {
         Folder.Write("file", "x");
 
@@ -178,7 +178,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void WhatIf_asks_for_each_and_does_nothing()
+    public void WhatIf_prompts_for_each_file_and_writes_nothing()
     {
         var result = Save().Input(Sample.Id(1), "a name").With("Destination", "new").WhatIf().Run().ShouldSucceed();
 
@@ -189,7 +189,7 @@ public sealed class SaveAssetTests : LibraryTest
     }
 
     [Fact]
-    public void Files_carry_their_path_for_the_pipeline()
+    public void Returned_files_have_their_path_for_the_pipeline()
     {
         var output = Save().Input(Sample.AssetObject(1, "a")).Run().ShouldSucceed().Output.Single()!;
 
@@ -198,7 +198,7 @@ public sealed class SaveAssetTests : LibraryTest
 
     private CommandCall Save() => Command<SavePiecesAssetCommand>();
 
-    /// <summary>An asset whose name is any text, also one that is no Unicode.</summary>
+    /// <summary>An asset with any name, including text that is not valid Unicode.</summary>
     private static Asset Named(int number, string? name)
     {
         var escaped = name is null ? "null" : $"\"{string.Concat(name.Select(static unit => $"\\u{(int)unit:x4}"))}\"";

@@ -10,7 +10,7 @@ public sealed class ThrottledProgressTests
     private readonly List<ProgressRecord> _shown = [];
 
     [Fact]
-    public void Work_that_is_done_within_a_second_shows_nothing()
+    public void Work_shorter_than_a_second_shows_no_progress()
     {
         using (var progress = new ThrottledProgress(_shown.Add, "Working"))
             progress.Report(() => "soon");
@@ -19,7 +19,7 @@ public sealed class ThrottledProgressTests
     }
 
     [Fact]
-    public void Longer_work_is_shown_at_most_five_times_a_second_and_taken_away()
+    public void Longer_work_is_shown_at_most_five_times_a_second_and_the_progress_is_completed()
     {
         var clock = Stopwatch.StartNew();
         using (var progress = new ThrottledProgress(_shown.Add, "Working", TimeSpan.Zero))

@@ -8,7 +8,7 @@ public sealed class UniqueFileNamesTests
     private readonly UniqueFileNames _names = new();
 
     [Fact]
-    public void The_second_and_third_of_a_name_are_numbered()
+    public void Repeated_names_are_numbered()
     {
         Take("a").ShouldBe("a.ps1");
         Take("a").ShouldBe("a (2).ps1");
@@ -17,7 +17,7 @@ public sealed class UniqueFileNamesTests
     }
 
     [Fact]
-    public void A_number_that_is_a_name_already_is_passed_over()
+    public void A_number_that_is_already_in_use_is_skipped()
     {
         Take("a (2)").ShouldBe("a (2).ps1");
         Take("a").ShouldBe("a.ps1");
@@ -25,7 +25,7 @@ public sealed class UniqueFileNamesTests
     }
 
     [Fact]
-    public void Names_that_only_differ_where_they_are_cut_off_are_kept_apart()
+    public void Names_that_differ_only_after_the_length_limit_remain_unique()
     {
         var names = Enumerable.Range(0, 12).Select(number => Take(new string('x', 300) + number)).ToArray();
 
@@ -35,7 +35,7 @@ public sealed class UniqueFileNamesTests
     }
 
     [Fact]
-    public void Ten_thousand_of_one_name_take_no_time() =>
+    public void Ten_thousand_equal_names_are_numbered_quickly() =>
         Enumerable.Range(0, 10000).Select(_ => Take("same")).Distinct().Count().ShouldBe(10000);
 
     private string Take(string name) => _names.Take(SafeFileName.From(name, null, "ps1", isText: true));

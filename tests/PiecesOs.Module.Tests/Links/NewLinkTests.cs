@@ -9,7 +9,7 @@ namespace PiecesOs.Module.Tests.Links;
 public sealed class NewLinkTests : FileTest
 {
     [Fact]
-    public void An_asset_goes_into_the_request_just_as_it_came()
+    public void An_asset_is_sent_unchanged()
     {
         var asset = new Asset(JsonElement.Parse("""{"id":"i","unknown":{"a":1.50,"b":"ü"},"original":{"reference":{"fragment":{"string":{"raw":"x"}}}}}"""));
 
@@ -22,7 +22,7 @@ public sealed class NewLinkTests : FileTest
     }
 
     [Fact]
-    public void An_id_is_read_from_the_server_first()
+    public void For_an_id_the_asset_is_read_first()
     {
         Server.On($"GET /assets/{Sample.Id(3)}", Reply.Json(Sample.Asset(3)));
 
@@ -33,7 +33,7 @@ public sealed class NewLinkTests : FileTest
     }
 
     [Fact]
-    public void Text_is_a_seed()
+    public void Text_is_sent_as_a_seed()
     {
         Command<NewPiecesLinkCommand>().With("Text", "Get-Date").With("Name", "now").With("Language", "ps1").Run().ShouldSucceed();
 
@@ -46,7 +46,7 @@ public sealed class NewLinkTests : FileTest
     [Theory]
     [InlineData("Path", "*.cs")]
     [InlineData("LiteralPath", "a.cs")]
-    public void A_file_is_a_seed(string parameter, string path)
+    public void A_file_is_sent_as_a_seed(string parameter, string path)
     {
         Folder.Write("a.cs", "class A;");
 
@@ -58,7 +58,7 @@ public sealed class NewLinkTests : FileTest
     }
 
     [Fact]
-    public void A_private_link_names_its_users()
+    public void A_private_link_lists_its_users()
     {
         Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1)).With("Access", "Private").With("User", new[] { "a@b.example", "c@d.example" }).Run().ShouldSucceed();
 
@@ -90,9 +90,9 @@ public sealed class NewLinkTests : FileTest
     }
 
     [Fact]
-    public void The_links_of_several_assets_come_in_order_and_a_failure_costs_one_error()
+    public void Links_of_several_assets_are_returned_in_order_and_a_failure_causes_one_error()
     {
-        // By what is asked, since the three are asked at once and any may come first.
+        // Selected by request, because the three requests are concurrent and can arrive in any order.
         Server.On("POST /linkify", connection => AssetIn(connection) switch
         {
             var id when id == Sample.Id(1) => Reply.Json(Sample.List(Sample.Share(1)))(connection),

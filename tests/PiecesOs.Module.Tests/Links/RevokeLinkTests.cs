@@ -9,7 +9,7 @@ public sealed class RevokeLinkTests : CmdletTest
     private void Prepare(int number) => Server.On($"POST /linkify/{Sample.Id(number)}/revoke", Reply.Text(Sample.Id(number)));
 
     [Fact]
-    public void It_asks_although_nobody_said_Confirm_and_names_the_link()
+    public void It_prompts_without_Confirm_and_the_prompt_names_the_link()
     {
         Prepare(1);
         Session.ConfirmAnswers.Enqueue(ConfirmAnswer.Yes);
@@ -25,7 +25,7 @@ public sealed class RevokeLinkTests : CmdletTest
     }
 
     [Fact]
-    public void No_means_that_nothing_is_sent()
+    public void Answering_No_sends_nothing()
     {
         Command<RevokePiecesLinkCommand>().Input(Sample.ShareObject(1)).Confirm(ConfirmAnswer.No).Run().ShouldSucceed();
         Server.ConnectionCount.ShouldBe(0);
@@ -42,7 +42,7 @@ public sealed class RevokeLinkTests : CmdletTest
     }
 
     [Fact]
-    public void A_link_that_is_unknown_between_two_known_ones_costs_one_error()
+    public void An_unknown_link_between_two_known_ones_causes_one_error()
     {
         Prepare(1);
         Prepare(3);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Pipeline;
 
-/// <summary>The base of all cmdlets: work on a worker, output on the pipeline thread.</summary>
+/// <summary>The base class of all cmdlets: the work runs on a worker, and output is written on the pipeline thread.</summary>
 public sealed class AsyncCmdletTests : IDisposable
 {
     private readonly PowerShellSession _session = new(typeof(WorkerCmdlet));
@@ -14,7 +14,7 @@ public sealed class AsyncCmdletTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void Output_of_the_worker_comes_out_on_the_pipeline_thread_in_order()
+    public void Output_is_written_on_the_pipeline_thread_in_order()
     {
         var threads = new HashSet<string?>();
 
@@ -49,7 +49,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void When_the_next_command_has_enough_the_worker_is_cancelled_and_awaited()
+    public void When_the_next_command_stops_the_pipeline_the_worker_is_canceled_and_awaited()
     {
         var ended = false;
 
@@ -59,7 +59,7 @@ public sealed class AsyncCmdletTests : IDisposable
             var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using (token.Register(cancelled.SetResult))
                 await cancelled.Task;
-            Thread.Sleep(50); // The time that cleaning up takes.
+            Thread.Sleep(50); // Simulates a slow cleanup.
             ended = true;
             token.ThrowIfCancellationRequested();
         }).First(1).Run();
@@ -118,7 +118,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_is_an_error_beside_its_input_and_the_next_input_goes_on()
+    public void An_exception_becomes_an_error_for_its_input_and_the_next_input_is_processed()
     {
         var result = Worker((cmdlet, _) =>
         {
@@ -133,7 +133,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_question_is_asked_on_the_pipeline_thread_and_answered_to_the_worker()
+    public void ShouldProcess_runs_on_the_pipeline_thread_and_returns_its_result_to_the_worker()
     {
         var result = Worker(async (cmdlet, _) =>
         {
@@ -149,7 +149,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_question_that_nobody_can_answer_is_an_error_of_its_input()
+    public void A_prompt_that_cannot_be_answered_is_an_error_for_its_input()
     {
         var answers = new List<bool>();
 
@@ -163,7 +163,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void Under_ErrorAction_Stop_the_first_error_ends_the_pipeline()
+    public void ErrorAction_Stop_ends_the_pipeline_at_the_first_error()
     {
         var seen = new List<int>();
 
@@ -179,7 +179,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void Parallel_work_overlaps_and_comes_out_in_the_order_of_the_input()
+    public void Parallel_work_overlaps_and_its_output_is_in_input_order()
     {
         var third = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -190,7 +190,7 @@ public sealed class AsyncCmdletTests : IDisposable
             {
                 if (input == 3)
                     third.SetResult();
-                await third.Task.WaitAsync(Patience.Limit); // The first two can only end once the third runs.
+                await third.Task.WaitAsync(Patience.Limit); // The first two can complete only while the third is running.
                 cmdlet.Write(input);
                 cmdlet.Warn($"of {input}");
             });
@@ -201,7 +201,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void No_more_runs_in_parallel_than_the_limit_allows()
+    public void Parallel_work_respects_the_throttle_limit()
     {
         var running = 0;
         var most = new ConcurrentBag<int>();
@@ -218,7 +218,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void An_error_of_parallel_work_stands_in_its_place()
+    public void An_error_of_parallel_work_is_written_in_order()
     {
         var result = Worker((cmdlet, _) =>
         {
@@ -237,7 +237,7 @@ public sealed class AsyncCmdletTests : IDisposable
     }
 
     [Fact]
-    public void When_the_next_command_has_enough_all_parallel_work_is_awaited()
+    public void When_the_next_command_stops_the_pipeline_all_parallel_work_is_awaited()
     {
         var running = 0;
 

@@ -4,19 +4,19 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Pipeline;
 
-/// <summary>Names match character by character, ignoring case, as they stand and as patterns.</summary>
+/// <summary>Names are compared character by character and ignore case, both as literal names and as patterns.</summary>
 public sealed class NamePatternTests
 {
     [Theory]
     [InlineData("Food", "food", true)]
-    [InlineData("Food", "Fo\u200Dod", false)] // An invisible character, which a comparison by culture passes over.
+    [InlineData("Food", "Fo\u200Dod", false)] // An invisible character, which a culture-sensitive comparison ignores.
     [InlineData("Foo*", "Fo\u200Dod", false)]
     [InlineData("F*d", "fO\u200Dod", true)]
     [InlineData("ff*", "\uFB00", false)] // A ligature.
     [InlineData("*ff", "\uFB00", false)]
     [InlineData("ss*", "ß", false)]
     [InlineData("Straße", "STRASSE", false)]
-    [InlineData("e\u0301", "\u00E9", false)] // The same letter, composed and not.
+    [InlineData("e\u0301", "\u00E9", false)] // The same letter, composed and decomposed.
     [InlineData("\u00C9*", "e\u0301cole", false)]
     [InlineData("\u00C9*", "\u00E9cole", true)]
     [InlineData("[\u00E0-\u00FC]*", "\u00C9cole", true)]
@@ -28,12 +28,12 @@ public sealed class NamePatternTests
     [InlineData("x[a`-c]", "xb", false)]
     [InlineData("*a*a*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
     [InlineData("a[0", "a[0", true)]
-    [InlineData("a[*-[[]", "a[*-[[]", true)] // The engine fails on this one.
+    [InlineData("a[*-[[]", "a[*-[[]", true)] // PowerShell's own wildcard throws for this pattern.
     public void A_name_matches(string pattern, string name, bool expected) => new NamePattern(pattern).Fits(name).ShouldBe(expected);
 
-    /// <summary>Apart from culture it is the engine's wildcard.</summary>
+    /// <summary>Except for culture, it matches as PowerShell's wildcards do.</summary>
     [Fact]
-    public void Plain_text_matches_as_the_engine_matches_it()
+    public void Literal_text_matches_like_a_PowerShell_wildcard()
     {
         const string Characters = "abAB*?[]-`";
         var random = new Random(7);
@@ -42,7 +42,7 @@ public sealed class NamePatternTests
         for (var i = 0; i < 200_000; i++)
         {
             var (pattern, text) = (Text(Characters, 7), Text("abAB-[*", 5));
-            // A backtick alone is nothing to the engine, and of [a-[b]] it makes a difference of sets.
+            // PowerShell ignores a pattern that is only a backtick, and treats [a-[b]] as a set difference.
             if (pattern == "`" || pattern.Contains("-[", StringComparison.Ordinal) || !TryMatch(pattern, text, out var expected))
                 continue;
             compared++;

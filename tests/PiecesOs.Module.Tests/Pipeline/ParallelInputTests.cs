@@ -7,13 +7,13 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Pipeline;
 
-/// <summary>Links and assets are made several at a time, and come out in the order of the input.</summary>
+/// <summary>Links and assets are created in parallel and returned in input order.</summary>
 public sealed class ParallelInputTests : FileTest
 {
     private static readonly string[] s_languages = ["cs", "py", "rb", "go"];
 
     [Fact]
-    public void Links_are_made_several_at_a_time_and_come_out_in_order()
+    public void Links_are_created_in_parallel_and_returned_in_order()
     {
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1))).On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2)));
@@ -32,7 +32,7 @@ public sealed class ParallelInputTests : FileTest
     }
 
     [Fact]
-    public void With_a_limit_of_one_they_are_made_one_after_the_other()
+    public void With_a_limit_of_one_links_are_created_one_after_another()
     {
         foreach (var number in Enumerable.Range(1, 3))
             Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number)));
@@ -43,7 +43,7 @@ public sealed class ParallelInputTests : FileTest
     }
 
     [Fact]
-    public void Assets_come_out_in_the_order_of_the_files()
+    public void Assets_are_returned_in_file_order()
     {
         var names = Enumerable.Range(0, 12).Select(static number => $"{number:D2}.txt").ToArray();
         foreach (var name in names)
@@ -56,7 +56,7 @@ public sealed class ParallelInputTests : FileTest
     }
 
     [Fact]
-    public void Names_cost_one_list_although_several_are_looked_up_at_a_time()
+    public void Names_resolved_in_parallel_need_one_list()
     {
         Server.On("GET /assets", Reply.Json(Sample.List([.. Enumerable.Range(1, 6).Select(static number => Sample.Asset(number, $"name {number}"))])));
         foreach (var number in Enumerable.Range(1, 6))
@@ -67,11 +67,11 @@ public sealed class ParallelInputTests : FileTest
         Server.Log.Count(static request => request == "GET /assets?transferables=false").ShouldBe(1);
     }
 
-    /// <summary>The server reads no request before the last row is bound, so a job that read a parameter would read the last row's.</summary>
+    /// <summary>The server reads no request until the last row is bound, so a job that read a parameter would read the value of the last row.</summary>
     [Theory]
     [InlineData(typeof(NewPiecesAssetCommand), "/assets/create")]
     [InlineData(typeof(NewPiecesAssetDraftCommand), "/assets/draft")]
-    public void Each_asset_is_made_of_its_own_row(System.Type cmdlet, string path)
+    public void Each_asset_is_created_from_its_own_row(System.Type cmdlet, string path)
     {
         var lastIsBound = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.On("POST /connect", Reply.InTwo(string.Empty, lastIsBound.Task, Sample.Context())).On($"POST {path}", Reply.Json(Sample.Asset(1, more: ",\"type\":\"SEEDED_ASSET\"")));
@@ -82,7 +82,7 @@ public sealed class ParallelInputTests : FileTest
             .ShouldBe(["text 1, name 1, cs", "text 2, name 2, py", "text 3, name 3, rb", "text 4, name 4, go"]);
     }
 
-    /// <summary>Rows with text, name and language; the gate opens when the last one has been passed on.</summary>
+    /// <summary>Rows with text, name and language. The gate opens after the last row has been sent down the pipeline.</summary>
     private static System.Collections.Generic.IEnumerable<PSObject> Rows(int count, TaskCompletionSource passed)
     {
         foreach (var number in Enumerable.Range(1, count))

@@ -6,11 +6,11 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Pipeline;
 
-/// <summary>Pipelines that end early, from behind, by Ctrl-C, or by an error; seen from the server.</summary>
+/// <summary>Pipelines that end early: stopped by the next command, by Ctrl-C, or by an error, as the server sees it.</summary>
 public sealed class StoppingTests : CmdletTest
 {
     [Fact]
-    public async Task When_the_next_command_has_enough_the_request_ends()
+    public async Task When_the_next_command_stops_the_pipeline_the_request_ends()
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.On("GET /assets", Reply.UntilClosed($$"""{"iterable":[{{Sample.Asset(1)}},{{Sample.Asset(2)}},""", closed));
@@ -24,7 +24,7 @@ public sealed class StoppingTests : CmdletTest
     }
 
     [Fact]
-    public async Task CtrlC_ends_a_request_that_the_server_does_not_answer()
+    public async Task CtrlC_ends_a_request_without_a_response()
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Server.On("GET /assets", Reply.Stall(arrived));
@@ -40,7 +40,7 @@ public sealed class StoppingTests : CmdletTest
     }
 
     [Fact]
-    public async Task CtrlC_ends_a_list_whose_rest_does_not_come()
+    public async Task CtrlC_ends_an_incomplete_list()
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,7 +58,7 @@ public sealed class StoppingTests : CmdletTest
     }
 
     [Fact]
-    public async Task CtrlC_ends_the_wait_before_another_try()
+    public async Task CtrlC_ends_the_wait_before_a_retry()
     {
         Server.On("GET /assets", Reply.Status(503, "busy", "Retry-After: 25"));
         var driver = Command<GetPiecesAssetCommand>().With("Verbose");
@@ -85,7 +85,7 @@ public sealed class StoppingTests : CmdletTest
     }
 
     [Fact]
-    public void A_bad_id_in_the_middle_costs_one_error_and_nothing_else()
+    public void An_invalid_id_in_the_middle_causes_one_error_and_nothing_else()
     {
         foreach (var number in new[] { 1, 2, 4, 5 })
             Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Sample.Asset(number)));

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Pipeline;
 
-/// <summary>Objects come out while the list still arrives: the server sends the rest only once the first object is out.</summary>
+/// <summary>Objects are returned while the list is still arriving: the server sends the rest only after the first object was returned.</summary>
 public sealed class StreamingTests : CmdletTest
 {
     private readonly TaskCompletionSource _firstIsOut = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -5,34 +5,34 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Pipeline;
 
-/// <summary>Text from outside may hold terminal commands: in questions and errors they are seen and never obeyed.</summary>
+/// <summary>External text can contain terminal escape sequences. Prompts and errors show them without executing them.</summary>
 public sealed class UnsafeTextTests : FileTest
 {
     private const string Evil = "a\u001b[2Jb\r\u202Ec";
 
     [Fact]
-    public void In_the_question_about_an_asset() => Sure<RemovePiecesAssetCommand>().Input(Sample.AssetObject(1, Evil)).WhatIf().Run()
+    public void In_the_prompt_for_an_asset() => Sure<RemovePiecesAssetCommand>().Input(Sample.AssetObject(1, Evil)).WhatIf().Run()
         .Questions.Single().Target.ShouldBe($"a␛[2Jb␍\uFFFDc ({Sample.Id(1)})");
 
     [Fact]
-    public void In_the_question_about_a_share() => Sure<RevokePiecesLinkCommand>()
+    public void In_the_prompt_for_a_share() => Sure<RevokePiecesLinkCommand>()
         .Input(new Client.Share(JsonElement.Parse($$"""{"id":"{{Sample.Id(1)}}","link":"https://x/\u001b[2J"}"""))).WhatIf().Run()
         .Questions.Single().Target.ShouldBe("https://x/␛[2J");
 
     [Fact]
-    public void In_the_question_about_text() => ShouldBeSafe(
+    public void In_the_prompt_for_text() => ShouldBeSafe(
         Command<NewPiecesAssetCommand>().With("Text", Evil).WhatIf().Run().Questions.Single().Target);
 
     [Fact]
-    public void In_the_question_about_a_collection() => ShouldBeSafe(
+    public void In_the_prompt_for_a_collection() => ShouldBeSafe(
         Command<NewPiecesLinkCommand>().With("Asset", "x").With("AsCollection").With("Name", Evil).WhatIf().Run().Questions.Single().Target);
 
     [Fact]
-    public void In_the_question_about_a_changed_share() => ShouldBeSafe(
+    public void In_the_prompt_for_a_changed_share() => ShouldBeSafe(
         Command<UpdatePiecesShareCommand>().With("Share", "x").With("Name", Evil).WhatIf().Run().Questions.Single().Action);
 
     [Fact]
-    public void In_the_question_about_a_file()
+    public void In_the_prompt_for_a_file()
     {
         Assert.SkipWhen(System.OperatingSystem.IsWindows(), "No such file name can be on Windows.");
         Folder.Write(Evil, "x");
@@ -58,25 +58,25 @@ public sealed class UnsafeTextTests : FileTest
     }
 
     [Fact]
-    public void In_the_words_of_the_server()
+    public void In_the_error_message_of_the_server()
     {
         Server.On("GET /assets", Reply.Status(400, Evil));
         Command<GetPiecesAssetCommand>().Run().SingleError().Words().ShouldBe("a␛[2Jb \uFFFDc");
     }
 
     [Fact]
-    public void In_the_answer_to_a_test_of_the_server()
+    public void In_the_result_of_a_server_test()
     {
         Server.On("GET /.well-known/health", Reply.Text(Evil));
         ShouldBeSafe(Command<TestPiecesOsCommand>().With("Detailed").Run().OutputAs<PiecesOsStatus>().Single().Problem);
     }
 
     [Fact]
-    public void In_a_connection_that_is_refused() => ShouldBeSafe(
+    public void In_the_error_about_a_rejected_connection() => ShouldBeSafe(
         Session.Command<GetPiecesAssetCommand>().With("Connection", Evil).Run().TerminatingException!.Message);
 
     [Fact]
-    public void In_an_address_that_is_none() => ShouldBeSafe(
+    public void In_the_error_about_an_invalid_address() => ShouldBeSafe(
         Session.Command<ConnectPiecesOsCommand>().With("Uri", new System.Uri(Evil, System.UriKind.Relative)).Run().SingleError().Words());
 
     private static void ShouldBeSafe(string? text)

@@ -6,10 +6,10 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Pipeline;
 
-/// <summary>-WhatIf and a refused -Confirm: no cmdlet that changes anything sends any request.</summary>
+/// <summary>With -WhatIf and a declined -Confirm, no cmdlet that changes something sends a request.</summary>
 public sealed class WhatIfTests : FileTest
 {
-    /// <summary>One way to call each cmdlet that changes something; the names of assets make sure that not even a look-up is sent.</summary>
+    /// <summary>One call of each cmdlet that changes something. Assets are specified by name to check that not even a lookup is sent.</summary>
     private static readonly Dictionary<string, (Type Cmdlet, string Parameter, object Value, string Target, string Action)> s_calls = new(StringComparer.Ordinal)
     {
         ["text"] = (typeof(NewPiecesAssetCommand), "Text", "some text", "some text", "Create asset"),
@@ -32,7 +32,7 @@ public sealed class WhatIfTests : FileTest
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void WhatIf_says_what_would_be_done_and_sends_nothing(string call)
+    public void WhatIf_describes_the_change_and_sends_nothing(string call)
     {
         var result = Prepare(call).WhatIf().Run().ShouldSucceed();
 
@@ -46,7 +46,7 @@ public sealed class WhatIfTests : FileTest
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void A_refused_confirmation_sends_nothing(string call)
+    public void A_declined_prompt_sends_nothing(string call)
     {
         var result = Prepare(call).Confirm(ConfirmAnswer.No).Run().ShouldSucceed();
 
@@ -55,10 +55,10 @@ public sealed class WhatIfTests : FileTest
         Server.ConnectionCount.ShouldBe(0);
     }
 
-    /// <summary>The host of these tests has no answer left and throws, as a host without a user does.</summary>
+    /// <summary>The test host throws when it has no answer left, as a noninteractive host does.</summary>
     [Theory]
     [MemberData(nameof(Calls))]
-    public void A_question_that_nobody_can_answer_sends_nothing_and_says_so(string call)
+    public void A_prompt_that_cannot_be_answered_sends_nothing_and_is_an_error(string call)
     {
         var result = Prepare(call).With("Confirm").Run();
 
@@ -74,9 +74,9 @@ public sealed class WhatIfTests : FileTest
         Server.ConnectionCount.ShouldBe(0);
     }
 
-    /// <summary>Each input gets its error; the question is not shown again and again.</summary>
+    /// <summary>Each input has its own error, but the prompt is not repeated.</summary>
     [Fact]
-    public void Where_nobody_answers_the_question_is_asked_once()
+    public void A_prompt_that_cannot_be_answered_is_shown_once()
     {
         var result = Session.Command<RemovePiecesAssetCommand>().With("Connection", Connection).With("Confirm").Input("one", "two", "three").Run();
 
@@ -86,7 +86,7 @@ public sealed class WhatIfTests : FileTest
     }
 
     [Fact]
-    public void What_was_confirmed_before_the_end_of_the_answers_is_done()
+    public void Changes_confirmed_before_the_last_answer_are_made()
     {
         Server.On($"POST /assets/{Sample.Id(1)}/delete", Reply.Json($"\"{Sample.Id(1)}\""));
 
@@ -99,7 +99,7 @@ public sealed class WhatIfTests : FileTest
     }
 
     [Fact]
-    public void A_question_that_nobody_can_answer_starts_no_sandbox()
+    public void A_prompt_that_cannot_be_answered_starts_no_sandbox()
     {
         Session.Command<StartPiecesSandboxCommand>().With("Confirm").Run().SingleError().Id().ShouldBe("NobodyToAsk");
 
@@ -110,7 +110,7 @@ public sealed class WhatIfTests : FileTest
     [InlineData(typeof(NewPiecesLinkCommand), 1, "1 asset", "Create share link")]
     [InlineData(typeof(NewPiecesLinkCommand), 2, "2 assets", "Create share link")]
     [InlineData(typeof(NewPiecesShareCommand), 2, "2 assets", "Create share")]
-    public void A_collection_is_one_question(Type cmdlet, int count, string target, string action)
+    public void A_collection_has_one_prompt(Type cmdlet, int count, string target, string action)
     {
         var names = Enumerable.Range(1, count).Select(static number => $"name {number}").ToArray();
         var result = Session.Command(cmdlet).With("Connection", Connection).With("AsCollection").Input(names).WhatIf().Run().ShouldSucceed();
@@ -131,9 +131,9 @@ public sealed class WhatIfTests : FileTest
         Session.Command<GetPiecesOsConnectionCommand>().Run().Output.ShouldBeEmpty();
     }
 
-    /// <summary>Those that write files read from the server before they ask; the tests of the library look at them.</summary>
+    /// <summary>The cmdlets that write files read from the server before they prompt. The library tests cover them.</summary>
     [Fact]
-    public void These_tests_know_every_cmdlet_that_changes_something() => ModuleUnderTest.Cmdlets
+    public void Every_cmdlet_that_changes_something_is_covered() => ModuleUnderTest.Cmdlets
         .Where(static cmdlet => cmdlet.Attribute().SupportsShouldProcess && typeof(PiecesCmdlet).IsAssignableFrom(cmdlet))
         .Where(static cmdlet => cmdlet.Attribute().VerbName is not ("Save" or "Export" or "Import"))
         .ShouldBe(s_calls.Values.Select(static call => call.Cmdlet).Distinct(), ignoreOrder: true);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Sandbox;
 
-/// <summary>The main job and what belongs to it, through the cmdlets, against the real sandbox.</summary>
+/// <summary>The main scenario, through the cmdlets and against the real sandbox.</summary>
 public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleSandbox>, IDisposable
 {
     private readonly PowerShellSession _session = new();
@@ -18,7 +18,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public async Task A_file_goes_in_a_link_comes_out_and_is_revoked()
+    public async Task A_file_is_saved_linked_and_the_link_is_revoked()
     {
         _session.Command<ConnectPiecesOsCommand>().With("Uri", sandbox.Address).Run().ShouldSucceed();
         var file = new FileInfo(_folder.Write("zebra <b>.ps1", "'striped' | Out-Null # <script>alert(1)</script>"));
@@ -41,7 +41,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public void Bytes_come_back_as_they_went_in()
+    public void Bytes_round_trip_unchanged()
     {
         Connect();
         var bytes = Enumerable.Range(0, 1000).Select(static number => (byte)(number * 31)).ToArray();
@@ -51,7 +51,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public void Text_comes_back_as_it_went_in()
+    public void Text_round_trips_unchanged()
     {
         Connect();
         const string Text = "tabs\t, quotes \", ünïcode 🎉 and\r\nlines\n";
@@ -62,7 +62,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public void A_share_is_found_by_its_link_changed_counted_and_deleted()
+    public void A_share_is_found_by_its_link_changed_scored_and_deleted()
     {
         Connect();
         var asset = Run<NewPiecesAssetCommand, Asset>(static driver => driver.With("Text", "to be shared"));
@@ -77,7 +77,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public void A_name_of_a_link_can_be_taken_only_once()
+    public void A_link_name_can_be_used_only_once()
     {
         Connect();
         var assets = Command<GetPiecesAssetCommand>().With("First", 2).Run().ShouldSucceed().Output.ToArray();
@@ -91,7 +91,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public void A_bad_id_in_the_middle_of_a_pipeline_costs_one_error()
+    public void An_invalid_id_in_the_middle_of_a_pipeline_causes_one_error()
     {
         Connect();
         var ids = Command<GetPiecesAssetCommand>().With("First", 2).Run().OutputAs<Asset>().Select(static asset => asset.Id).ToArray();
@@ -105,7 +105,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public async Task WhatIf_changes_nothing_by_the_sandboxs_own_log()
+    public async Task WhatIf_changes_nothing_in_the_sandbox()
     {
         Connect();
         var asset = Run<NewPiecesAssetCommand, Asset>(static driver => driver.With("Text", "stays"));
@@ -118,7 +118,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public void Test_tells_that_all_is_well()
+    public void Test_reports_a_healthy_server()
     {
         Connect();
 
@@ -130,7 +130,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     }
 
     [Fact]
-    public void A_watch_begins_with_what_is_there_and_ends_after_as_many_events_as_it_was_told()
+    public void A_watch_starts_with_the_existing_assets_and_ends_after_the_specified_number_of_events()
     {
         Connect();
 
@@ -144,7 +144,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
     private CommandCall Command<T>()
         where T : System.Management.Automation.Cmdlet => _session.Command<T>();
 
-    /// <summary>The one object that a command without an error puts out.</summary>
+    /// <summary>The only output object of a command without errors.</summary>
     private TOutput Run<T, TOutput>(Func<CommandCall, CommandCall> prepare, params object[] input)
         where T : System.Management.Automation.Cmdlet
     {

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Sandbox;
 
-/// <summary>The cmdlets that start and stop a sandbox as a process of this one.</summary>
+/// <summary>The cmdlets that start and stop a sandbox as a child process.</summary>
 public sealed class StartSandboxTests : IDisposable
 {
     private readonly PowerShellSession _session = new();
@@ -23,7 +23,7 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
-    public void It_becomes_the_sessions_connection_until_it_is_stopped()
+    public void It_is_the_session_connection_until_it_is_stopped()
     {
         var sandbox = Start(static driver => driver.With("Sample", 3));
 
@@ -42,7 +42,7 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
-    public void It_is_a_connection_for_both_services_and_leaves_those_of_the_session_alone()
+    public void It_is_a_connection_for_both_services_and_leaves_the_session_connections_unchanged()
     {
         var sandbox = Start(static driver => driver.With("Sample", 3));
         _session.Command<DisconnectPiecesOsCommand>().Run().ShouldSucceed();
@@ -57,7 +57,7 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
-    public void A_start_that_takes_too_long_ends_with_the_limit_and_names_it()
+    public void A_slow_start_ends_at_the_limit_and_the_error_names_it()
     {
         var error = _session.Command<StartPiecesSandboxCommand>().With("TimeoutSec", 0.1).Run().SingleError();
 
@@ -68,9 +68,9 @@ public sealed class StartSandboxTests : IDisposable
         SessionConnection().ShouldBeEmpty();
     }
 
-    /// <summary>A process that is stopped for good accepts connections and answers none.</summary>
+    /// <summary>A suspended process accepts connections but never responds.</summary>
     [Fact]
-    public void A_sandbox_that_does_not_end_by_itself_is_ended_after_the_limit()
+    public void A_sandbox_that_does_not_exit_is_killed_after_the_limit()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows has no signal that stops a process.");
@@ -85,7 +85,7 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
-    public void It_inherits_no_secrets_of_the_environment()
+    public void It_does_not_inherit_secrets_from_the_environment()
     {
         if (!OperatingSystem.IsLinux())
             Assert.Skip("Only Linux shows the environment of a process.");
@@ -106,7 +106,7 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
-    public void Without_PassThru_it_says_nothing_and_Stop_without_an_argument_stops_it()
+    public void Without_PassThru_there_is_no_output_and_Stop_without_an_argument_stops_it()
     {
         _session.Command<StartPiecesSandboxCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
 
@@ -119,7 +119,7 @@ public sealed class StartSandboxTests : IDisposable
     [Theory]
     [InlineData(SandboxAccount.SignedOut)]
     [InlineData(SandboxAccount.NoCloud)]
-    public void Without_a_cloud_no_link_can_be_made(SandboxAccount account)
+    public void Without_a_cloud_no_link_can_be_created(SandboxAccount account)
     {
         Start(driver => driver.With("Account", account));
 
@@ -131,7 +131,7 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_as_slow_as_asked_and_sends_content_on_request()
+    public async Task Latency_and_content_options_are_applied()
     {
         var sandbox = Start(static driver => driver.With("Sample", 1).With("Pace", 0.002).With("ContentOnRequest", true));
         using var http = new HttpClient { BaseAddress = sandbox.Uri };
@@ -158,7 +158,7 @@ public sealed class StartSandboxTests : IDisposable
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_an_error_with_the_sandboxs_words()
+    public void A_port_in_use_is_an_error_with_the_message_of_the_sandbox()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));

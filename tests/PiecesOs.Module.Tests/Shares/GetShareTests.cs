@@ -8,7 +8,7 @@ namespace PiecesOs.Module.Tests.Shares;
 public sealed class GetShareTests : CmdletTest
 {
     [Fact]
-    public void All_shares_by_one_request()
+    public void All_shares_are_read_with_one_request()
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(2), Sample.Share(1))));
 
@@ -19,7 +19,7 @@ public sealed class GetShareTests : CmdletTest
     }
 
     [Fact]
-    public void One_share_by_its_id()
+    public void One_share_is_read_by_its_id()
     {
         Server.On($"GET /shares/{Sample.Id(2)}", Reply.Json(Sample.Share(2)));
 
@@ -29,7 +29,7 @@ public sealed class GetShareTests : CmdletTest
     }
 
     [Fact]
-    public void One_share_by_its_link()
+    public void One_share_is_read_by_its_link()
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1), Sample.Share(2))))
             .On($"GET /shares/{Sample.Id(2)}", Reply.Json(Sample.Share(2)));
@@ -40,7 +40,7 @@ public sealed class GetShareTests : CmdletTest
     }
 
     [Fact]
-    public void The_shares_of_assets_in_the_pipeline_cost_one_list()
+    public void The_shares_of_piped_assets_need_one_list()
     {
         var collection = $$""","assets":[{"id":"{{Sample.Id(1)}}"},{"id":"{{Sample.Id(2)}}"}]""".Replace("[", "{\"iterable\":[").Replace("]", "]}");
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(10, asset: 1), Sample.Share(11, asset: 3), Sample.Share(12, asset: 9, more: collection))));
@@ -52,7 +52,7 @@ public sealed class GetShareTests : CmdletTest
     }
 
     [Fact]
-    public void A_share_that_is_gone_costs_one_error_between_the_others()
+    public void A_missing_share_causes_one_error_and_the_others_are_returned()
     {
         Server.On($"GET /shares/{Sample.Id(1)}", Reply.Json(Sample.Share(1)))
             .On($"GET /shares/{Sample.Id(2)}", Reply.Status(410, "Gone"))

@@ -10,7 +10,7 @@ public sealed class NewShareTests : CmdletTest
     public NewShareTests() => Server.On("POST /shares/create", Reply.Json(Sample.List(Sample.Share(1))));
 
     [Fact]
-    public void Each_asset_gets_a_share_of_its_own()
+    public void Each_asset_has_its_own_share()
     {
         Server.On($"GET /assets/{Sample.Id(2)}", Reply.Json(Sample.Asset(2)));
 

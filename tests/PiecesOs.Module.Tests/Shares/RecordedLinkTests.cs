@@ -7,7 +7,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Shares;
 
-/// <summary>Links in every form that was seen lead to their share, without any request to where they point.</summary>
+/// <summary>Every recorded form of a link identifies its share without a request to the link's address.</summary>
 public sealed class RecordedLinkTests : CmdletTest
 {
     private const string User = "5113916f-2a63-4b56-a1bd-3cb9d938cbb7";
@@ -17,7 +17,7 @@ public sealed class RecordedLinkTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_link_leads_to_its_share(string form)
+    public void A_link_identifies_its_share(string form)
     {
         Prepare();
 
@@ -37,7 +37,7 @@ public sealed class RecordedLinkTests : CmdletTest
     [InlineData("https://someone.pieces.cloud/?compressed=eJwDAAAAAAE=")]
     [InlineData("https://someone.pieces.cloud/?p=ffffffffff")]
     [InlineData("https://someone.pieces.cloud/other")]
-    public void A_link_that_leads_to_no_share_is_not_found(string link)
+    public void A_link_without_a_share_is_not_found(string link)
     {
         Prepare();
 
@@ -45,7 +45,7 @@ public sealed class RecordedLinkTests : CmdletTest
     }
 
     [Fact]
-    public void An_address_that_may_mean_several_shares_revokes_none()
+    public void An_address_that_matches_several_shares_revokes_none()
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(7, asset: 3), Sample.Share(8, asset: 3))));
 
@@ -53,7 +53,7 @@ public sealed class RecordedLinkTests : CmdletTest
     }
 
     [Fact]
-    public void Ids_of_assets_and_shares_compare_without_case()
+    public void Asset_and_share_ids_ignore_case()
     {
         const string Upper = "ABCDEF00-0000-4000-8000-00000000000A";
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1).Replace(Sample.Id(1), Upper, StringComparison.Ordinal))));
@@ -93,7 +93,7 @@ public sealed class RecordedLinkTests : CmdletTest
         }
     }
 
-    /// <summary>A share whose link has a code, or has none where the form is without.</summary>
+    /// <summary>A share whose link contains a code, or not, depending on the form.</summary>
     private void Prepare() => Server
         .On("GET /shares", Reply.Json(Sample.List(
             Sample.Share(1, asset: 9),

@@ -7,7 +7,7 @@ namespace PiecesOs.Module.Tests.Shares;
 public sealed class RemoveShareTests : CmdletTest
 {
     [Fact]
-    public void It_asks_although_nobody_said_Confirm()
+    public void It_prompts_without_Confirm()
     {
         Server.On($"POST /shares/{Sample.Id(1)}/delete", Reply.Text(Sample.Id(1)));
         Session.ConfirmAnswers.Enqueue(ConfirmAnswer.Yes);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Shares;
 
-/// <summary>A share may be named by an object, an id, its link, its short code or its name.</summary>
+/// <summary>A share can be identified by an object, an id, its link, its short code or its name.</summary>
 public sealed class ShareIdentityTests : CmdletTest
 {
     private static readonly string s_id = Sample.Id(7);
@@ -17,7 +17,7 @@ public sealed class ShareIdentityTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(FormsWithId))]
-    public void A_form_with_the_id_costs_no_list(string form)
+    public void A_form_that_contains_the_id_needs_no_list(string form)
     {
         Prepare();
         Sure<RevokePiecesLinkCommand>().Input(Make(form)).Run().ShouldSucceed();
@@ -34,7 +34,7 @@ public sealed class ShareIdentityTests : CmdletTest
     }
 
     [Fact]
-    public void As_arguments_all_forms_may_be_mixed_and_the_list_is_read_once()
+    public void Forms_can_be_mixed_as_arguments_and_the_list_is_read_once()
     {
         Prepare();
         Sure<RevokePiecesLinkCommand>().With("Share", new[] { Make("link"), Make("share"), Make("name") }).Run().ShouldSucceed();
@@ -42,7 +42,7 @@ public sealed class ShareIdentityTests : CmdletTest
     }
 
     [Fact]
-    public void A_code_that_no_share_has_is_not_found()
+    public void An_unknown_code_is_not_found()
     {
         Prepare();
 
@@ -56,7 +56,7 @@ public sealed class ShareIdentityTests : CmdletTest
     }
 
     [Fact]
-    public void A_name_that_several_shares_have_is_ambiguous_and_changes_nothing()
+    public void An_ambiguous_name_is_an_error_and_nothing_changes()
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1, "twin"), Sample.Share(2, "Twin"))));
 
@@ -73,7 +73,7 @@ public sealed class ShareIdentityTests : CmdletTest
     [InlineData("file")]
     [InlineData("number")]
     [InlineData("custom without id")]
-    public void Other_objects_are_refused_one_by_one(string form)
+    public void Other_objects_are_rejected_one_by_one(string form)
     {
         Prepare();
 

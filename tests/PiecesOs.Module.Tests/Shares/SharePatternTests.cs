@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Shares;
 
-/// <summary>A pattern stands for every share whose name it fits, wherever a share is taken.</summary>
+/// <summary>A pattern selects every share with a matching name, in every parameter that accepts shares.</summary>
 public sealed class SharePatternTests : CmdletTest
 {
     private const string Names = "GET /shares?transferables=false";
@@ -14,7 +14,7 @@ public sealed class SharePatternTests : CmdletTest
     [InlineData("TEAM*", 3, 1)]
     [InlineData("*", 3, 2, 1, 4)]
     [InlineData("none*")]
-    public void Each_share_that_fits_is_taken_in_the_servers_order(string pattern, params int[] expected)
+    public void A_pattern_selects_the_matching_shares_in_server_order(string pattern, params int[] expected)
     {
         Prepare((3, "team b"), (2, null), (1, "Team a"), (4, "other"));
 
@@ -24,7 +24,7 @@ public sealed class SharePatternTests : CmdletTest
     }
 
     [Fact]
-    public void An_exact_name_goes_before_what_it_means_as_a_pattern()
+    public void An_exact_name_wins_over_a_pattern()
     {
         Prepare((1, "team"), (2, "te?m"));
 
@@ -34,7 +34,7 @@ public sealed class SharePatternTests : CmdletTest
     }
 
     [Fact]
-    public void Several_shares_with_that_very_name_are_ambiguous()
+    public void Several_shares_with_the_exact_name_are_ambiguous()
     {
         Prepare((1, "te?m"), (2, "te?m"), (3, "team"));
 
@@ -45,7 +45,7 @@ public sealed class SharePatternTests : CmdletTest
     }
 
     [Fact]
-    public void A_link_is_no_pattern()
+    public void A_link_is_not_a_pattern()
     {
         Prepare((1, "team"));
 
@@ -55,7 +55,7 @@ public sealed class SharePatternTests : CmdletTest
     }
 
     [Fact]
-    public void Each_is_a_question_of_its_own_with_name_and_link_and_one_list_serves_all()
+    public void Each_match_is_confirmed_separately_with_its_name_and_link_and_one_list_is_read()
     {
         Prepare((1, "team a"), (2, "team b"));
 
@@ -67,7 +67,7 @@ public sealed class SharePatternTests : CmdletTest
     }
 
     [Fact]
-    public void What_goes_wrong_with_one_does_not_stop_the_others()
+    public void An_error_for_one_match_does_not_stop_the_others()
     {
         Prepare((1, "team a"), (2, "team b"));
         Server.On($"POST /linkify/{Sample.Id(1)}/revoke", Reply.Status(410, "revoked before"));
@@ -81,7 +81,7 @@ public sealed class SharePatternTests : CmdletTest
     }
 
     [Fact]
-    public void Get_reads_each_by_itself()
+    public void Get_reads_each_match_separately()
     {
         Prepare((1, "team a"), (2, "other"), (3, "team b"));
 

@@ -8,14 +8,14 @@ namespace PiecesOs.Module.Tests.Shares;
 
 public sealed class UpdateShareTests : CmdletTest
 {
-    /// <summary>Numbers, escapes, spaces and members that no typed client would bring back.</summary>
+    /// <summary>Numbers, escapes, whitespace and members that a typed client would not preserve.</summary>
     private const string Unknown = """ "future": {"n": 1.500, "big": 123456789012345678901234567890, "s": "\u00fc\/ 🎉", "none": null}, "list":[ 1,2 ] """;
 
     private static string Share(string access, string name) =>
         $$"""{ {{Unknown}}, "id":"{{Sample.Id(1)}}","access":"{{access}}","name":"{{name}}", "link":"https://pieces.example/?p=code1","short":"code1"}""";
 
     [Fact]
-    public void What_nobody_changed_goes_back_byte_for_byte()
+    public void Unchanged_data_is_sent_back_byte_for_byte()
     {
         Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Share("PUBLIC", "old"))).On("POST /share/update", Reply.Json(Sample.Share(1, "new")));
 
@@ -28,7 +28,7 @@ public sealed class UpdateShareTests : CmdletTest
     }
 
     [Fact]
-    public void It_reads_the_share_afresh_although_it_was_given_an_object()
+    public void It_reads_the_share_again_even_if_the_input_is_an_object()
     {
         Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Share("PUBLIC", "newer than the object"))).On("POST /share/update", Reply.Json(Sample.Share(1)));
 
@@ -38,7 +38,7 @@ public sealed class UpdateShareTests : CmdletTest
     }
 
     [Fact]
-    public void Nothing_to_change_ends_the_pipeline_before_anything_is_sent()
+    public void Without_changes_the_pipeline_ends_before_anything_is_sent()
     {
         var result = Command<UpdatePiecesShareCommand>().Input(Sample.ShareObject(1)).Run();
 

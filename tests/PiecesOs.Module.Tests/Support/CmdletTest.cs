@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PiecesOs.Module.Tests.Support;
 
-/// <summary>A test with a session and a scripted server of its own.</summary>
+/// <summary>A test with its own session and its own scripted server.</summary>
 public abstract class CmdletTest : IAsyncDisposable
 {
     private protected ScriptedServer Server { get; } = StartServer();
@@ -13,14 +13,14 @@ public abstract class CmdletTest : IAsyncDisposable
 
     protected CmdletTest() => Connection = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(30));
 
-    /// <summary>A server that knows how to register an application; <see cref="ScriptedServer.Log"/> leaves that out.</summary>
+    /// <summary>A server that accepts the registration of an application. <see cref="ScriptedServer.Log"/> omits that request.</summary>
     private protected static ScriptedServer StartServer() => ScriptedServer.Start().OnUnlogged("POST /connect", Reply.Json(Sample.Context()));
 
-    /// <summary>A run of a cmdlet against the test's server.</summary>
+    /// <summary>Calls a cmdlet against the test's server.</summary>
     private protected CommandCall Command<T>()
         where T : Cmdlet => Session.Command<T>().With("Connection", Connection);
 
-    /// <summary>The same, never asking for confirmation.</summary>
+    /// <summary>The same, without prompting for confirmation.</summary>
     private protected CommandCall Sure<T>()
         where T : Cmdlet => Command<T>().With("Confirm", value: false);
 

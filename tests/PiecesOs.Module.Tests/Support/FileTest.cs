@@ -4,7 +4,7 @@ using Shouldly;
 
 namespace PiecesOs.Module.Tests.Support;
 
-/// <summary>A test whose session stands in a folder of its own, with a server that accepts seeds.</summary>
+/// <summary>A test whose current location is its own folder, with a server that accepts seeds.</summary>
 public abstract class FileTest : CmdletTest
 {
     private protected TemporaryFolder Folder { get; } = new();
@@ -15,7 +15,7 @@ public abstract class FileTest : CmdletTest
         Server.On("POST /assets/create", Reply.Json(Sample.Asset(1))).On("POST /linkify", Reply.Json(Sample.List(Sample.Share(1))));
     }
 
-    /// <summary>Makes a named pipe; not on Windows.</summary>
+    /// <summary>Creates a named pipe. Not available on Windows.</summary>
     internal static void MakePipe(string path)
     {
         using var process = Process.Start("mkfifo", [path]);
@@ -23,13 +23,13 @@ public abstract class FileTest : CmdletTest
         process.ExitCode.ShouldBe(0);
     }
 
-    /// <summary>The asset in the one seed that was sent.</summary>
+    /// <summary>The asset in the only seed that was sent.</summary>
     private protected JsonElement SentSeed => Server.RequestTo("/assets/create").Json.GetProperty("asset");
 
-    /// <summary>The text in it.</summary>
+    /// <summary>The text of that asset.</summary>
     private protected string? SentText => SentSeed.GetProperty("format").GetProperty("fragment").GetProperty("string").GetProperty("raw").GetString();
 
-    /// <summary>Its title.</summary>
+    /// <summary>The title of that asset.</summary>
     private protected string? SentName => SentSeed.GetProperty("metadata").GetProperty("name").GetString();
 
     public override async ValueTask DisposeAsync()

@@ -3,10 +3,10 @@ using Shouldly;
 
 namespace PiecesOs.Module.Tests.Support;
 
-/// <summary>What every test wants to know of a run.</summary>
+/// <summary>Assertions about the result of a command.</summary>
 internal static class ResultAssertions
 {
-    /// <summary>No error of any kind.</summary>
+    /// <summary>Requires that there is no error.</summary>
     public static CommandResult ShouldSucceed(this CommandResult result)
     {
         result.Errors.ShouldBeEmpty();
@@ -14,16 +14,16 @@ internal static class ResultAssertions
         return result;
     }
 
-    /// <summary>Exactly one error that did not end the pipeline.</summary>
+    /// <summary>Requires exactly one non-terminating error.</summary>
     public static ErrorRecord SingleError(this CommandResult result)
     {
         result.TerminatingException.ShouldBeNull();
         return result.Errors.ShouldHaveSingleItem();
     }
 
-    /// <summary>The id, without the cmdlet's name behind it.</summary>
+    /// <summary>The ErrorId without the class name.</summary>
     public static string Id(this ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 
-    /// <summary>The words that the user reads.</summary>
+    /// <summary>The message that the user sees.</summary>
     public static string Words(this ErrorRecord error) => error.ToString();
 }

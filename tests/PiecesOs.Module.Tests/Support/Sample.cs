@@ -4,13 +4,13 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module.Tests.Support;
 
-/// <summary>Bodies as Pieces OS sends them, small.</summary>
+/// <summary>Small response bodies in the format of Pieces OS.</summary>
 internal static class Sample
 {
     /// <summary>The id of sample number <paramref name="number"/>.</summary>
     public static string Id(int number) => "00000000-0000-4000-8000-" + number.ToString("D12", CultureInfo.InvariantCulture);
 
-    /// <summary>An asset with text in it, or without content. Relations that <paramref name="more"/> does not have are empty, as Pieces OS sends them.</summary>
+    /// <summary>An asset with text, or without content. Relations missing from <paramref name="more"/> are empty, as Pieces OS sends them.</summary>
     public static string Asset(int number, string? name = null, string? text = "Get-Date", string more = "")
     {
         var relations = string.Concat(new[] { "tags", "annotations", "websites" }

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Support;
 
-/// <summary>A sandbox with a few sample assets, for the tests of one class.</summary>
+/// <summary>A sandbox with a few sample assets, shared by the tests of one class.</summary>
 public sealed class SampleSandbox : IAsyncLifetime
 {
     private PiecesOs.Tests.Support.SandboxProcess? _process;

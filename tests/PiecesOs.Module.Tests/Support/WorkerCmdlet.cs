@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PiecesOs.Module.Tests.Support;
 
-/// <summary>A cmdlet whose work a test gives as a script, to look at the base of all cmdlets by itself.</summary>
+/// <summary>A cmdlet whose work a test provides as a delegate, to test the base class of all cmdlets by itself.</summary>
 [Cmdlet("Test", "Worker", SupportsShouldProcess = true)]
 [OutputType(typeof(object))]
 public sealed class WorkerCmdlet : AsyncCmdlet

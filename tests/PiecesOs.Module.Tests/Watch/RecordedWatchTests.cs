@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Watch;
 
-/// <summary>What counts as a deletion in a watch: never <c>deleted</c> by itself, which real servers write on live assets.</summary>
+/// <summary>How a watch detects deletions: never by <c>deleted</c> alone, which real servers also set on existing assets.</summary>
 public sealed class RecordedWatchTests : CmdletTest
 {
     private const string Time = """{"value":"2026-10-05T10:00:00.123456Z","readable":"Just now..."}""";
@@ -13,7 +13,7 @@ public sealed class RecordedWatchTests : CmdletTest
     [Theory]
     [InlineData("/assets/stream", null)]
     [InlineData("/assets/stream/transferables", "Transferable")]
-    public void A_new_asset_is_created_and_a_negative_index_or_a_later_time_deletes(string path, string? kind)
+    public void An_added_asset_is_created_and_a_negative_index_or_a_later_deletion_time_deletes_it(string path, string? kind)
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Pushes(
@@ -26,7 +26,7 @@ public sealed class RecordedWatchTests : CmdletTest
     }
 
     [Fact]
-    public void Identifiers_are_deleted_only_where_the_stream_says_so()
+    public void Identifiers_are_deleted_only_if_the_stream_says_so()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Pushes(
@@ -58,13 +58,13 @@ public sealed class RecordedWatchTests : CmdletTest
             : [(AssetChange.Existing, 1), (AssetChange.Existing, 2), (AssetChange.Deleted, 2), (AssetChange.Created, 3)]);
     }
 
-    /// <summary>An asset as it is right after its creation.</summary>
+    /// <summary>A newly created asset.</summary>
     private static string New(int number) =>
         Sample.Asset(number, more: $$""", "created":{{Time}},"updated":{{Time}},"synced":{{Time}},"deleted":{{Time}}""");
 
     private void Pushes(string path, params string[] messages) => Server.On($"GET {path}", WebSocketFrames.Accept(async connection =>
     {
-        // The list is the baseline; what is pushed before it has been read would be told by it.
+        // The list is the baseline. A change that is pushed before the list was read would already be in the list.
         await Server.WaitForRequestsAsync(1, "/assets");
         foreach (var message in messages)
             await connection.WriteAsync(WebSocketFrames.Text(message));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Watch;
 
-/// <summary>A handshake that fails has the same error id as a request that is answered in the same way.</summary>
+/// <summary>A failed handshake has the same ErrorId as a request with the same response.</summary>
 public sealed class WatchHandshakeTests : CmdletTest
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class WatchHandshakeTests : CmdletTest
     public void A_redirect_to_another_host() => ShouldBothFail(Reply.Redirect(302, "http://other.invalid/"), "RedirectRefused");
 
     [Fact]
-    public void One_that_fails_while_the_database_is_migrated_is_tried_again_afterwards()
+    public void A_handshake_that_fails_during_a_migration_is_retried_afterward()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
         Server.On("GET /assets/stream", Reply.Status(503, "no database"), WebSocketFrames.Accept(async connection =>

@@ -4,11 +4,11 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Watch;
 
-/// <summary>A stream whose server is gone without a word, as after a network change or in a process that hangs.</summary>
+/// <summary>A stream whose server is gone without closing it, as after a network change or in a process that hangs.</summary>
 public sealed class WatchSilenceTests : CmdletTest
 {
     [Fact]
-    public void A_stream_that_answers_no_ping_is_opened_again_and_nothing_is_missed()
+    public void A_stream_without_a_pong_is_reopened_and_no_change_is_lost()
     {
         using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(1));
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)), Reply.Json(Sample.Assets(1, 2)))
@@ -22,7 +22,7 @@ public sealed class WatchSilenceTests : CmdletTest
     }
 
     [Fact]
-    public void A_stream_that_answers_pings_is_left_alone()
+    public void A_stream_that_answers_pings_stays_open()
     {
         using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(0.4));
         Server.On("GET /assets", Reply.Json(Sample.Assets(1))).On("GET /assets/stream", WebSocketFrames.Accept(async connection =>
@@ -43,9 +43,9 @@ public sealed class WatchSilenceTests : CmdletTest
         result.Warnings.ShouldBeEmpty();
     }
 
-    /// <summary>The waits between two tries double from 0.25 seconds.</summary>
+    /// <summary>The delays between two attempts double, starting at 0.25 seconds.</summary>
     [Fact]
-    public void The_warning_names_one_second_as_one()
+    public void The_warning_uses_the_singular_for_one_second()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)))
             .On("GET /assets/stream", WebSocketFrames.Accept(Reply.Drop()), HalfAnAnswer(), HalfAnAnswer(), WebSocketFrames.Accept(
