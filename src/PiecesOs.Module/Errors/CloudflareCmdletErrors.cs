@@ -3,32 +3,32 @@ namespace PiecesOs.Module;
 /// <summary>The errors and warnings that the Cloudflare cmdlets report themselves. <see cref="CloudflareErrorFactory"/> has those of the service.</summary>
 internal static class CloudflareCmdletErrors
 {
-    public static InputException NotConnected() => Create(
+    public static InputException NotConnected() => new(
         "CloudflareNotConnected", ErrorCategory.AuthenticationError,
         "No Cloudflare API token or API key was found.",
         "Run Connect-CloudflareSharing, or set the variable CLOUDFLARE_API_TOKEN, or set CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.");
 
-    public static InputException EmailRequired() => Create(
+    public static InputException EmailRequired() => new(
         "CloudflareEmailRequired", ErrorCategory.AuthenticationError,
         "An API key requires the email address that it belongs to.",
         "Specify -Email, specify the key as a credential, or set the variable CLOUDFLARE_EMAIL.");
 
-    public static InputException AccountRequired() => Create(
+    public static InputException AccountRequired() => new(
         "CloudflareAccountRequired", ErrorCategory.InvalidArgument,
         "No Cloudflare account was specified.",
         "Specify -AccountId here or with Connect-CloudflareSharing, or set the variable CLOUDFLARE_ACCOUNT_ID.");
 
-    public static InputException ShareRequired(string id) => Create(
+    public static InputException ShareRequired(string id) => new(
         "CloudflareShareRequired", ErrorCategory.InvalidArgument,
         $"The share that '{DisplayText.Of(id)}' belongs to is not known.",
         "Specify -Share, or pass the object that a Get cmdlet returned.");
 
-    public static InputException RecipientRequired() => Create(
+    public static InputException RecipientRequired() => new(
         "CloudflareRecipientRequired", ErrorCategory.InvalidArgument,
         "No recipient was specified.",
         "Specify -RecipientAccountId or -RecipientOrganizationId. New-CloudflareShare also accepts -WholeOrganization.");
 
-    public static InputException ResourceIncomplete(string missing) => Create(
+    public static InputException ResourceIncomplete(string missing) => new(
         "CloudflareResourceIncomplete", ErrorCategory.InvalidArgument,
         $"The resource has no {missing}.",
         "Specify ResourceId and ResourceType. ResourceAccountId and Meta are optional.");
@@ -37,22 +37,22 @@ internal static class CloudflareCmdletErrors
 
     public static InputException MetaValueUnusable(object value) => MetaUnusable($"A value of type {value.GetType().Name} is not supported.");
 
-    public static InputException InvalidAddress(string text) => Create(
+    public static InputException InvalidAddress(string text) => new(
         "InvalidAddress", ErrorCategory.InvalidArgument,
         $"'{DisplayText.Of(text)}' is not an http or https address without a user name.",
         "Specify a complete address, such as https://api.cloudflare.com/client/v4, with -BaseUri or the variable CLOUDFLARE_BASE_URL.");
 
-    public static InputException InsecureAddress(Uri uri) => Create(
+    public static InputException InsecureAddress(Uri uri) => new(
         "InsecureAddress", ErrorCategory.SecurityError,
         $"The connection to '{DisplayText.Of(uri)}' is not encrypted, so others could read your token or key.",
         "Specify an https address. Use http only for a server on this computer, such as the sandbox.");
 
-    public static InputException WaitTimedOut(string name, string status, TimeSpan limit) => Create(
+    public static InputException WaitTimedOut(string name, string status, TimeSpan limit) => new(
         "CloudflareWaitTimedOut", ErrorCategory.OperationTimeout,
         $"{name}: Cloudflare accepted the change but did not complete it within {Quantity.Seconds(limit)}: {status}.",
         "Allow more time with -TimeoutSec, or check again later with the Get cmdlet. Cloudflare continues with the change.");
 
-    public static InputException RecipientFailed(string failures) => Create(
+    public static InputException RecipientFailed(string failures) => new(
         "CloudflareRecipientFailed", ErrorCategory.InvalidResult,
         $"Cloudflare accepted the change but gave up on part of it: {failures}",
         "Fix the problem that the message names. Then remove the recipient or the resource, and add it again.");
@@ -78,11 +78,8 @@ internal static class CloudflareCmdletErrors
     public static string Skipped(string name, string? status, string howToAdd) =>
         DisplayText.Safe($"{name} is {status} in the share that it comes from and was skipped. To add it anyway, specify it {howToAdd}.");
 
-    private static InputException MetaUnusable(string problem) => Create(
+    private static InputException MetaUnusable(string problem) => new(
         "CloudflareMetaUnusable", ErrorCategory.InvalidArgument,
         $"The metadata cannot be converted to JSON. {problem}",
         "Specify a hashtable of strings, numbers, Booleans, dates, arrays, and hashtables.");
-
-    private static InputException Create(string id, ErrorCategory category, string message, string action) =>
-        new(id, category, message) { RecommendedAction = action };
 }

@@ -1,18 +1,14 @@
 namespace PiecesOs.Module;
 
 /// <summary>Input that cannot be used, or a local problem. The message names what was given.</summary>
-internal sealed class InputException(string errorId, ErrorCategory category, string message, Exception? innerException = null)
-    : Exception(message, innerException)
+/// <param name="errorId">The stable id of the error.</param>
+/// <param name="category">Its category.</param>
+/// <param name="message">What is wrong.</param>
+/// <param name="action">What the user can do about it.</param>
+/// <param name="cause">The exception that is the cause.</param>
+internal sealed class InputException(string errorId, ErrorCategory category, string message, string action, Exception? cause = null)
+    : Exception(message, cause)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="errorId">The stable id of the error.</param>
-    /// <param name="category">Its category.</param>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="action">What the user can do about it.</param>
-    /// <param name="cause">The exception that is the cause.</param>
-    public InputException(string errorId, ErrorCategory category, string message, string action, Exception? cause = null)
-        : this(errorId, category, message, cause) => RecommendedAction = action;
-
     /// <summary>The stable id of the error.</summary>
     public string ErrorId { get; } = errorId;
 
@@ -20,7 +16,7 @@ internal sealed class InputException(string errorId, ErrorCategory category, str
     public ErrorCategory Category { get; } = category;
 
     /// <summary>What the user can do about it.</summary>
-    public string RecommendedAction { get; init; } = string.Empty;
+    public string RecommendedAction { get; } = action;
 }
 
 /// <summary>Carries an error that ends the whole pipeline from the worker to the pipeline thread.</summary>

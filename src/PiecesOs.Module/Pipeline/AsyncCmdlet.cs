@@ -17,6 +17,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private StepQueue? _steps;
     private bool _isNobodyThere;
 
+    /// <summary>Whether the cmdlet writes debug messages.</summary>
+    internal bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
+        || GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
+
     /// <summary>Frees what the cmdlet holds; the engine calls it, however the pipeline ended.</summary>
     public void Dispose()
     {

@@ -4,7 +4,7 @@ using CloudflareSharing.Client;
 namespace PiecesOs.Module;
 
 /// <summary>A cmdlet that calls Cloudflare Resource Sharing.</summary>
-public abstract class CloudflareCmdlet : RestCmdlet
+public abstract class CloudflareCmdlet : AsyncCmdlet
 {
     private readonly CloudflareSession _session = CloudflareSession.OfThisRunspace();
     private CloudflareSharingConnection? _resolved;
@@ -25,12 +25,20 @@ public abstract class CloudflareCmdlet : RestCmdlet
     [ValidateNotNullOrEmpty]
     public string? AccountId { get; set; }
 
+    /// <summary>How many seconds to wait for a response, and with -Wait also for the change to complete. The default is the limit of the connection, and 300 seconds for -Wait.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public double? TimeoutSec { get; set; }
+
     /// <summary>The operations, over the connection in use.</summary>
     /// <exception cref="TerminatingErrorException">There is no connection, so no input can succeed.</exception>
-    private protected ResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Trace, TracedBodyBytes);
+    private protected ResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes);
 
-    /// <inheritdoc/>
-    private protected override SecretText? Secret => _resolved?.Secret;
+    /// <summary>The limit as a time; <see langword="null"/> for the limit of the connection.</summary>
+    internal TimeSpan? RequestTimeout => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>Reports requests.</summary>
+    internal RequestReporter Requests => field ??= new RequestReporter(this);
 
     /// <summary>The account to use: -AccountId, the account of the input if it is known, or that of the connection.</summary>
     /// <exception cref="InputException">None is known.</exception>
@@ -71,13 +79,15 @@ public abstract class CloudflareCmdlet : RestCmdlet
 
     /// <inheritdoc/>
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
-        CloudflareErrorFactory.Create(exception, target, Secret);
+        CloudflareErrorFactory.Create(exception, target, Requests.Secret);
 
     private CloudflareSharingConnection Resolve()
     {
         try
         {
-            return _resolved ??= Connection ?? _session.Current() ?? throw CloudflareCmdletErrors.NotConnected();
+            _resolved ??= Connection ?? _session.Current() ?? throw CloudflareCmdletErrors.NotConnected();
+            Requests.Secret = _resolved.Secret;
+            return _resolved;
         }
         catch (Exception e) when (e is InputException or ArgumentException)
         {

@@ -4,7 +4,7 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>A cmdlet that speaks to Pieces OS.</summary>
-public abstract class PiecesCmdlet : RestCmdlet
+public abstract class PiecesCmdlet : AsyncCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
     private PiecesOsConnection? _connection;
@@ -20,11 +20,19 @@ public abstract class PiecesCmdlet : RestCmdlet
     [ValidateNotNull]
     public PiecesOsConnection? Connection { get; set; }
 
+    /// <summary>How many seconds to wait for a response, and for each further piece of it. The default is the limit of the connection.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public virtual double? TimeoutSec { get; set; }
+
     /// <summary>The name that a link is to have, if one was specified.</summary>
     private protected virtual string? LinkName => null;
 
-    /// <inheritdoc/>
-    private protected override SecretText? Secret => _connection?.Secret;
+    /// <summary>The limit as a time; <see langword="null"/> for the limit of the connection.</summary>
+    private protected TimeSpan? RequestTimeout => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>Reports requests.</summary>
+    internal RequestReporter Requests => field ??= new RequestReporter(this);
 
     /// <summary>Whether the cmdlet waits for a server that is migrating its database.</summary>
     private protected virtual bool WaitsForMigration => true;
@@ -54,12 +62,13 @@ public abstract class PiecesCmdlet : RestCmdlet
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        _migration = new Migration(connection, connection.OpenClient(RequestTimeout, Trace, TracedBodyBytes), RequestTimeout, ShowProgress);
+        Requests.Secret = connection.Secret;
+        _migration = new Migration(connection, connection.OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes), RequestTimeout, ShowProgress);
         if (WaitsForMigration && connection.IsMigrating)
             await OrEndAsync(() => _migration.WaitAsync(cancellationToken)).ConfigureAwait(false);
 
         return _server = new PiecesServer(
-            connection.OpenClient(RequestTimeout, Trace, TracedBodyBytes, WaitForMigrationAsync), connection, RequestTimeout, ShowProgress);
+            connection.OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes, WaitForMigrationAsync), connection, RequestTimeout, ShowProgress);
     }
 
     /// <summary>Waits for the server if a failure is due to a migration of its database; returns whether the request is worth sending again.</summary>
@@ -90,6 +99,6 @@ public abstract class PiecesCmdlet : RestCmdlet
     {
         if (exception is ServerUnreachableException && _connection is not null)
             _session.ForgetFound(_connection);
-        return ErrorFactory.Create(exception, target, LinkName, Advice, Secret);
+        return ErrorFactory.Create(exception, target, LinkName, Advice, Requests.Secret);
     }
 }

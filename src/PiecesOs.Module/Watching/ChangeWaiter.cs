@@ -30,24 +30,18 @@ internal sealed class ChangeWaiter
     }
 
     /// <summary>Polls until every change is complete, has failed, or has timed out. The default timeout is 300 seconds.</summary>
-    public async Task WaitAsync(
-        TimeSpan? timeout,
-        Func<object?, Func<Task>, Task> forInputAsync,
-        Action<object?> emit,
-        Action<ProgressRecord> writeProgress,
-        Func<string, string> redact,
-        CancellationToken cancellationToken)
+    public async Task WaitAsync(CloudflareCmdlet cmdlet, Action<object?> emit, CancellationToken cancellationToken)
     {
-        var limit = timeout ?? s_defaultTimeout;
+        var limit = cmdlet.RequestTimeout ?? s_defaultTimeout;
         var total = _pending.Count;
         var delay = s_firstDelay;
-        using var progress = new ThrottledProgress(writeProgress, "Waiting for Cloudflare");
+        using var progress = new ThrottledProgress(cmdlet.WriteProgress, "Waiting for Cloudflare");
         while (true)
         {
             foreach (var change in _pending.ToArray())
             {
-                progress.Report(() => redact($"{total - _pending.Count} of {total} done; {change.Name}: {change.Status}"), (total - _pending.Count) * 100 / total);
-                await forInputAsync(change.Input, () => PollAsync(change, limit, emit, cancellationToken)).ConfigureAwait(false);
+                progress.Report(() => cmdlet.Requests.Redact($"{total - _pending.Count} of {total} done; {change.Name}: {change.Status}"), (total - _pending.Count) * 100 / total);
+                await cmdlet.ForInputAsync(change.Input, () => PollAsync(change, limit, emit, cancellationToken)).ConfigureAwait(false);
             }
 
             if (_pending.Count == 0)

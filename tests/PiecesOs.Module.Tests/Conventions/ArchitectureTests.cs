@@ -25,6 +25,15 @@ public sealed partial class ArchitectureTests
             ["Errors"] = "Formatting",
             ["Formatting"] = "",
         },
+        ["PiecesOs.Server"] = new(StringComparer.Ordinal)
+        {
+            ["Program.cs"] = "Hosting Storage",
+            ["Hosting"] = "Pieces Cloudflare Http Storage",
+            ["Pieces"] = "Http Storage",
+            ["Cloudflare"] = "Http Storage",
+            ["Http"] = "",
+            ["Storage"] = "",
+        },
     };
 
     /// <summary>Each project with the projects that it can reference.</summary>

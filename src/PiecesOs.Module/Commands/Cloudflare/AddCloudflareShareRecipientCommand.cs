@@ -47,7 +47,7 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareCmdlet
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
-        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+        _changes.WaitAsync(this, result => WritePassThru(PassThru, result), cancellationToken);
 
     private async Task AddAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {

@@ -63,7 +63,7 @@ public sealed class NewCloudflareShareCommand : CloudflareCmdlet
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         await ForInputAsync(Name, () => CreateAsync(cancellationToken)).ConfigureAwait(false);
-        await _changes.WaitAsync(RequestTimeout, ForInputAsync, WriteObject, WriteProgress, Redact, cancellationToken).ConfigureAwait(false);
+        await _changes.WaitAsync(this, WriteObject, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CreateAsync(CancellationToken cancellationToken)

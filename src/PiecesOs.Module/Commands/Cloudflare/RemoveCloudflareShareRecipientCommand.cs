@@ -40,7 +40,7 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareCmdlet
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
-        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+        _changes.WaitAsync(this, result => WritePassThru(PassThru, result), cancellationToken);
 
     private async Task RemoveAsync(CloudflareItemReference recipient, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ public sealed class SetCloudflareShareCommand : CloudflareCmdlet
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
-        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+        _changes.WaitAsync(this, result => WritePassThru(PassThru, result), cancellationToken);
 
     private async Task RenameAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public sealed class SetCloudflareShareRecipientCommand : CloudflareCmdlet
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
-        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+        _changes.WaitAsync(this, result => WritePassThru(PassThru, result), cancellationToken);
 
     private async Task SetAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareCmdlet
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
-        _changes.WaitAsync(RequestTimeout, ForInputAsync, result => WritePassThru(PassThru, result), WriteProgress, Redact, cancellationToken);
+        _changes.WaitAsync(this, result => WritePassThru(PassThru, result), cancellationToken);
 
     private async Task SetAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {

@@ -39,7 +39,7 @@ public sealed class TestPiecesOsCommand : PiecesCmdlet
         }
         catch (Exception e) when (e is RestException or TerminatingErrorException or ObjectDisposedException)
         {
-            return new PiecesOsStatus { Uri = uri, Problem = DisplayText.Safe(Redact(e.Message)) };
+            return new PiecesOsStatus { Uri = uri, Problem = DisplayText.Safe(Requests.Redact(e.Message)) };
         }
     }
 
