@@ -1,9 +1,9 @@
 namespace HelpBuilder;
 
-/// <summary>Writes the help file that ships from the pages that people edit: <c>dotnet run --project build/Help</c>.</summary>
+/// <summary>Generates the help file from the pages: <c>dotnet run --project build/Help</c>.</summary>
 public static class Program
 {
-    /// <summary>Writes the file. Exit code 1 says that a page cannot be read.</summary>
+    /// <summary>Writes the file. Exit code 1 means that a page cannot be parsed.</summary>
     public static int Main()
     {
         var root = FindRoot();
