@@ -6,18 +6,18 @@ using System.Text;
 namespace PiecesOs.Benchmarks.Floors;
 
 /// <summary>
-/// What a contestant read, as one hash: id, name and content of each asset in the order of the list. Each value goes in with
-/// one byte that says whether it is there and four bytes of length, so that no two lists look alike.
+/// A hash of what a contestant read: id, name and content of each asset, in list order. Each value is preceded by one byte that
+/// shows whether it is null and by its length in four bytes, so that different lists have different hashes.
 /// </summary>
 public sealed class AssetDigest : IDisposable
 {
     private readonly IncrementalHash _assets = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ContentsDigest _contents = new();
 
-    /// <summary>How many assets there were.</summary>
+    /// <summary>The number of assets.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Adds an asset. Content is text, bytes or <see langword="null"/>; PowerShell would turn a null text into an empty one, hence the type.</summary>
+    /// <summary>Adds an asset. The content is text, bytes or <see langword="null"/>. The parameter is an object because PowerShell would convert a null string to an empty one.</summary>
     public void Add(object? id, object? name, object? content)
     {
         var bytes = BytesOf(content);
@@ -32,7 +32,7 @@ public sealed class AssetDigest : IDisposable
     /// <summary>The hash of all assets so far.</summary>
     public string Assets => Convert.ToHexString(_assets.GetCurrentHash());
 
-    /// <summary>The hash of the contents alone, in no order.</summary>
+    /// <summary>The hash of the contents alone, independent of their order.</summary>
     public string Contents => _contents.ToString();
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class AssetDigest : IDisposable
         _ => throw new ArgumentException($"A {value.GetType()} is neither text nor bytes.", nameof(value)),
     };
 
-    /// <summary>Bytes as Invoke-RestMethod returns them.</summary>
+    /// <summary>Bytes in the form that Invoke-RestMethod returns.</summary>
     private static IEnumerable<byte> ToBytes(IEnumerable<object> numbers)
     {
         foreach (var number in numbers)

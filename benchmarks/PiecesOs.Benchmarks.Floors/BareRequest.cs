@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 
 namespace PiecesOs.Benchmarks.Floors;
 
-/// <summary>Single requests with nothing around them.</summary>
+/// <summary>Single requests without any other work.</summary>
 public static class BareRequest
 {
-    /// <summary>Gets a small answer into memory.</summary>
+    /// <summary>Reads a small response into memory.</summary>
     public static Transfer Get(Uri uri)
     {
         var clock = Stopwatch.StartNew();
@@ -15,7 +15,7 @@ public static class BareRequest
         return new Transfer(body.Length, clock.Elapsed.TotalMilliseconds);
     }
 
-    /// <summary>Posts a file that holds JSON and forgets the answer.</summary>
+    /// <summary>Posts a JSON file and discards the response.</summary>
     public static Transfer PostFile(Uri uri, string path)
     {
         var clock = Stopwatch.StartNew();

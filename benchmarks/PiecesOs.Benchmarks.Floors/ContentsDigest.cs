@@ -3,12 +3,12 @@ using System.Text;
 
 namespace PiecesOs.Benchmarks.Floors;
 
-/// <summary>Contents as one hash that does not depend on their order.</summary>
+/// <summary>A hash of contents that does not depend on their order.</summary>
 public sealed class ContentsDigest
 {
     private readonly List<string> _hashes = [];
 
-    /// <summary>Of all files in a folder and below.</summary>
+    /// <summary>The hash of all files in a folder and its subfolders.</summary>
     public static ContentsDigest OfFolder(string folder)
     {
         var digest = new ContentsDigest();
@@ -21,7 +21,7 @@ public sealed class ContentsDigest
         return digest;
     }
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds a content.</summary>
     public void Add(byte[] content) => _hashes.Add(Convert.ToHexString(SHA256.HashData(content)));
 
     /// <summary>The hash.</summary>

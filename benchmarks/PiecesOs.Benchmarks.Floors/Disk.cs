@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace PiecesOs.Benchmarks.Floors;
 
-/// <summary>Whole folders of files, and the way of bytes from the system's cache to the disk.</summary>
+/// <summary>Reads and flushes whole folders of files.</summary>
 public static class Disk
 {
-    /// <summary>Waits until what was written to the folder is on the disk. Returns the milliseconds.</summary>
+    /// <summary>Waits until the files in the folder are on the disk. Returns the milliseconds.</summary>
     public static double Sync(string folder)
     {
         var clock = Stopwatch.StartNew();
@@ -20,7 +20,7 @@ public static class Disk
     /// <summary>Reads all files of a folder into memory.</summary>
     public static IReadOnlyList<byte[]> Load(string folder) => [.. Directory.EnumerateFiles(folder).Select(File.ReadAllBytes)];
 
-    /// <summary>Removes a folder with all that is in it, if it is there.</summary>
+    /// <summary>Deletes a folder and its contents, if it exists.</summary>
     public static void Remove(string folder)
     {
         if (Directory.Exists(folder))

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace PiecesOs.Benchmarks.Floors;
 
-/// <summary>Takes an answer off the socket and does the least with it.</summary>
+/// <summary>Reads a response from the socket with as little work as possible.</summary>
 public static class Drain
 {
-    /// <summary>Reads the answer and forgets it.</summary>
+    /// <summary>Reads the response and discards it.</summary>
     public static Transfer ToNowhere(Uri uri)
     {
         var clock = Stopwatch.StartNew();
@@ -13,7 +13,7 @@ public static class Drain
         return new Transfer(bytes, clock.Elapsed.TotalMilliseconds);
     }
 
-    /// <summary>Writes the answer into one file.</summary>
+    /// <summary>Writes the response to a file.</summary>
     public static Transfer ToFile(Uri uri, string path)
     {
         var clock = Stopwatch.StartNew();
@@ -23,7 +23,7 @@ public static class Drain
         return new Transfer(bytes, clock.Elapsed.TotalMilliseconds);
     }
 
-    /// <summary>Writes the answer into one file, and beside it files that are in memory already.</summary>
+    /// <summary>Writes the response to a file, and other files from memory.</summary>
     public static Transfer ToFiles(Uri uri, string folder, IReadOnlyList<byte[]> contents)
     {
         ArgumentNullException.ThrowIfNull(contents);

@@ -1,11 +1,11 @@
 namespace PiecesOs.Benchmarks.Floors;
 
-/// <summary>The one HTTP client of the floors, as plain as it comes.</summary>
+/// <summary>The HTTP client of the floors (the least work for the same bytes), without any special settings.</summary>
 internal static class Http
 {
     private static readonly HttpClient s_client = new() { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>Sends; the answer's body is still on its way.</summary>
+    /// <summary>Sends a request and returns as soon as the response headers have arrived.</summary>
     public static HttpResponseMessage Send(HttpRequestMessage request)
     {
         var response = s_client.Send(request, HttpCompletionOption.ResponseHeadersRead);
@@ -15,7 +15,7 @@ internal static class Http
             throw new HttpRequestException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}.");
     }
 
-    /// <summary>Copies the body of a GET.</summary>
+    /// <summary>Copies the body of a GET response.</summary>
     public static long Get(Uri uri, Stream destination)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
@@ -24,7 +24,7 @@ internal static class Http
         return Copy(body, destination);
     }
 
-    /// <summary>Copies a stream, 64 kB at a time. Returns the bytes.</summary>
+    /// <summary>Copies a stream in blocks of 64 KB. Returns the number of bytes.</summary>
     public static long Copy(Stream source, Stream destination)
     {
         var buffer = new byte[64 * 1024];

@@ -1,6 +1,6 @@
 namespace PiecesOs.Benchmarks.Floors;
 
-/// <summary>What a floor moved, and how long it took.</summary>
-/// <param name="Bytes">The bytes that went over the socket.</param>
-/// <param name="Milliseconds">From before the request until all was done.</param>
+/// <summary>The amount of data that a floor transferred, and the time.</summary>
+/// <param name="Bytes">The number of bytes received from the socket.</param>
+/// <param name="Milliseconds">The time from before the request until everything was done.</param>
 public sealed record Transfer(long Bytes, double Milliseconds);

@@ -6,10 +6,10 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks;
 
-/// <summary>Runs scenarios one after the other. One that fails says so in the report and stops no other.</summary>
-internal sealed class BenchmarkRunner(Lab lab)
+/// <summary>Runs scenarios one after another. A failed scenario is reported and does not stop the others.</summary>
+internal sealed class BenchmarkRunner(BenchmarkContext context)
 {
-    /// <summary>Whether every contestant did the work it was timed for.</summary>
+    /// <summary>Whether every contestant did the work that was timed.</summary>
     public bool AllMatch { get; private set; } = true;
 
     public async Task<IReadOnlyList<Findings>> RunAsync(IEnumerable<Scenario> scenarios)
@@ -17,12 +17,12 @@ internal sealed class BenchmarkRunner(Lab lab)
         var all = new List<Findings>();
         foreach (var scenario in scenarios)
         {
-            Lab.Log(scenario.Title);
+            BenchmarkContext.Log(scenario.Title);
             var findings = new Findings(scenario.Name, scenario.Title, scenario.Measures);
             all.Add(findings);
             await RunAsync(scenario, findings);
             foreach (var row in findings.Rows)
-                Lab.Log($"  {(row.IsReached ? "reached" : "NOT reached")}: {row.Measure.Id}, {row.ValueText}; bar: {row.Measure.BarText}");
+                BenchmarkContext.Log($"  {(row.IsReached ? "reached" : "NOT reached")}: {row.Measure.Id}, {row.ValueText}; bar: {row.Measure.BarText}");
         }
 
         return all;
@@ -32,12 +32,12 @@ internal sealed class BenchmarkRunner(Lab lab)
     {
         try
         {
-            await scenario.RunAsync(lab, findings);
+            await scenario.RunAsync(context, findings);
         }
         catch (MismatchException e)
         {
             AllMatch = false;
-            findings.Void();
+            findings.Discard();
             Fail(findings, $"the contestants did not do the same work: {e.Message}");
         }
         catch (Exception e) when (e is ContestantFailedException or IOException or HttpRequestException or InvalidOperationException)
@@ -49,6 +49,6 @@ internal sealed class BenchmarkRunner(Lab lab)
     private static void Fail(Findings findings, string reason)
     {
         findings.Failure = reason;
-        Lab.Log($"  FAILED: {reason}");
+        BenchmarkContext.Log($"  FAILED: {reason}");
     }
 }

@@ -5,10 +5,10 @@ using PiecesOs.Benchmarks.Setup;
 
 namespace PiecesOs.Benchmarks;
 
-/// <summary>Measures the staged module against its peers and writes the report: <c>./build.sh bench</c>.</summary>
+/// <summary>Measures the staged module and its peers and writes the report: <c>./build.sh bench</c>.</summary>
 public static class Program
 {
-    /// <summary>Exit code 1 says that contestants did not do the same work, 2 that the command line makes no sense.</summary>
+    /// <summary>Exit code 1 means that contestants did not do the same work, 2 that the command line is invalid.</summary>
     public static async Task<int> Main(string[] args)
     {
         try
@@ -39,8 +39,8 @@ public static class Program
 
         var (node, missing) = await NodeClient.InstallAsync(Path.Combine(paths.Benchmarks, "node"));
         var machine = await MachineInfo.CollectAsync(options, paths, node is null ? $"left out: {missing}" : $"@pieces.app/pieces-os-client {node.PackageVersion} on node {node.Version}");
-        await using var lab = new Lab(options, paths, node);
-        var runner = new BenchmarkRunner(lab);
+        await using var context = new BenchmarkContext(options, paths, node);
+        var runner = new BenchmarkRunner(context);
         var findings = await runner.RunAsync(AllScenarios.List.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name, StringComparer.Ordinal)));
 
         var folder = new ReportFolder(paths, options.IsComplete);

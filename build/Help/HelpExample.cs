@@ -1,8 +1,8 @@
 namespace HelpBuilder;
 
 /// <summary>An example.</summary>
-/// <param name="Title">What it shows, with its number.</param>
-/// <param name="Code">What to type.</param>
-/// <param name="Output">What comes out, where it is shown.</param>
-/// <param name="Remarks">What it does, in words.</param>
+/// <param name="Title">The numbered title.</param>
+/// <param name="Code">The command.</param>
+/// <param name="Output">The output, if the page shows it.</param>
+/// <param name="Remarks">The description.</param>
 public sealed record HelpExample(string Title, string Code, string? Output, IReadOnlyList<string> Remarks);

@@ -1,47 +1,47 @@
 namespace HelpBuilder;
 
-/// <summary>The help of one cmdlet, as its page has it. Texts are Markdown, their paragraphs apart.</summary>
+/// <summary>The help of one cmdlet, as parsed from its page. Texts are Markdown paragraphs.</summary>
 public sealed record HelpPage
 {
-    /// <summary>The file's name.</summary>
+    /// <summary>The file name.</summary>
     public required string File { get; init; }
 
-    /// <summary>The cmdlet's name.</summary>
+    /// <summary>The cmdlet name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What stands between the two lines of dashes at the top.</summary>
+    /// <summary>The front matter, between the two lines of dashes.</summary>
     public required IReadOnlyDictionary<string, string> FrontMatter { get; init; }
 
-    /// <summary>What Get-Help -Online opens: one of the links at the page's end.</summary>
+    /// <summary>The address that Get-Help -Online opens: one of the links at the end of the page.</summary>
     public required Uri Online { get; init; }
 
-    /// <summary>One sentence.</summary>
+    /// <summary>The synopsis, one sentence.</summary>
     public required string Synopsis { get; init; }
 
-    /// <summary>The ways to call it, the default one marked.</summary>
+    /// <summary>The syntax lines, with the default one marked.</summary>
     public required IReadOnlyList<HelpSyntax> Syntax { get; init; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>The description.</summary>
     public required IReadOnlyList<string> Description { get; init; }
 
     /// <summary>The examples.</summary>
     public required IReadOnlyList<HelpExample> Examples { get; init; }
 
-    /// <summary>The parameters, without the common ones; one that differs between its sets is there for each kind.</summary>
+    /// <summary>The parameters, without the common ones. A parameter that differs between parameter sets appears once per variant.</summary>
     public required IReadOnlyList<HelpParameter> Parameters { get; init; }
 
-    /// <summary>What it takes from the pipeline.</summary>
+    /// <summary>The pipeline input types.</summary>
     public required IReadOnlyList<HelpType> Inputs { get; init; }
 
-    /// <summary>What it emits.</summary>
+    /// <summary>The output types.</summary>
     public required IReadOnlyList<HelpType> Outputs { get; init; }
 
-    /// <summary>The API operation, and the errors to expect.</summary>
+    /// <summary>The notes: the API operation, and the possible errors.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The pages to read next.</summary>
+    /// <summary>The related links.</summary>
     public required IReadOnlyList<string> Links { get; init; }
 
-    /// <summary>The error for a page that cannot be read.</summary>
+    /// <summary>The error for a page that cannot be parsed.</summary>
     internal static FormatException Unreadable(string file, string problem) => new($"{file}: {problem}");
 }

@@ -4,7 +4,7 @@ namespace HelpBuilder;
 public static class HelpPages
 {
     /// <summary>Reads the pages, in the order of their names on any system.</summary>
-    /// <exception cref="FormatException">A page is not in the form that is expected; says which and why.</exception>
+    /// <exception cref="FormatException">A page does not have the expected format. The message contains the page and the reason.</exception>
     public static IReadOnlyList<HelpPage> Read(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*.md").OrderBy(static file => Path.GetFileName(file), StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 namespace HelpBuilder;
 
-/// <summary>A type that a cmdlet takes or emits.</summary>
-/// <param name="Name">The type's name.</param>
-/// <param name="Text">When, or what is in it.</param>
+/// <summary>An input or output type of a cmdlet.</summary>
+/// <param name="Name">The type name.</param>
+/// <param name="Text">The description.</param>
 public sealed record HelpType(string Name, IReadOnlyList<string> Text);

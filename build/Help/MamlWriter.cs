@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace HelpBuilder;
 
-/// <summary>Writes pages as MAML, the form that Get-Help reads. The same pages make the same bytes everywhere.</summary>
+/// <summary>Writes pages as MAML, the format that Get-Help reads. The output is the same on every system.</summary>
 public static partial class MamlWriter
 {
     private static readonly XNamespace s_items = "http://msh";
@@ -13,7 +13,7 @@ public static partial class MamlWriter
     private static readonly XNamespace s_command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace s_dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>The whole file.</summary>
+    /// <summary>The whole file as text.</summary>
     public static string Write(IEnumerable<HelpPage> pages)
     {
         var document = new XDocument(
@@ -51,7 +51,7 @@ public static partial class MamlWriter
             new XElement(s_command + "relatedLinks", page.Links.OrderByDescending(link => AddressOf(link) == page.Online.OriginalString).Select(Navigation)));
     }
 
-    /// <summary>Get-Help -Online opens the first of them.</summary>
+    /// <summary>Get-Help -Online opens the first link.</summary>
     private static XElement Navigation(string link) => new(
         s_maml + "navigationLink",
         new XElement(s_maml + "linkText", Plain(link)),
@@ -87,7 +87,7 @@ public static partial class MamlWriter
         new XElement(s_dev + "type", new XElement(s_maml + "name", type.Name), new XElement(s_maml + "uri")),
         Text("description", type.Text));
 
-    /// <summary>Get-Help puts nothing between two examples; the dashes and the empty paragraph do.</summary>
+    /// <summary>Get-Help does not separate examples, so dashes and an empty paragraph are added.</summary>
     private static XElement Example(HelpExample example) => new(
         s_command + "example",
         new XElement(s_maml + "title", $"-------- {Plain(example.Title)} --------"),
@@ -99,7 +99,7 @@ public static partial class MamlWriter
     private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
         paragraphs.Select(static paragraph => new XElement(s_maml + "para", Plain(paragraph)));
 
-    /// <summary>Text without the marks of links and code, which Get-Help would show as they are.</summary>
+    /// <summary>Text without the Markdown syntax of links and code, which Get-Help would show unchanged.</summary>
     private static string Plain(string markdown) => Link().Replace(markdown, "${text}").Replace("`", string.Empty, StringComparison.Ordinal);
 
     private static string AddressOf(string link) => OnlineAddress().Match(link).Groups["address"].Value;

@@ -1,7 +1,7 @@
 namespace HelpBuilder;
 
 /// <summary>Reads a page in PlatyPS's format (schema 2.0.0).</summary>
-/// <param name="file">The file's name, for errors.</param>
+/// <param name="file">The file name, for error messages.</param>
 /// <param name="text">The page.</param>
 internal sealed class PageReader(string file, string text)
 {
@@ -73,7 +73,7 @@ internal sealed class PageReader(string file, string text)
         return new HelpExample(part.Heading, code, Fence(ref lines, "output"), Paragraphs(lines));
     }
 
-    /// <summary>A parameter that differs between its sets has a block for each kind.</summary>
+    /// <summary>A parameter that differs between parameter sets has one block per variant.</summary>
     private List<HelpParameter> ReadParameter((string Heading, string[] Lines) part)
     {
         var lines = part.Lines;
@@ -86,7 +86,7 @@ internal sealed class PageReader(string file, string text)
         return blocks.ConvertAll(block => new HelpParameter(part.Heading.TrimStart('-'), words, Facts(block.Split('\n'))));
     }
 
-    /// <summary>Takes the first block of that kind out of the lines.</summary>
+    /// <summary>Removes the first block of this kind from the lines and returns it.</summary>
     private static string? Fence(ref string[] lines, string kind)
     {
         var start = Array.IndexOf(lines, "```" + kind);
@@ -98,7 +98,7 @@ internal sealed class PageReader(string file, string text)
         return code;
     }
 
-    /// <summary>Parts that begin with a heading; a line inside a block of code is none.</summary>
+    /// <summary>Sections that start with a heading. Lines inside a code block are not headings.</summary>
     private static List<(string Heading, string[] Lines)> Split(string[] lines, string mark)
     {
         var parts = new List<(string Heading, List<string> Lines)>();
@@ -115,7 +115,7 @@ internal sealed class PageReader(string file, string text)
         return [.. parts.Select(static part => (part.Heading, part.Lines.ToArray()))];
     }
 
-    /// <summary>Paragraphs, and each item of a list as one.</summary>
+    /// <summary>Paragraphs. Each list item is one paragraph.</summary>
     private static string[] Paragraphs(string[] lines)
     {
         var paragraphs = new List<string>();

@@ -3,7 +3,7 @@ namespace HelpBuilder;
 /// <summary>Writes the help file of the module from the pages: <c>HelpBuilder docs/cmdlets PiecesOs.dll-Help.xml</c>.</summary>
 public static class Program
 {
-    /// <summary>Writes the file. Exit code 1 says that a page cannot be read.</summary>
+    /// <summary>Writes the file. Exit code 1 means that a page cannot be parsed.</summary>
     /// <param name="arguments">The folder of the pages, and the file to write.</param>
     public static int Main(string[] arguments)
     {

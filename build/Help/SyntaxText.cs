@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace HelpBuilder;
 
-/// <summary>How a cmdlet is called, from its parameters: what a page must show, and the order in the help file.</summary>
+/// <summary>The syntax of a cmdlet, derived from its parameters: the line that its page must contain, and the parameter order in the help file.</summary>
 public static class SyntaxText
 {
-    /// <summary>The parameters of a set: by position, then the required ones, then the others.</summary>
+    /// <summary>The parameters of a parameter set: first by position, then the mandatory ones, then the others.</summary>
     public static IReadOnlyList<HelpParameter> ParametersOf(HelpPage page, string set)
     {
         ArgumentNullException.ThrowIfNull(page);
         return [.. page.Parameters.Where(parameter => parameter.IsIn(set)).OrderBy(Rank)];
     }
 
-    /// <summary>The line for a set.</summary>
+    /// <summary>The syntax line of a parameter set.</summary>
     public static string Of(HelpPage page, string set) =>
         string.Join(' ', ParametersOf(page, set).Select(Of).Prepend(page.Name).Append("[<CommonParameters>]"));
 

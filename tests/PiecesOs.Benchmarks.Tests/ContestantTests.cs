@@ -12,7 +12,7 @@ public sealed class ContestantTests
     {
         var result = Measurement.Read("a warning\n{\"peak\":1}\n{\"peak\":2,\"times\":[3,1,2],\"digest\":\"AB\"}\n");
 
-        result.Whole("peak").ShouldBe(2);
+        result.Integer("peak").ShouldBe(2);
         result.Number("times").ShouldBe(2);
         result.Text("digest").ShouldBe("AB");
         Should.Throw<ContestantFailedException>(() => result.Number("count")).Message.ShouldContain("count");
@@ -20,7 +20,7 @@ public sealed class ContestantTests
     }
 
     [Fact]
-    public async Task Contestants_take_turns_and_one_that_fails_is_left_out_of_later_rounds()
+    public async Task Contestants_run_in_turns_and_a_failed_one_is_skipped_in_later_rounds()
     {
         var order = "";
         var rounds = await Rounds.RunAsync(3, [Works("A"), Fails("B"), Works("C")], static _ => { });
@@ -43,7 +43,7 @@ public sealed class ContestantTests
     }
 
     [Fact]
-    public async Task What_is_done_before_and_after_a_run_belongs_to_it()
+    public async Task Work_before_and_after_a_run_is_part_of_the_run()
     {
         var order = "";
         var contestant = new Contestant("A", () =>
@@ -52,7 +52,7 @@ public sealed class ContestantTests
             return Task.FromResult(new Measurement(JsonSerializer.SerializeToElement(new { peak = 7 })));
         });
 
-        await contestant.With(() => Task.FromResult(order += "before "), result => order += $"after {result.Whole("peak")}").RunAsync();
+        await contestant.With(() => Task.FromResult(order += "before "), result => order += $"after {result.Integer("peak")}").RunAsync();
 
         order.ShouldBe("before run after 7");
     }
@@ -62,13 +62,13 @@ public sealed class ContestantTests
     [InlineData("<--- Last few GCs --->\nFATAL ERROR: heap out of memory\n 1: 0xb7 node::Abort()\n", "FATAL ERROR: heap out of memory")]
     [InlineData("Error: Cannot create a string longer than 0x1fffffe8 characters\n    at file.js:1\n", "Error: Cannot create a string longer than 0x1fffffe8 characters")]
     [InlineData("", "it did not say why")]
-    public void An_error_is_told_in_one_line_without_places(string errors, string text)
+    public void An_error_is_one_line_without_file_locations(string errors, string text)
     {
         ErrorText.Of(errors).ShouldBe(text);
     }
 
     [Fact]
-    public void An_error_is_not_endless()
+    public void A_long_error_is_shortened()
     {
         ErrorText.Of(string.Concat(Enumerable.Repeat("word ", 200))).Length.ShouldBeLessThan(250);
     }

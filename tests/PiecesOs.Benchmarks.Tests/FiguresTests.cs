@@ -7,7 +7,7 @@ namespace PiecesOs.Benchmarks.Tests;
 public sealed class FiguresTests
 {
     [Fact]
-    public void Numbers_are_shown_with_three_digits_that_count()
+    public void Numbers_have_three_significant_digits()
     {
         Figures.Text(1, Unit.Requests).ShouldBe("1 request");
         Figures.Text(2021, Unit.Requests).ShouldBe("2,021 requests");
@@ -20,14 +20,14 @@ public sealed class FiguresTests
     }
 
     [Fact]
-    public void Large_numbers_get_the_larger_unit()
+    public void Large_numbers_use_the_larger_unit()
     {
         Figures.Text(12_900, Unit.Milliseconds).ShouldBe("12.9 s");
         Figures.Text(1.035e9, Unit.Bytes).ShouldBe("1.04 GB");
     }
 
     [Fact]
-    public void Bars_are_shown_without_needless_digits()
+    public void Bars_have_no_unnecessary_digits()
     {
         Bar.AtLeast(100e6, Unit.BytesPerSecond).ToString().ShouldBe("at least 100 MB/s");
         Bar.Under(30, Unit.Milliseconds).ToString().ShouldBe("under 30 ms");

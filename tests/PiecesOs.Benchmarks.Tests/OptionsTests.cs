@@ -17,7 +17,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void A_quick_run_or_a_part_is_not_complete()
+    public void A_quick_or_filtered_run_is_not_complete()
     {
         OptionsReader.Read(["--quick"]).ShouldSatisfyAllConditions(options => options.Rounds.ShouldBe(1), options => options.IsComplete.ShouldBeFalse());
         OptionsReader.Read(["--module", "old/PiecesOs.psd1"]).ShouldSatisfyAllConditions(options => System.IO.Path.IsPathFullyQualified(options.Module!).ShouldBeTrue(), options => options.IsComplete.ShouldBeFalse());
@@ -30,7 +30,7 @@ public sealed class OptionsTests
     [InlineData("--rounds", "0")]
     [InlineData("--rounds", "many")]
     [InlineData("--fast")]
-    public void What_makes_no_sense_is_refused(params string[] arguments)
+    public void Invalid_options_are_rejected(params string[] arguments)
     {
         Should.Throw<FormatException>(() => OptionsReader.Read(arguments));
     }

@@ -12,21 +12,21 @@ public sealed class PlotTests
     private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
 
     [Fact]
-    public void A_scale_covers_its_values_and_gives_each_factor_of_ten_the_same_room()
+    public void A_scale_covers_its_values_and_each_factor_of_ten_has_the_same_width()
     {
         var scale = new LogScale([30, 12_000], 0, 300);
 
         scale.Ticks.ShouldBe([20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000], tolerance: 1e-6);
-        scale.Place(20).ShouldBe(0, tolerance: 1e-6);
-        scale.Place(20_000).ShouldBe(300, tolerance: 1e-6);
-        scale.Place(200).ShouldBe(100, tolerance: 1e-6);
-        scale.Place(2000).ShouldBe(200, tolerance: 1e-6);
+        scale.PositionOf(20).ShouldBe(0, tolerance: 1e-6);
+        scale.PositionOf(20_000).ShouldBe(300, tolerance: 1e-6);
+        scale.PositionOf(200).ShouldBe(100, tolerance: 1e-6);
+        scale.PositionOf(2000).ShouldBe(200, tolerance: 1e-6);
     }
 
     [Fact]
-    public void A_scale_that_goes_up_the_page_turns_round()
+    public void A_vertical_scale_is_reversed()
     {
-        new LogScale([1, 100], 400, 0).Place(10).ShouldBe(200, tolerance: 1e-6);
+        new LogScale([1, 100], 400, 0).PositionOf(10).ShouldBe(200, tolerance: 1e-6);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void The_picture_is_whole_and_everything_lies_inside_it()
+    public void The_plot_is_complete_and_nothing_lies_outside_it()
     {
         var svg = XDocument.Parse(GrowthPlot.Draw(Growth())!).Root!;
 
@@ -59,7 +59,7 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void A_contestant_that_stopped_early_has_the_shorter_line()
+    public void A_contestant_that_stopped_early_has_a_shorter_line()
     {
         var svg = XDocument.Parse(GrowthPlot.Draw(Growth())!);
 
@@ -70,12 +70,12 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void What_was_not_measured_is_not_drawn()
+    public void Missing_measurements_are_not_drawn()
     {
         GrowthPlot.Draw([]).ShouldBeNull();
     }
 
-    private static int Dots(XDocument svg, string look) => svg.Descendants(s_svg + "circle").Count(dot => dot.Attribute("class")!.Value == look);
+    private static int Dots(XDocument svg, string cssClass) => svg.Descendants(s_svg + "circle").Count(dot => dot.Attribute("class")!.Value == cssClass);
 
     private static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 

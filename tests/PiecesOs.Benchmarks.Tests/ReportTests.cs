@@ -14,7 +14,7 @@ public sealed class ReportTests
     private static readonly Measure s_slow = new("list-drain", "against the floor", Bar.AtMost(3, Unit.Times));
 
     [Fact]
-    public void Verdicts_come_from_the_numbers()
+    public void Verdicts_are_computed_from_the_numbers()
     {
         var report = ReportWriter.Write(Run(), NotesFile.Parse(""));
 
@@ -24,7 +24,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void A_note_is_shown_only_where_the_bar_is_not_reached()
+    public void A_note_appears_only_if_the_bar_was_missed()
     {
         var notes = NotesFile.Parse("# Notes\n\n## list-rest\n\nNot needed.\n\n## list-drain\n\nThe pipeline itself.\nTried: nothing.\n");
 
@@ -35,13 +35,13 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void A_missing_note_is_told()
+    public void A_missing_note_is_reported()
     {
         ReportWriter.Write(Run(), NotesFile.Parse("")).ShouldContain("There is no note on this one yet.");
     }
 
     [Fact]
-    public void A_failure_and_what_was_found_before_it_are_both_there()
+    public void A_failure_and_the_earlier_findings_both_appear()
     {
         var run = Run();
         run.Findings[0].Failure = "node ended with exit code 134";
@@ -54,14 +54,14 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void A_quick_run_says_that_it_means_nothing()
+    public void A_quick_run_is_marked_as_not_meaningful()
     {
         ReportWriter.Write(Run() with { IsQuick = true }, NotesFile.Parse("")).ShouldContain("The numbers mean nothing.");
         ReportWriter.Write(Run(), NotesFile.Parse("")).ShouldNotContain("The numbers mean nothing.");
     }
 
     [Fact]
-    public void The_figures_replace_those_before_them_and_nothing_else()
+    public void New_figures_replace_only_the_old_ones()
     {
         const string Readme = "# PiecesOs\n<!-- figures: written by ./build.sh bench -->\nold\n<!-- end of figures -->\n## More\n";
 
@@ -77,13 +77,13 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void A_readme_without_marks_is_left_alone()
+    public void A_README_without_markers_is_unchanged()
     {
         Should.Throw<FormatException>(() => ReadmeFigures.Replace("# PiecesOs\n", Run()));
     }
 
     [Fact]
-    public void The_readme_of_this_repository_has_the_marks_and_every_note_a_measure()
+    public void The_README_of_this_repository_has_the_markers_and_every_note_has_a_measure()
     {
         var paths = RepositoryPaths.Find();
 

@@ -12,9 +12,9 @@ namespace PiecesOs.Benchmarks.Tests;
 public sealed class RunnerTests
 {
     [Fact]
-    public async Task A_scenario_that_fails_stops_no_other_and_keeps_what_it_found()
+    public async Task A_failed_scenario_keeps_its_findings_and_does_not_stop_the_others()
     {
-        var runner = new BenchmarkRunner(Lab());
+        var runner = new BenchmarkRunner(BenchmarkContext());
 
         var findings = await runner.RunAsync([new Fails("first", new ContestantFailedException("took too long")), new Fails("second", failure: null)]);
 
@@ -24,9 +24,9 @@ public sealed class RunnerTests
     }
 
     [Fact]
-    public async Task Different_work_fails_the_run_and_counts_for_nothing()
+    public async Task Different_work_fails_the_run_and_its_measurements_are_discarded()
     {
-        var runner = new BenchmarkRunner(Lab());
+        var runner = new BenchmarkRunner(BenchmarkContext());
 
         var findings = await runner.RunAsync([new Fails("first", new MismatchException("number of assets: 1 instead of 2"))]);
 
@@ -36,14 +36,14 @@ public sealed class RunnerTests
     }
 
     [Fact]
-    public void Scenarios_and_measures_have_names_of_their_own()
+    public void Scenarios_and_measures_have_unique_names()
     {
         AllScenarios.List.Select(scenario => scenario.Name).ShouldBeUnique();
         AllScenarios.List.SelectMany(scenario => scenario.Measures).Select(measure => measure.Id).ShouldBeUnique();
         AllScenarios.List.SelectMany(scenario => scenario.Measures).Select(measure => measure.Text).ShouldBeUnique();
     }
 
-    private static Lab Lab() => new(new BenchmarkOptions(), new RepositoryPaths("nowhere"), node: null);
+    private static BenchmarkContext BenchmarkContext() => new(new BenchmarkOptions(), new RepositoryPaths("nowhere"), node: null);
 
     private sealed class Fails(string name, Exception? failure) : Scenario(name, name)
     {
@@ -51,7 +51,7 @@ public sealed class RunnerTests
 
         public override IReadOnlyList<Measure> Measures => [s_measure];
 
-        public override Task RunAsync(Lab lab, Findings findings)
+        public override Task RunAsync(BenchmarkContext context, Findings findings)
         {
             findings.Record(s_measure, Summary.Of([1]), "");
             return failure is null ? Task.CompletedTask : Task.FromException(failure);

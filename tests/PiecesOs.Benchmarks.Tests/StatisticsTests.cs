@@ -16,28 +16,28 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void Nothing_has_no_median()
+    public void No_values_have_no_median()
     {
         Should.Throw<ArgumentException>(() => Summary.Of([]));
     }
 
     [Fact]
-    public void A_ratio_is_formed_within_each_round_before_the_median_is_taken()
+    public void A_ratio_is_computed_per_round_before_the_median()
     {
-        // The second round was slow for both: of the medians the ratio would be 40 / 2.
+        // The second round was slow for both: the ratio of the medians would be 40 / 2.
         var ratio = RoundByRound.Ratio([10, 400, 40], [1, 40, 2]);
 
         ratio.ShouldBe(new Summary(10, 10, 20, 3));
     }
 
     [Fact]
-    public void A_difference_is_formed_within_each_round()
+    public void A_difference_is_computed_per_round()
     {
         RoundByRound.Difference([110, 250, 130], [100, 200, 100]).ShouldBe(new Summary(30, 10, 50, 3));
     }
 
     [Fact]
-    public void Rounds_that_do_not_pair_are_refused()
+    public void Unequal_numbers_of_rounds_are_rejected()
     {
         Should.Throw<ArgumentException>(() => RoundByRound.Ratio([1, 2], [1]));
     }

@@ -7,12 +7,12 @@ namespace PiecesOs.Benchmarks.Tests;
 
 public sealed class VerdictTests
 {
-    private static readonly Measure s_speed = new("speed", "how fast", Bar.AtLeast(100e6, Unit.BytesPerSecond)) { Or = Bar.AtMost(2, Unit.Times) };
+    private static readonly Measure s_speed = new("speed", "how fast", Bar.AtLeast(100e6, Unit.BytesPerSecond)) { Alternative = Bar.AtMost(2, Unit.Times) };
 
     [Theory]
     [InlineData(25, true)]
     [InlineData(24.99, false)]
-    public void At_least_is_reached_by_the_limit(double value, bool isReached)
+    public void At_least_includes_the_limit(double value, bool isReached)
     {
         Bar.AtLeast(25, Unit.Times).IsReachedBy(value).ShouldBe(isReached);
     }
@@ -20,7 +20,7 @@ public sealed class VerdictTests
     [Theory]
     [InlineData(3, true)]
     [InlineData(3.01, false)]
-    public void At_most_is_reached_by_the_limit(double value, bool isReached)
+    public void At_most_includes_the_limit(double value, bool isReached)
     {
         Bar.AtMost(3, Unit.Times).IsReachedBy(value).ShouldBe(isReached);
     }
@@ -28,7 +28,7 @@ public sealed class VerdictTests
     [Theory]
     [InlineData(29.99, true)]
     [InlineData(30, false)]
-    public void Under_is_not_reached_by_the_limit(double value, bool isReached)
+    public void Less_than_excludes_the_limit(double value, bool isReached)
     {
         Bar.Under(30, Unit.Milliseconds).IsReachedBy(value).ShouldBe(isReached);
     }
@@ -46,15 +46,15 @@ public sealed class VerdictTests
     [InlineData(120e6, 5, true)]
     [InlineData(40e6, 1.9, true)]
     [InlineData(40e6, 2.1, false)]
-    public void Of_two_bars_one_is_enough(double speed, double ratio, bool isReached)
+    public void Reaching_one_of_two_bars_is_enough(double speed, double ratio, bool isReached)
     {
-        var row = new Row(s_speed, Summary.Of([speed]), "") { OrValue = Summary.Of([ratio]) };
+        var row = new Row(s_speed, Summary.Of([speed]), "") { AlternativeValue = Summary.Of([ratio]) };
 
         row.IsReached.ShouldBe(isReached);
     }
 
     [Fact]
-    public void What_was_not_measured_is_not_reached()
+    public void A_missing_measurement_does_not_reach_its_bar()
     {
         var row = new Row(s_speed, Value: null, "ended with exit code 134");
 
@@ -63,7 +63,7 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void A_scenario_that_failed_still_has_all_its_rows()
+    public void A_failed_scenario_still_has_all_its_rows()
     {
         var other = new Measure("memory", "how much", Bar.AtMost(60e6, Unit.Bytes));
         var findings = new Findings("binary", "A large file", [s_speed, other]) { Failure = "took longer than 15 minutes" };

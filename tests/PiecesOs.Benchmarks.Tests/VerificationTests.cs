@@ -13,7 +13,7 @@ public sealed class VerificationTests
     private const string Nothing = """{"id":"3","name":"","original":{"reference":null}}""";
 
     [Fact]
-    public void The_independent_reading_finds_id_name_and_the_content_of_the_original()
+    public void The_independent_reader_finds_id_name_and_original_content()
     {
         using var expected = new AssetDigest();
         expected.Add("1", "é\u0007", "次\n");
@@ -28,7 +28,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public void A_single_asset_is_read_the_same_way()
+    public void A_single_asset_is_read_in_the_same_way()
     {
         using var expected = new AssetDigest();
         expected.Add("2", null, new byte[] { 0, 255, 7 });
@@ -39,7 +39,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public void Values_do_not_run_into_each_other()
+    public void Adjacent_values_are_kept_separate()
     {
         Digest("ab", "c", "d").ShouldNotBe(Digest("a", "bc", "d"));
         Digest("a", null, "d").ShouldNotBe(Digest("a", "", "d"));
@@ -61,7 +61,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public void A_difference_says_what_differs()
+    public void A_difference_is_described()
     {
         Should.Throw<MismatchException>(() => Check.Same(4999, 5000, "number of assets")).Message.ShouldBe("number of assets: 4,999 instead of 5,000");
     }

@@ -9,22 +9,22 @@ using Xunit;
 
 namespace PiecesOs.Trust.Tests;
 
-/// <summary>What the readers get is changed at random. They report it, or read it as any other reader of JSON does.</summary>
+/// <summary>Input is changed at random. Each reader reports an error or returns what any other JSON reader returns.</summary>
 [Collection(TrustCollection.Name)]
 public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
 {
-    /// <summary>What a user gets for a text that can name nothing, such as an empty one.</summary>
-    private const string RefusedByPowerShell = "ParameterArgumentTransformationError";
+    /// <summary>The error for a text that cannot identify anything, such as an empty one.</summary>
+    private const string BindingErrorId = "ParameterArgumentTransformationError";
 
     private const string List =
         """{"schema":{"migration":0},"iterable":[{"id":"a1","name":"one","n":12.5e3,"raw":[1,2,255],"ok":true,"none":null},{"id":"b2","name":"two \u00e9\n","in":{"iterable":[]}},{"id":"c3","text":"{\"x\":[1]}"}],"indices":{"a1":0,"b2":-1}}""";
 
     [Fact]
-    public async Task Json()
+    public async Task Fuzzed_JSON_is_reported_or_read_correctly()
     {
         const int batch = 1000;
         var results = new List<TrialResult>();
-        for (var round = 0; round < (run.IsWhole ? 100 : 5); round++)
+        for (var round = 0; round < (run.IsComplete ? 100 : 5); round++)
         {
             var seed = run.Seed + round;
             var random = new Random(seed);
@@ -43,14 +43,14 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Links()
+    public async Task Fuzzed_links_cause_only_documented_errors()
     {
         await using var sandbox = await SandboxProcess.StartAsync("--sample", "3");
         using var session = new PowerShellSession();
         session.Run("$null = Connect-PiecesOs $uri; $link = (New-PiecesLink (Get-PiecesAsset -First 1)).Link", ("uri", sandbox.Address));
         var link = (string)session.Run("$link").Output[0]!;
         var results = new List<TrialResult>();
-        for (var round = 0; round < (run.IsWhole ? 500 : 40); round++)
+        for (var round = 0; round < (run.IsComplete ? 500 : 40); round++)
         {
             var seed = run.Seed + round;
             var text = Encoding.UTF8.GetString(Fuzzer.Mutate(Encoding.UTF8.GetBytes(link), new Random(seed)));
@@ -63,9 +63,9 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
         run.Report(results, output.WriteLine);
     }
 
-    /// <summary>A damaged export is refused before anything is imported; what is imported from one that is accepted is there once.</summary>
+    /// <summary>A damaged export is rejected before anything is imported. If it is accepted, each asset is imported once.</summary>
     [Fact]
-    public async Task Exports()
+    public async Task Fuzzed_exports_are_rejected_or_imported_once()
     {
         await using var sandbox = await SandboxProcess.StartAsync("--sample", "4");
         await using var target = await SandboxProcess.StartAsync();
@@ -74,9 +74,9 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         session.Run($"Export-PiecesLibrary '{folder.PathOf("export")}' -Connection '{sandbox.Address}' -Confirm:$false");
         var files = Directory.GetFiles(folder.PathOf("export"), "*", SearchOption.AllDirectories).Order().ToArray();
-        var wanted = Contents.WithoutNames(await Contents.ReadAsync(http, sandbox.Address, cloudflare: false));
+        var wanted = ServerContents.WithoutNames(await ServerContents.ReadAsync(http, sandbox.Address, cloudflare: false));
         var results = new List<TrialResult>();
-        for (var round = 0; round < (run.IsWhole ? 250 : 12); round++)
+        for (var round = 0; round < (run.IsComplete ? 250 : 12); round++)
         {
             var seed = run.Seed + round;
             var random = new Random(seed);
@@ -86,11 +86,11 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
             var trial = new TrialResult("fuzzed export", FormattableString.Invariant($"{Path.GetFileName(file)} | seed {seed}"));
             var result = session.Run($"Import-PiecesLibrary '{folder.PathOf("export")}' -Connection '{target.Address}' -Confirm:$false");
             CheckIds(result, trial);
-            var there = Contents.WithoutNames(await Contents.ReadAsync(http, target.Address, cloudflare: false));
-            trial.Doubled = Contents.Excess(there, wanted).Count;
-            trial.Lost = Shown.ErrorIds(result).Count == 0 ? Contents.Excess(wanted, there).Count : 0;
+            var there = ServerContents.WithoutNames(await ServerContents.ReadAsync(http, target.Address, cloudflare: false));
+            trial.Doubled = ServerContents.Excess(there, wanted).Count;
+            trial.Lost = CommandOutput.ErrorIds(result).Count == 0 ? ServerContents.Excess(wanted, there).Count : 0;
             if (trial.Lost + trial.Doubled > 0)
-                trial.Problems.Add($"the imported library differs: {string.Join(", ", Contents.Difference(wanted, there))}");
+                trial.Problems.Add($"the imported library differs: {string.Join(", ", ServerContents.Difference(wanted, there))}");
             if (there.Count > 0)
                 await target.AdminAsync(HttpMethod.Post, ".sandbox/reset");
             await File.WriteAllBytesAsync(file, right);
@@ -102,7 +102,7 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
 
     private static void CheckIds(CommandResult result, TrialResult trial)
     {
-        foreach (var id in Shown.ErrorIds(result).Where(static id => id != RefusedByPowerShell && !DocumentedErrors.Ids.Contains(id)).Distinct())
+        foreach (var id in CommandOutput.ErrorIds(result).Where(static id => id != BindingErrorId && !DocumentedErrors.Ids.Contains(id)).Distinct())
             trial.Problems.Add($"{id} is not documented: {result.Errors.FirstOrDefault()?.Exception ?? result.TerminatingException}");
     }
 
@@ -132,7 +132,7 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
         return CountOf(bytes) is not { } right || (failure is null && right == count) ? null : $"{right} elements, but {failure ?? $"{count}"}";
     }
 
-    /// <summary>How many elements another reader of JSON finds; null if it finds no list, or more than one.</summary>
+    /// <summary>The number of elements that another JSON reader finds. Null if it does not find exactly one list.</summary>
     private static int? CountOf(byte[] bytes)
     {
         try
@@ -149,7 +149,7 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
         }
     }
 
-    /// <summary>A stream that arrives in small pieces.</summary>
+    /// <summary>A stream that returns a few bytes at a time.</summary>
     private sealed class Pieces(byte[] bytes, int size) : MemoryStream(bytes)
     {
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace PiecesOs.Trust.Tests;
 
-/// <summary>The sandbox is killed while it works, and so is a process that exports.</summary>
+/// <summary>The sandbox or an exporting process is killed during its work.</summary>
 [Collection(TrustCollection.Name)]
 public sealed class KillTests(TrustRun run, ITestOutputHelper output)
 {
     private const int Inputs = 60;
 
     [Fact]
-    public async Task Nothing_is_lost_or_doubled_when_the_sandbox_is_killed()
+    public async Task Killing_the_sandbox_loses_or_duplicates_nothing()
     {
         string[] scripts =
         [
@@ -21,15 +21,15 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
             "Get-PiecesAsset -NoContent | Remove-PiecesAsset -PassThru -Confirm:$false",
             "Get-PiecesAsset -NoContent | New-PiecesLink -ThrottleLimit 8 -Confirm:$false",
         ];
-        await RunAsync(run.IsWhole ? 12 : 1, (session, round) =>
+        await RunAsync(run.IsComplete ? 12 : 1, (session, round) =>
             KillSandboxAsync(session, scripts[round % scripts.Length], round % scripts.Length, new Random(run.Seed + round), run.Seed + round));
     }
 
     [Fact]
-    public Task An_export_that_is_killed_or_stopped_leaves_the_earlier_one_whole() =>
-        RunAsync(run.IsWhole ? 12 : 1, (session, round) => EndExportAsync(session, isKilled: round % 2 == 0, run.Seed + round));
+    public Task Killing_or_stopping_an_export_keeps_the_earlier_export_valid() =>
+        RunAsync(run.IsComplete ? 12 : 1, (session, round) => EndExportAsync(session, isKilled: round % 2 == 0, run.Seed + round));
 
-    /// <summary>Runs the rounds, a few at once: most of their time they wait.</summary>
+    /// <summary>Runs several rounds at a time, because they mostly wait.</summary>
     private async Task RunAsync(int rounds, Func<PowerShellSession, int, Task<TrialResult>> trial)
     {
         var results = new ConcurrentBag<TrialResult>();
@@ -64,7 +64,7 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
         await killed!;
         await sandbox.DisposeAsync();
 
-        var ids = Shown.ErrorIds(result);
+        var ids = CommandOutput.ErrorIds(result);
         foreach (var id in ids.Where(static id => id is not ("OutcomeUnknown" or "ServerNotFound" or "ConnectionLost" or "MalformedResponse")).Distinct())
             trial.Problems.Add($"{id} is not an error that a killed server causes");
         if (reported.Count + ids.Count != Inputs)
@@ -79,13 +79,13 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
             await CheckAsync(http, "assets?transferables=false", reported, isThere: job == 0, Inputs, unsure, trial);
 
         session.Run("$null = Connect-PiecesOs $uri", ("uri", again.Address));
-        if (Shown.ErrorIds(session.Run("Get-PiecesAssetIdentifier")) is [var problem, ..])
+        if (CommandOutput.ErrorIds(session.Run("Get-PiecesAssetIdentifier")) is [var problem, ..])
             trial.Problems.Add($"the session cannot be used afterwards: {problem}");
         session.Run("Disconnect-PiecesOs");
         return trial;
     }
 
-    /// <summary>Everything that was reported is so, once; no more is so than was reported or left unsure.</summary>
+    /// <summary>Every reported change was made once, and no more changes were made than were reported or have an unknown outcome.</summary>
     private static async Task CheckAsync(HttpClient http, string path, List<object?> reported, bool isThere, int inputs, int unsure, TrialResult trial)
     {
         using var list = JsonDocument.Parse(await http.GetByteArrayAsync(new Uri(path, UriKind.Relative)));
@@ -129,30 +129,30 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
             await running.WaitAsync(Patience.Limit);
         }
 
-        // What is there is whole: the earlier export, or the new one if that was finished.
+        // The folder contains a valid export: the earlier one, or the new one if it was completed.
         var imported = session.Run($"Import-PiecesLibrary '{folder.PathOf("export")}' -Connection '{empty.Address}' -Confirm:$false");
         Fail(imported, "the import of what was left");
         if (imported.Output.Count is not (before or after))
             trial.Problems.Add($"{imported.Output.Count} assets in what was left");
 
-        // The next export takes no notice of what was left, and an import of it adds only what is new.
+        // The next export ignores incomplete files, and its import adds only what is new.
         await sandbox.SetPaceAsync(0);
         Fail(session.Run(script), "the next export");
         Fail(session.Run($"Import-PiecesLibrary '{folder.PathOf("export")}' -Connection '{empty.Address}' -Confirm:$false"), "the import of the next export");
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        var wanted = Contents.WithoutNames(await Contents.ReadAsync(http, sandbox.Address, cloudflare: false));
-        var there = Contents.WithoutNames(await Contents.ReadAsync(http, empty.Address, cloudflare: false));
-        trial.Lost += Contents.Excess(wanted, there).Count;
-        trial.Doubled += Contents.Excess(there, wanted).Count;
+        var wanted = ServerContents.WithoutNames(await ServerContents.ReadAsync(http, sandbox.Address, cloudflare: false));
+        var there = ServerContents.WithoutNames(await ServerContents.ReadAsync(http, empty.Address, cloudflare: false));
+        trial.Lost += ServerContents.Excess(wanted, there).Count;
+        trial.Doubled += ServerContents.Excess(there, wanted).Count;
         if (trial.Lost + trial.Doubled > 0)
-            trial.Problems.Add($"the imported library differs: {string.Join(", ", Contents.Difference(wanted, there).Take(5))}");
+            trial.Problems.Add($"the imported library differs: {string.Join(", ", ServerContents.Difference(wanted, there).Take(5))}");
         if (Directory.EnumerateFiles(folder.PathOf("export"), "*", SearchOption.AllDirectories).Any(static file => file.EndsWith(".partial", StringComparison.Ordinal) || file.EndsWith(".next", StringComparison.Ordinal)))
             trial.Problems.Add("partial files are left");
         return trial;
 
         void Fail(CommandResult result, string what)
         {
-            if (Shown.ErrorIds(result) is [var id, ..])
+            if (CommandOutput.ErrorIds(result) is [var id, ..])
                 trial.Problems.Add($"{what} failed: {id} {result.Errors.FirstOrDefault()}");
         }
     }

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace PiecesOs.Trust.Tests;
 
-/// <summary>Every cmdlet that sends requests meets every fault; an ordinary run tries a sample.</summary>
+/// <summary>Every cmdlet that sends requests is tested with every fault. A normal test run uses a sample.</summary>
 [Collection(TrustCollection.Name)]
 public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
 {
-    /// <summary>How the temporary files of the tests, of .NET itself and of killed processes begin.</summary>
-    private static readonly string[] s_ofOthers = ["pieces-tests-", "pieces-trust-", "dotnet-diagnostic-", "clr-debug-pipe-", "CoreFxPipe_"];
+    /// <summary>Prefixes of temporary files of the tests, of .NET and of killed processes.</summary>
+    private static readonly string[] s_otherPrefixes = ["pieces-tests-", "pieces-trust-", "dotnet-diagnostic-", "clr-debug-pipe-", "CoreFxPipe_"];
 
     private const int SampleOfEach = 1;
 
@@ -24,7 +24,7 @@ public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
         TaskScheduler.UnobservedTaskException += Keep;
         var handles = OpenHandles();
 
-        var results = await FaultMatrix.RunAsync(run.Seed, run.IsWhole ? null : SampleOfEach, OperationList.All);
+        var results = await FaultMatrix.RunAsync(run.Seed, run.IsComplete ? null : SampleOfEach, OperationList.All);
 
         var leaks = new TrialResult("leaks", "handles, tasks and temporary files of all trials");
         GC.Collect();
@@ -33,7 +33,7 @@ public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
         TaskScheduler.UnobservedTaskException -= Keep;
         foreach (var task in unobserved)
             leaks.Problems.Add($"a task failed unnoticed: {task}");
-        foreach (var file in Directory.GetFileSystemEntries(Initialize.TemporaryFolder).Where(static path => !s_ofOthers.Any(Path.GetFileName(path).StartsWith)))
+        foreach (var file in Directory.GetFileSystemEntries(Initialize.TemporaryFolder).Where(static path => !s_otherPrefixes.Any(Path.GetFileName(path).StartsWith)))
             leaks.Problems.Add($"a temporary file is left: {file}");
         output.WriteLine(FormattableString.Invariant($"{handles} handles before, {OpenHandles()} after."));
         if (OpenHandles() > handles + 20)
@@ -41,11 +41,11 @@ public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
         run.Report([.. results, leaks], output.WriteLine);
     }
 
-    /// <summary>A transcript has what no stream keeps: the text that the host is given.</summary>
+    /// <summary>A transcript contains text that no stream contains: what is written to the host.</summary>
     [Fact]
-    public async Task No_secret_is_in_a_transcript()
+    public async Task A_transcript_contains_no_secret()
     {
-        await using var station = await Station.StartAsync();
+        await using var environment = await TrialEnvironment.StartAsync();
         using var folder = new TemporaryFolder();
         var faults = FaultList.All.Where(static fault => fault.Name.Contains("repeats the credentials")).ToArray();
         var results = new List<TrialResult>();
@@ -54,12 +54,12 @@ public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
             foreach (var fault in faults)
             {
                 var trial = new TrialResult("transcript", $"{operation} | {fault.Name}");
-                await using var server = new FaultServer(station.Http, station.Sandbox);
-                station.Connect(server.Address, 30);
-                server.ArmAll(fault, run.Seed);
+                await using var server = new FaultServer(environment.Http, environment.Sandbox);
+                environment.Connect(server.Address, 30);
+                server.EnableForAll(fault, run.Seed);
                 var file = folder.PathOf($"{results.Count}.txt");
-                station.Session.Run($"$null = Start-Transcript '{file}'; {operation.Script} *>&1 | Out-Default; $null = Stop-Transcript");
-                station.Disconnect();
+                environment.Session.Run($"$null = Start-Transcript '{file}'; {operation.Script} *>&1 | Out-Default; $null = Stop-Transcript");
+                environment.Disconnect();
                 var text = await File.ReadAllTextAsync(file);
                 if (Secrets.FoundIn(text) is { } form)
                 {
@@ -67,10 +67,10 @@ public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
                     trial.Problems.Add($"the transcript has {form}");
                 }
 
-                if (server.Met == 0)
+                if (server.FaultCount == 0)
                     trial.Problems.Add("no request met the fault");
                 results.Add(trial);
-                if (!run.IsWhole && results.Count == 6)
+                if (!run.IsComplete && results.Count == 6)
                 {
                     run.Report(results, output.WriteLine);
                     return;
@@ -82,7 +82,7 @@ public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_exported_cmdlet_is_tried_or_excluded_for_a_reason()
+    public void Every_exported_cmdlet_is_tested_or_excluded_for_a_reason()
     {
         using var session = new PowerShellSession();
 
@@ -91,7 +91,7 @@ public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
         exported.Order().ShouldBe(OperationList.All.Select(static operation => operation.Cmdlet).Concat(OperationList.Excluded.Keys).Distinct().Order());
     }
 
-    /// <summary>Where the system lists them; elsewhere the handles of the process.</summary>
+    /// <summary>Counts the open file descriptors where the system lists them, and the handles of the process elsewhere.</summary>
     private static int OpenHandles()
     {
         if (Directory.Exists("/proc/self/fd"))

@@ -5,7 +5,7 @@ namespace PiecesOs.Trust.Tests;
 
 internal static class Program
 {
-    /// <summary>Runs the tests, or a script for a test that kills the process it runs in.</summary>
+    /// <summary>Runs the tests, or a script for a test that kills this process.</summary>
     private static Task<int> Main(string[] arguments) =>
         arguments is [ChildSession.Option, var script] ? Task.FromResult(ChildSession.Run(script)) : ConsoleRunner.Run([.. arguments.AsEnumerable()]);
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PiecesOs.Trust.Tests;
 
-/// <summary>The tests run one after another, because each of them needs both cores for itself.</summary>
+/// <summary>The tests run one after another, because each of them uses all cores.</summary>
 [CollectionDefinition(Name)]
 public sealed class TrustCollection : ICollectionFixture<TrustRun>
 {

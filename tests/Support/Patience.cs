@@ -13,15 +13,15 @@ public static class Patience
     public static TimeSpan Limit { get; } = TimeSpan.FromMilliseconds(Milliseconds);
 
     /// <summary>
-    /// The limit for what must happen at once: far below the time limits of the module, which would end the wait otherwise.
+    /// The limit for immediate events: far below the time limits of the module, which would otherwise end the wait.
     /// </summary>
     public static TimeSpan Prompt { get; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Waits for state that changes without an event.</summary>
+    /// <summary>Waits for a state that changes without an event.</summary>
     public static Task UntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "") =>
         UntilAsync(() => condition() ? Task.CompletedTask : throw new TimeoutException("The condition was not met in time: " + text));
 
-    /// <summary>Repeats an assertion until it passes. For state that changes without an event; throws the last failure at the limit.</summary>
+    /// <summary>Repeats an assertion until it passes, for state that changes without an event. Throws the last failure after the limit.</summary>
     public static async Task UntilAsync(Func<Task> assertion)
     {
         ArgumentNullException.ThrowIfNull(assertion);

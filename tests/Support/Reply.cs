@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>Replies of a <see cref="ScriptedServer"/>: whole responses, and the ways in which one fails to arrive.</summary>
+/// <summary>Replies of a <see cref="ScriptedServer"/>: complete responses, and ways in which a response fails.</summary>
 public static class Reply
 {
     private const string JsonType = "Content-Type: application/json";
@@ -19,7 +19,7 @@ public static class Reply
     /// <summary>A text response.</summary>
     public static Func<ServerConnection, Task> Text(string body) => Status(200, body, "Content-Type: text/plain");
 
-    /// <summary>A response with no other headers than these and its length.</summary>
+    /// <summary>A response with only these headers and its length.</summary>
     public static Func<ServerConnection, Task> Status(int status, string body = "", params string[] headers) =>
         Status(status, Encoding.UTF8.GetBytes(body), headers);
 
@@ -66,7 +66,7 @@ public static class Reply
         return Stall()(connection);
     };
 
-    /// <summary>Sends these bytes, then nothing for the rest of the test.</summary>
+    /// <summary>Sends these bytes, then nothing more for the rest of the test.</summary>
     public static Func<ServerConnection, Task> Stall(string bytes) => Raw(bytes).Then(Stall());
 
     /// <summary>Sends the first part of a JSON response, waits, sends the rest.</summary>
@@ -87,7 +87,7 @@ public static class Reply
         await reply(connection);
     };
 
-    /// <summary>One reply, and after it another on the same connection.</summary>
+    /// <summary>Sends one reply, then another on the same connection.</summary>
     public static Func<ServerConnection, Task> Then(this Func<ServerConnection, Task> reply, Func<ServerConnection, Task> next) => async connection =>
     {
         await reply(connection);

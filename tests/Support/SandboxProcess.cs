@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>The sandbox as a process on a free port. It ends on disposal, and with the test run in any case.</summary>
+/// <summary>The sandbox as a process on a free port. It ends when it is disposed, and at the latest with the test run.</summary>
 public sealed class SandboxProcess : IAsyncDisposable
 {
     /// <summary>The token of the admin paths.</summary>
@@ -33,8 +33,8 @@ public sealed class SandboxProcess : IAsyncDisposable
     public static Task<SandboxProcess> StartStrictAsync(params string[] options) => StartAsync(["--content", "asked", .. options]);
 
     /// <summary>
-    /// Starts a sandbox and waits until it listens. Assets have their names at once, so that nothing changes by itself;
-    /// <c>--enrich MS</c> among the options overrides that.
+    /// Starts a sandbox and waits until it listens. It names assets immediately, so that they do not change later. <c>--enrich MS</c>
+    /// among the options overrides that.
     /// </summary>
     /// <param name="options">Further options of its command line.</param>
     public static async Task<SandboxProcess> StartAsync(params string[] options)
@@ -79,7 +79,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>Ends the sandbox without a warning.</summary>
+    /// <summary>Kills the sandbox.</summary>
     public Task KillAsync()
     {
         _process.Kill();
@@ -105,7 +105,7 @@ public sealed class SandboxProcess : IAsyncDisposable
     public async Task<IReadOnlyList<LoggedRequest>> GetRequestsAsync() =>
         [.. (await AdminAsync(HttpMethod.Get, ".sandbox/requests")).GetProperty("iterable").EnumerateArray().Select(LoggedRequest.From)];
 
-    /// <summary>Sets how slow reads are: 1 as measured on a real server, 0 not at all.</summary>
+    /// <summary>Sets how slow reads are: 1 as measured on a real server, 0 for no delay.</summary>
     /// <param name="factor">The factor.</param>
     public Task SetPaceAsync(double factor) => AdminAsync(HttpMethod.Put, ".sandbox/pace", new { factor });
 

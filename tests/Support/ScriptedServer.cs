@@ -5,9 +5,9 @@ using System.Net.Sockets;
 namespace PiecesOs.Tests.Support;
 
 /// <summary>
-/// A loopback server on a free port that controls every byte it sends, and records the requests. A request to a route of
-/// <see cref="On"/> gets the next reply of that route; any other request gets the next reply of the script. In both, the last
-/// reply repeats. A request for which nothing was prepared gets status 418.
+/// A loopback server on a free port that controls every byte it sends and records the requests. A request to a route set with
+/// <see cref="On"/> uses the next reply of that route; any other request uses the next reply of the script. In both, the last
+/// reply repeats. A request without a prepared reply has status 418.
 /// </summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
@@ -52,7 +52,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The only request.</summary>
     public RecordedRequest SingleRequest => Requests.Single();
 
-    /// <summary>Method, path and query of each request, except those of <see cref="OnUnlogged"/>.</summary>
+    /// <summary>Method, path and query of each request, except those set with <see cref="OnUnlogged"/>.</summary>
     public IReadOnlyList<string> Log => [.. Requests.Where(request => !_unlogged.Contains(Route(request))).Select(static request => request.ToString())];
 
     /// <summary>Starts a server with a script: the n-th reply for the n-th request.</summary>
@@ -63,7 +63,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A server that holds its port but refuses connections until <see cref="Listen"/>.</summary>
+    /// <summary>Starts a server that holds its port but refuses connections until <see cref="Listen"/>.</summary>
     public static ScriptedServer Refusing(params Func<ServerConnection, Task>[] script) => new(script);
 
     /// <summary>Accepts connections from now on.</summary>
@@ -80,7 +80,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Does what <see cref="On"/> does, for a request that every test causes: <see cref="Log"/> leaves it out.</summary>
+    /// <summary>Does the same as <see cref="On"/> for a request that every test causes. <see cref="Log"/> omits it.</summary>
     public ScriptedServer OnUnlogged(string route, params Func<ServerConnection, Task>[] replies)
     {
         _unlogged.Add(route);
@@ -90,7 +90,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The only request to a path.</summary>
     public RecordedRequest RequestTo(string path) => Requests.Single(request => request.Path == path);
 
-    /// <summary>Waits until this many requests have arrived, at all or at a path.</summary>
+    /// <summary>Waits until this many requests have arrived, in total or for a path.</summary>
     public async Task WaitForRequestsAsync(int count, string? path = null)
     {
         while (true)
@@ -108,8 +108,8 @@ public sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops. Throws if a reply threw, except because the client closed its connection, and if a request is not as the API
-    /// descriptions describe it.
+    /// Stops the server. Throws if a reply threw, except because the client closed its connection, and if a request does not match
+    /// the API descriptions.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

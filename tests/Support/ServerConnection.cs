@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>The server's end of a connection: reads requests, writes the bytes of a reply.</summary>
+/// <summary>The server side of a connection: reads requests and writes the bytes of a reply.</summary>
 public sealed class ServerConnection : IDisposable
 {
     private readonly Socket _socket;
@@ -26,7 +26,7 @@ public sealed class ServerConnection : IDisposable
     /// <summary>Canceled when the server is disposed.</summary>
     public CancellationToken Stopped { get; }
 
-    /// <summary>Whether this end was closed.</summary>
+    /// <summary>Whether this side is closed.</summary>
     public bool IsClosed { get; private set; }
 
     /// <summary>Sends bytes.</summary>
@@ -43,7 +43,7 @@ public sealed class ServerConnection : IDisposable
         return bytes;
     }
 
-    /// <summary>Waits until the client has closed or reset its end, then closes this one.</summary>
+    /// <summary>Waits until the client has closed or reset the connection, then closes this side.</summary>
     public async Task WaitForCloseAsync()
     {
         var one = new byte[1];
@@ -55,7 +55,7 @@ public sealed class ServerConnection : IDisposable
         }
         catch (IOException)
         {
-            // A reset closes too.
+            // A reset is also a close.
         }
 
         Close();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>The server's side of a WebSocket (RFC 6455), byte by byte: the handshake, and unmasked frames.</summary>
+/// <summary>The server side of a WebSocket (RFC 6455), byte by byte: the handshake, and unmasked frames.</summary>
 public static class WebSocketFrames
 {
     private const byte Continuation = 0;
@@ -25,7 +25,7 @@ public static class WebSocketFrames
     public static Func<ServerConnection, Task> Accept(Func<ServerConnection, Task> next) => async connection =>
     {
         var key = connection.Request.Header("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-#pragma warning disable CA5350 // The handshake requires it; it protects nothing.
+#pragma warning disable CA5350 // The handshake requires SHA-1. It is not used for security.
         var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key)));
 #pragma warning restore CA5350
         await connection.WriteAsync(Reply.Head(101, "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: " + accept));
@@ -55,7 +55,7 @@ public static class WebSocketFrames
     /// <summary>A ping with three bytes.</summary>
     public static byte[] Ping() => Frame(PingFrame, isLast: true, [1, 2, 3]);
 
-    /// <summary>The answer to a ping without content.</summary>
+    /// <summary>The response to a ping without content.</summary>
     public static byte[] Pong() => Frame(PongFrame, isLast: true, []);
 
     /// <summary>A normal closure.</summary>

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace PiecesOs.Benchmarks.Inputs;
 
-/// <summary>A file of bytes without any order, and the request that saves it.</summary>
+/// <summary>A file of random bytes, and the request that saves it.</summary>
 internal sealed record BinaryFile(string Path, string SeedPath, int Size)
 {
-    // Any application will do; a client sends the one that connect returned.
+    // Any application works here. A client sends the one that connect returned.
     private const string Application =
         """{"id":"7b0e4f8a-51f3-4a7e-9a26-0d5c7f0b6a11","name":"OPEN_SOURCE","version":"1.0.0","platform":"LINUX","onboarded":false,"privacy":"OPEN","mechanism":"MANUAL"}""";
 
     private const int Block = 64 * 1024;
 
-    /// <summary>Writes both files, the same bytes every time.</summary>
+    /// <summary>Writes both files, with the same bytes each time.</summary>
     public static BinaryFile Write(string folder, int size)
     {
         var path = System.IO.Path.Combine(folder, FormattableString.Invariant($"{size}.bin"));

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace PiecesOs.Benchmarks.Inputs;
 
-/// <summary>Small scripts to save as assets, each different, the same ones every time.</summary>
+/// <summary>Small scripts to save as assets, all different, and the same each time.</summary>
 internal static class SmallFiles
 {
     private const int WarmUps = 8;
 
-    /// <summary>Fills two folders: <c>warm-up</c> with a few, <c>files</c> with so many.</summary>
+    /// <summary>Fills two folders: <c>warm-up</c> with a few files, <c>files</c> with the given number.</summary>
     public static void Write(string folder, int count)
     {
         WriteInto(Path.Combine(folder, "warm-up"), WarmUps);

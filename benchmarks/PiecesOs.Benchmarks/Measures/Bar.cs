@@ -1,6 +1,6 @@
 namespace PiecesOs.Benchmarks.Measures;
 
-/// <summary>What a measured value has to reach.</summary>
+/// <summary>The limit that a measured value must reach.</summary>
 internal sealed class Bar
 {
     private readonly string _words;
@@ -10,7 +10,7 @@ internal sealed class Bar
     private Bar(string words, double limit, Unit unit, Func<double, double, bool> isReached) =>
         (_words, _limit, Unit, _isReached) = (words, limit, unit, isReached);
 
-    /// <summary>What it counts.</summary>
+    /// <summary>The unit of the limit.</summary>
     public Unit Unit { get; }
 
     public static Bar AtLeast(double limit, Unit unit) => new("at least", limit, unit, static (value, limit) => value >= limit);
@@ -21,5 +21,5 @@ internal sealed class Bar
 
     public bool IsReachedBy(double value) => _isReached(value, _limit);
 
-    public override string ToString() => $"{_words} {Figures.Chosen(_limit, Unit)}";
+    public override string ToString() => $"{_words} {Figures.Exact(_limit, Unit)}";
 }

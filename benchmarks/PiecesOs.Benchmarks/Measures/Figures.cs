@@ -3,26 +3,26 @@ using PiecesOs.Benchmarks.Statistics;
 
 namespace PiecesOs.Benchmarks.Measures;
 
-/// <summary>Numbers as people read them: three digits that count, and a unit that fits. A megabyte is a million bytes.</summary>
+/// <summary>Formats numbers with three significant digits and a suitable unit. A megabyte is a million bytes.</summary>
 internal static class Figures
 {
     private const double Mega = 1e6;
 
     public static string Text(double value, Unit unit) => WithUnit(value, unit, Digits);
 
-    /// <summary>A number that someone chose, with no more digits than it has.</summary>
-    public static string Chosen(double value, Unit unit) => WithUnit(value, unit, static value => value.ToString("#,0.##", CultureInfo.InvariantCulture));
+    /// <summary>Formats a fixed number without unnecessary digits.</summary>
+    public static string Exact(double value, Unit unit) => WithUnit(value, unit, static value => value.ToString("#,0.##", CultureInfo.InvariantCulture));
 
-    /// <summary>The median, and in brackets the range where there were several.</summary>
+    /// <summary>The median, followed by the range in parentheses if there are several values.</summary>
     public static string Text(Summary summary, Unit unit)
     {
         var median = Text(summary.Median, unit);
         return summary.Count == 1 ? median : $"{median} ({Range(summary, unit)})";
     }
 
-    public static string Range(Summary summary, Unit unit) => $"{Text(summary.Least, unit)} – {Text(summary.Most, unit)}";
+    public static string Range(Summary summary, Unit unit) => $"{Text(summary.Min, unit)} – {Text(summary.Max, unit)}";
 
-    /// <summary>A whole number with its thousands parted.</summary>
+    /// <summary>A whole number with thousands separators.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string WithUnit(double value, Unit unit, Func<double, string> digits) => unit switch

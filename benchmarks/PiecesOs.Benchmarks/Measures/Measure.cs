@@ -1,17 +1,17 @@
 namespace PiecesOs.Benchmarks.Measures;
 
-/// <summary>A row of the report: what is measured, and the bar.</summary>
+/// <summary>A row of the report: a measure and its bar.</summary>
 /// <param name="Id">The heading of its note in NOTES.md.</param>
-/// <param name="Text">What is measured, in words.</param>
-/// <param name="Bar">What the value has to reach.</param>
+/// <param name="Text">What is measured.</param>
+/// <param name="Bar">The limit that the value must reach.</param>
 internal sealed record Measure(string Id, string Text, Bar Bar)
 {
-    /// <summary>A second bar; to reach either is enough.</summary>
-    public Bar? Or { get; init; }
+    /// <summary>An alternative bar. Reaching either one is enough.</summary>
+    public Bar? Alternative { get; init; }
 
-    /// <summary>Whether README shows it.</summary>
+    /// <summary>Whether README contains the measure.</summary>
     public bool IsHeadline { get; init; }
 
-    /// <summary>The bar in words.</summary>
-    public string BarText => Or is null ? $"{Bar}" : $"{Bar}, or {Or}";
+    /// <summary>The bar as text.</summary>
+    public string BarText => Alternative is null ? $"{Bar}" : $"{Bar}, or {Alternative}";
 }

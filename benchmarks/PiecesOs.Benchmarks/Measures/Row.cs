@@ -2,18 +2,18 @@ using PiecesOs.Benchmarks.Statistics;
 
 namespace PiecesOs.Benchmarks.Measures;
 
-/// <summary>A measure with what was measured; without a value it could not be, and the detail says why.</summary>
+/// <summary>A measure with its result. Without a value, it could not be measured, and the detail contains the reason.</summary>
 internal sealed record Row(Measure Measure, Summary? Value, string Detail)
 {
-    /// <summary>The value that goes by the second bar.</summary>
-    public Summary? OrValue { get; init; }
+    /// <summary>The value for the alternative bar.</summary>
+    public Summary? AlternativeValue { get; init; }
 
-    /// <summary>Computed from the medians; what was not measured is not reached.</summary>
+    /// <summary>Whether the median reaches a bar. A missing value does not.</summary>
     public bool IsReached =>
         (Value is not null && Measure.Bar.IsReachedBy(Value.Median))
-        || (OrValue is not null && Measure.Or is { } or && or.IsReachedBy(OrValue.Median));
+        || (AlternativeValue is not null && Measure.Alternative is { } alternative && alternative.IsReachedBy(AlternativeValue.Median));
 
-    /// <summary>The measured value in words.</summary>
+    /// <summary>The measured value as text.</summary>
     public string ValueText
     {
         get
@@ -21,7 +21,7 @@ internal sealed record Row(Measure Measure, Summary? Value, string Detail)
             if (Value is null)
                 return "not measured";
             var text = Figures.Text(Value, Measure.Bar.Unit);
-            return OrValue is null || Measure.Or is null ? text : $"{text}; {Figures.Text(OrValue, Measure.Or.Unit)}";
+            return AlternativeValue is null || Measure.Alternative is null ? text : $"{text}; {Figures.Text(AlternativeValue, Measure.Alternative.Unit)}";
         }
     }
 }

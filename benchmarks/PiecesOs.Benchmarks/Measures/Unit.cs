@@ -1,9 +1,9 @@
 namespace PiecesOs.Benchmarks.Measures;
 
-/// <summary>What a number counts.</summary>
+/// <summary>The unit of a number.</summary>
 internal enum Unit
 {
-    /// <summary>How many times the one goes into the other.</summary>
+    /// <summary>A ratio.</summary>
     Times,
 
     /// <summary>Requests to the server.</summary>
@@ -15,6 +15,6 @@ internal enum Unit
     /// <summary>Bytes.</summary>
     Bytes,
 
-    /// <summary>Bytes in a second.</summary>
+    /// <summary>Bytes per second.</summary>
     BytesPerSecond,
 }

@@ -4,7 +4,7 @@ using PiecesOs.Benchmarks.Statistics;
 
 namespace PiecesOs.Benchmarks.Plots;
 
-/// <summary>Time and peak memory by number of assets, side by side.</summary>
+/// <summary>Plots time and peak memory by number of assets, side by side.</summary>
 internal static class GrowthPlot
 {
     private const int Width = 880;
@@ -13,10 +13,10 @@ internal static class GrowthPlot
     private const int LegendLeft = 66;
     private const int LegendStep = 190;
 
-    private static readonly (string Name, string Look)[] s_contestants =
+    private static readonly (string Name, string CssClass)[] s_contestants =
         [(Names.Module, "module"), (Names.Rest, "rest"), (Names.TypeScript, "script"), (Names.Drain, "drain")];
 
-    // Colours that people tell apart who see colours differently. The picture brings its own ground: a page's may be of any colour.
+    // Colors that people with a color vision deficiency can distinguish. The plot has its own background, because that of the page is unknown.
     private const string Style =
         """
 
@@ -37,7 +37,7 @@ internal static class GrowthPlot
         
         """;
 
-    /// <summary>The picture, or <see langword="null"/> when growth was not measured.</summary>
+    /// <summary>The plot as SVG, or <see langword="null"/> if growth was not measured.</summary>
     public static string? Draw(IReadOnlyList<Series> series)
     {
         var (times, peaks) = (Lines(series, GrowthScenario.Time), Lines(series, GrowthScenario.Peak));
@@ -53,7 +53,7 @@ internal static class GrowthPlot
     }
 
     private static List<PlotLine> Lines(IReadOnlyList<Series> series, string what) =>
-        [.. s_contestants.Select(contestant => new PlotLine(contestant.Name, contestant.Look, Points(series, what, contestant.Name))).Where(line => line.Points.Count > 0)];
+        [.. s_contestants.Select(contestant => new PlotLine(contestant.Name, contestant.CssClass, Points(series, what, contestant.Name))).Where(line => line.Points.Count > 0)];
 
     private static IReadOnlyList<(double Size, double Value)> Points(IReadOnlyList<Series> series, string what, string contestant) =>
         [.. series.Where(one => one.Contestant == contestant && one.What == what).OrderBy(one => one.Size).Select(one => ((double)one.Size, Summary.Of(one.Values).Median))];
@@ -63,8 +63,8 @@ internal static class GrowthPlot
         double x = LegendLeft;
         foreach (var line in lines)
         {
-            svg.Path([(x, 28), (x + 28, 28)], "line " + line.Look);
-            svg.Dot(x + 14, 28, "dot " + line.Look);
+            svg.Path([(x, 28), (x + 28, 28)], "line " + line.CssClass);
+            svg.Dot(x + 14, 28, "dot " + line.CssClass);
             svg.Text(x + 36, 33, line.Name, "legend");
             x += LegendStep;
         }

@@ -1,6 +1,6 @@
 namespace PiecesOs.Benchmarks.Plots;
 
-/// <summary>Maps values to places, each factor of ten as wide as any other.</summary>
+/// <summary>Maps values to positions on a logarithmic scale.</summary>
 internal sealed class LogScale
 {
     private readonly double _low;
@@ -8,7 +8,7 @@ internal sealed class LogScale
     private readonly double _from;
     private readonly double _to;
 
-    /// <summary>Covers the values, rounded outwards to 1, 2 or 5 times a power of ten.</summary>
+    /// <summary>Creates a scale for the values, whose ends are rounded outward to 1, 2 or 5 times a power of ten.</summary>
     public LogScale(IReadOnlyCollection<double> values, double from, double to)
     {
         if (values.Count == 0 || values.Min() <= 0)
@@ -18,11 +18,11 @@ internal sealed class LogScale
         (_low, _high) = (Math.Log(Ticks[0]), Math.Log(Ticks[^1]));
     }
 
-    /// <summary>1, 2 and 5 times each power of ten, from end to end.</summary>
+    /// <summary>The ticks: 1, 2 and 5 times each power of ten.</summary>
     public IReadOnlyList<double> Ticks { get; }
 
-    /// <summary>The place of a value.</summary>
-    public double Place(double value) => _from + ((Math.Log(value) - _low) / (_high - _low) * (_to - _from));
+    /// <summary>The position of a value.</summary>
+    public double PositionOf(double value) => _from + ((Math.Log(value) - _low) / (_high - _low) * (_to - _from));
 
     private static IEnumerable<double> Steps(double least, double most)
     {

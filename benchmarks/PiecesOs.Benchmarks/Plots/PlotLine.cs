@@ -1,7 +1,7 @@
 namespace PiecesOs.Benchmarks.Plots;
 
-/// <summary>One contestant's line.</summary>
-/// <param name="Name">For the legend.</param>
-/// <param name="Look">Its class in the style sheet.</param>
-/// <param name="Points">Size and value, by size.</param>
-internal sealed record PlotLine(string Name, string Look, IReadOnlyList<(double Size, double Value)> Points);
+/// <summary>The line of one contestant.</summary>
+/// <param name="Name">The name in the legend.</param>
+/// <param name="CssClass">The CSS class.</param>
+/// <param name="Points">Size and value pairs, ordered by size.</param>
+internal sealed record PlotLine(string Name, string CssClass, IReadOnlyList<(double Size, double Value)> Points);

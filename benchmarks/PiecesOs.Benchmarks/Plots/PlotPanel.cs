@@ -2,7 +2,7 @@ using PiecesOs.Benchmarks.Measures;
 
 namespace PiecesOs.Benchmarks.Plots;
 
-/// <summary>One set of axes with lines in it, both logarithmic.</summary>
+/// <summary>A pair of logarithmic axes with lines.</summary>
 internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Unit unit)
 {
     private const double Left = 62;
@@ -10,7 +10,7 @@ internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Uni
     private const double Top = 36;
     private const double Bottom = 44;
 
-    /// <summary>Draws it into a rectangle.</summary>
+    /// <summary>Draws the panel into a rectangle.</summary>
     public void Draw(SvgWriter svg, double x, double y, double width, double height)
     {
         var sizes = lines.SelectMany(line => line.Points.Select(point => point.Size)).Distinct().Order().ToArray();
@@ -21,12 +21,12 @@ internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Uni
         DrawGrid(svg, across, up, sizes, x, y, width, height);
         foreach (var line in lines)
         {
-            svg.Path(line.Points.Select(point => (across.Place(point.Size), up.Place(point.Value))), "line " + line.Look);
+            svg.Path(line.Points.Select(point => (across.PositionOf(point.Size), up.PositionOf(point.Value))), "line " + line.CssClass);
             foreach (var (size, value) in line.Points)
-                svg.Dot(across.Place(size), up.Place(value), "dot " + line.Look);
+                svg.Dot(across.PositionOf(size), up.PositionOf(value), "dot " + line.CssClass);
 
             var (end, last) = line.Points[^1];
-            svg.Text(across.Place(end) + 6, up.Place(last) - 9, Figures.Text(last, unit), "value end");
+            svg.Text(across.PositionOf(end) + 6, up.PositionOf(last) - 9, Figures.Text(last, unit), "value end");
         }
     }
 
@@ -34,15 +34,15 @@ internal sealed class PlotPanel(string title, IReadOnlyList<PlotLine> lines, Uni
     {
         foreach (var value in up.Ticks)
         {
-            svg.Line(x + Left, up.Place(value), x + width - Right, up.Place(value), IsPowerOfTen(value) ? "grid" : "grid faint");
+            svg.Line(x + Left, up.PositionOf(value), x + width - Right, up.PositionOf(value), IsPowerOfTen(value) ? "grid" : "grid faint");
             if (IsPowerOfTen(value) || up.Ticks.Count <= 8)
-                svg.Text(x + Left - 8, up.Place(value) + 4, Figures.Chosen(value, unit), "axis end");
+                svg.Text(x + Left - 8, up.PositionOf(value) + 4, Figures.Exact(value, unit), "axis end");
         }
 
         foreach (var size in sizes)
         {
-            svg.Line(across.Place(size), y + Top, across.Place(size), y + height - Bottom, "grid faint");
-            svg.Text(across.Place(size), y + height - Bottom + 18, SizeText(size), "axis middle");
+            svg.Line(across.PositionOf(size), y + Top, across.PositionOf(size), y + height - Bottom, "grid faint");
+            svg.Text(across.PositionOf(size), y + height - Bottom + 18, SizeText(size), "axis middle");
         }
 
         svg.Text(x + Left + ((width - Left - Right) / 2), y + height - 6, "assets in the list (both axes logarithmic)", "axis middle");

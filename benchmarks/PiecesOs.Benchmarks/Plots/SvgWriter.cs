@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace PiecesOs.Benchmarks.Plots;
 
-/// <summary>The few shapes that a plot needs. Looks come from classes of the style sheet.</summary>
+/// <summary>Writes the shapes of a plot. CSS classes define their appearance.</summary>
 internal sealed class SvgWriter : IDisposable
 {
     private readonly StringBuilder _text = new();
@@ -19,26 +19,26 @@ internal sealed class SvgWriter : IDisposable
         _xml.WriteElementString("style", style);
     }
 
-    public void Rectangle(double x, double y, double width, double height, double radius, string look) =>
-        Element("rect", ("x", x), ("y", y), ("width", width), ("height", height), ("rx", radius), ("class", look));
+    public void Rectangle(double x, double y, double width, double height, double radius, string cssClass) =>
+        Element("rect", ("x", x), ("y", y), ("width", width), ("height", height), ("rx", radius), ("class", cssClass));
 
-    public void Line(double x1, double y1, double x2, double y2, string look) =>
-        Element("line", ("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2), ("class", look));
+    public void Line(double x1, double y1, double x2, double y2, string cssClass) =>
+        Element("line", ("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2), ("class", cssClass));
 
-    public void Path(IEnumerable<(double X, double Y)> points, string look) =>
-        Element("polyline", ("points", string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))), ("class", look));
+    public void Path(IEnumerable<(double X, double Y)> points, string cssClass) =>
+        Element("polyline", ("points", string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))), ("class", cssClass));
 
-    public void Dot(double x, double y, string look) => Element("circle", ("cx", x), ("cy", y), ("r", 4), ("class", look));
+    public void Dot(double x, double y, string cssClass) => Element("circle", ("cx", x), ("cy", y), ("r", 4), ("class", cssClass));
 
-    public void Text(double x, double y, string text, string look)
+    public void Text(double x, double y, string text, string cssClass)
     {
         _xml.WriteStartElement("text");
-        Attributes(("x", x), ("y", y), ("class", look));
+        Attributes(("x", x), ("y", y), ("class", cssClass));
         _xml.WriteString(text);
         _xml.WriteEndElement();
     }
 
-    /// <summary>Ends the picture.</summary>
+    /// <summary>Completes the SVG document.</summary>
     public string Finish()
     {
         _xml.WriteEndElement();

@@ -1,11 +1,11 @@
 namespace PiecesOs.Benchmarks.Processes;
 
-/// <summary>One that takes part, in a process of its own each time.</summary>
-/// <param name="Name">Its name in the report.</param>
-/// <param name="RunAsync">Runs it once.</param>
+/// <summary>A contestant, which runs in its own process each time.</summary>
+/// <param name="Name">The name in the report.</param>
+/// <param name="RunAsync">Runs the contestant once.</param>
 internal sealed record Contestant(string Name, Func<Task<Measurement>> RunAsync)
 {
-    /// <summary>The same, with something untimed done before each run and after it.</summary>
+    /// <summary>The same contestant with untimed work before and after each run.</summary>
     public Contestant With(Func<Task> before, Action<Measurement> after) => this with
     {
         RunAsync = async () =>

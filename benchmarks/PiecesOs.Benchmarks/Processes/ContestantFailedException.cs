@@ -1,4 +1,4 @@
 namespace PiecesOs.Benchmarks.Processes;
 
-/// <summary>A contestant did not come to its end.</summary>
+/// <summary>A contestant failed.</summary>
 internal sealed class ContestantFailedException(string message) : Exception(message);

@@ -3,11 +3,11 @@ using PiecesOs.Benchmarks.Statistics;
 
 namespace PiecesOs.Benchmarks.Processes;
 
-/// <summary>The line of JSON in which a contestant says what it measured.</summary>
+/// <summary>The JSON line in which a contestant reports its measurements.</summary>
 internal sealed class Measurement(JsonElement json)
 {
-    /// <summary>Reads the last line of what a contestant printed.</summary>
-    /// <exception cref="ContestantFailedException">That is no JSON.</exception>
+    /// <summary>Reads the last line of a contestant's output.</summary>
+    /// <exception cref="ContestantFailedException">The line is not JSON.</exception>
     public static Measurement Read(string output)
     {
         var line = output.Split('\n').LastOrDefault(static line => line.StartsWith('{')) ?? "";
@@ -22,12 +22,12 @@ internal sealed class Measurement(JsonElement json)
         }
     }
 
-    /// <summary>One number that was measured in this process.</summary>
+    /// <summary>A measurement with one number from this process.</summary>
     public static Measurement Of(string name, double value) => new(JsonSerializer.SerializeToElement(new Dictionary<string, double>(StringComparer.Ordinal) { [name] = value }));
 
     public string Text(string name) => Member(name).GetString() ?? "";
 
-    public long Whole(string name) => Member(name).GetInt64();
+    public long Integer(string name) => Member(name).GetInt64();
 
     /// <summary>A number, or the median of several.</summary>
     public double Number(string name)

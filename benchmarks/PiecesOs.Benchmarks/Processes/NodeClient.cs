@@ -4,7 +4,7 @@ using PiecesOs.Benchmarks.Sandboxes;
 
 namespace PiecesOs.Benchmarks.Processes;
 
-/// <summary>The official TypeScript client, at the version that the lock file names.</summary>
+/// <summary>The official TypeScript client, at the version in the lock file.</summary>
 internal sealed class NodeClient
 {
     private const string Script = "list.cjs";
@@ -26,10 +26,10 @@ internal sealed class NodeClient
         }
     }
 
-    /// <summary>The version of node.</summary>
+    /// <summary>The version of Node.js.</summary>
     public string Version { get; }
 
-    /// <summary>Installs it, or says why it is left out.</summary>
+    /// <summary>Installs the client, or returns the reason why it is skipped.</summary>
     public static async Task<(NodeClient? Client, string? Missing)> InstallAsync(string folder)
     {
         if (ProgramFinder.Find("node") is not { } node || ProgramFinder.Find("npm") is not { } npm)

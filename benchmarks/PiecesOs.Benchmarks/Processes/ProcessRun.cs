@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace PiecesOs.Benchmarks.Processes;
 
-/// <summary>Runs a program to its end, or ends it when its time is up.</summary>
+/// <summary>Runs a program until it ends, or kills it after a time limit.</summary>
 internal static class ProcessRun
 {
-    /// <summary>Returns what the program printed.</summary>
-    /// <exception cref="ContestantFailedException">It failed, or took too long; says what it said.</exception>
+    /// <summary>Returns the standard output.</summary>
+    /// <exception cref="ContestantFailedException">The program failed or was killed. The message contains its error output.</exception>
     public static async Task<string> OutputAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, TimeSpan limit, string? folder = null)
     {

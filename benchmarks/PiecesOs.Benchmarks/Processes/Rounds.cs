@@ -1,12 +1,12 @@
 namespace PiecesOs.Benchmarks.Processes;
 
-/// <summary>Contestants in turns: A B C, A B C, ... so that a slow minute of the machine meets all of them.</summary>
+/// <summary>Runs contestants in turns (A B C, A B C, ...) so that a slow minute of the machine affects all of them.</summary>
 internal sealed class Rounds
 {
     private readonly Dictionary<string, List<Measurement>> _results = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
 
-    /// <summary>Runs so many rounds. One that fails is left out of the rounds that follow.</summary>
+    /// <summary>Runs the given number of rounds. A contestant that fails is skipped in later rounds.</summary>
     public static async Task<Rounds> RunAsync(int count, IReadOnlyList<Contestant> contestants, Action<string> log)
     {
         var rounds = new Rounds();
@@ -22,18 +22,18 @@ internal sealed class Rounds
         return rounds;
     }
 
-    /// <summary>Whether it came through all rounds.</summary>
+    /// <summary>Whether the contestant completed all rounds.</summary>
     public bool Finished(string contestant) => _results.ContainsKey(contestant) && !_failures.ContainsKey(contestant);
 
-    /// <summary>Why it did not; empty when it did.</summary>
+    /// <summary>Why it failed. Empty if it did not.</summary>
     public string Failure(string contestant) => _failures.GetValueOrDefault(contestant, "");
 
-    /// <summary>What it measured, round by round.</summary>
-    /// <exception cref="ContestantFailedException">It did not come through.</exception>
+    /// <summary>The measurements, one per round.</summary>
+    /// <exception cref="ContestantFailedException">The contestant failed.</exception>
     public IReadOnlyList<Measurement> Of(string contestant) =>
         Finished(contestant) ? _results[contestant] : throw new ContestantFailedException($"{contestant} {Failure(contestant)}");
 
-    /// <summary>One number of each round.</summary>
+    /// <summary>One number per round.</summary>
     public double[] Values(string contestant, string member) => [.. Of(contestant).Select(result => result.Number(member))];
 
     private async Task RunAsync(Contestant contestant)

@@ -2,15 +2,15 @@ using PiecesOs.Benchmarks.Measures;
 
 namespace PiecesOs.Benchmarks.Report;
 
-/// <summary>All that a report is made of.</summary>
-/// <param name="Machine">On what it was measured, and what.</param>
-/// <param name="Findings">What each scenario found.</param>
-/// <param name="IsQuick">Whether the numbers mean nothing.</param>
+/// <summary>The contents of a report.</summary>
+/// <param name="Machine">The machine and the versions.</param>
+/// <param name="Findings">The results of each scenario.</param>
+/// <param name="IsQuick">Whether the run was quick, so that its numbers are not meaningful.</param>
 internal sealed record BenchmarkRun(IReadOnlyList<KeyValuePair<string, string>> Machine, IReadOnlyList<Findings> Findings, bool IsQuick)
 {
     /// <summary>All rows, in order.</summary>
     public IReadOnlyList<Row> Rows => [.. Findings.SelectMany(findings => findings.Rows)];
 
-    /// <summary>What the machine says under a name.</summary>
+    /// <summary>The value with this name in the machine table.</summary>
     public string About(string name) => Machine.FirstOrDefault(fact => fact.Key == name).Value ?? "unknown";
 }

@@ -1,6 +1,6 @@
 namespace PiecesOs.Benchmarks.Report;
 
-/// <summary>What people wrote about measures: under a heading with its id, what limits it and what was tried.</summary>
+/// <summary>Handwritten notes about measures: under a heading with the measure's id, what limits it and what was tried.</summary>
 internal sealed class NotesFile
 {
     private readonly Dictionary<string, string> _notes = new(StringComparer.Ordinal);
@@ -9,7 +9,7 @@ internal sealed class NotesFile
     {
     }
 
-    /// <summary>The ids that have a note.</summary>
+    /// <summary>The ids with a note.</summary>
     public IReadOnlyCollection<string> Ids => _notes.Keys;
 
     public static NotesFile Read(string path) => Parse(File.Exists(path) ? File.ReadAllText(path) : "");
@@ -30,6 +30,6 @@ internal sealed class NotesFile
         return notes;
     }
 
-    /// <summary>The note of a measure, or <see langword="null"/>.</summary>
+    /// <summary>The note about a measure, or <see langword="null"/>.</summary>
     public string? Of(string id) => _notes.TryGetValue(id, out var note) && note.Trim() is { Length: > 0 } text ? text : null;
 }

@@ -1,6 +1,6 @@
 namespace PiecesOs.Benchmarks.Report;
 
-/// <summary>Puts the main figures between two marks of README.md, so that they are never older than the report.</summary>
+/// <summary>Writes the main figures between two markers in README.md, so that they always match the report.</summary>
 internal static class ReadmeFigures
 {
     private const string Start = "<!-- figures: written by ./build.sh bench -->\n";

@@ -3,7 +3,7 @@ using PiecesOs.Benchmarks.Setup;
 
 namespace PiecesOs.Benchmarks.Report;
 
-/// <summary>Where the report goes: beside the benchmarks when it is complete, else under out/, so that no half of one replaces a whole.</summary>
+/// <summary>The output folder of the report: next to the benchmarks if the run is complete, otherwise under out/, so that a partial report never replaces a complete one.</summary>
 internal sealed class ReportFolder(RepositoryPaths paths, bool isComplete)
 {
     private readonly string _folder = isComplete ? paths.Benchmarks : paths.Work;
@@ -11,7 +11,7 @@ internal sealed class ReportFolder(RepositoryPaths paths, bool isComplete)
     /// <summary>The report itself.</summary>
     public string Report => Path.Combine(_folder, "REPORT.md");
 
-    /// <summary>Writes all of it, and what README shows of it.</summary>
+    /// <summary>Writes the report, and its figures in README.</summary>
     public void Write(BenchmarkRun run)
     {
         Directory.CreateDirectory(_folder);

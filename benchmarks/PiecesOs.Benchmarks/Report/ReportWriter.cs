@@ -5,7 +5,7 @@ using PiecesOs.Benchmarks.Statistics;
 
 namespace PiecesOs.Benchmarks.Report;
 
-/// <summary>The report, in Markdown.</summary>
+/// <summary>Writes the report as Markdown.</summary>
 internal static class ReportWriter
 {
     public static string Write(BenchmarkRun run, NotesFile notes)

@@ -3,7 +3,7 @@ using PiecesOs.Benchmarks.Measures;
 
 namespace PiecesOs.Benchmarks.Report;
 
-/// <summary>The raw numbers, in JSON.</summary>
+/// <summary>Writes the raw numbers as JSON.</summary>
 internal static class ResultsFile
 {
     public static void Write(string path, BenchmarkRun run)
@@ -50,8 +50,8 @@ internal static class ResultsFile
         {
             writer.WriteString("unit", $"{row.Measure.Bar.Unit}");
             writer.WriteNumber("median", value.Median);
-            writer.WriteNumber("least", value.Least);
-            writer.WriteNumber("most", value.Most);
+            writer.WriteNumber("least", value.Min);
+            writer.WriteNumber("most", value.Max);
         }
 
         writer.WriteBoolean("reached", row.IsReached);

@@ -3,7 +3,7 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Sandboxes;
 
-/// <summary>Libraries by size, each made when it is first asked for and kept to the end: filling takes longer than reading.</summary>
+/// <summary>Libraries by size. Each one is created when it is first needed and kept until the end, because filling takes longer than reading.</summary>
 internal sealed class SampleLibraries(string program, int contentBytes, Action<string> log) : IAsyncDisposable
 {
     private readonly Dictionary<int, Library> _libraries = [];

@@ -6,10 +6,10 @@ using System.Text.Json;
 
 namespace PiecesOs.Benchmarks.Sandboxes;
 
-/// <summary>A sandbox of the staged module, in a process of its own.</summary>
+/// <summary>The sandbox of the staged module, in its own process.</summary>
 internal sealed class SandboxServer : IAsyncDisposable
 {
-    // More than any content here; the default would refuse 200 MB written as numbers.
+    // Larger than any content here. The default limit would reject 200 MB written as numbers.
     private const string MaxBody = "4000000000";
 
     private readonly Process _process;
@@ -23,7 +23,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    /// <summary>With a slash at its end.</summary>
+    /// <summary>The base address, with a slash at the end.</summary>
     public Uri Address { get; }
 
     public static async Task<SandboxServer> StartAsync(string program)
@@ -42,7 +42,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public Task ResetAsync() => AdminAsync("reset", "{}");
 
-    /// <summary>How slow it is: 1 as a real Pieces OS, 0 as fast as it can be.</summary>
+    /// <summary>How slow it is: 1 as a real Pieces OS, 0 as fast as possible.</summary>
     public async Task SetPaceAsync(double factor)
     {
         using var content = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""{"factor":{{factor}}}"""), Encoding.UTF8, "application/json");
@@ -63,7 +63,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public Task AddFaultAsync(string json) => AdminAsync("faults", json);
 
-    /// <summary>Posts a file that holds a seed. Returns the id of what it became.</summary>
+    /// <summary>Posts a file that contains a seed. Returns the id of the new asset.</summary>
     public async Task<string> CreateAsync(string seedFile)
     {
         await using var file = File.OpenRead(seedFile);

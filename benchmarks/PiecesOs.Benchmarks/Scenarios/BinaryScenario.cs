@@ -7,7 +7,7 @@ using PiecesOs.Benchmarks.Statistics;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>One large binary file, in or out; and a smaller one, to see what grows.</summary>
+/// <summary>One large binary file, saved or read, and a smaller one to show what grows.</summary>
 internal abstract class BinaryScenario(string name, string title, string command) : Scenario(name, title)
 {
     private const int WarmUpSize = 4096;
@@ -15,22 +15,22 @@ internal abstract class BinaryScenario(string name, string title, string command
 
     private readonly Measure _speed = new(name + "-speed", $"`{command}` of a 200 MB binary: content in a second; its time against the sandbox's raw endpoint", Bar.AtLeast(Fast, Unit.BytesPerSecond))
     {
-        Or = Bar.AtMost(2, Unit.Times),
+        Alternative = Bar.AtMost(2, Unit.Times),
         IsHeadline = true,
     };
 
-    private readonly Measure _memory = new(name + "-memory", $"`{command}`: by how much the peak for 200 MB is above that for 50 MB", Flat.Bar);
+    private readonly Measure _memory = new(name + "-memory", $"`{command}`: by how much the peak for 200 MB is above that for 50 MB", MemoryGrowth.Bar);
 
     public override IReadOnlyList<Measure> Measures => [_speed, _memory];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        var folder = lab.Paths.EmptyFolder(Name);
-        var (warmUp, small, large) = (BinaryFile.Write(folder, WarmUpSize), BinaryFile.Write(folder, lab.Sizes.Binary), BinaryFile.Write(folder, lab.Sizes.LargeBinary));
-        await using var server = await lab.StartSandboxAsync();
+        var folder = context.Paths.EmptyFolder(Name);
+        var (warmUp, small, large) = (BinaryFile.Write(folder, WarmUpSize), BinaryFile.Write(folder, context.Sizes.Binary), BinaryFile.Write(folder, context.Sizes.LargeBinary));
+        await using var server = await context.StartSandboxAsync();
         await PrepareAsync(server, [warmUp, small, large]);
-        var rounds = await lab.RunAsync(
-            lab.Pwsh(Names.Bare, "bare", server: null), Contestant(lab, server, warmUp, small), Contestant(lab, server, warmUp, large));
+        var rounds = await context.RunAsync(
+            context.Pwsh(Names.Bare, "bare", server: null), Contestant(context, server, warmUp, small), Contestant(context, server, warmUp, large));
 
         findings.AddSeries(rounds, Names.Bare, "peak", "peak memory", 0, Unit.Bytes);
         foreach (var file in new[] { small, large })
@@ -40,18 +40,18 @@ internal abstract class BinaryScenario(string name, string title, string command
             findings.AddSeries(rounds, NameOf(file), "peak", "peak memory", file.Size, Unit.Bytes, Names.Module);
         }
 
-        findings.Remark($"Sizes are bytes of content; as JSON numbers they are some 3.6 times as many on the wire, and an asset repeats them. {Flat.Words}");
+        findings.Remark($"Sizes are bytes of content; as JSON numbers they are some 3.6 times as many on the wire, and an asset repeats them. {MemoryGrowth.Description}");
         RecordSpeed(findings, rounds, large);
         RecordMemory(findings, rounds, small, large);
     }
 
-    /// <summary>Whatever has to be there before the first round.</summary>
+    /// <summary>Prepares everything before the first round.</summary>
     protected abstract Task PrepareAsync(SandboxServer server, IReadOnlyList<BinaryFile> files);
 
-    /// <summary>What the file is put through.</summary>
-    protected abstract Contestant Contestant(Lab lab, SandboxServer server, BinaryFile warmUp, BinaryFile file);
+    /// <summary>The work to measure.</summary>
+    protected abstract Contestant Contestant(BenchmarkContext context, SandboxServer server, BinaryFile warmUp, BinaryFile file);
 
-    protected static string NameOf(BinaryFile file) => Figures.Chosen(file.Size, Unit.Bytes);
+    protected static string NameOf(BinaryFile file) => Figures.Exact(file.Size, Unit.Bytes);
 
     private void RecordSpeed(Findings findings, Rounds rounds, BinaryFile file)
     {

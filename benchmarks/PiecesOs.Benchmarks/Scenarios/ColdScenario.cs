@@ -5,18 +5,18 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>The names of all assets, as the first call of a fresh session.</summary>
+/// <summary>Reads the names of all assets in the first call of a new session.</summary>
 internal sealed class ColdScenario() : Scenario("cold", "The whole list, first call of a session")
 {
     private static readonly Measure s_rest = new("cold-rest", "the whole list, first call after import: how much faster than the first `Invoke-RestMethod`", Bar.AtLeast(12, Unit.Times)) { IsHeadline = true };
 
     public override IReadOnlyList<Measure> Measures => [s_rest];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        var library = await lab.Libraries.OfAsync(lab.Sizes.List);
-        var list = new ListContestants(lab, library, warmUps: 0, calls: 1);
-        var rounds = await lab.RunAsync(list.Module, list.Rest);
+        var library = await context.Libraries.OfAsync(context.Sizes.List);
+        var list = new ListContestants(context, library, warmUps: 0, calls: 1);
+        var rounds = await context.RunAsync(list.Module, list.Rest);
         findings.AddSeries(rounds, Names.Module, "milliseconds", "time", library.Count, Unit.Milliseconds);
         findings.AddSeries(rounds, Names.Rest, "milliseconds", "time", library.Count, Unit.Milliseconds);
 

@@ -7,24 +7,24 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>A large file becomes an asset. The floor posts the same JSON from a file.</summary>
+/// <summary>Saves a large file as an asset. The floor posts the same JSON from a file.</summary>
 internal sealed class CreateBinaryScenario() : BinaryScenario("create-binary", "A large file saved as an asset", "New-PiecesAsset -Path")
 {
     protected override Task PrepareAsync(SandboxServer server, IReadOnlyList<BinaryFile> files) => Task.CompletedTask;
 
-    protected override Contestant Contestant(Lab lab, SandboxServer server, BinaryFile warmUp, BinaryFile file)
+    protected override Contestant Contestant(BenchmarkContext context, SandboxServer server, BinaryFile warmUp, BinaryFile file)
     {
         var expected = new ContentsDigest();
         expected.Add(File.ReadAllBytes(file.Path));
-        return lab
+        return context
             .Pwsh(
-                NameOf(file), "create-binary", server, "-Module", lab.Paths.Module, "-Floors", lab.Paths.Floors,
+                NameOf(file), "create-binary", server, "-Module", context.Paths.Module, "-Floors", context.Paths.Floors,
                 "-Uri", server.Address, "-WarmUp", warmUp.Path, "-Path", file.Path, "-Body", file.SeedPath)
             .With(server.ResetAsync, result =>
             {
                 var asset = ListReference.ReadOne(new Uri(server.Address, "assets/" + result.Text("id")));
                 Check.Same(asset.Contents, $"{expected}", "hash of the content that the server holds");
-                Check.Same(result.Whole("sent"), new FileInfo(file.SeedPath).Length, "bytes that the floor sent");
+                Check.Same(result.Integer("sent"), new FileInfo(file.SeedPath).Length, "bytes that the floor sent");
             });
     }
 }

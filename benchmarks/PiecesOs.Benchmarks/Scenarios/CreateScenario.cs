@@ -9,7 +9,7 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>Many small files into a server that takes its time with each.</summary>
+/// <summary>Saves many small files on a server that processes each one slowly.</summary>
 internal sealed class CreateScenario() : Scenario("create", "Many files saved at once")
 {
     private const int Many = 8;
@@ -18,21 +18,21 @@ internal sealed class CreateScenario() : Scenario("create", "Many files saved at
 
     public override IReadOnlyList<Measure> Measures => [s_parallel];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        var folder = lab.Paths.EmptyFolder("create");
-        SmallFiles.Write(folder, lab.Sizes.Files);
+        var folder = context.Paths.EmptyFolder("create");
+        SmallFiles.Write(folder, context.Sizes.Files);
         var contents = $"{ContentsDigest.OfFolder(folder)}";
-        await using var server = await lab.StartSandboxAsync();
+        await using var server = await context.StartSandboxAsync();
         await server.AddFaultAsync("""{"method":"POST","path":"/assets/create","delayMs":20}""");
 
-        Contestant Contestant(int limit) => lab
-            .Pwsh(NameOf(limit), "create-files", server, "-Module", lab.Paths.Module, "-Folder", folder, "-ThrottleLimit", limit)
+        Contestant Contestant(int limit) => context
+            .Pwsh(NameOf(limit), "create-files", server, "-Module", context.Paths.Module, "-Folder", folder, "-ThrottleLimit", limit)
             .With(server.ResetAsync, _ => Check.Same(ContentsOf(server), contents, $"{NameOf(limit)}: hash of what the server holds"));
-        var rounds = await lab.RunAsync(Contestant(1), Contestant(Many));
+        var rounds = await context.RunAsync(Contestant(1), Contestant(Many));
 
-        findings.AddSeries(rounds, NameOf(1), "milliseconds", "time", lab.Sizes.Files, Unit.Milliseconds);
-        findings.AddSeries(rounds, NameOf(Many), "milliseconds", "time", lab.Sizes.Files, Unit.Milliseconds);
+        findings.AddSeries(rounds, NameOf(1), "milliseconds", "time", context.Sizes.Files, Unit.Milliseconds);
+        findings.AddSeries(rounds, NameOf(Many), "milliseconds", "time", context.Sizes.Files, Unit.Milliseconds);
         var (one, many) = (rounds.Values(NameOf(1), "milliseconds"), rounds.Values(NameOf(Many), "milliseconds"));
         findings.Record(
             s_parallel, RoundByRound.Ratio(one, many),

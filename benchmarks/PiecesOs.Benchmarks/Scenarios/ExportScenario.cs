@@ -7,7 +7,7 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>The library as a folder of files, against writing as many bytes without looking at them.</summary>
+/// <summary>Exports the library to a folder. The floor writes the same number of bytes without parsing them.</summary>
 internal sealed class ExportScenario() : Scenario("export", "The library exported")
 {
     private const string Small = "small export";
@@ -18,20 +18,20 @@ internal sealed class ExportScenario() : Scenario("export", "The library exporte
     private static readonly Measure s_sameSynced = Times("export-same-files-synced", "`Export-PiecesLibrary` of 5,000 assets, until all is on the disk: times that of the list in one file and the same content files");
     private static readonly Measure s_one = Times("export-one-file", "`Export-PiecesLibrary` of 5,000 assets, until all is written: times that of the list from the socket into one file");
     private static readonly Measure s_same = Times("export-same-files", "`Export-PiecesLibrary` of 5,000 assets, until all is written: times that of the list in one file and the same content files");
-    private static readonly Measure s_memory = new("export-memory", "`Export-PiecesLibrary`: by how much the peak for 20,000 assets is above that for 5,000", Flat.Bar);
+    private static readonly Measure s_memory = new("export-memory", "`Export-PiecesLibrary`: by how much the peak for 20,000 assets is above that for 5,000", MemoryGrowth.Bar);
 
     public override IReadOnlyList<Measure> Measures => [s_oneSynced, s_sameSynced, s_one, s_same, s_memory];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        var (small, large) = (await lab.Libraries.OfAsync(lab.Sizes.Export), await lab.Libraries.OfAsync(lab.Sizes.LargeExport));
-        var folder = lab.Paths.EmptyFolder("export");
-        var export = lab
+        var (small, large) = (await context.Libraries.OfAsync(context.Sizes.Export), await context.Libraries.OfAsync(context.Sizes.LargeExport));
+        var folder = context.Paths.EmptyFolder("export");
+        var export = context
             .Pwsh(
-                Names.Module, "export", small.Server, "-Module", lab.Paths.Module, "-Floors", lab.Paths.Floors,
+                Names.Module, "export", small.Server, "-Module", context.Paths.Module, "-Floors", context.Paths.Floors,
                 "-Uri", small.Server.Address, "-Folder", folder, "-WarmUps", 1, "-Calls", Calls)
             .With(() => Task.CompletedTask, _ => Check.SameExport(small, Path.Combine(folder, "export")));
-        var rounds = await lab.RunAsync(export, lab.Pwsh(Names.Bare, "bare", server: null), Memory(lab, Small, small), Memory(lab, Large, large));
+        var rounds = await context.RunAsync(export, context.Pwsh(Names.Bare, "bare", server: null), Memory(context, Small, small), Memory(context, Large, large));
 
         AddTimes(findings, rounds, small.Count, "export", Names.Module);
         AddTimes(findings, rounds, small.Count, "oneFile", "socket into one file");
@@ -39,7 +39,7 @@ internal sealed class ExportScenario() : Scenario("export", "The library exporte
         findings.AddSeries(rounds, Names.Bare, "peak", "peak memory", 0, Unit.Bytes);
         findings.AddSeries(rounds, Small, "peak", "peak memory", small.Count, Unit.Bytes, Names.Module);
         findings.AddSeries(rounds, Large, "peak", "peak memory", large.Count, Unit.Bytes, Names.Module);
-        findings.Remark($"To be on the disk means that the system's `sync` has returned; it is waited for in the same way on both sides. The export also reads back and hashes what it wrote. {Flat.Words}");
+        findings.Remark($"To be on the disk means that the system's `sync` has returned; it is waited for in the same way on both sides. The export also reads back and hashes what it wrote. {MemoryGrowth.Description}");
 
         Record(findings, rounds, s_oneSynced, "exportSynced", "oneFileSynced");
         Record(findings, rounds, s_sameSynced, "exportSynced", "sameFilesSynced");
@@ -51,12 +51,12 @@ internal sealed class ExportScenario() : Scenario("export", "The library exporte
 
     private static Measure Times(string id, string text) => new(id, text, Bar.AtMost(2, Unit.Times)) { IsHeadline = id == "export-one-file-synced" };
 
-    private static Contestant Memory(Lab lab, string name, Library library)
+    private static Contestant Memory(BenchmarkContext context, string name, Library library)
     {
-        var folder = lab.Paths.EmptyFolder(name.Replace(' ', '-'));
-        return lab
-            .Pwsh(name, "memory-export", library.Server, "-Module", lab.Paths.Module, "-Folder", folder)
-            .With(() => Task.FromResult(lab.Paths.EmptyFolder(name.Replace(' ', '-'))), _ => Check.SameExport(library, Path.Combine(folder, "export")));
+        var folder = context.Paths.EmptyFolder(name.Replace(' ', '-'));
+        return context
+            .Pwsh(name, "memory-export", library.Server, "-Module", context.Paths.Module, "-Folder", folder)
+            .With(() => Task.FromResult(context.Paths.EmptyFolder(name.Replace(' ', '-'))), _ => Check.SameExport(library, Path.Combine(folder, "export")));
     }
 
     private static void AddTimes(Findings findings, Rounds rounds, long size, string member, string name)

@@ -3,10 +3,10 @@ using PiecesOs.Benchmarks.Processes;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>From rounds into findings.</summary>
+/// <summary>Adds rounds to findings.</summary>
 internal static class FindingsExtensions
 {
-    /// <summary>Adds what a contestant measured under one name; nothing when it did not come through.</summary>
+    /// <summary>Adds what a contestant measured under one name. Adds nothing if the contestant failed.</summary>
     public static void AddSeries(this Findings findings, Rounds rounds, string contestant, string member, string what, long size, Unit unit, string? shownAs = null)
     {
         if (rounds.Finished(contestant))

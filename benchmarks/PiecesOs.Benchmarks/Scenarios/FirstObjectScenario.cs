@@ -7,10 +7,10 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>How soon there is something to see, whatever the list's size.</summary>
+/// <summary>The time to the first object, whatever the size of the list.</summary>
 internal sealed class FirstObjectScenario() : Scenario("first", "The first object, warm")
 {
-    // The list may be long, the answer is not: a few calls tell.
+    // The list can be long, but the response to the first object is short, so a few calls are enough.
     private const int Calls = 3;
 
     private static readonly Measure s_ofAll = new("first-of-all", "first object of `Get-PiecesAsset`, warm, at the size that is worst", Bar.Under(30, Unit.Milliseconds)) { IsHeadline = true };
@@ -18,12 +18,12 @@ internal sealed class FirstObjectScenario() : Scenario("first", "The first objec
 
     public override IReadOnlyList<Measure> Measures => [s_ofAll, s_alone];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
         var libraries = new List<Library>();
-        foreach (var size in lab.Sizes.First)
-            libraries.Add(await lab.Libraries.OfAsync(size));
-        var rounds = await lab.RunAsync([.. libraries.Select(library => Contestant(lab, library))]);
+        foreach (var size in context.Sizes.First)
+            libraries.Add(await context.Libraries.OfAsync(size));
+        var rounds = await context.RunAsync([.. libraries.Select(library => Contestant(context, library))]);
 
         foreach (var library in libraries)
         {
@@ -44,9 +44,9 @@ internal sealed class FirstObjectScenario() : Scenario("first", "The first objec
         findings.Record(measure, worst, $"worst at {Figures.Count(library.Count)} assets");
     }
 
-    private static Contestant Contestant(Lab lab, Library library) => lab.Pwsh(
+    private static Contestant Contestant(BenchmarkContext context, Library library) => context.Pwsh(
         NameOf(library), "first-object", library.Server,
-        "-Module", lab.Paths.Module, "-Floors", lab.Paths.Floors, "-WarmUps", 1, "-Calls", Calls);
+        "-Module", context.Paths.Module, "-Floors", context.Paths.Floors, "-WarmUps", 1, "-Calls", Calls);
 
     private static string NameOf(Library library) => $"{Names.Module}, {Figures.Count(library.Count)} assets";
 }

@@ -6,7 +6,7 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>How time and memory of the list grow with the library: what the plot shows.</summary>
+/// <summary>How the time and memory of the list grow with the library, as shown in the plot.</summary>
 internal sealed class GrowthScenario() : Scenario("growth", "How cost grows")
 {
     public const string Time = "time";
@@ -17,20 +17,20 @@ internal sealed class GrowthScenario() : Scenario("growth", "How cost grows")
 
     public override IReadOnlyList<Measure> Measures => [];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        foreach (var size in lab.Sizes.Growth)
-            await RunAsync(lab, findings, await lab.Libraries.OfAsync(size));
-        findings.Remark($"{Names.Rest} takes part up to {Figures.Count(lab.Sizes.RestMost)} assets: beyond, it takes minutes and more memory than many machines have.");
+        foreach (var size in context.Sizes.Growth)
+            await RunAsync(context, findings, await context.Libraries.OfAsync(size));
+        findings.Remark($"{Names.Rest} takes part up to {Figures.Count(context.Sizes.MaxRestAssets)} assets: beyond, it takes minutes and more memory than many machines have.");
         findings.Remark($"Each process makes {WarmUps} calls to warm up and {Calls} that count; {Names.Rest} 1 and 2. The TypeScript client runs with the heap that node gives it by itself.");
     }
 
-    private static async Task RunAsync(Lab lab, Findings findings, Library library)
+    private static async Task RunAsync(BenchmarkContext context, Findings findings, Library library)
     {
-        var list = new ListContestants(lab, library, WarmUps, Calls);
-        var rest = library.Count <= lab.Sizes.RestMost ? list.Rest : null;
+        var list = new ListContestants(context, library, WarmUps, Calls);
+        var rest = library.Count <= context.Sizes.MaxRestAssets ? list.Rest : null;
         var contestants = new[] { list.Module, rest, list.TypeScript }.OfType<Contestant>().ToArray();
-        var rounds = await lab.RunAsync(contestants);
+        var rounds = await context.RunAsync(contestants);
         foreach (var contestant in contestants)
             findings.AddSeries(rounds, contestant.Name, "milliseconds", Time, library.Count, Unit.Milliseconds);
         findings.AddSeries(rounds, Names.Module, "drain", Time, library.Count, Unit.Milliseconds, Names.Drain);

@@ -6,7 +6,7 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>The names of all assets, in a session that has done it before.</summary>
+/// <summary>Reads the names of all assets in a session that has done so before.</summary>
 internal sealed class ListScenario() : Scenario("list", "The whole list, warm")
 {
     private static readonly Measure s_rest = new("list-rest", "`Get-PiecesAsset | ForEach-Object Name`, 103.5 MB, warm: how much faster than `Invoke-RestMethod`", Bar.AtLeast(25, Unit.Times)) { IsHeadline = true };
@@ -15,12 +15,12 @@ internal sealed class ListScenario() : Scenario("list", "The whole list, warm")
 
     public override IReadOnlyList<Measure> Measures => [s_rest, s_typeScript, s_drain];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        var library = await lab.Libraries.OfAsync(lab.Sizes.List);
-        var list = new ListContestants(lab, library, lab.Sizes.WarmUps, lab.Sizes.Calls);
+        var library = await context.Libraries.OfAsync(context.Sizes.List);
+        var list = new ListContestants(context, library, context.Sizes.WarmUps, context.Sizes.Calls);
         Contestant?[] contestants = [list.Module, list.Rest, list.TypeScript];
-        var rounds = await lab.RunAsync([.. contestants.OfType<Contestant>()]);
+        var rounds = await context.RunAsync([.. contestants.OfType<Contestant>()]);
 
         foreach (var contestant in contestants.OfType<Contestant>())
         {
@@ -31,7 +31,7 @@ internal sealed class ListScenario() : Scenario("list", "The whole list, warm")
         findings.AddSeries(rounds, Names.Module, "drain", "time", library.Count, Unit.Milliseconds, Names.Drain);
         Compare(findings, rounds, s_rest, Names.Rest);
         if (list.TypeScript is null)
-            findings.Miss(s_typeScript, "left out");
+            findings.RecordMissing(s_typeScript, "left out");
         else
             Compare(findings, rounds, s_typeScript, Names.TypeScript);
         CompareDrain(findings, rounds);
@@ -39,15 +39,15 @@ internal sealed class ListScenario() : Scenario("list", "The whole list, warm")
         foreach (var contestant in contestants.OfType<Contestant>().Where(contestant => rounds.Finished(contestant.Name)))
             Check.SameList(library, rounds, contestant.Name);
         foreach (var result in rounds.Of(Names.Module))
-            Check.Same(result.Whole("drained"), library.Expected.Bytes, "drained bytes");
-        findings.Remark($"The list has {Figures.Count(library.Expected.Bytes)} bytes. {Names.Rest} gets one warm-up call and two that count, the others {lab.Sizes.WarmUps} and {lab.Sizes.Calls}; of those that count each process reports the median.");
+            Check.Same(result.Integer("drained"), library.Expected.Bytes, "drained bytes");
+        findings.Remark($"The list has {Figures.Count(library.Expected.Bytes)} bytes. {Names.Rest} gets one warm-up call and two that count, the others {context.Sizes.WarmUps} and {context.Sizes.Calls}; of those that count each process reports the median.");
     }
 
     private static void Compare(Findings findings, Rounds rounds, Measure measure, string other)
     {
         if (!rounds.Finished(other) || !rounds.Finished(Names.Module))
         {
-            findings.Miss(measure, $"{other} {rounds.Failure(other)}");
+            findings.RecordMissing(measure, $"{other} {rounds.Failure(other)}");
             return;
         }
 

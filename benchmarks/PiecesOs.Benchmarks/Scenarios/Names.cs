@@ -1,6 +1,6 @@
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>What the contestants are called in the report.</summary>
+/// <summary>The names of the contestants in the report.</summary>
 internal static class Names
 {
     public const string Module = "PiecesOs";

@@ -9,8 +9,8 @@ using PiecesOs.Benchmarks.Statistics;
 namespace PiecesOs.Benchmarks.Scenarios;
 
 /// <summary>
-/// Common jobs on a server that is as slow as a real Pieces OS was measured to be: 47 ms for each asset before the first byte of
-/// a list, 8 single records in a second. There the number of requests decides, above all how often the list is asked for.
+/// Common tasks on a server that is as slow as a real Pieces OS: 47 ms per asset before the first byte of a list, and 8 single
+/// records per second. The number of requests determines the time, above all the number of lists.
 /// </summary>
 internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace of a real Pieces OS")
 {
@@ -32,25 +32,25 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
 
     public override IReadOnlyList<Measure> Measures => [s_time, s_lists];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        foreach (var assets in lab.Sizes.Paced)
-            await RunAsync(lab, findings, assets);
+        foreach (var assets in context.Sizes.Paced)
+            await RunAsync(context, findings, assets);
     }
 
-    private static async Task RunAsync(Lab lab, Findings findings, int assets)
+    private static async Task RunAsync(BenchmarkContext context, Findings findings, int assets)
     {
-        await using var server = await lab.StartSandboxAsync();
+        await using var server = await context.StartSandboxAsync();
         await server.FillAsync(assets, contentBytes: 4096);
-        var names = Path.Combine(lab.Paths.EmptyFolder("pace-input"), "names.txt");
+        var names = Path.Combine(context.Paths.EmptyFolder("pace-input"), "names.txt");
         await File.WriteAllLinesAsync(names, await UniqueNamesAsync(server));
         await server.SetPaceAsync(1);
 
         var requests = new Dictionary<string, List<double>>(StringComparer.Ordinal);
         var lists = new Dictionary<string, List<double>>(StringComparer.Ordinal);
-        var jobs = s_jobs.Select(job => Counted(server, requests, lists, lab.Pwsh(
-            job.Text, "pace", server, "-Module", lab.Paths.Module, "-Job", job.Job, "-Names", names, "-Folder", lab.Paths.EmptyFolder("pace-" + job.Job))));
-        var rounds = await lab.RunAsync([DrainedList(server), .. jobs]);
+        var jobs = s_jobs.Select(job => Counted(server, requests, lists, context.Pwsh(
+            job.Text, "pace", server, "-Module", context.Paths.Module, "-Job", job.Job, "-Names", names, "-Folder", context.Paths.EmptyFolder("pace-" + job.Job))));
+        var rounds = await context.RunAsync([DrainedList(server), .. jobs]);
 
         findings.AddSeries(rounds, Names.Drain, "milliseconds", "time of one list", assets, Unit.Milliseconds);
         foreach (var (_, text) in s_jobs.Where(job => rounds.Finished(job.Text)))
@@ -84,7 +84,7 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
 
     private static List<double> Of(Dictionary<string, List<double>> counts, string name) => counts.TryGetValue(name, out var list) ? list : counts[name] = [];
 
-    /// <summary>As little as can be done for one list.</summary>
+    /// <summary>The minimum work for one list.</summary>
     private static Contestant DrainedList(SandboxServer server) => new(Names.Drain, async () =>
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(15) };
@@ -95,7 +95,7 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
         return Measurement.Of("milliseconds", watch.Elapsed.TotalMilliseconds);
     });
 
-    /// <summary>Ten names that only one asset has.</summary>
+    /// <summary>Ten names that each belong to only one asset.</summary>
     private static async Task<IReadOnlyList<string>> UniqueNamesAsync(SandboxServer server)
     {
         using var client = new HttpClient();

@@ -10,7 +10,7 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>What the sandbox takes to answer, from a client that does nothing else.</summary>
+/// <summary>The response time of the sandbox, measured by a client without any other work.</summary>
 internal sealed class SandboxScenario() : Scenario("sandbox", "The sandbox")
 {
     private const int Drains = 10;
@@ -20,10 +20,10 @@ internal sealed class SandboxScenario() : Scenario("sandbox", "The sandbox")
 
     public override IReadOnlyList<Measure> Measures => [s_search, s_stream];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        Stream(await lab.Libraries.OfAsync(lab.Sizes.List), findings);
-        await SearchAsync(lab, findings);
+        Stream(await context.Libraries.OfAsync(context.Sizes.List), findings);
+        await SearchAsync(context, findings);
     }
 
     private static void Stream(Library library, Findings findings)
@@ -38,15 +38,15 @@ internal sealed class SandboxScenario() : Scenario("sandbox", "The sandbox")
         findings.Record(s_stream, Summary.Of(times.Select(time => library.Expected.Bytes / time * 1000)), Figures.Text(library.Expected.Bytes, Unit.Bytes));
     }
 
-    private static async Task SearchAsync(Lab lab, Findings findings)
+    private static async Task SearchAsync(BenchmarkContext context, Findings findings)
     {
-        var library = await lab.Libraries.OfAsync(lab.Sizes.Search);
+        var library = await context.Libraries.OfAsync(context.Sizes.Search);
         using var client = new HttpClient { BaseAddress = library.Server.Address };
         await FindAsync(client, "retyr backof");
 
         var times = new List<double>();
         var found = 0;
-        foreach (var query in MisspeltQueries.Make(lab.Sizes.Queries))
+        foreach (var query in MisspelledQueries.Make(context.Sizes.Queries))
         {
             var clock = Stopwatch.StartNew();
             var hits = await FindAsync(client, query);

@@ -7,7 +7,7 @@ using PiecesOs.Benchmarks.Verification;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>The content of an asset becomes a large file. The floor drains the same answer.</summary>
+/// <summary>Saves the content of an asset as a large file. The floor reads the same response.</summary>
 internal sealed class SaveBinaryScenario() : BinaryScenario("save-binary", "A large asset saved as a file", "Save-PiecesAsset")
 {
     private readonly Dictionary<BinaryFile, string> _ids = [];
@@ -18,13 +18,13 @@ internal sealed class SaveBinaryScenario() : BinaryScenario("save-binary", "A la
             _ids[file] = await server.CreateAsync(file.SeedPath);
     }
 
-    protected override Contestant Contestant(Lab lab, SandboxServer server, BinaryFile warmUp, BinaryFile file)
+    protected override Contestant Contestant(BenchmarkContext context, SandboxServer server, BinaryFile warmUp, BinaryFile file)
     {
         var expected = HashOf(file.Path);
-        var folder = lab.Paths.EmptyFolder("saved");
-        return lab
+        var folder = context.Paths.EmptyFolder("saved");
+        return context
             .Pwsh(
-                NameOf(file), "save-binary", server, "-Module", lab.Paths.Module, "-Floors", lab.Paths.Floors,
+                NameOf(file), "save-binary", server, "-Module", context.Paths.Module, "-Floors", context.Paths.Floors,
                 "-Uri", server.Address, "-WarmUp", _ids[warmUp], "-Id", _ids[file], "-Folder", folder)
             .With(() => Task.CompletedTask, result => Check.Same(HashOf(result.Text("file")), expected, "hash of the file"));
     }

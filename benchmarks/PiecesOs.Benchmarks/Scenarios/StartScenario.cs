@@ -6,7 +6,7 @@ using PiecesOs.Benchmarks.Statistics;
 
 namespace PiecesOs.Benchmarks.Scenarios;
 
-/// <summary>What a session waits for before it can work.</summary>
+/// <summary>The time until a new session is ready.</summary>
 internal sealed class StartScenario() : Scenario("start", "Import and first call")
 {
     private const string Get = "bare HttpClient GET";
@@ -18,11 +18,11 @@ internal sealed class StartScenario() : Scenario("start", "Import and first call
 
     public override IReadOnlyList<Measure> Measures => [s_import, s_same, s_fresh];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        var library = await lab.Libraries.OfAsync(lab.Sizes.List);
-        var rounds = await lab.RunAsync(
-            Contestant(lab, Names.Module, library, "pieces"), Contestant(lab, Get, library, "get"), Contestant(lab, Both, library, "both"));
+        var library = await context.Libraries.OfAsync(context.Sizes.List);
+        var rounds = await context.RunAsync(
+            Contestant(context, Names.Module, library, "pieces"), Contestant(context, Get, library, "get"), Contestant(context, Both, library, "both"));
 
         Add(findings, rounds, Names.Module, "import", "import");
         Add(findings, rounds, Names.Module, "first", "first asset by id");
@@ -45,7 +45,7 @@ internal sealed class StartScenario() : Scenario("start", "Import and first call
         measure, RoundByRound.Difference(own, bare),
         $"{Figures.Text(Summary.Of(own).Median, Unit.Milliseconds)} against {Figures.Text(Summary.Of(bare).Median, Unit.Milliseconds)}");
 
-    private static Contestant Contestant(Lab lab, string name, Library library, string what) => lab.Pwsh(
+    private static Contestant Contestant(BenchmarkContext context, string name, Library library, string what) => context.Pwsh(
         name, "start", library.Server,
-        "-Module", lab.Paths.Module, "-Floors", lab.Paths.Floors, "-Uri", library.Server.Address, "-Id", library.Expected.FirstId, "-What", what);
+        "-Module", context.Paths.Module, "-Floors", context.Paths.Floors, "-Uri", library.Server.Address, "-Id", library.Expected.FirstId, "-What", what);
 }

@@ -1,6 +1,6 @@
 namespace PiecesOs.Benchmarks.Setup;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record BenchmarkOptions
 {
     public const string Usage =
@@ -17,7 +17,7 @@ internal sealed record BenchmarkOptions
 
     public string Pwsh { get; init; } = "pwsh";
 
-    /// <summary>The program to start, and the arguments before all others.</summary>
+    /// <summary>The program to start, and its first arguments.</summary>
     public (string Program, List<string> Arguments) PwshCommand =>
         Pwsh.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ("dotnet", [Pwsh]) : (Pwsh, []);
 
@@ -32,7 +32,7 @@ internal sealed record BenchmarkOptions
 
     public IReadOnlyList<string> Only { get; init; } = [];
 
-    /// <summary>Whether the report is the one to show.</summary>
+    /// <summary>Whether the report is complete, so that it can be published.</summary>
     public bool IsComplete => !IsQuick && Only.Count == 0 && Module is null;
 
     public Sizes Sizes => IsQuick ? Sizes.Quick : Sizes.Full;

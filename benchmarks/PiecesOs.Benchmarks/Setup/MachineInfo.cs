@@ -5,17 +5,17 @@ using PiecesOs.Benchmarks.Processes;
 
 namespace PiecesOs.Benchmarks.Setup;
 
-/// <summary>On what it was measured, and what.</summary>
+/// <summary>The machine and the versions.</summary>
 internal static class MachineInfo
 {
     private static readonly Dictionary<string, string> s_noEnvironment = [];
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
 
-    /// <summary>Names and values, for the table at the head of the report.</summary>
+    /// <summary>Names and values for the table at the beginning of the report.</summary>
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> CollectAsync(BenchmarkOptions options, RepositoryPaths paths, string typeScript)
     {
-        var lab = new Lab(options, paths, node: null);
-        var bare = await lab.Pwsh(Scenarios.Names.Bare, "bare", server: null).RunAsync();
+        var context = new BenchmarkContext(options, paths, node: null);
+        var bare = await context.Pwsh(Scenarios.Names.Bare, "bare", server: null).RunAsync();
         return
         [
             new("Processor", await ProcessorAsync()),
@@ -44,20 +44,20 @@ internal static class MachineInfo
         if (File.Exists(Linux))
             return File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown";
         return OperatingSystem.IsMacOS()
-            ? await SayAsync("sysctl", "-n", "machdep.cpu.brand_string")
+            ? await OutputOfAsync("sysctl", "-n", "machdep.cpu.brand_string")
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown";
     }
 
     private static async Task<string> CommitAsync(string root)
     {
-        var commit = await SayAsync("git", "-C", root, "rev-parse", "--short", "HEAD");
+        var commit = await OutputOfAsync("git", "-C", root, "rev-parse", "--short", "HEAD");
 
-        // What a run writes itself does not make the measured code another.
-        var changes = await SayAsync("git", "-C", root, "status", "--porcelain", "--", "src", "PiecesOs.psd1", "benchmarks/PiecesOs.Benchmarks", "benchmarks/scripts");
+        // Files that a run writes do not count as changes to the measured code.
+        var changes = await OutputOfAsync("git", "-C", root, "status", "--porcelain", "--", "src", "PiecesOs.psd1", "benchmarks/PiecesOs.Benchmarks", "benchmarks/scripts");
         return changes.Length == 0 ? commit : commit + " with changes";
     }
 
-    private static async Task<string> SayAsync(string program, params string[] arguments)
+    private static async Task<string> OutputOfAsync(string program, params string[] arguments)
     {
         try
         {

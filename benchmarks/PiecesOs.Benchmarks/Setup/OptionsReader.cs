@@ -5,8 +5,8 @@ namespace PiecesOs.Benchmarks.Setup;
 /// <summary>Reads the command line.</summary>
 internal static class OptionsReader
 {
-    /// <summary>Reads it.</summary>
-    /// <exception cref="FormatException">The command line makes no sense; says why.</exception>
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="FormatException">The command line is invalid. The message contains the reason.</exception>
     public static BenchmarkOptions Read(IReadOnlyList<string> arguments)
     {
         var options = new BenchmarkOptions();

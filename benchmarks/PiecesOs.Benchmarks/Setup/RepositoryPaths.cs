@@ -2,12 +2,12 @@ using PiecesOs.Benchmarks.Floors;
 
 namespace PiecesOs.Benchmarks.Setup;
 
-/// <summary>Where things lie in the repository.</summary>
+/// <summary>The paths in the repository.</summary>
 internal sealed record RepositoryPaths(string Root)
 {
     public string Benchmarks => Path.Combine(Root, "benchmarks");
 
-    /// <summary>The manifest of the module that is measured.</summary>
+    /// <summary>The manifest of the module to measure.</summary>
     public string Module { get; init; } = Path.Combine(Root, "out", "PiecesOs", "PiecesOs.psd1");
 
     public string Sandbox => Path.Combine(Root, "out", "PiecesOs", "server", "PiecesOs.Server.dll");
@@ -18,15 +18,15 @@ internal sealed record RepositoryPaths(string Root)
 
     public string Notes => Path.Combine(Benchmarks, "NOTES.md");
 
-    /// <summary>Where reports go that are not complete.</summary>
+    /// <summary>The folder for incomplete reports.</summary>
     public string Work => Path.Combine(Root, "out", "benchmarks");
 
-    /// <summary>Where everything is that is made on the way; gigabytes, so it goes when the run ends.</summary>
+    /// <summary>The folder for temporary files. They are gigabytes in size, so it is deleted at the end of the run.</summary>
     public string Scratch => Path.Combine(Work, "scratch");
 
     public string Script(string name) => Path.Combine(Benchmarks, "scripts", name + ".ps1");
 
-    /// <summary>A folder under <see cref="Scratch"/>, there and empty.</summary>
+    /// <summary>A new empty folder in <see cref="Scratch"/>.</summary>
     public string EmptyFolder(string name)
     {
         var path = Path.Combine(Scratch, name);
@@ -34,7 +34,7 @@ internal sealed record RepositoryPaths(string Root)
         return Directory.CreateDirectory(path).FullName;
     }
 
-    /// <summary>The repository that this program was built in.</summary>
+    /// <summary>The repository that contains this program.</summary>
     public static RepositoryPaths Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

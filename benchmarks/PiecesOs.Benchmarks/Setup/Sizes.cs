@@ -1,21 +1,21 @@
 namespace PiecesOs.Benchmarks.Setup;
 
-/// <summary>How large everything is.</summary>
+/// <summary>The sizes of the inputs.</summary>
 internal sealed record Sizes
 {
     private const int Megabyte = 1_000_000;
 
-    /// <summary>The sizes of the report.</summary>
+    /// <summary>The sizes for the report.</summary>
     public static Sizes Full { get; } = new();
 
-    /// <summary>Small ones, which show that everything runs, and nothing else.</summary>
+    /// <summary>Small sizes that only show that everything runs.</summary>
     public static Sizes Quick { get; } = new()
     {
         List = 200,
         First = [100, 200, 400],
         Large = 400,
         Growth = [100, 200, 400],
-        RestMost = 200,
+        MaxRestAssets = 200,
         Export = 200,
         LargeExport = 400,
         Files = 24,
@@ -28,7 +28,7 @@ internal sealed record Sizes
         Calls = 1,
     };
 
-    /// <summary>How many bytes each content has; 5,000 assets make a list of 103.5 MB.</summary>
+    /// <summary>The number of bytes per content. 5,000 assets are a list of 103.5 MB.</summary>
     public int ContentBytes { get; init; } = 2473;
 
     public int List { get; init; } = 5000;
@@ -39,8 +39,8 @@ internal sealed record Sizes
 
     public IReadOnlyList<int> Growth { get; init; } = [1000, 2000, 5000, 10_000, 20_000, 50_000];
 
-    /// <summary>The largest list for Invoke-RestMethod, which takes minutes and gigabytes beyond.</summary>
-    public int RestMost { get; init; } = 5000;
+    /// <summary>The largest list for Invoke-RestMethod, which needs minutes and gigabytes for larger ones.</summary>
+    public int MaxRestAssets { get; init; } = 5000;
 
     public int Export { get; init; } = 5000;
 
@@ -56,12 +56,12 @@ internal sealed record Sizes
 
     public int Queries { get; init; } = 200;
 
-    /// <summary>Numbers of assets on a server that is as slow as a real one.</summary>
+    /// <summary>The numbers of assets on a server that is as slow as a real one.</summary>
     public IReadOnlyList<int> Paced { get; init; } = [300, 2000];
 
-    /// <summary>Calls before those that count.</summary>
+    /// <summary>The number of warm-up calls.</summary>
     public int WarmUps { get; init; } = 3;
 
-    /// <summary>Calls of which a process reports the median.</summary>
+    /// <summary>The number of calls whose median a process reports.</summary>
     public int Calls { get; init; } = 5;
 }

@@ -1,15 +1,15 @@
 namespace PiecesOs.Benchmarks.Statistics;
 
 /// <summary>
-/// Compares two contestants with what they did in the same round, and only then sums up: what slowed the machine down in one
-/// round slowed both.
+/// Compares two contestants round by round before it summarizes, because whatever slowed the machine down in one round slowed
+/// both.
 /// </summary>
 internal static class RoundByRound
 {
-    /// <summary>How many times the second goes into the first.</summary>
+    /// <summary>The ratio of the first to the second.</summary>
     public static Summary Ratio(IReadOnlyList<double> values, IReadOnlyList<double> others) => Combine(values, others, static (value, other) => value / other);
 
-    /// <summary>By how much the first is more than the second.</summary>
+    /// <summary>The difference between the first and the second.</summary>
     public static Summary Difference(IReadOnlyList<double> values, IReadOnlyList<double> others) => Combine(values, others, static (value, other) => value - other);
 
     private static Summary Combine(IReadOnlyList<double> values, IReadOnlyList<double> others, Func<double, double, double> combine)

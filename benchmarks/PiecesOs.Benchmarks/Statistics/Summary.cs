@@ -1,9 +1,9 @@
 namespace PiecesOs.Benchmarks.Statistics;
 
-/// <summary>Several measurements of the same thing.</summary>
-internal sealed record Summary(double Median, double Least, double Most, int Count)
+/// <summary>A summary of several measurements.</summary>
+internal sealed record Summary(double Median, double Min, double Max, int Count)
 {
-    /// <summary>Of one value or more.</summary>
+    /// <summary>Summarizes one or more values.</summary>
     public static Summary Of(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

@@ -5,25 +5,25 @@ using PiecesOs.Benchmarks.Floors;
 namespace PiecesOs.Benchmarks.Verification;
 
 /// <summary>
-/// Finds id, name and the original's content of each asset in the tokens of a list, or of one asset. Shares no code with the
-/// module: it is what the contestants are checked against.
+/// Finds the id, the name and the original content of each asset in the tokens of a list or of one asset. Shares no code with
+/// the module, because it verifies the contestants.
 /// </summary>
 internal sealed class AssetTokens(AssetDigest digest, bool isList)
 {
-    private const int Deepest = 64;
+    private const int MaxDepth = 64;
     private static readonly string[] s_known = ["iterable", "id", "name", "original", "reference", "fragment", "file", "string", "bytes", "raw"];
 
     private readonly int _memberDepth = isList ? 3 : 1;
-    private readonly string[] _path = Enumerable.Repeat("", Deepest).ToArray();
+    private readonly string[] _path = Enumerable.Repeat("", MaxDepth).ToArray();
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private string? _id;
     private string? _name;
     private object? _content;
 
-    /// <summary>The id of the first asset, when there is one.</summary>
+    /// <summary>The id of the first asset, if there is one.</summary>
     public string? FirstId { get; private set; }
 
-    public void Take(ref Utf8JsonReader reader)
+    public void Add(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
@@ -31,7 +31,7 @@ internal sealed class AssetTokens(AssetDigest digest, bool isList)
                 _path[reader.CurrentDepth] = Known(ref reader);
                 break;
             case JsonTokenType.String:
-                TakeText(ref reader);
+                AddText(ref reader);
                 break;
             case JsonTokenType.Number when IsContent("bytes", reader.CurrentDepth - 1):
                 _bytes.GetSpan(1)[0] = reader.GetByte();
@@ -51,7 +51,7 @@ internal sealed class AssetTokens(AssetDigest digest, bool isList)
 
     private bool IsListed => !isList || _path[1] == "iterable";
 
-    private void TakeText(ref Utf8JsonReader reader)
+    private void AddText(ref Utf8JsonReader reader)
     {
         if (reader.CurrentDepth == _memberDepth && IsListed && _path[_memberDepth] == "id")
             _id = reader.GetString();

@@ -5,20 +5,20 @@ using PiecesOs.Benchmarks.Sandboxes;
 
 namespace PiecesOs.Benchmarks.Verification;
 
-/// <summary>That contestants did the work they were timed for.</summary>
+/// <summary>Verifies that contestants did the work that was timed.</summary>
 internal static class Check
 {
-    /// <summary>Every round of a contestant read the very list.</summary>
+    /// <summary>Verifies that a contestant read the expected list in every round.</summary>
     public static void SameList(Library library, Rounds rounds, string contestant)
     {
         foreach (var result in rounds.Of(contestant))
         {
-            Same(result.Whole("count"), library.Expected.Count, $"{contestant}: number of assets");
+            Same(result.Integer("count"), library.Expected.Count, $"{contestant}: number of assets");
             Same(result.Text("digest"), library.Expected.Assets, $"{contestant}: hash of ids, names and contents");
         }
     }
 
-    /// <summary>A folder that was exported holds the very assets, and the very contents as files.</summary>
+    /// <summary>Verifies that an export contains the expected assets, and the expected contents as files.</summary>
     public static void SameExport(Library library, string folder)
     {
         using var digest = new AssetDigest();
@@ -32,7 +32,7 @@ internal static class Check
         Same($"{ContentsDigest.OfFolder(Path.Combine(folder, "content"))}", library.Expected.Contents, "export: hash of the content files");
     }
 
-    /// <summary>The two are equal, or the run has failed.</summary>
+    /// <summary>Fails the run if two values differ.</summary>
     public static void Same<T>(T actual, T expected, string what)
         where T : notnull
     {

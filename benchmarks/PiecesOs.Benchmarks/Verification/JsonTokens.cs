@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PiecesOs.Benchmarks.Verification;
 
-/// <summary>Reads JSON of any size token by token, holding no more than one token.</summary>
+/// <summary>Reads JSON of any size token by token and keeps only one token in memory.</summary>
 internal static class JsonTokens
 {
-    /// <summary>Hands every token on. Returns how many bytes there were.</summary>
+    /// <summary>Passes every token to an action. Returns the number of bytes.</summary>
     public static long Read(Stream stream, AssetTokens assets)
     {
         var buffer = new byte[64 * 1024];
@@ -23,7 +23,7 @@ internal static class JsonTokens
 
             var reader = new Utf8JsonReader(buffer.AsSpan(0, filled), isLast, state);
             while (reader.Read())
-                assets.Take(ref reader);
+                assets.Add(ref reader);
             state = reader.CurrentState;
             var consumed = (int)reader.BytesConsumed;
             buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);

@@ -2,18 +2,18 @@ using PiecesOs.Benchmarks.Floors;
 
 namespace PiecesOs.Benchmarks.Verification;
 
-/// <summary>What a server's list holds, read independently of every contestant.</summary>
-/// <param name="Count">How many assets.</param>
-/// <param name="Bytes">The size of the whole answer.</param>
+/// <summary>The contents of a server's list, read independently of every contestant.</summary>
+/// <param name="Count">The number of assets.</param>
+/// <param name="Bytes">The size of the response.</param>
 /// <param name="Assets">The hash of ids, names and contents in order.</param>
-/// <param name="Contents">The hash of the contents alone, in no order.</param>
+/// <param name="Contents">The hash of the contents alone, independent of their order.</param>
 /// <param name="FirstId">The id of the first asset.</param>
 internal sealed record ListReference(int Count, long Bytes, string Assets, string Contents, string FirstId)
 {
-    /// <summary>Of a list.</summary>
+    /// <summary>Reads a list.</summary>
     public static ListReference Read(Uri list) => Read(list, isList: true);
 
-    /// <summary>Of one asset.</summary>
+    /// <summary>Reads one asset.</summary>
     public static ListReference ReadOne(Uri asset) => Read(asset, isList: false);
 
     private static ListReference Read(Uri uri, bool isList)

@@ -1,4 +1,4 @@
 namespace PiecesOs.Benchmarks.Verification;
 
-/// <summary>A contestant read or wrote something else than it should: its times count for nothing.</summary>
+/// <summary>A contestant read or wrote something unexpected, so its times are discarded.</summary>
 internal sealed class MismatchException(string message) : Exception(message);

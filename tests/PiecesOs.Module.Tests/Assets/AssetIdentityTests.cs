@@ -21,7 +21,7 @@ public sealed class AssetIdentityTests : CmdletTest
     public void Any_form_binds_from_the_pipeline(string form)
     {
         Prepare();
-        Command<GetPiecesAssetCommand>().Input(Make(form)).Run().ShouldSucceed().Output.Count.ShouldBe(1);
+        Command<GetPiecesAssetCommand>().Input(Create(form)).Run().ShouldSucceed().Output.Count.ShouldBe(1);
         Server.RequestTo($"/assets/{s_id}").Method.ShouldBe("GET");
     }
 
@@ -30,7 +30,7 @@ public sealed class AssetIdentityTests : CmdletTest
     public void Any_form_binds_as_an_argument_and_in_an_array(string form)
     {
         Prepare();
-        Sure<RemovePiecesAssetCommand>().With("Id", new[] { Sample.Id(8), Make(form) }).Run().ShouldSucceed();
+        CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", new[] { Sample.Id(8), Create(form) }).Run().ShouldSucceed();
         Server.RequestTo($"/assets/{s_id}/delete").Method.ShouldBe("POST");
     }
 
@@ -39,7 +39,7 @@ public sealed class AssetIdentityTests : CmdletTest
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "twin"), Sample.Asset(2, "Twin"))));
 
-        var error = Sure<RemovePiecesAssetCommand>().With("Id", "TWIN").Run().SingleError();
+        var error = CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", "TWIN").Run().SingleError();
 
         error.Id().ShouldBe("AssetNameAmbiguous");
         error.TargetObject.ShouldBe("TWIN");
@@ -54,7 +54,7 @@ public sealed class AssetIdentityTests : CmdletTest
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
 
-        var error = Sure<RemovePiecesAssetCommand>().With("Id", "nobody").Run().SingleError();
+        var error = CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", "nobody").Run().SingleError();
 
         error.Id().ShouldBe("AssetNotFound");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ObjectNotFound);
@@ -70,7 +70,7 @@ public sealed class AssetIdentityTests : CmdletTest
     {
         Prepare();
 
-        var result = Sure<RemovePiecesAssetCommand>().Input(MakeWrong(form), s_id).With("PassThru").Run();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().Input(CreateInvalid(form), s_id).With("PassThru").Run();
 
         result.Output.ShouldBe([s_id]);
         result.SingleError().Words().ShouldContain("does not name an asset. Specify an asset, its id or its name");
@@ -83,7 +83,7 @@ public sealed class AssetIdentityTests : CmdletTest
     [InlineData("custom without id")]
     public void Other_objects_as_arguments_are_rejected_during_parameter_binding(string form)
     {
-        var result = Sure<RemovePiecesAssetCommand>().With("Id", MakeWrong(form)).Run();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", CreateInvalid(form)).Run();
 
         result.TerminatingException.ShouldBeAssignableTo<ParameterBindingException>()!.Message.ShouldContain("does not name an asset");
         Server.ConnectionCount.ShouldBe(0);
@@ -96,7 +96,7 @@ public sealed class AssetIdentityTests : CmdletTest
         var row = new PSObject();
         row.Properties.Add(new PSNoteProperty("Name", "seven"));
 
-        Sure<RemovePiecesAssetCommand>().Input(row).Run().ShouldSucceed();
+        CommandWithoutConfirm<RemovePiecesAssetCommand>().Input(row).Run().ShouldSucceed();
 
         Server.RequestTo($"/assets/{s_id}/delete").Method.ShouldBe("POST");
     }
@@ -113,7 +113,7 @@ public sealed class AssetIdentityTests : CmdletTest
         Server.RequestTo("/linkify").Json.GetProperty("asset").GetProperty("id").GetString().ShouldBe(s_id);
     }
 
-    private static object Make(string form) => form switch
+    private static object Create(string form) => form switch
     {
         "asset" => Sample.AssetObject(7),
         "found" => Sample.FoundObject(7),
@@ -126,25 +126,25 @@ public sealed class AssetIdentityTests : CmdletTest
         "text" => s_id,
         "braces" => Guid.Parse(s_id).ToString("B"),
         "upper" => s_id.ToUpperInvariant(),
-        "custom" => Custom("Id"),
-        "custom with AssetId" => Custom("AssetId"),
+        "custom" => CustomObject("Id"),
+        "custom with AssetId" => CustomObject("AssetId"),
         "hashtable" => new Hashtable { ["Id"] = s_id },
         "wrapped" => new PSObject(Sample.AssetObject(7)),
         "name" => "SEVEN",
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 
-    private static object MakeWrong(string form) => form switch
+    private static object CreateInvalid(string form) => form switch
     {
         "file" => new FileInfo("some.txt"),
         "number" => 42,
-        "custom without id" => Custom("Colour"),
+        "custom without id" => CustomObject("Colour"),
         "share without asset" => new Share(JsonElement.Parse($$"""{"id":"{{s_id}}"}""")),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 
     /// <summary>An object as a job or a CSV file returns it.</summary>
-    private static PSObject Custom(string property)
+    private static PSObject CustomObject(string property)
     {
         var custom = new PSObject();
         custom.Properties.Add(new PSNoteProperty(property, s_id));

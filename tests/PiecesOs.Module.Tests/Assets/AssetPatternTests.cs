@@ -20,7 +20,7 @@ public sealed class AssetPatternTests : FileTest
     {
         Prepare((3, "Report"), (4, "other"), (1, "return"), (5, "re"), (2, string.Empty));
 
-        Sure<RemovePiecesAssetCommand>().With("Id", pattern).Run().ShouldSucceed();
+        CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", pattern).Run().ShouldSucceed();
 
         Server.Log.ShouldBe([Names, .. expected.Select(static number => $"POST /assets/{Sample.Id(number)}/delete")]);
     }
@@ -33,7 +33,7 @@ public sealed class AssetPatternTests : FileTest
     {
         Prepare((1, "logs"), (2, "log*"));
 
-        var result = Sure<RemovePiecesAssetCommand>().With("Id", name).With("PassThru").Run().ShouldSucceed();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", name).With("PassThru").Run().ShouldSucceed();
 
         result.Output.ShouldBe([Sample.Id(2)]);
     }
@@ -42,7 +42,7 @@ public sealed class AssetPatternTests : FileTest
     public void An_escaped_name_without_a_match_is_not_found()
     {
         Prepare((1, "logs"));
-        Sure<RemovePiecesAssetCommand>().With("Id", "log`*").Run().SingleError().Id().ShouldBe("AssetNotFound");
+        CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", "log`*").Run().SingleError().Id().ShouldBe("AssetNotFound");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class AssetPatternTests : FileTest
     {
         Prepare((1, "a[0"), (2, "a"));
 
-        var result = Sure<RemovePiecesAssetCommand>().Input("a[0", "a[1").With("PassThru").Run();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().Input("a[0", "a[1").With("PassThru").Run();
 
         result.Output.ShouldBe([Sample.Id(1)]);
         var error = result.SingleError();
@@ -63,7 +63,7 @@ public sealed class AssetPatternTests : FileTest
     {
         Prepare((1, "log*"), (2, "logs"), (3, "LOG*"));
 
-        var result = Sure<RemovePiecesAssetCommand>().Input("log*", "l?gs").Run();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().Input("log*", "l?gs").Run();
 
         var error = result.SingleError();
         error.Id().ShouldBe("AssetNameAmbiguous");
@@ -77,7 +77,7 @@ public sealed class AssetPatternTests : FileTest
     {
         Prepare((1, "ab"), (2, "a"), (3, "b"));
 
-        var result = Sure<RemovePiecesAssetCommand>().Input("a*", "*b", "?").With("PassThru").Run().ShouldSucceed();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().Input("a*", "*b", "?").With("PassThru").Run().ShouldSucceed();
 
         result.Output.ShouldBe([Sample.Id(1), Sample.Id(2), Sample.Id(3)]);
     }
@@ -87,7 +87,7 @@ public sealed class AssetPatternTests : FileTest
     {
         Prepare((1, "one"), (2, "two"), (3, "three"));
 
-        Sure<RemovePiecesAssetCommand>().Input("on?", "two", "th*").Run().ShouldSucceed();
+        CommandWithoutConfirm<RemovePiecesAssetCommand>().Input("on?", "two", "th*").Run().ShouldSucceed();
 
         Server.Log.Count(static request => request == Names).ShouldBe(1);
         Server.Log.Count.ShouldBe(4);
@@ -121,7 +121,7 @@ public sealed class AssetPatternTests : FileTest
         Prepare((1, "a1"), (2, "a2"), (3, "a3"));
         Server.On($"POST /assets/{Sample.Id(2)}/delete", Reply.Status(410, "deleted before"));
 
-        var result = Sure<RemovePiecesAssetCommand>().With("Id", "a*").With("PassThru").Run();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", "a*").With("PassThru").Run();
 
         result.Output.ShouldBe([Sample.Id(1), Sample.Id(3)]);
         var error = result.SingleError();

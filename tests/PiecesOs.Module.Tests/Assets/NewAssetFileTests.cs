@@ -124,7 +124,7 @@ public sealed class NewAssetFileTests : FileTest
         if (kind == "socket")
             socket.Bind(new UnixDomainSocketEndPoint(path));
         if (kind.EndsWith("pipe", StringComparison.Ordinal))
-            MakePipe(Path.Combine(Folder.Path, "pipe"));
+            CreateNamedPipe(Path.Combine(Folder.Path, "pipe"));
         if (kind.StartsWith("link", StringComparison.Ordinal))
             File.CreateSymbolicLink(path, Path.Combine(Folder.Path, "pipe"));
 

@@ -21,7 +21,7 @@ public sealed class OtherAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Identifiers()
+    public void Identifiers_are_returned()
     {
         Server.On("GET /assets/identifiers", Reply.Json(Sample.List(Identifier(1), Identifier(2))));
 

@@ -28,8 +28,8 @@ public sealed class RecordedAssetTests : CmdletTest
     public void Content_missing_from_the_list_is_requested_afterward()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, text: null), Sample.Asset(2, text: "in the list"), Sample.Asset(3, text: null))));
-        HasFormat(1, "of the formats");
-        HasOnlySingleFormat(3, "of the format");
+        PrepareFormat(1, "of the formats");
+        PrepareSingleFormat(3, "of the format");
 
         var result = Command<GetPiecesAssetCommand>().Run().ShouldSucceed();
 
@@ -48,7 +48,7 @@ public sealed class RecordedAssetTests : CmdletTest
     public void Only_requested_content_is_read()
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, text: null), Sample.Asset(2, text: null), Sample.Asset(3, text: null))));
-        HasFormat(2, "second");
+        PrepareFormat(2, "second");
 
         Command<GetPiecesAssetCommand>().With("NoContent").Run().ShouldSucceed().Output.Count.ShouldBe(3);
         Server.Log.ShouldBe(["GET /assets?transferables=false"]);
@@ -62,7 +62,7 @@ public sealed class RecordedAssetTests : CmdletTest
     {
         Server.On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, text: null), Sample.Asset(2, text: null))))
             .On($"GET /assets/{Sample.Id(1)}/formats", Reply.Status(500, "broken record"));
-        HasFormat(2, "x");
+        PrepareFormat(2, "x");
 
         var result = Command<GetPiecesAssetCommand>().Run();
 
@@ -76,7 +76,7 @@ public sealed class RecordedAssetTests : CmdletTest
     public void The_content_of_a_single_asset_is_requested_if_it_is_missing()
     {
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)));
-        HasFormat(1, "fetched");
+        PrepareFormat(1, "fetched");
 
         Command<GetPiecesAssetCommand>().With("Id", Sample.Id(1)).Run().ShouldSucceed().OutputAs<Asset>().Single().GetContent()!.GetText().ShouldBe("fetched");
     }
@@ -88,7 +88,7 @@ public sealed class RecordedAssetTests : CmdletTest
     public void The_content_of_objects_without_content_is_requested(string form)
     {
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(Sample.Asset(1, text: null)));
-        HasFormat(1, "fetched");
+        PrepareFormat(1, "fetched");
         object input = form switch
         {
             "asset" => Sample.AssetObject(1, text: null),
@@ -140,7 +140,7 @@ public sealed class RecordedAssetTests : CmdletTest
     {
         Server.On("GET /assets", Reply.Json($$"""{{Sample.List(Sample.Asset(1, "here"), Sample.Asset(2, "gone"))[..^1]}},"indices":{"{{Sample.Id(2)}}":-1} }"""));
 
-        Sure<RemovePiecesAssetCommand>().With("Id", "gone").Run().SingleError().Id().ShouldBe("AssetNotFound");
+        CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", "gone").Run().SingleError().Id().ShouldBe("AssetNotFound");
 
         Server.Log.ShouldBe(["GET /assets?transferables=false"]);
     }
@@ -153,7 +153,7 @@ public sealed class RecordedAssetTests : CmdletTest
     {
         Server.On($"POST /assets/{Sample.Id(1)}/delete", status == 204 ? Reply.NoContent() : Reply.Status(status, body));
 
-        Sure<RemovePiecesAssetCommand>().With("Id", Sample.Id(1)).With("PassThru").Run().ShouldSucceed().Output.ShouldBe([Sample.Id(1)]);
+        CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", Sample.Id(1)).With("PassThru").Run().ShouldSucceed().Output.ShouldBe([Sample.Id(1)]);
     }
 
     [Fact]
@@ -167,9 +167,9 @@ public sealed class RecordedAssetTests : CmdletTest
         Server.Log.ShouldBe([$"GET /assets/{Sample.Id(1)}/formats?transferables=true", "GET /format/f?transferable=true"]);
     }
 
-    private void HasFormat(int number, string text) => Server.On($"GET /assets/{Sample.Id(number)}/formats", Reply.Json(Sample.List(Format(number, text))));
+    private void PrepareFormat(int number, string text) => Server.On($"GET /assets/{Sample.Id(number)}/formats", Reply.Json(Sample.List(Format(number, text))));
 
-    private void HasOnlySingleFormat(int number, string text) => Server
+    private void PrepareSingleFormat(int number, string text) => Server
         .On($"GET /assets/{Sample.Id(number)}/formats", Reply.Status(404, "Route not found"))
         .On($"GET /format/{Sample.Id(number + 1000)}", Reply.Json(Format(number, text)));
 

@@ -45,7 +45,7 @@ public sealed class RemoveAssetTests : CmdletTest
         Prepare();
         var asset = Sample.AssetObject(1);
 
-        var result = Sure<RemovePiecesAssetCommand>().Input(asset, Sample.Id(2)).With("PassThru").Run().ShouldSucceed();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().Input(asset, Sample.Id(2)).With("PassThru").Run().ShouldSucceed();
 
         result.Output.ShouldBe([asset, Sample.Id(2)]);
     }

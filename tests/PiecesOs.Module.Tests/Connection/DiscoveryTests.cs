@@ -89,8 +89,8 @@ public sealed class DiscoveryTests : CmdletTest
     public async Task The_user_chooses_between_several_servers(Type command)
     {
         await using var other = StartServer();
-        Announce(Server.On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000001")).On("GET /.well-known/version", Reply.Text("12.6.2")), ".local/share");
-        Announce(other.On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000002")).On("GET /.well-known/version", Reply.Text("12.6.29-staging")), "Documents");
+        MakeDiscoverable(Server.On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000001")).On("GET /.well-known/version", Reply.Text("12.6.2")), ".local/share");
+        MakeDiscoverable(other.On("GET /.well-known/health", Reply.Text("ok:00000000-0000-4000-8000-000000000002")).On("GET /.well-known/version", Reply.Text("12.6.29-staging")), "Documents");
 
         var call = Session.Command(command);
         if (command == typeof(GetPiecesAssetCommand))
@@ -111,7 +111,7 @@ public sealed class DiscoveryTests : CmdletTest
     [InlineData(typeof(ConnectPiecesOsCommand))]
     public void Discovery_waits_for_a_server_that_is_migrating(Type command)
     {
-        Announce(Server.On("GET /assets", Reply.Json(Sample.Assets(1))), ".local/share");
+        MakeDiscoverable(Server.On("GET /assets", Reply.Json(Sample.Assets(1))), ".local/share");
         Server.On("GET /.well-known/health", Reply.Text("migrating"), Reply.Text("\"migrating\""), Reply.Text("ok:00000000-0000-4000-8000-000000000001"));
 
         var result = Session.Command(command).Run().ShouldSucceed();
@@ -125,7 +125,7 @@ public sealed class DiscoveryTests : CmdletTest
     [Fact]
     public void Testing_a_migrating_server_does_not_wait()
     {
-        Announce(Server.On("GET /.well-known/health", Reply.Text("migrating")), ".local/share");
+        MakeDiscoverable(Server.On("GET /.well-known/health", Reply.Text("migrating")), ".local/share");
 
         Session.Command<TestPiecesOsCommand>().Run().ShouldSucceed().Output.ShouldBe([false]);
         Session.Command<TestPiecesOsCommand>().With("Detailed").Run().OutputAs<PiecesOsStatus>().Single().Problem
@@ -142,7 +142,7 @@ public sealed class DiscoveryTests : CmdletTest
     }
 
     /// <summary>Makes a server discoverable through a port file in a home folder of this test.</summary>
-    private void Announce(ScriptedServer server, string place)
+    private void MakeDiscoverable(ScriptedServer server, string place)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux does a variable name the home folder.");
         Environment.SetEnvironmentVariable(Variable, value: null);

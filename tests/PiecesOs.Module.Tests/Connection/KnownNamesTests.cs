@@ -189,7 +189,7 @@ public sealed class KnownNamesTests : CmdletTest
         Command<GetPiecesAssetContentCommand>().Input("asset 7").Run().ShouldSucceed();
         Server.On($"POST /assets/{Sample.Id(8)}/delete", Reply.Text(Sample.Id(8)));
 
-        Sure<RemovePiecesAssetCommand>().Input("asset 8").Run().ShouldSucceed();
+        CommandWithoutConfirm<RemovePiecesAssetCommand>().Input("asset 8").Run().ShouldSucceed();
 
         Server.Log.Count(static line => line == List).ShouldBe(2);
     }
@@ -214,7 +214,7 @@ public sealed class KnownNamesTests : CmdletTest
         Server.Log.Count(static line => line == "GET /shares?transferables=false").ShouldBe(1);
 
         Server.On($"POST /linkify/{Sample.Id(2)}/revoke", Reply.Text(Sample.Id(2)));
-        Sure<RevokePiecesLinkCommand>().Input("code2").Run().ShouldSucceed();
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().Input("code2").Run().ShouldSucceed();
 
         Server.Log.Count(static line => line == "GET /shares?transferables=false").ShouldBe(2);
     }

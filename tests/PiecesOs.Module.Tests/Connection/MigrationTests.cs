@@ -46,7 +46,7 @@ public sealed class MigrationTests : CmdletTest
     {
         Server.On($"POST /assets/{Sample.Id(1)}/delete", Reply.Status(503, "no database")).On("GET /.well-known/health", Reply.Text("migrating"), Reply.Text(Ok));
 
-        var error = Sure<RemovePiecesAssetCommand>().With("Asset", Sample.Id(1)).Run().SingleError();
+        var error = CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Asset", Sample.Id(1)).Run().SingleError();
 
         error.Id().ShouldBe("ServerError");
         error.ErrorDetails!.RecommendedAction.ShouldContain("before you repeat it");

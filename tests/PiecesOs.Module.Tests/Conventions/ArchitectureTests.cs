@@ -12,7 +12,7 @@ namespace PiecesOs.Module.Tests.Conventions;
 public sealed partial class ArchitectureTests
 {
     /// <summary>Each folder with the folders that it can use.</summary>
-    private static readonly Dictionary<string, Dictionary<string, string>> s_arrows = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Dictionary<string, string>> s_allowedFolders = new(StringComparer.Ordinal)
     {
         ["PiecesOs.Module"] = new(StringComparer.Ordinal)
         {
@@ -48,7 +48,7 @@ public sealed partial class ArchitectureTests
 
     public static TheoryData<string> Projects => [.. s_references.Keys];
 
-    public static TheoryData<string> Houses => [.. s_arrows.Keys];
+    public static TheoryData<string> CheckedProjects => [.. s_allowedFolders.Keys];
 
     private static string Source => Path.Combine(ModuleUnderTest.Root, "src");
 
@@ -66,24 +66,24 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Houses))]
+    [MemberData(nameof(CheckedProjects))]
     public void A_folder_uses_only_allowed_folders(string project)
     {
-        var arrows = s_arrows[project];
+        var allowed = s_allowedFolders[project];
         var files = ReadFiles(Path.Combine(Source, project));
         files.Values.Select(static file => file.Folder).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .ShouldBe(arrows.Keys.Order(StringComparer.Ordinal), "These are the folders of the project. A new one needs a line here.");
+            .ShouldBe(allowed.Keys.Order(StringComparer.Ordinal), "These are the folders of the project. A new one needs a line here.");
 
         // A type name that two folders declare is ambiguous, so it is ignored.
-        var homes = files.SelectMany(static file => Declaration().Matches(file.Value.Code).Select(type => (Name: type.Groups[1].Value, file.Value.Folder)))
+        var declaringFolders = files.SelectMany(static file => Declaration().Matches(file.Value.Code).Select(type => (Name: type.Groups[1].Value, file.Value.Folder)))
             .GroupBy(static type => type.Name, static type => type.Folder, StringComparer.Ordinal)
             .Where(static type => type.Distinct(StringComparer.Ordinal).Count() == 1)
             .ToDictionary(static type => type.Key, static type => type.First(), StringComparer.Ordinal);
         var offenders =
             from file in files
             from name in Word().Matches(file.Value.Code).Select(static word => word.Value).Distinct(StringComparer.Ordinal)
-            where homes.TryGetValue(name, out var home) && home != file.Value.Folder && !arrows[file.Value.Folder].Split(' ').Contains(home)
-            select $"{Path.GetRelativePath(Source, file.Key)} uses {name} of the folder {homes[name]}, but {file.Value.Folder} may only use: {arrows[file.Value.Folder]}.";
+            where declaringFolders.TryGetValue(name, out var folder) && folder != file.Value.Folder && !allowed[file.Value.Folder].Split(' ').Contains(folder)
+            select $"{Path.GetRelativePath(Source, file.Key)} uses {name} of the folder {declaringFolders[name]}, but {file.Value.Folder} may only use: {allowed[file.Value.Folder]}.";
         offenders.ShouldBeEmpty();
     }
 

@@ -22,7 +22,7 @@ public sealed class JobConventionTests
     {
         var type = ModuleUnderTest.Assembly.GetType(job)!;
         type.IsSealed.ShouldBeTrue();
-        Reached(type).Where(static reached => typeof(Cmdlet).IsAssignableFrom(reached)).ShouldBeEmpty();
+        ReferencedTypes(type).Where(static reached => typeof(Cmdlet).IsAssignableFrom(reached)).ShouldBeEmpty();
     }
 
     /// <summary>A delegate that a cmdlet creates would capture the cmdlet.</summary>
@@ -45,7 +45,7 @@ public sealed class JobConventionTests
         .ShouldBeEmpty();
 
     /// <summary>The types of this module that a job references, directly or indirectly.</summary>
-    private static HashSet<Type> Reached(Type job)
+    private static HashSet<Type> ReferencedTypes(Type job)
     {
         var reached = new HashSet<Type>();
         var next = new Stack<Type>([job]);

@@ -53,7 +53,7 @@ public sealed class ConnectionErrorTests : CmdletTest
     {
         Server.On($"POST /assets/{s_id}/delete", Reply.Drop());
 
-        var error = Sure<RemovePiecesAssetCommand>().With("Id", s_id).Run().SingleError();
+        var error = CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", s_id).Run().SingleError();
 
         error.Id().ShouldBe("OutcomeUnknown");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidResult);

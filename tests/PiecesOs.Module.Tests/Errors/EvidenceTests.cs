@@ -38,7 +38,7 @@ public sealed class EvidenceTests : CmdletTest
         error.Words().ShouldContain("may have been made");
         error.Words().ShouldContain(route.Split(' ')[1]);
         error.Words().ShouldNotContain("<p>");
-        ShouldNotAdviseToRepeat(error, check);
+        ShouldNotRecommendRetry(error, check);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class EvidenceTests : CmdletTest
         error.Id().ShouldBe("OutcomeUnknown");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidResult);
         error.Words().ShouldContain("may have been made");
-        ShouldNotAdviseToRepeat(error, check);
+        ShouldNotRecommendRetry(error, check);
         Server.Log.Count(line => line == route).ShouldBe(1);
     }
 
@@ -67,7 +67,7 @@ public sealed class EvidenceTests : CmdletTest
 
         error.Id().ShouldBe("OutcomeUnknown");
         error.Words().ShouldContain("got no answer within 0.5 seconds. The change may have been made.");
-        ShouldNotAdviseToRepeat(error, check, " with a longer -TimeoutSec");
+        ShouldNotRecommendRetry(error, check, " with a longer -TimeoutSec");
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class EvidenceTests : CmdletTest
         var error = Run(command, Connection);
 
         error.Id().ShouldBe("ServerError");
-        ShouldNotAdviseToRepeat(error, check);
+        ShouldNotRecommendRetry(error, check);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class EvidenceTests : CmdletTest
         errors.Select(static error => error.TargetObject).ShouldBe(["one", "two", "three"]);
     }
 
-    private static void ShouldNotAdviseToRepeat(ErrorRecord error, string check, string how = "")
+    private static void ShouldNotRecommendRetry(ErrorRecord error, string check, string how = "")
     {
         error.ErrorDetails!.RecommendedAction.ShouldBe($"Run {check} to see whether the change was made before you repeat it{how}.");
         error.Words().ShouldNotContain("again");
@@ -104,14 +104,14 @@ public sealed class EvidenceTests : CmdletTest
         Server.On($"GET /share/{s_id}", Reply.Json(Sample.Share(1)));
         CommandCall call = command switch
         {
-            "Remove-PiecesAsset" => Sure<RemovePiecesAssetCommand>().Input(s_id),
+            "Remove-PiecesAsset" => CommandWithoutConfirm<RemovePiecesAssetCommand>().Input(s_id),
             "New-PiecesAsset" => Command<NewPiecesAssetCommand>().Input("text"),
-            "Remove-PiecesShare" => Sure<RemovePiecesShareCommand>().Input(s_id),
+            "Remove-PiecesShare" => CommandWithoutConfirm<RemovePiecesShareCommand>().Input(s_id),
             "New-PiecesShare" => Command<NewPiecesShareCommand>().Input(Sample.AssetObject(1)),
             "Update-PiecesShare" => Command<UpdatePiecesShareCommand>().Input(s_id).With("Name", "n"),
             "Add-PiecesShareScore" => Command<AddPiecesShareScoreCommand>().Input(s_id),
             "New-PiecesLink" => Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1)),
-            _ => Sure<RevokePiecesLinkCommand>().Input(s_id),
+            _ => CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(s_id),
         };
         var result = call.With("Connection", connection).Run();
         result.Output.ShouldBeEmpty();

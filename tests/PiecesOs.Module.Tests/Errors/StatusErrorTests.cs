@@ -103,7 +103,7 @@ public sealed class StatusErrorTests : CmdletTest
     [Theory]
     [InlineData(409, "Conflict")]
     [InlineData(511, "CloudNotConnected")]
-    public void Sharing(int status, string id)
+    public void Sharing_an_asset(int status, string id)
     {
         Server.On("POST /shares/create", Reply.Status(status, "words"));
 

@@ -29,7 +29,7 @@ public sealed class UnknownPathTests : CmdletTest
         Server.On($"GET /assets/{s_id}", Reply.Status(404, words)).On($"POST /linkify/{s_id}/revoke", Reply.Status(404, words));
 
         Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError().Id().ShouldBe("AssetNotFound");
-        Sure<RevokePiecesLinkCommand>().With("Share", s_id).Run().SingleError().Id().ShouldBe("ShareNotFound");
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", s_id).Run().SingleError().Id().ShouldBe("ShareNotFound");
     }
 
     [Fact]

@@ -43,16 +43,16 @@ public sealed partial class AboutTests
     /// <summary>Each id is on its own line, followed by its category.</summary>
     [Fact]
     public void About_PiecesOs_Errors_lists_every_ErrorId_with_its_category() => ErrorIds.Categories
-        .Select(static pair => $"{pair.Key} ({pair.Value})").Except(Described()).ShouldBeEmpty();
+        .Select(static pair => $"{pair.Key} ({pair.Value})").Except(DocumentedIds()).ShouldBeEmpty();
 
     [Fact]
     public void About_PiecesOs_Errors_lists_no_unknown_ErrorId() =>
-        Described().Except(ErrorIds.Categories.Select(static pair => $"{pair.Key} ({pair.Value})")).ShouldBeEmpty();
+        DocumentedIds().Except(ErrorIds.Categories.Select(static pair => $"{pair.Key} ({pair.Value})")).ShouldBeEmpty();
 
     [Fact]
-    public void No_ErrorId_is_described_twice() => Described().ShouldBeUnique();
+    public void No_ErrorId_is_described_twice() => DocumentedIds().ShouldBeUnique();
 
-    private static string[] Described() =>
+    private static string[] DocumentedIds() =>
         [.. Entry().Matches(HelpFiles.Topic("about_PiecesOs_Errors.help.txt")).Select(static match => $"{match.Groups["id"].Value} ({match.Groups["category"].Value})")];
 
     [GeneratedRegex(@"\b[A-Z][a-z]+-(Pieces|Cloudflare)[A-Za-z]*\b")]

@@ -25,18 +25,18 @@ internal sealed partial record CmdletFacts(
     {
         var attribute = cmdlet.Attribute();
         var instance = Activator.CreateInstance(cmdlet)!;
-        var parameters = cmdlet.Parameters().SelectMany(property => Own(property, instance)).ToList();
+        var parameters = cmdlet.Parameters().SelectMany(property => CmdletParameter(property, instance)).ToList();
         if (attribute.SupportsShouldProcess)
         {
-            parameters.Add(Engine("WhatIf", "SwitchParameter", "wi", "False"));
-            parameters.Add(Engine("Confirm", "SwitchParameter", "cf", "False"));
+            parameters.Add(CommonParameter("WhatIf", "SwitchParameter", "wi", "False"));
+            parameters.Add(CommonParameter("Confirm", "SwitchParameter", "cf", "False"));
         }
 
         if (attribute.SupportsPaging)
         {
-            parameters.Add(Engine("First", "UInt64", string.Empty, "None"));
-            parameters.Add(Engine("Skip", "UInt64", string.Empty, "None"));
-            parameters.Add(Engine("IncludeTotalCount", "SwitchParameter", string.Empty, "False"));
+            parameters.Add(CommonParameter("First", "UInt64", string.Empty, "None"));
+            parameters.Add(CommonParameter("Skip", "UInt64", string.Empty, "None"));
+            parameters.Add(CommonParameter("IncludeTotalCount", "SwitchParameter", string.Empty, "False"));
         }
 
         return new CmdletFacts(
@@ -47,12 +47,12 @@ internal sealed partial record CmdletFacts(
     }
 
     /// <summary>A parameter that differs between parameter sets has one block per variant.</summary>
-    private static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Facts)> Own(PropertyInfo property, object instance) => property
+    private static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Facts)> CmdletParameter(PropertyInfo property, object instance) => property
         .GetCustomAttributes<ParameterAttribute>()
         .GroupBy(static one => (one.Mandatory, one.Position, one.ValueFromPipeline, one.ValueFromPipelineByPropertyName))
-        .Select(data => (property.Name, Own(property, instance, [.. data])));
+        .Select(data => (property.Name, CmdletParameter(property, instance, [.. data])));
 
-    private static IReadOnlyDictionary<string, string> Own(PropertyInfo property, object instance, ParameterAttribute[] data)
+    private static IReadOnlyDictionary<string, string> CmdletParameter(PropertyInfo property, object instance, ParameterAttribute[] data)
     {
         var first = data[0];
         string[] pipeline = [.. new[] { first.ValueFromPipelineByPropertyName ? "ByPropertyName" : null, first.ValueFromPipeline ? "ByValue" : null }.OfType<string>()];
@@ -73,7 +73,7 @@ internal sealed partial record CmdletFacts(
         return facts;
     }
 
-    private static (string Name, IReadOnlyDictionary<string, string> Facts) Engine(string name, string type, string alias, string value)
+    private static (string Name, IReadOnlyDictionary<string, string> Facts) CommonParameter(string name, string type, string alias, string value)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal)
         {

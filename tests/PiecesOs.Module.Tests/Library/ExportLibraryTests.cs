@@ -14,7 +14,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void It_writes_assets_contents_and_a_manifest_with_one_list_request()
     {
-        ServerHas(Sample.Asset(1, "one", "text 1"), AssetWithBytes(2, "two", s_bytes), Sample.Asset(3, "three", text: null));
+        PrepareLibrary(Sample.Asset(1, "one", "text 1"), AssetWithBytes(2, "two", s_bytes), Sample.Asset(3, "three", text: null));
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
@@ -30,22 +30,22 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void An_asset_that_the_list_contains_twice_is_exported_once()
     {
-        ServerHas(Sample.Asset(1, "one"), Sample.Asset(2, "two"), Sample.Asset(1, "one"));
+        PrepareLibrary(Sample.Asset(1, "one"), Sample.Asset(2, "two"), Sample.Asset(1, "one"));
 
         RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().AssetCount.ShouldBe(2);
 
-        File.ReadAllLines(InExport("assets.jsonl")).Length.ShouldBe(2);
+        File.ReadAllLines(PathInExport("assets.jsonl")).Length.ShouldBe(2);
     }
 
     [Fact]
     public void Lines_are_the_assets_as_the_server_sent_them()
     {
         var first = Sample.Asset(1, more: ", \"future\": {\"x\": 1.50, \"x\": [ ]}");
-        ServerHas(first, Sample.Asset(2));
+        PrepareLibrary(first, Sample.Asset(2));
 
         RunExport().ShouldSucceed();
 
-        var lines = File.ReadAllLines(InExport("assets.jsonl"));
+        var lines = File.ReadAllLines(PathInExport("assets.jsonl"));
         lines.Length.ShouldBe(2);
         lines[0].ShouldBe(first.Trim().Replace('\n', ' ').Replace('\r', ' '));
     }
@@ -53,7 +53,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void The_manifest_describes_the_export()
     {
-        ServerHas(Sample.Asset(1, "one", "abc"), Sample.Asset(3, "three", text: null));
+        PrepareLibrary(Sample.Asset(1, "one", "abc"), Sample.Asset(3, "three", text: null));
 
         RunExport().ShouldSucceed();
 
@@ -71,25 +71,25 @@ public sealed class ExportLibraryTests : LibraryTest
         manifest.GetProperty("counts").GetRawText().Replace(" ", "").ReplaceLineEndings("").ShouldBe(
             """{"assets":2,"contents":1,"withoutContent":1,"incomplete":0,"bytes":3}""");
         manifest.GetProperty("assetsFile").GetProperty("sha256").GetString()
-            .ShouldBe(FileDigest.OfFile(InExport("assets.jsonl"), CancellationToken.None).Sha256);
+            .ShouldBe(FileDigest.OfFile(PathInExport("assets.jsonl"), CancellationToken.None).Sha256);
     }
 
     [Fact]
     public void The_manifest_contains_no_secrets_from_the_address()
     {
-        ServerHas();
+        PrepareLibrary();
         var address = new UriBuilder(Server.Address) { UserName = "ada", Password = "secret" }.Uri;
         using var connection = new PiecesOsConnection(address);
 
         Command<ExportPiecesLibraryCommand>().With("Connection", connection).With("Destination", "export").Run().ShouldSucceed();
 
-        File.ReadAllText(InExport("manifest.json")).ShouldNotContain("secret");
+        File.ReadAllText(PathInExport("manifest.json")).ShouldNotContain("secret");
     }
 
     [Fact]
     public void An_empty_library_is_exported()
     {
-        ServerHas();
+        PrepareLibrary();
 
         RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().AssetCount.ShouldBe(0);
 
@@ -99,14 +99,14 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void Any_asset_name_can_be_exported()
     {
-        ServerHas([.. SafeFileNameTests.Nasty.Select(static (name, index) => Sample.Asset(index + 1, "NAME", $"content {index}").Replace("\"NAME\"", Escaped(name), StringComparison.Ordinal))]);
+        PrepareLibrary([.. SafeFileNameTests.UnusualNames.Select(static (name, index) => Sample.Asset(index + 1, "NAME", $"content {index}").Replace("\"NAME\"", Escaped(name), StringComparison.Ordinal))]);
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
-        export.ContentCount.ShouldBe(SafeFileNameTests.Nasty.Length);
+        export.ContentCount.ShouldBe(SafeFileNameTests.UnusualNames.Length);
         var entries = Manifest.GetProperty("assets").EnumerateArray().ToArray();
         for (var i = 0; i < entries.Length; i++)
-            File.ReadAllText(InExport("content", entries[i].GetProperty("content").GetString()!)).ShouldBe($"content {i}");
+            File.ReadAllText(PathInExport("content", entries[i].GetProperty("content").GetString()!)).ShouldBe($"content {i}");
     }
 
     [Fact]
@@ -131,14 +131,14 @@ public sealed class ExportLibraryTests : LibraryTest
         var list = Sample.List(Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "three", "3"));
         Server.On("GET /assets", Reply.BreakOff(list[..^10]), Reply.Json(list));
         RunExport().SingleError();
-        File.WriteAllText(InExport("content", "two.00000000-1.ps1"), "?");
-        File.WriteAllText(InExport("content", ".0123.partial"), "half");
-        var kept = File.GetLastWriteTimeUtc(InExport("content", "one.00000000.ps1"));
+        File.WriteAllText(PathInExport("content", "two.00000000-1.ps1"), "?");
+        File.WriteAllText(PathInExport("content", ".0123.partial"), "half");
+        var kept = File.GetLastWriteTimeUtc(PathInExport("content", "one.00000000.ps1"));
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
         export.Resumed.ShouldBe(1);
-        File.GetLastWriteTimeUtc(InExport("content", "one.00000000.ps1")).ShouldBe(kept);
+        File.GetLastWriteTimeUtc(PathInExport("content", "one.00000000.ps1")).ShouldBe(kept);
         File.ReadAllText(ContentOf("two")).ShouldBe("2");
         Files.Count.ShouldBe(5);
     }
@@ -171,7 +171,7 @@ public sealed class ExportLibraryTests : LibraryTest
         RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Missing.ShouldBe(2);
 
         File.ReadAllText(ContentOf("two")).ShouldBe("saved before");
-        File.ReadAllLines(InExport("assets.jsonl")).Length.ShouldBe(4);
+        File.ReadAllLines(PathInExport("assets.jsonl")).Length.ShouldBe(4);
         Manifest.GetProperty("assets").EnumerateArray().Where(static entry => entry.TryGetProperty("missingOnServer", out _))
             .Select(static entry => entry.GetProperty("name").GetString()).ShouldBe(["two", "three"]);
         Server.On("GET /assets", Reply.Json(Sample.List()));
@@ -183,13 +183,13 @@ public sealed class ExportLibraryTests : LibraryTest
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1, 2, 3)), Reply.Json(Sample.Assets(1, 2)));
         RunExport().ShouldSucceed();
-        var manifest = File.ReadAllText(InExport("manifest.json"));
+        var manifest = File.ReadAllText(PathInExport("manifest.json"));
 
         var error = RunExport().SingleError();
 
         error.Id().ShouldBe("LibraryShrank");
         error.Words().ShouldContain("from 3 assets to 2");
-        File.ReadAllText(InExport("manifest.json")).ShouldBe(manifest);
+        File.ReadAllText(PathInExport("manifest.json")).ShouldBe(manifest);
         RunExport("Force").ShouldSucceed();
         RunExport().ShouldSucceed();
     }
@@ -213,9 +213,9 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void A_damaged_earlier_export_is_replaced_only_with_Force()
     {
-        ServerHas(Sample.Asset(1));
+        PrepareLibrary(Sample.Asset(1));
         RunExport().ShouldSucceed();
-        File.WriteAllText(InExport("manifest.json"), "{");
+        File.WriteAllText(PathInExport("manifest.json"), "{");
 
         RunExport().SingleError().Id().ShouldBe("ExportDamaged");
         RunExport("Force").ShouldSucceed();
@@ -231,10 +231,10 @@ public sealed class ExportLibraryTests : LibraryTest
         RunExport().ShouldSucceed();
 
         // The state right after the new manifest was renamed to the next one.
-        File.Move(InExport("manifest.json"), InExport("manifest.json.next"));
-        File.Move(InExport("assets.jsonl"), InExport("assets.jsonl.partial"));
-        File.WriteAllText(InExport("manifest.json"), "that of the earlier export");
-        File.WriteAllText(InExport("assets.jsonl"), "those of the earlier export");
+        File.Move(PathInExport("manifest.json"), PathInExport("manifest.json.next"));
+        File.Move(PathInExport("assets.jsonl"), PathInExport("assets.jsonl.partial"));
+        File.WriteAllText(PathInExport("manifest.json"), "that of the earlier export");
+        File.WriteAllText(PathInExport("assets.jsonl"), "those of the earlier export");
 
         Server.On("GET /assets", Reply.Json(Sample.List()));
         Import().WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(2);
@@ -249,7 +249,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [InlineData("\"x\"")]
     public void An_error_names_an_asset_with_invalid_content_and_the_others_are_exported(string element)
     {
-        ServerHas(
+        PrepareLibrary(
             Sample.Asset(1, "one"),
             AssetWithBytes(2, "two", s_bytes).Replace("254", element, StringComparison.Ordinal),
             Sample.Asset(3, "three"));
@@ -259,7 +259,7 @@ public sealed class ExportLibraryTests : LibraryTest
         var export = result.OutputAs<PiecesExport>().Single();
         (export.AssetCount, export.ContentCount, export.WithoutContent, export.Incomplete, export.IsComplete).ShouldBe((3, 2, 1, 1, false));
         result.Warnings.ShouldHaveSingleItem().ShouldContain("two");
-        File.ReadAllText(InExport("assets.jsonl")).ShouldContain($"1,{element},255");
+        File.ReadAllText(PathInExport("assets.jsonl")).ShouldContain($"1,{element},255");
         Server.On("GET /assets", Reply.Json(Sample.List())).On("POST /assets/create", Reply.Json(Sample.Asset(9)));
         Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Select(static one => one.Action)
             .ShouldBe([PiecesImportAction.Created, PiecesImportAction.Skipped, PiecesImportAction.Created]);
@@ -271,7 +271,7 @@ public sealed class ExportLibraryTests : LibraryTest
         var rest = new TaskCompletionSource();
         Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1"), rest.Task, "]}"));
         var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
-        await Patience.UntilAsync(() => File.Exists(InExport("content", "one.00000000.ps1")));
+        await Patience.UntilAsync(() => File.Exists(PathInExport("content", "one.00000000.ps1")));
 
         using var session = new PowerShellSession();
         var error = session.Command<ExportPiecesLibraryCommand>().With("Connection", Connection).With("Destination", Export).Run().SingleError();
@@ -289,10 +289,10 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void A_stale_lock_of_a_killed_process_is_ignored()
     {
-        ServerHas(Sample.Asset(1));
+        PrepareLibrary(Sample.Asset(1));
         Directory.CreateDirectory(Export);
-        File.WriteAllText(InExport(".export.lock"), string.Empty);
-        File.WriteAllText(InExport(".export.owner"), "process 1 (pwsh)");
+        File.WriteAllText(PathInExport(".export.lock"), string.Empty);
+        File.WriteAllText(PathInExport(".export.owner"), "process 1 (pwsh)");
 
         RunExport().ShouldSucceed();
     }
@@ -300,13 +300,13 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void Symbolic_links_are_not_followed_out_of_the_folder()
     {
-        ServerHas(Sample.Asset(1, "one", "new"));
+        PrepareLibrary(Sample.Asset(1, "one", "new"));
         var outside = Folder.Write("outside.txt", "mine");
         RunExport().ShouldSucceed();
-        File.Delete(InExport("content", "one.00000000.ps1"));
-        File.Delete(InExport("manifest.json"));
-        File.CreateSymbolicLink(InExport("content", "one.00000000.ps1"), outside);
-        File.CreateSymbolicLink(InExport("assets.jsonl.partial"), outside);
+        File.Delete(PathInExport("content", "one.00000000.ps1"));
+        File.Delete(PathInExport("manifest.json"));
+        File.CreateSymbolicLink(PathInExport("content", "one.00000000.ps1"), outside);
+        File.CreateSymbolicLink(PathInExport("assets.jsonl.partial"), outside);
 
         RunExport().ShouldSucceed();
 
@@ -323,7 +323,7 @@ public sealed class ExportLibraryTests : LibraryTest
         var rest = new TaskCompletionSource();
         Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",", rest.Task, Sample.Asset(2, "two", "2") + "]}"), Reply.Json(Sample.Assets(1, 2)));
         var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
-        await Patience.UntilAsync(() => File.Exists(InExport("content", "one.00000000.ps1")));
+        await Patience.UntilAsync(() => File.Exists(PathInExport("content", "one.00000000.ps1")));
 
         Directory.Delete(Export, recursive: true);
         rest.SetResult();
@@ -342,11 +342,11 @@ public sealed class ExportLibraryTests : LibraryTest
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows has no named pipes in the file system.");
-        ServerHas(Sample.Asset(1, "one", "text"));
+        PrepareLibrary(Sample.Asset(1, "one", "text"));
         RunExport().ShouldSucceed();
-        var path = InExport(file.Split('/'));
+        var path = PathInExport(file.Split('/'));
         File.Delete(path);
-        FileTest.MakePipe(path);
+        FileTest.CreateNamedPipe(path);
 
         Import().Run().SingleError().Id().ShouldBe("ExportDamaged");
         RunExport("Force").ShouldSucceed();
@@ -356,10 +356,10 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void A_symbolic_link_instead_of_the_contents_folder_is_rejected()
     {
-        ServerHas(Sample.Asset(1));
+        PrepareLibrary(Sample.Asset(1));
         RunExport().ShouldSucceed();
-        Directory.Move(InExport("content"), Path.Combine(Folder.Path, "elsewhere"));
-        Directory.CreateSymbolicLink(InExport("content"), Path.Combine(Folder.Path, "elsewhere"));
+        Directory.Move(PathInExport("content"), Path.Combine(Folder.Path, "elsewhere"));
+        Directory.CreateSymbolicLink(PathInExport("content"), Path.Combine(Folder.Path, "elsewhere"));
 
         RunExport().SingleError().Id().ShouldBe("FolderIsLink");
     }
@@ -394,9 +394,9 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void A_folder_with_other_files_needs_Force()
     {
-        ServerHas(Sample.Asset(1));
+        PrepareLibrary(Sample.Asset(1));
         Directory.CreateDirectory(Export);
-        File.WriteAllText(InExport("mine.txt"), "x");
+        File.WriteAllText(PathInExport("mine.txt"), "x");
 
         var error = RunExport().SingleError();
 
@@ -405,7 +405,7 @@ public sealed class ExportLibraryTests : LibraryTest
         Server.ConnectionCount.ShouldBe(0);
 
         RunExport("Force").ShouldSucceed();
-        File.ReadAllText(InExport("mine.txt")).ShouldBe("x");
+        File.ReadAllText(PathInExport("mine.txt")).ShouldBe("x");
     }
 
     [Theory]
@@ -414,8 +414,8 @@ public sealed class ExportLibraryTests : LibraryTest
     [InlineData(".git", true)]
     public void A_folder_that_only_resembles_an_export_needs_Force(string name, bool isFree)
     {
-        ServerHas();
-        Directory.CreateDirectory(InExport(name));
+        PrepareLibrary();
+        Directory.CreateDirectory(PathInExport(name));
 
         RunExport().Errors.Count.ShouldBe(isFree ? 0 : 1);
     }
@@ -431,7 +431,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void Pseudo_assets_are_exported_on_request()
     {
-        ServerHas();
+        PrepareLibrary();
 
         RunExport("IncludePseudo").ShouldSucceed();
 
@@ -441,7 +441,7 @@ public sealed class ExportLibraryTests : LibraryTest
     [Fact]
     public void A_server_that_does_not_report_its_version_can_be_exported()
     {
-        ServerHas();
+        PrepareLibrary();
         Server.On("GET /.well-known/version", Reply.Status(404));
 
         RunExport().ShouldSucceed();
@@ -465,7 +465,7 @@ public sealed class ExportLibraryTests : LibraryTest
         Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1"), rest.Task, "]}"));
 
         var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
-        var written = InExport("content", "one.00000000.ps1");
+        var written = PathInExport("content", "one.00000000.ps1");
         await Patience.UntilAsync(() => File.Exists(written) && new FileInfo(written).Length > 0);
         File.WriteAllText(written, "x");
         rest.SetResult();
@@ -475,7 +475,7 @@ public sealed class ExportLibraryTests : LibraryTest
         error.Id().ShouldBe("ExportVerificationFailed");
         error.Words().ShouldContain("one.00000000.ps1");
         result.Output.ShouldBeEmpty();
-        File.Exists(InExport("manifest.json")).ShouldBeFalse();
+        File.Exists(PathInExport("manifest.json")).ShouldBeFalse();
     }
 
     [Fact]
@@ -484,7 +484,7 @@ public sealed class ExportLibraryTests : LibraryTest
         Server.On("GET /assets", Reply.UntilClosed("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",{", new TaskCompletionSource()), Reply.Json(Sample.Assets(1)));
         var command = Command<ExportPiecesLibraryCommand>().With("Destination", "export");
         var running = command.RunAsync();
-        await Patience.UntilAsync(() => File.Exists(InExport("content", "one.00000000.ps1")));
+        await Patience.UntilAsync(() => File.Exists(PathInExport("content", "one.00000000.ps1")));
 
         command.Stop();
         var result = await running.WaitAsync(Patience.Prompt);

@@ -31,7 +31,7 @@ public sealed class ImportLibraryTests : LibraryTest
                 {"id": "w3", "url": "https://removed.example/"}]}
             """;
         Server.On("POST /assets/create", Reply.Json(Sample.Asset(77, "one", "text", more.Replace(Sample.Id(1), Sample.Id(77), StringComparison.Ordinal))));
-        Exported(Sample.Asset(1, "one", "text\r\n\u0007é", more));
+        PrepareExport(Sample.Asset(1, "one", "text\r\n\u0007é", more));
 
         var result = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single();
 
@@ -49,7 +49,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void Bytes_remain_bytes_even_if_they_are_valid_text()
     {
-        Exported(AssetWithBytes(1, "photo", Encoding.UTF8.GetBytes("abc")));
+        PrepareExport(AssetWithBytes(1, "photo", Encoding.UTF8.GetBytes("abc")));
 
         Import().Run().ShouldSucceed();
 
@@ -61,7 +61,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void An_existing_asset_is_skipped()
     {
-        Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "three", "3")], there: [Sample.Asset(11, "one", "1"), Sample.Asset(12, "two", "other"), Sample.Asset(13, "other", "3")]);
+        PrepareExport([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "three", "3")], there: [Sample.Asset(11, "one", "1"), Sample.Asset(12, "two", "other"), Sample.Asset(13, "other", "3")]);
 
         var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
 
@@ -74,8 +74,8 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void An_unchanged_asset_with_the_same_id_is_skipped_without_the_list()
     {
-        Exported(Known(1, "one", "1"), Known(2, "two", "2"));
-        KnowsAll(1, 2);
+        PrepareExport(Known(1, "one", "1"), Known(2, "two", "2"));
+        PrepareIdentifiers(1, 2);
 
         var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
 
@@ -87,8 +87,8 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void An_asset_skipped_by_its_id_is_not_matched_again_in_the_list()
     {
-        Exported([Known(1, "same", "1"), Known(2, "same", "1"), Known(3, "same", "1")], there: [Known(1, "same", "1")]);
-        KnowsAll(1);
+        PrepareExport([Known(1, "same", "1"), Known(2, "same", "1"), Known(3, "same", "1")], there: [Known(1, "same", "1")]);
+        PrepareIdentifiers(1);
 
         var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
 
@@ -98,8 +98,8 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void An_asset_changed_since_the_export_is_compared()
     {
-        Exported([Known(1, "one", "1")], there: [Known(1, "one", "changed", second: 5)]);
-        KnowsAll(1);
+        PrepareExport([Known(1, "one", "1")], there: [Known(1, "one", "changed", second: 5)]);
+        PrepareIdentifiers(1);
         Server.On("POST /materials/identifiers", Reply.Json($$"""{"identifiers":["{{Sample.Id(1)}}"]}"""))
             .On($"GET /assets/{Sample.Id(1)}", Reply.Json(Known(1, "one", "changed", second: 5)));
 
@@ -110,17 +110,17 @@ public sealed class ImportLibraryTests : LibraryTest
     public void Two_equal_assets_are_both_imported_and_a_second_import_adds_nothing()
     {
         string[] twins = [Sample.Asset(1, "one", "1"), Sample.Asset(2, "one", "1")];
-        Exported(twins, there: [Sample.Asset(11, "one", "1")]);
+        PrepareExport(twins, there: [Sample.Asset(11, "one", "1")]);
 
         Import().Run().OutputAs<PiecesImportResult>().Select(static result => result.Action).ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Created]);
-        ServerHas(twins);
+        PrepareLibrary(twins);
         Import().Run().OutputAs<PiecesImportResult>().ShouldAllBe(static result => result.Action == PiecesImportAction.Skipped);
     }
 
     [Fact]
     public void An_asset_without_a_name_is_matched_by_its_assigned_name()
     {
-        Exported([Sample.Asset(1, "", "1"), Sample.Asset(2, "named", "2")], there: [Sample.Asset(11, "Made Up", "1")]);
+        PrepareExport([Sample.Asset(1, "", "1"), Sample.Asset(2, "named", "2")], there: [Sample.Asset(11, "Made Up", "1")]);
 
         var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
 
@@ -132,7 +132,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void An_asset_in_another_language_is_the_same_asset()
     {
-        Exported([Sample.Asset(1, "one", "1")], there: [Sample.Asset(11, " one", "1").Replace("\"ps1\"", "\"txt\"", StringComparison.Ordinal)]);
+        PrepareExport([Sample.Asset(1, "one", "1")], there: [Sample.Asset(11, " one", "1").Replace("\"ps1\"", "\"txt\"", StringComparison.Ordinal)]);
 
         Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Skipped);
     }
@@ -142,7 +142,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [InlineData("""{"iterable":null}""")]
     public void Nothing_is_imported_if_the_list_is_malformed(string answer)
     {
-        Exported(Sample.Asset(1));
+        PrepareExport(Sample.Asset(1));
         Server.On("GET /assets", Reply.Json(answer));
 
         Import().Run().SingleError().Id().ShouldBe("MalformedResponse");
@@ -153,7 +153,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void Nothing_is_imported_if_the_list_is_empty_but_the_count_is_not()
     {
-        Exported(Sample.Asset(1));
+        PrepareExport(Sample.Asset(1));
         Server.On("POST /materials/metrics", Reply.Json("""{"material_type":"ASSETS","total_count":3}"""))
             .On("GET /assets/pseudo", Reply.Json("""{"identifiers":{"iterable":[{"id":"p"}]} }"""), Reply.Json("""{"identifiers":{"iterable":[{"id":"p"},{"id":"q"},{"id":"r"}]} }"""));
 
@@ -168,7 +168,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void An_asset_whose_content_cannot_be_read_matches_by_name()
     {
-        Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "one", "3")], there: [Sample.Asset(11, "one", text: null), AssetWithBytes(12, "two", [1]).Replace("[1]", "[999]", StringComparison.Ordinal)]);
+        PrepareExport([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2"), Sample.Asset(3, "one", "3")], there: [Sample.Asset(11, "one", text: null), AssetWithBytes(12, "two", [1]).Replace("[1]", "[999]", StringComparison.Ordinal)]);
         Server.On($"GET /assets/{Sample.Id(11)}/formats", Reply.Status(500, "broken record"));
 
         var result = Import().Run().ShouldSucceed();
@@ -181,9 +181,9 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void A_favorite_is_restored_by_updating_the_whole_asset()
     {
-        Exported(Sample.Asset(1, "one", "1", ", \"favorited\": true"), Sample.Asset(2, "two", "2", ", \"favorited\": false"));
+        PrepareExport(Sample.Asset(1, "one", "1", ", \"favorited\": true"), Sample.Asset(2, "two", "2", ", \"favorited\": false"));
         var created = Sample.Asset(77, "one", "1", ", \"future\": [1.50], \"favorited\": false");
-        HasSingleRecords(created);
+        PrepareSingleRecords(created);
         Server.On("POST /asset/update", Reply.Json(created.Replace("\"favorited\": false", "\"favorited\": true", StringComparison.Ordinal)));
 
         var result = Import().Run().ShouldSucceed();
@@ -199,8 +199,8 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void A_favorite_that_cannot_be_restored_is_reported()
     {
-        Exported(Sample.Asset(1, "one", "1", ", \"favorited\": true"));
-        HasSingleRecords(Sample.Asset(77, "one", "1"));
+        PrepareExport(Sample.Asset(1, "one", "1", ", \"favorited\": true"));
+        PrepareSingleRecords(Sample.Asset(77, "one", "1"));
         Server.On("POST /asset/update", Reply.Status(404, "Route not found"));
 
         var result = Import().Run().ShouldSucceed();
@@ -212,7 +212,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void An_asset_without_content_is_skipped_with_a_reason()
     {
-        Exported(Sample.Asset(1, "one", text: null));
+        PrepareExport(Sample.Asset(1, "one", text: null));
 
         var result = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single();
 
@@ -224,7 +224,7 @@ public sealed class ImportLibraryTests : LibraryTest
     public async Task A_failed_asset_does_not_stop_the_others_and_the_order_is_kept()
     {
         var late = new TaskCompletionSource();
-        Exported([.. Enumerable.Range(1, 5).Select(static number => Sample.Asset(number, $"asset {number}", $"{number}"))]);
+        PrepareExport([.. Enumerable.Range(1, 5).Select(static number => Sample.Asset(number, $"asset {number}", $"{number}"))]);
         Server.On("POST /assets/create", Reply.InTwo("{", late.Task, Sample.Asset(71)[1..]), Reply.Status(500, "no room"), Reply.Json(Sample.Asset(77)));
         var running = Import().With("ThrottleLimit", 2).RunAsync();
         await Server.WaitForRequestsAsync(2, "/assets/create");
@@ -250,16 +250,16 @@ public sealed class ImportLibraryTests : LibraryTest
     [InlineData("future")]
     public void A_damaged_export_sends_nothing(string damage)
     {
-        Exported(Sample.Asset(1, "one", "text"), Sample.Asset(2, "two", "2"));
+        PrepareExport(Sample.Asset(1, "one", "text"), Sample.Asset(2, "two", "2"));
         var sent = Server.Log.Count;
         var (file, change) = damage switch
         {
             "content" => (ContentOf("one"), (Func<string, string>)(static _ => "texT")),
-            "assets" => (InExport("assets.jsonl"), static text => text.Replace("one", "eno")),
-            "manifest" => (InExport("manifest.json"), static text => text[..^20]),
-            "entry" => (InExport("manifest.json"), static text => text.Replace("\"assets\": 2", "\"assets\": 3")),
-            "outside" => (InExport("manifest.json"), static text => text.Replace("one.00000000.ps1", "../manifest.json")),
-            "future" => (InExport("manifest.json"), static text => text.Replace("\"formatVersion\": 1", "\"formatVersion\": 2")),
+            "assets" => (PathInExport("assets.jsonl"), static text => text.Replace("one", "eno")),
+            "manifest" => (PathInExport("manifest.json"), static text => text[..^20]),
+            "entry" => (PathInExport("manifest.json"), static text => text.Replace("\"assets\": 2", "\"assets\": 3")),
+            "outside" => (PathInExport("manifest.json"), static text => text.Replace("one.00000000.ps1", "../manifest.json")),
+            "future" => (PathInExport("manifest.json"), static text => text.Replace("\"formatVersion\": 1", "\"formatVersion\": 2")),
             _ => (ContentOf("two"), static _ => ""),
         };
         File.WriteAllText(file, change(File.ReadAllText(file)));
@@ -286,7 +286,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void WhatIf_prompts_for_each_asset_to_create_and_creates_nothing()
     {
-        Exported([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2")], there: [Sample.Asset(11, "one", "1")]);
+        PrepareExport([Sample.Asset(1, "one", "1"), Sample.Asset(2, "two", "2")], there: [Sample.Asset(11, "one", "1")]);
 
         var result = Import().WhatIf().Run().ShouldSucceed();
 
@@ -298,7 +298,7 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void The_output_of_an_export_can_be_piped_to_an_import()
     {
-        Exported(Sample.Asset(1));
+        PrepareExport(Sample.Asset(1));
 
         Command<ImportPiecesLibraryCommand>().Input(new PiecesExport { Path = Export }).Run().ShouldSucceed().Output.ShouldHaveSingleItem();
         Command<ImportPiecesLibraryCommand>().Input(new DirectoryInfo(Export)).Run().ShouldSucceed().Output.ShouldHaveSingleItem();
@@ -307,29 +307,29 @@ public sealed class ImportLibraryTests : LibraryTest
     [Fact]
     public void Any_asset_name_can_be_imported()
     {
-        Exported([.. SafeFileNameTests.Nasty.Select(static (name, index) =>
+        PrepareExport([.. SafeFileNameTests.UnusualNames.Select(static (name, index) =>
             Sample.Asset(index + 1, "NAME", $"content {index}").Replace("\"NAME\"", ExportLibraryTests.Escaped(name), StringComparison.Ordinal))]);
 
         var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
 
-        results.Select(static result => result.Name).ShouldBe(SafeFileNameTests.Nasty);
+        results.Select(static result => result.Name).ShouldBe(SafeFileNameTests.UnusualNames);
         results.ShouldAllBe(static result => result.Action == PiecesImportAction.Created);
     }
 
-    private void Exported(params string[] assets) => Exported(assets, there: []);
+    private void PrepareExport(params string[] assets) => PrepareExport(assets, there: []);
 
     /// <summary>An export with some assets, and a library with others.</summary>
-    private void Exported(string[] assets, string[] there)
+    private void PrepareExport(string[] assets, string[] there)
     {
-        ServerHas(assets);
+        PrepareLibrary(assets);
         RunExport().ShouldSucceed();
-        ServerHas(there);
+        PrepareLibrary(there);
     }
 
     private static string Known(int number, string name, string text, int second = 1) =>
         Sample.Asset(number, name, text, FormattableString.Invariant($$""", "updated": {"value": "2026-03-01T00:00:{{second:D2}}.000Z"}"""));
 
-    private void KnowsAll(params int[] numbers) => Server
+    private void PrepareIdentifiers(params int[] numbers) => Server
         .On("GET /assets/identifiers", Reply.Json(Sample.List([.. numbers.Select(static number => $$"""{"id":"{{Sample.Id(number)}}"}""")])))
         .On("POST /materials/identifiers", Reply.Json("""{"identifiers":[]}"""));
 }

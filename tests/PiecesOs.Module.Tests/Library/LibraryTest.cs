@@ -20,14 +20,14 @@ public abstract class LibraryTest : CmdletTest
     private protected string Export => Path.Combine(Folder.Path, "export");
 
     /// <summary>The server lists these assets, and returns them as single records without other formats.</summary>
-    private protected void ServerHas(params string[] assets)
+    private protected void PrepareLibrary(params string[] assets)
     {
         Server.On("GET /assets", Reply.Json(Sample.List(assets)));
-        HasSingleRecords(assets);
+        PrepareSingleRecords(assets);
     }
 
     /// <summary>The server returns these single records. <see cref="ScriptedServer.Log"/> omits their requests.</summary>
-    private protected void HasSingleRecords(params string[] assets)
+    private protected void PrepareSingleRecords(params string[] assets)
     {
         foreach (var asset in assets)
         {
@@ -45,12 +45,12 @@ public abstract class LibraryTest : CmdletTest
     private protected IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Export, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Export, path).Replace('\\', '/')).Where(static name => name != ".export.lock").Order(StringComparer.Ordinal)];
 
-    private protected string InExport(params string[] names) => Path.Combine([Export, .. names]);
+    private protected string PathInExport(params string[] names) => Path.Combine([Export, .. names]);
 
-    private protected JsonElement Manifest => JsonElement.Parse(File.ReadAllText(InExport("manifest.json")));
+    private protected JsonElement Manifest => JsonElement.Parse(File.ReadAllText(PathInExport("manifest.json")));
 
     /// <summary>The path of the only content file of the asset with this name.</summary>
-    private protected string ContentOf(string name) => InExport(
+    private protected string ContentOf(string name) => PathInExport(
         "content",
         Manifest.GetProperty("assets").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == name).GetProperty("content").GetString()!);
 

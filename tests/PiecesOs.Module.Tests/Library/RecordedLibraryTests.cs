@@ -16,7 +16,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void Content_missing_from_the_list_is_requested_asset_by_asset_and_the_order_is_kept()
     {
-        Lists(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two", "second"), Sample.Asset(3, "three", text: null));
+        PrepareList(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two", "second"), Sample.Asset(3, "three", text: null));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(Format(1, "first"))))
             .On($"GET /assets/{Sample.Id(3)}/formats", Reply.Status(404, "Route not found"))
             .On($"GET /format/{Sample.Id(1003)}", Reply.Json(Format(3, "third")));
@@ -26,9 +26,9 @@ public sealed class RecordedLibraryTests : LibraryTest
         (export.AssetCount, export.ContentCount, export.WithoutContent, export.Incomplete, export.Bytes).ShouldBe((3, 3, 0, 0, 16));
         File.ReadAllText(ContentOf("one")).ShouldBe("first");
         File.ReadAllText(ContentOf("three")).ShouldBe("third");
-        File.ReadAllLines(InExport("assets.jsonl")).Select(static line => JsonElement.Parse(line).GetProperty("name").GetString()).ShouldBe(["one", "two", "three"]);
+        File.ReadAllLines(PathInExport("assets.jsonl")).Select(static line => JsonElement.Parse(line).GetProperty("name").GetString()).ShouldBe(["one", "two", "three"]);
         Files.Count.ShouldBe(5);
-        Lists();
+        PrepareList();
         Import().Run().ShouldSucceed();
         Seeds().Select(static seed => seed.GetProperty("format").GetProperty("fragment").GetProperty("string").GetProperty("raw").GetString())
             .ShouldBe(["first", "second", "third"], ignoreOrder: true);
@@ -38,14 +38,14 @@ public sealed class RecordedLibraryTests : LibraryTest
     public void A_file_whose_bytes_were_requested_separately_is_exported_byte_for_byte()
     {
         var bytes = Enumerable.Range(0, 10000).Select(static number => (byte)(number * 7)).ToArray();
-        Lists(Sample.Asset(1, "photo", text: null).Replace("\"ps1\"", "\"png\"", StringComparison.Ordinal));
+        PrepareList(Sample.Asset(1, "photo", text: null).Replace("\"ps1\"", "\"png\"", StringComparison.Ordinal));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(
             $$"""{"id":"{{Sample.Id(1001)}}","classification":{"generic":"IMAGE","specific":"png"},"file":{"bytes":{"raw":[{{string.Join(',', bytes)}}]} } }""")));
 
         RunExport().ShouldSucceed();
 
         File.ReadAllBytes(ContentOf("photo")).ShouldBe(bytes);
-        Lists();
+        PrepareList();
         Import().Run().ShouldSucceed();
         Seeds().Single().GetProperty("format").GetProperty("file").GetProperty("bytes").GetProperty("raw").EnumerateArray()
             .Select(static number => number.GetByte()).ShouldBe(bytes);
@@ -54,7 +54,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void An_asset_without_any_content_is_counted_as_such()
     {
-        ServerHas(Sample.Asset(1, "one", text: null));
+        PrepareLibrary(Sample.Asset(1, "one", text: null));
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
@@ -64,7 +64,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void Content_that_cannot_be_read_is_reported_and_the_export_is_incomplete()
     {
-        Lists(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two"));
+        PrepareList(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two"));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Status(500, "broken record"));
 
         var result = RunExport();
@@ -79,13 +79,13 @@ public sealed class RecordedLibraryTests : LibraryTest
     public void A_preview_does_not_replace_an_original_that_the_server_can_return()
     {
         var preview = $$""", "preview":{"base":{"id":"{{Sample.Id(9)}}","reference":{"id":"{{Sample.Id(9)}}","fragment":{"string":{"raw":"small"} } } } }""";
-        Lists(Sample.Asset(1, "one", text: null, preview));
+        PrepareList(Sample.Asset(1, "one", text: null, preview));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(Format(1, "the original"))));
 
         RunExport().ShouldSucceed();
 
         File.ReadAllText(ContentOf("one")).ShouldBe("the original");
-        Directory.GetFiles(InExport("content")).Length.ShouldBe(1);
+        Directory.GetFiles(PathInExport("content")).Length.ShouldBe(1);
     }
 
     [Theory]
@@ -98,14 +98,14 @@ public sealed class RecordedLibraryTests : LibraryTest
             "indices":{"{{Sample.Id(1)}}":0,"{{Sample.Id(2)}}":-1}
             """;
         Server.On("GET /assets", Reply.Json(isFirst ? $"{{{indices},{elements[1..]}" : $"{elements[..^1]},{indices}}}"));
-        HasSingleRecords(Sample.Asset(1, "one"), Sample.Asset(3, "three"));
+        PrepareSingleRecords(Sample.Asset(1, "one"), Sample.Asset(3, "three"));
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
         (export.AssetCount, export.ContentCount, export.Bytes).ShouldBe((2, 2, 16));
-        Directory.GetFiles(InExport("content")).Length.ShouldBe(2);
-        File.ReadAllText(InExport("assets.jsonl")).ShouldNotContain("secret");
-        Lists();
+        Directory.GetFiles(PathInExport("content")).Length.ShouldBe(2);
+        File.ReadAllText(PathInExport("assets.jsonl")).ShouldNotContain("secret");
+        PrepareList();
         Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Select(static result => result.Name).ShouldBe(["one", "three"]);
     }
 
@@ -114,7 +114,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     {
         var list = Sample.List(Sample.Asset(1, "one"), Sample.Asset(2, "gone", "saved before"));
         Server.On("GET /assets", Reply.Json(list), Reply.Json($$"""{{list[..^1]}},"indices":{"{{Sample.Id(2)}}":-1} }"""));
-        HasSingleRecords(Sample.Asset(1, "one"), Sample.Asset(2, "gone"));
+        PrepareSingleRecords(Sample.Asset(1, "one"), Sample.Asset(2, "gone"));
         RunExport().ShouldSucceed();
 
         var result = RunExport().ShouldSucceed();
@@ -133,7 +133,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     public void Relations_missing_from_the_list_come_from_the_single_record(string inList)
     {
         var whole = Whole(1);
-        Lists(inList == "absent"
+        PrepareList(inList == "absent"
             ? Sample.Asset(1, "one", more: ", \"x\":\"\\\"tags\\\" \"").Replace(", \"x\":\"\\\"tags\\\" \"", string.Empty, StringComparison.Ordinal)
                 .Replace($", \"tags\": {{\"iterable\": [], \"indices\": {{}} }}", string.Empty, StringComparison.Ordinal)
             : Sample.Asset(1, "one", more: $$""", "tags": {{inList}}"""));
@@ -142,7 +142,7 @@ public sealed class RecordedLibraryTests : LibraryTest
         RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Incomplete.ShouldBe(0);
 
         Server.Log.ShouldContain($"GET /assets/{Sample.Id(1)}?transferables=false");
-        Lists();
+        PrepareList();
         Import().Run().ShouldSucceed();
         Seeds().Single().GetProperty("metadata").GetProperty("tags")[0].GetProperty("text").GetString().ShouldBe("by hand {1}");
     }
@@ -151,13 +151,13 @@ public sealed class RecordedLibraryTests : LibraryTest
     public void Empty_relations_are_checked_if_a_sample_shows_that_the_list_omits_relations()
     {
         var numbers = Enumerable.Range(1, 8).ToArray();
-        Lists([.. numbers.Select(static number => Sample.Asset(number, $"asset {number}"))]);
+        PrepareList([.. numbers.Select(static number => Sample.Asset(number, $"asset {number}"))]);
         foreach (var number in numbers)
             Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(Whole(number)));
 
         RunExport().ShouldSucceed();
 
-        var lines = File.ReadAllLines(InExport("assets.jsonl")).Select(static line => JsonElement.Parse(line)).ToArray();
+        var lines = File.ReadAllLines(PathInExport("assets.jsonl")).Select(static line => JsonElement.Parse(line)).ToArray();
         lines.Select(static line => line.GetProperty("tags").GetProperty("iterable")[0].GetProperty("text").GetString())
             .ShouldBe(numbers.Select(static number => $"by hand {{{number}}}"));
         lines.ShouldAllBe(static line => line.GetProperty("annotations").GetProperty("iterable").GetArrayLength() == 1);
@@ -167,20 +167,20 @@ public sealed class RecordedLibraryTests : LibraryTest
     public void Empty_relations_are_trusted_if_the_sample_matches()
     {
         var assets = Enumerable.Range(1, 8).Select(static number => Sample.Asset(number, $"asset {number}")).ToArray();
-        Lists(assets);
+        PrepareList(assets);
         foreach (var number in Enumerable.Range(1, 8))
             Server.On($"GET /assets/{Sample.Id(number)}", Reply.Json(assets[number - 1]));
 
         RunExport().ShouldSucceed();
 
         Server.Log.Skip(2).ShouldBe(Enumerable.Range(1, 5).Select(static number => $"GET /assets/{Sample.Id(number)}?transferables=false"));
-        File.ReadAllLines(InExport("assets.jsonl")).ShouldBe(assets.Select(static asset => asset.Trim().Replace('\n', ' ').Replace('\r', ' ')));
+        File.ReadAllLines(PathInExport("assets.jsonl")).ShouldBe(assets.Select(static asset => asset.Trim().Replace('\n', ' ').Replace('\r', ' ')));
     }
 
     [Fact]
     public void An_asset_whose_record_is_gone_is_exported_as_listed()
     {
-        Lists(Sample.Asset(1, "one", more: """, "tags": null"""));
+        PrepareList(Sample.Asset(1, "one", more: """, "tags": null"""));
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(410, "gone"));
 
         RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().ContentCount.ShouldBe(1);
@@ -191,14 +191,14 @@ public sealed class RecordedLibraryTests : LibraryTest
     {
         byte[] bytes = [0xEF, 0xBB, 0xBF, .. "Grüße\r\n\u0007"u8];
         var asset = AssetWithBytes(1, "note", bytes).Replace("\"CODE\"", "\"TEXT\"", StringComparison.Ordinal).Replace("\"png\"", "\"text\"", StringComparison.Ordinal);
-        ServerHas(asset);
+        PrepareLibrary(asset);
 
         Command<SavePiecesAssetCommand>().Input(new Client.Asset(JsonElement.Parse(asset))).Run().ShouldSucceed();
         RunExport().ShouldSucceed();
 
         File.ReadAllBytes(Path.Combine(Folder.Path, "note.txt")).ShouldBe(bytes);
         File.ReadAllBytes(ContentOf("note")).ShouldBe(bytes);
-        Lists();
+        PrepareList();
         Import().Run().ShouldSucceed();
         Seeds().Single().GetProperty("format").GetProperty("file").GetProperty("bytes").GetProperty("raw").GetRawText().ShouldBe($"[{string.Join(',', bytes)}]");
     }
@@ -206,7 +206,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void Content_that_is_sent_twice_is_counted_once()
     {
-        ServerHas(Sample.Asset(1, "one", "abc").Replace("\"string\":", "\"bytes\":{\"raw\":[97,98,99],\"base64\":[]},\"string\":", StringComparison.Ordinal));
+        PrepareLibrary(Sample.Asset(1, "one", "abc").Replace("\"string\":", "\"bytes\":{\"raw\":[97,98,99],\"base64\":[]},\"string\":", StringComparison.Ordinal));
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
@@ -216,10 +216,10 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void User_data_missing_from_the_new_asset_is_reported()
     {
-        ServerHas(Whole(1));
+        PrepareLibrary(Whole(1));
         RunExport().ShouldSucceed();
-        Lists();
-        HasSingleRecords(Sample.Asset(77, more: $$""", "tags": {"iterable":[{"id":"x","text":"by hand {1}"}]}"""));
+        PrepareList();
+        PrepareSingleRecords(Sample.Asset(77, more: $$""", "tags": {"iterable":[{"id":"x","text":"by hand {1}"}]}"""));
 
         var result = Import().Run().ShouldSucceed();
 
@@ -232,9 +232,9 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void Data_that_the_export_names_but_does_not_contain_is_reported()
     {
-        ServerHas(Sample.Asset(1, "one", more: """, "annotations": {"iterable": [], "indices": {"lost": 0} }"""));
+        PrepareLibrary(Sample.Asset(1, "one", more: """, "annotations": {"iterable": [], "indices": {"lost": 0} }"""));
         RunExport().ShouldSucceed();
-        Lists();
+        PrepareList();
 
         Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().NotImported.ShouldBe(["annotation lost"]);
     }
@@ -242,9 +242,9 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void Without_user_data_there_is_no_request_and_no_warning()
     {
-        ServerHas(Sample.Asset(1, "one"));
+        PrepareLibrary(Sample.Asset(1, "one"));
         RunExport().ShouldSucceed();
-        Lists();
+        PrepareList();
 
         var result = Import().Run().ShouldSucceed();
 
@@ -257,7 +257,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [InlineData(false)]
     public void The_library_is_compared_including_content_missing_from_its_list_and_without_removed_assets(bool isRemoved)
     {
-        ServerHas(Sample.Asset(1, "one", "1"));
+        PrepareLibrary(Sample.Asset(1, "one", "1"));
         RunExport().ShouldSucceed();
         var there = Sample.List(Sample.Asset(11, "one", text: null));
         Server.On("GET /assets", Reply.Json(isRemoved ? $$"""{{there[..^1]}},"indices":{"{{Sample.Id(11)}}":-1} }""" : there))
@@ -271,7 +271,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void An_asset_that_the_end_of_the_list_removes_does_not_exist()
     {
-        ServerHas(Sample.Asset(1, "one", "1"));
+        PrepareLibrary(Sample.Asset(1, "one", "1"));
         RunExport().ShouldSucceed();
         Server.On("GET /assets", Reply.Json($$"""{{Sample.List(Sample.Asset(11, "one", "1"))[..^1]}},"indices":{"{{Sample.Id(11)}}":-1} }"""));
 
@@ -282,9 +282,9 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void An_empty_list_does_not_replace_an_export_with_assets()
     {
-        ServerHas(Sample.Asset(1, "one"), Sample.Asset(2, "two"));
+        PrepareLibrary(Sample.Asset(1, "one"), Sample.Asset(2, "two"));
         RunExport().ShouldSucceed();
-        Lists();
+        PrepareList();
 
         var error = RunExport().SingleError();
 
@@ -308,7 +308,7 @@ public sealed class RecordedLibraryTests : LibraryTest
          "fragment":{"string":{"raw":"{{text}}"} } }
         """;
 
-    private void Lists(params string[] assets) => Server.On("GET /assets", Reply.Json(Sample.List(assets)));
+    private void PrepareList(params string[] assets) => Server.On("GET /assets", Reply.Json(Sample.List(assets)));
 
     private JsonElement[] Seeds() =>
         [.. Server.Requests.Where(static request => request.Path == "/assets/create").Select(static request => request.Json.GetProperty("asset"))];

@@ -10,7 +10,7 @@ public sealed class SafeFileNameTests
     private const string Id = "d290f1ee-6c54-4b01-90e6-d701748f0851";
 
     /// <summary>Many kinds of names that a library can contain.</summary>
-    public static readonly string?[] Nasty =
+    public static readonly string?[] UnusualNames =
     [
         null, "", " ", ".", "..", "...", "/", "\\", "a/b\\c", "../../etc/passwd", "..\\..\\x", "C:\\Windows\\x", "\\\\server\\share", "a:stream",
         "con", "CON", "con.txt", "Nul.tar.gz", "AUX ", "prn.", "com0", "COM1.ps1", "lpt9", "COM\u00B2", "CONIN$", "con . x",
@@ -24,7 +24,7 @@ public sealed class SafeFileNameTests
     private static readonly string?[] s_languages =
         ["ps1", "hljs-python", "UNKNOWN", null, "png", ".bashrc", "Gemfile", "../x", "a/b", "", " ", "pyx.in", new string('e', 50), "x\u202E"];
 
-    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Nasty.Length)];
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, UnusualNames.Length)];
 
     [Theory]
     [MemberData(nameof(Numbers))]
@@ -35,7 +35,7 @@ public sealed class SafeFileNameTests
         {
             foreach (var suffix in new[] { "", " (2)", ".d290f1ee", ".d290f1ee-12345" })
             {
-                var name = SafeFileName.From(Nasty[number], Id, language, isText: true).With(suffix);
+                var name = SafeFileName.From(UnusualNames[number], Id, language, isText: true).With(suffix);
 
                 ShouldBeSafe(name);
                 Path.GetDirectoryName(folder.Write(name, "x")).ShouldBe(folder.Path);

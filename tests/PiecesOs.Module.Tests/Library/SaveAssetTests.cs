@@ -133,7 +133,7 @@ public sealed class SaveAssetTests : LibraryTest
     [Fact]
     public void No_asset_name_can_point_outside_the_folder()
     {
-        var assets = SafeFileNameTests.Nasty.Select(static (name, index) => Named(index + 1, name)).ToArray<object?>();
+        var assets = SafeFileNameTests.UnusualNames.Select(static (name, index) => Named(index + 1, name)).ToArray<object?>();
 
         var files = Save().Input(assets).With("Destination", "in").Run().ShouldSucceed().OutputAs<FileInfo>();
 

@@ -38,7 +38,7 @@ public sealed class RevokeLinkTests : CmdletTest
         Prepare(2);
         var share = Sample.ShareObject(1);
 
-        Sure<RevokePiecesLinkCommand>().Input(share, Sample.Id(2)).With("PassThru").Run().ShouldSucceed().Output.ShouldBe([share, Sample.Id(2)]);
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(share, Sample.Id(2)).With("PassThru").Run().ShouldSucceed().Output.ShouldBe([share, Sample.Id(2)]);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class RevokeLinkTests : CmdletTest
         Prepare(3);
         Server.On($"POST /linkify/{Sample.Id(2)}/revoke", Reply.Status(404, "Could not find share"));
 
-        var result = Sure<RevokePiecesLinkCommand>().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3)).With("PassThru").Run();
+        var result = CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3)).With("PassThru").Run();
 
         result.Output.ShouldBe([Sample.Id(1), Sample.Id(3)]);
         var error = result.SingleError();

@@ -139,7 +139,7 @@ public sealed class AsyncCmdletTests : IDisposable
         {
             foreach (var name in new[] { "a", "b" })
             {
-                if (await cmdlet.AskAsync(name))
+                if (await cmdlet.ConfirmAsync(name))
                     cmdlet.Write(name);
             }
         }).Confirm(ConfirmAnswer.No, ConfirmAnswer.Yes).Run().ShouldSucceed();
@@ -153,7 +153,7 @@ public sealed class AsyncCmdletTests : IDisposable
     {
         var answers = new List<bool>();
 
-        var result = Worker((cmdlet, _) => cmdlet.ForEachAsync("a", async () => answers.Add(await cmdlet.AskAsync("a")))).With("Confirm").Run();
+        var result = Worker((cmdlet, _) => cmdlet.RunForInputAsync("a", async () => answers.Add(await cmdlet.ConfirmAsync("a")))).With("Confirm").Run();
 
         var error = result.SingleError();
         error.Exception.ShouldBeOfType<InputException>().ErrorId.ShouldBe("NobodyToAsk");
@@ -167,7 +167,7 @@ public sealed class AsyncCmdletTests : IDisposable
     {
         var seen = new List<int>();
 
-        var result = Worker((cmdlet, _) => cmdlet.ForEachAsync(cmdlet.InputObject, () =>
+        var result = Worker((cmdlet, _) => cmdlet.RunForInputAsync(cmdlet.InputObject, () =>
         {
             seen.Add(cmdlet.InputObject);
             throw new InvalidOperationException("no");
@@ -186,7 +186,7 @@ public sealed class AsyncCmdletTests : IDisposable
         var result = Worker((cmdlet, _) =>
         {
             var input = cmdlet.InputObject;
-            return cmdlet.InParallelAsync(3, async () =>
+            return cmdlet.RunInParallelAsync(3, async () =>
             {
                 if (input == 3)
                     third.SetResult();
@@ -206,7 +206,7 @@ public sealed class AsyncCmdletTests : IDisposable
         var running = 0;
         var most = new ConcurrentBag<int>();
 
-        Worker((cmdlet, _) => cmdlet.InParallelAsync(2, async () =>
+        Worker((cmdlet, _) => cmdlet.RunInParallelAsync(2, async () =>
         {
             most.Add(Interlocked.Increment(ref running));
             await Task.Delay(5);
@@ -223,7 +223,7 @@ public sealed class AsyncCmdletTests : IDisposable
         var result = Worker((cmdlet, _) =>
         {
             var input = cmdlet.InputObject;
-            return cmdlet.InParallelAsync(4, () =>
+            return cmdlet.RunInParallelAsync(4, () =>
             {
                 if (input == 2)
                     throw new InvalidOperationException("two");
@@ -244,7 +244,7 @@ public sealed class AsyncCmdletTests : IDisposable
         var result = Worker((cmdlet, token) =>
         {
             var input = cmdlet.InputObject;
-            return cmdlet.InParallelAsync(4, async () =>
+            return cmdlet.RunInParallelAsync(4, async () =>
             {
                 Interlocked.Increment(ref running);
                 try

@@ -23,7 +23,7 @@ public sealed class ParallelInputTests : FileTest
                 await second.Task;
             else
                 second.SetResult();
-            await LinkOfTheAsset(connection);
+            await ReplyWithLink(connection);
         });
 
         var result = Command<NewPiecesLinkCommand>().Input(Sample.Id(1), Sample.Id(2)).Run().ShouldSucceed();
@@ -48,7 +48,7 @@ public sealed class ParallelInputTests : FileTest
         var names = Enumerable.Range(0, 12).Select(static number => $"{number:D2}.txt").ToArray();
         foreach (var name in names)
             Folder.Write(name, name);
-        Server.On("POST /assets/create", AssetOfTheSeed);
+        Server.On("POST /assets/create", ReplyWithAsset);
 
         var result = Command<NewPiecesAssetCommand>().With("Path", "*.txt").Run().ShouldSucceed();
 
@@ -82,7 +82,7 @@ public sealed class ParallelInputTests : FileTest
             .ShouldBe(["text 1, name 1, cs", "text 2, name 2, py", "text 3, name 3, rb", "text 4, name 4, go"]);
     }
 
-    /// <summary>Rows with text, name and language. The gate opens after the last row has been sent down the pipeline.</summary>
+    /// <summary>Rows with text, name and language. Completes the task after the last row has been sent down the pipeline.</summary>
     private static System.Collections.Generic.IEnumerable<PSObject> Rows(int count, TaskCompletionSource passed)
     {
         foreach (var number in Enumerable.Range(1, count))
@@ -105,9 +105,9 @@ public sealed class ParallelInputTests : FileTest
             + fragment.GetProperty("metadata").GetProperty("ext").GetString();
     }
 
-    private static Task LinkOfTheAsset(ServerConnection connection) => Reply.Json(Sample.List(
+    private static Task ReplyWithLink(ServerConnection connection) => Reply.Json(Sample.List(
         Sample.Share(9).Replace(Sample.Id(1), connection.Request!.Json.GetProperty("asset").GetProperty("id").GetString()!, System.StringComparison.Ordinal)))(connection);
 
-    private static Task AssetOfTheSeed(ServerConnection connection) => Reply.Json(
+    private static Task ReplyWithAsset(ServerConnection connection) => Reply.Json(
         Sample.Asset(1, connection.Request!.Json.GetProperty("asset").GetProperty("metadata").GetProperty("name").GetString()))(connection);
 }

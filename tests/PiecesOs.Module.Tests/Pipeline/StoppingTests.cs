@@ -76,7 +76,7 @@ public sealed class StoppingTests : CmdletTest
     {
         Server.On($"POST /assets/{Sample.Id(1)}/delete", Reply.Text(Sample.Id(1))).On($"POST /assets/{Sample.Id(2)}/delete", Reply.Status(404, "none"));
 
-        var result = Sure<RemovePiecesAssetCommand>().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3)).ErrorAction(ActionPreference.Stop).With("PassThru").Run();
+        var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3)).ErrorAction(ActionPreference.Stop).With("PassThru").Run();
 
         result.Output.Count.ShouldBe(1);
         result.TerminatingException.ShouldBeOfType<ActionPreferenceStopException>();

@@ -8,7 +8,7 @@ namespace PiecesOs.Module.Tests.Pipeline;
 /// <summary>Objects are returned while the list is still arriving: the server sends the rest only after the first object was returned.</summary>
 public sealed class StreamingTests : CmdletTest
 {
-    private readonly TaskCompletionSource _firstIsOut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _firstReturned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
     public void Get_PiecesAsset() => ShouldStream("GET /assets", "iterable", Sample.Asset(1), Command<GetPiecesAssetCommand>());
@@ -22,9 +22,9 @@ public sealed class StreamingTests : CmdletTest
 
     private void ShouldStream(string route, string list, string element, CommandCall driver)
     {
-        Server.On(route, Reply.InTwo($$"""{"{{list}}":[{{element}},""", _firstIsOut.Task, $"{element}]}}"));
+        Server.On(route, Reply.InTwo($$"""{"{{list}}":[{{element}},""", _firstReturned.Task, $"{element}]}}"));
 
-        var result = driver.OnOutput(_ => _firstIsOut.TrySetResult()).Run().ShouldSucceed();
+        var result = driver.OnOutput(_ => _firstReturned.TrySetResult()).Run().ShouldSucceed();
 
         result.Output.Count.ShouldBe(2);
     }

@@ -11,11 +11,11 @@ public sealed class UnsafeTextTests : FileTest
     private const string Evil = "a\u001b[2Jb\r\u202Ec";
 
     [Fact]
-    public void In_the_prompt_for_an_asset() => Sure<RemovePiecesAssetCommand>().Input(Sample.AssetObject(1, Evil)).WhatIf().Run()
+    public void In_the_prompt_for_an_asset() => CommandWithoutConfirm<RemovePiecesAssetCommand>().Input(Sample.AssetObject(1, Evil)).WhatIf().Run()
         .Questions.Single().Target.ShouldBe($"a␛[2Jb␍\uFFFDc ({Sample.Id(1)})");
 
     [Fact]
-    public void In_the_prompt_for_a_share() => Sure<RevokePiecesLinkCommand>()
+    public void In_the_prompt_for_a_share() => CommandWithoutConfirm<RevokePiecesLinkCommand>()
         .Input(new Client.Share(JsonElement.Parse($$"""{"id":"{{Sample.Id(1)}}","link":"https://x/\u001b[2J"}"""))).WhatIf().Run()
         .Questions.Single().Target.ShouldBe("https://x/␛[2J");
 
@@ -47,14 +47,14 @@ public sealed class UnsafeTextTests : FileTest
     public void In_the_error_about_an_unknown_name()
     {
         Server.On("GET /assets", Reply.Json(Sample.List()));
-        ShouldBeSafe(Sure<RemovePiecesAssetCommand>().With("Id", Evil).Run().SingleError().Words());
+        ShouldBeSafe(CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", Evil).Run().SingleError().Words());
     }
 
     [Fact]
     public void In_the_error_about_an_unknown_link()
     {
         Server.On("GET /shares", Reply.Json(Sample.List()));
-        ShouldBeSafe(Sure<RevokePiecesLinkCommand>().With("Share", Evil).Run().SingleError().Words());
+        ShouldBeSafe(CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", Evil).Run().SingleError().Words());
     }
 
     [Fact]

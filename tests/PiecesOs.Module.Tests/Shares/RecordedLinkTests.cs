@@ -22,7 +22,7 @@ public sealed class RecordedLinkTests : CmdletTest
         Prepare();
 
         Command<GetPiecesShareCommand>().With("Id", Link(form)).Run().ShouldSucceed().OutputAs<Share>().Single().Id.ShouldBe(s_id);
-        Sure<RevokePiecesLinkCommand>().Input(new Uri(Link(form))).Run().ShouldSucceed();
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(new Uri(Link(form))).Run().ShouldSucceed();
 
         Server.Log.ShouldBe(
         [
@@ -41,7 +41,7 @@ public sealed class RecordedLinkTests : CmdletTest
     {
         Prepare();
 
-        Sure<RevokePiecesLinkCommand>().Input(link).Run().SingleError().Id().ShouldBe("ShareNotFound");
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(link).Run().SingleError().Id().ShouldBe("ShareNotFound");
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class RecordedLinkTests : CmdletTest
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(7, asset: 3), Sample.Share(8, asset: 3))));
 
-        Sure<RevokePiecesLinkCommand>().Input(Link("asset only")).Run().SingleError().Id().ShouldBe("ShareNotFound");
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Link("asset only")).Run().SingleError().Id().ShouldBe("ShareNotFound");
     }
 
     [Fact]

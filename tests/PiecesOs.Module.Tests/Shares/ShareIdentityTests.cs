@@ -20,7 +20,7 @@ public sealed class ShareIdentityTests : CmdletTest
     public void A_form_that_contains_the_id_needs_no_list(string form)
     {
         Prepare();
-        Sure<RevokePiecesLinkCommand>().Input(Make(form)).Run().ShouldSucceed();
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Create(form)).Run().ShouldSucceed();
         Server.Log.ShouldBe([$"POST /linkify/{s_id}/revoke"]);
     }
 
@@ -29,7 +29,7 @@ public sealed class ShareIdentityTests : CmdletTest
     public void A_link_code_or_name_is_looked_up(string form)
     {
         Prepare();
-        Sure<RevokePiecesLinkCommand>().Input(Make(form)).Run().ShouldSucceed();
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Create(form)).Run().ShouldSucceed();
         Server.Log.ShouldBe(["GET /shares?transferables=false", $"POST /linkify/{s_id}/revoke"]);
     }
 
@@ -37,7 +37,7 @@ public sealed class ShareIdentityTests : CmdletTest
     public void Forms_can_be_mixed_as_arguments_and_the_list_is_read_once()
     {
         Prepare();
-        Sure<RevokePiecesLinkCommand>().With("Share", new[] { Make("link"), Make("share"), Make("name") }).Run().ShouldSucceed();
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", new[] { Create("link"), Create("share"), Create("name") }).Run().ShouldSucceed();
         Server.Log.ShouldBe(["GET /shares?transferables=false", $"POST /linkify/{s_id}/revoke", $"POST /linkify/{s_id}/revoke", $"POST /linkify/{s_id}/revoke"]);
     }
 
@@ -46,7 +46,7 @@ public sealed class ShareIdentityTests : CmdletTest
     {
         Prepare();
 
-        var error = Sure<RevokePiecesLinkCommand>().Input("https://pieces.example/?p=unknown").Run().SingleError();
+        var error = CommandWithoutConfirm<RevokePiecesLinkCommand>().Input("https://pieces.example/?p=unknown").Run().SingleError();
 
         error.Id().ShouldBe("ShareNotFound");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ObjectNotFound);
@@ -60,7 +60,7 @@ public sealed class ShareIdentityTests : CmdletTest
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1, "twin"), Sample.Share(2, "Twin"))));
 
-        var error = Sure<RevokePiecesLinkCommand>().Input("twin").Run().SingleError();
+        var error = CommandWithoutConfirm<RevokePiecesLinkCommand>().Input("twin").Run().SingleError();
 
         error.Id().ShouldBe("ShareNameAmbiguous");
         error.TargetObject.ShouldBe("twin");
@@ -77,38 +77,38 @@ public sealed class ShareIdentityTests : CmdletTest
     {
         Prepare();
 
-        var result = Sure<RevokePiecesLinkCommand>().Input(Make(form), s_id).With("PassThru").Run();
+        var result = CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Create(form), s_id).With("PassThru").Run();
 
         result.Output.ShouldBe([s_id]);
         result.SingleError().Words().ShouldContain("does not name a share. Specify a share, its id, its link or its short code");
     }
 
-    private static object Make(string form) => form switch
+    private static object Create(string form) => form switch
     {
         "share" => Sample.ShareObject(7),
         "guid" => Guid.Parse(s_id),
         "text" => s_id,
         "upper" => s_id.ToUpperInvariant(),
-        "custom" => Custom("Id", s_id),
-        "custom with ShareId" => Custom("ShareId", s_id),
-        "custom with Share" => Custom("Share", Sample.ShareObject(7)),
+        "custom" => CustomObject("Id", s_id),
+        "custom with ShareId" => CustomObject("ShareId", s_id),
+        "custom with Share" => CustomObject("Share", Sample.ShareObject(7)),
         "hashtable" => new Hashtable { ["Id"] = s_id },
         "wrapped" => new PSObject(Sample.ShareObject(7)),
         "link" => "https://pieces.example/?p=code7",
         "link as Uri" => new Uri("https://pieces.example/?p=code7"),
         "link with more" => "https://other.example/page?x=1&p=code7#top",
-        "custom with Link" => Custom("Link", "https://pieces.example/?p=code7"),
+        "custom with Link" => CustomObject("Link", "https://pieces.example/?p=code7"),
         "code" => "code7",
         "name" => "seventh",
         "name in capitals" => "SEVENTH",
         "asset" => Sample.AssetObject(7),
         "file" => new FileInfo("some.txt"),
         "number" => 42,
-        "custom without id" => Custom("Colour", "red"),
+        "custom without id" => CustomObject("Colour", "red"),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 
-    private static PSObject Custom(string property, object value)
+    private static PSObject CustomObject(string property, object value)
     {
         var custom = new PSObject();
         custom.Properties.Add(new PSNoteProperty(property, value));

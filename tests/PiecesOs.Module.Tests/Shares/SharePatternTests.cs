@@ -18,7 +18,7 @@ public sealed class SharePatternTests : CmdletTest
     {
         Prepare((3, "team b"), (2, null), (1, "Team a"), (4, "other"));
 
-        Sure<RevokePiecesLinkCommand>().With("Share", pattern).Run().ShouldSucceed();
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", pattern).Run().ShouldSucceed();
 
         Server.Log.ShouldBe([Names, .. expected.Select(static number => $"POST /linkify/{Sample.Id(number)}/revoke")]);
     }
@@ -28,7 +28,7 @@ public sealed class SharePatternTests : CmdletTest
     {
         Prepare((1, "team"), (2, "te?m"));
 
-        Sure<RevokePiecesLinkCommand>().With("Share", "TE?M").Run().ShouldSucceed();
+        CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", "TE?M").Run().ShouldSucceed();
 
         Server.Log.ShouldBe([Names, $"POST /linkify/{Sample.Id(2)}/revoke"]);
     }
@@ -38,7 +38,7 @@ public sealed class SharePatternTests : CmdletTest
     {
         Prepare((1, "te?m"), (2, "te?m"), (3, "team"));
 
-        var error = Sure<RevokePiecesLinkCommand>().With("Share", "te?m").Run().SingleError();
+        var error = CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", "te?m").Run().SingleError();
 
         error.Id().ShouldBe("ShareNameAmbiguous");
         error.TargetObject.ShouldBe("te?m");
@@ -49,7 +49,7 @@ public sealed class SharePatternTests : CmdletTest
     {
         Prepare((1, "team"));
 
-        var error = Sure<RevokePiecesLinkCommand>().With("Share", "https://pieces.example/somewhere?code=1").Run().SingleError();
+        var error = CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", "https://pieces.example/somewhere?code=1").Run().SingleError();
 
         error.Id().ShouldBe("ShareNotFound");
     }
@@ -72,7 +72,7 @@ public sealed class SharePatternTests : CmdletTest
         Prepare((1, "team a"), (2, "team b"));
         Server.On($"POST /linkify/{Sample.Id(1)}/revoke", Reply.Status(410, "revoked before"));
 
-        var result = Sure<RevokePiecesLinkCommand>().With("Share", "team*").With("PassThru").Run();
+        var result = CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", "team*").With("PassThru").Run();
 
         result.OutputAs<Share>().ShouldHaveSingleItem().Name.ShouldBe("team b");
         var error = result.SingleError();

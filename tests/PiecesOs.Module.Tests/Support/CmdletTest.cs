@@ -21,7 +21,7 @@ public abstract class CmdletTest : IAsyncDisposable
         where T : Cmdlet => Session.Command<T>().With("Connection", Connection);
 
     /// <summary>The same, without prompting for confirmation.</summary>
-    private protected CommandCall Sure<T>()
+    private protected CommandCall CommandWithoutConfirm<T>()
         where T : Cmdlet => Command<T>().With("Confirm", value: false);
 
     public virtual async ValueTask DisposeAsync()

@@ -16,7 +16,7 @@ public abstract class FileTest : CmdletTest
     }
 
     /// <summary>Creates a named pipe. Not available on Windows.</summary>
-    internal static void MakePipe(string path)
+    internal static void CreateNamedPipe(string path)
     {
         using var process = Process.Start("mkfifo", [path]);
         process.WaitForExit();

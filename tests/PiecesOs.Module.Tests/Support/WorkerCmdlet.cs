@@ -20,11 +20,11 @@ public sealed class WorkerCmdlet : AsyncCmdlet
 
     public void Warn(string text) => WriteWarning(text);
 
-    public Task<bool> AskAsync(string target) => ShouldProcessAsync(target, "Do");
+    public Task<bool> ConfirmAsync(string target) => ShouldProcessAsync(target, "Do");
 
-    public Task ForEachAsync(object? target, Func<Task> work) => ForInputAsync(target, work);
+    public Task RunForInputAsync(object? target, Func<Task> work) => ForInputAsync(target, work);
 
-    public Task InParallelAsync(int limit, Func<Task> work) => ForInputInParallelAsync(InputObject, limit, new Job(work));
+    public Task RunInParallelAsync(int limit, Func<Task> work) => ForInputInParallelAsync(InputObject, limit, new Job(work));
 
     protected override Task ProcessAsync(CancellationToken cancellationToken) => Process(this, cancellationToken);
 

@@ -16,7 +16,7 @@ public sealed class RecordedWatchTests : CmdletTest
     public void An_added_asset_is_created_and_a_negative_index_or_a_later_deletion_time_deletes_it(string path, string? kind)
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
-        Pushes(
+        PreparePushes(
             path,
             $$"""{"iterable":[{{New(2)}}],"indices":{"{{Sample.Id(2)}}":0} }""",
             $$"""{"iterable":[{{Sample.Asset(1)}},{{New(2)}}],"indices":{"{{Sample.Id(1)}}":-1} }""",
@@ -29,7 +29,7 @@ public sealed class RecordedWatchTests : CmdletTest
     public void Identifiers_are_deleted_only_if_the_stream_says_so()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
-        Pushes(
+        PreparePushes(
             "/assets/stream/identifiers",
             $$"""{"iterable":[{"asset":{"id":"{{Sample.Id(1)}}"} }]}""",
             $$"""{"iterable":[{"asset":{"id":"{{Sample.Id(2)}}","reference":{{New(2)}} } }]}""",
@@ -51,7 +51,7 @@ public sealed class RecordedWatchTests : CmdletTest
             "iterable":[{{New(1)}},{{New(2)}}]
             """;
         Server.On("GET /assets", Reply.Json(isFirst ? $"{{{indices},{elements}}}" : $"{{{elements},{indices}}}"));
-        Pushes("/assets/stream", $$"""{"iterable":[{{New(3)}}]}""");
+        PreparePushes("/assets/stream", $$"""{"iterable":[{{New(3)}}]}""");
 
         Watch(kind: null, isFirst ? 2 : 4, existing: true).ShouldBe(isFirst
             ? [(AssetChange.Existing, 1), (AssetChange.Created, 3)]
@@ -62,7 +62,7 @@ public sealed class RecordedWatchTests : CmdletTest
     private static string New(int number) =>
         Sample.Asset(number, more: $$""", "created":{{Time}},"updated":{{Time}},"synced":{{Time}},"deleted":{{Time}}""");
 
-    private void Pushes(string path, params string[] messages) => Server.On($"GET {path}", WebSocketFrames.Accept(async connection =>
+    private void PreparePushes(string path, params string[] messages) => Server.On($"GET {path}", WebSocketFrames.Accept(async connection =>
     {
         // The list is the baseline. A change that is pushed before the list was read would already be in the list.
         await Server.WaitForRequestsAsync(1, "/assets");

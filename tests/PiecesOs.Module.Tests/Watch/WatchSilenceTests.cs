@@ -48,7 +48,7 @@ public sealed class WatchSilenceTests : CmdletTest
     public void The_warning_uses_the_singular_for_one_second()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)))
-            .On("GET /assets/stream", WebSocketFrames.Accept(Reply.Drop()), HalfAnAnswer(), HalfAnAnswer(), WebSocketFrames.Accept(
+            .On("GET /assets/stream", WebSocketFrames.Accept(Reply.Drop()), IncompleteResponse(), IncompleteResponse(), WebSocketFrames.Accept(
                 Reply.Raw(WebSocketFrames.Text(Sample.Assets(2))).Then(Reply.Stall())));
 
         var result = Session.Command<WatchPiecesAssetCommand>().With("Connection", Connection).With("MaxEvent", 1).Run().ShouldSucceed();
@@ -56,5 +56,5 @@ public sealed class WatchSilenceTests : CmdletTest
         result.Warnings.ShouldContain($"The connection to {Server.Address} broke. Trying again in 1 second.");
     }
 
-    private static Func<ServerConnection, Task> HalfAnAnswer() => Reply.Raw("HTTP/1.1 101 ").Then(Reply.Drop());
+    private static Func<ServerConnection, Task> IncompleteResponse() => Reply.Raw("HTTP/1.1 101 ").Then(Reply.Drop());
 }

@@ -1,12 +1,12 @@
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>The one table of error ids, by fault and by request: section "Errors" of about_PiecesOs_Errors.</summary>
+/// <summary>The expected error ids, by fault and by request, as in the section "Errors" of about_PiecesOs_Errors.</summary>
 internal static class Expectation
 {
-    /// <summary>Stands for success among the ids.</summary>
+    /// <summary>Represents success among the ids.</summary>
     public const string Success = "";
 
-    /// <summary>The ids with which a command may end.</summary>
+    /// <summary>The ids that a command can end with.</summary>
     public static IReadOnlySet<string> Of(Fault fault, Route route) => fault.Outcome switch
     {
         Outcome.Harmless => Set(Success),
@@ -21,22 +21,22 @@ internal static class Expectation
         Outcome.Redirected => Set("RedirectRefused"),
         Outcome.RedirectedToTls => Set(route.IsGet ? "RequestTimedOut" : "RedirectRefused"),
         Outcome.RedirectedHere => Set(route.IsGet ? Success : "RedirectRefused"),
-        Outcome.Status => OfStatus(fault, route),
+        Outcome.Status => ForStatus(fault, route),
         Outcome.LostOnce => Set(IsRepeated(route) ? Success : Lost(route)),
-        Outcome.StatusOnce => IsRepeated(route) || (route.IsCloudflare && fault.StatusCode == 429) ? Set(Success) : OfStatus(fault, route),
+        Outcome.StatusOnce => IsRepeated(route) || (route.IsCloudflare && fault.StatusCode == 429) ? Set(Success) : ForStatus(fault, route),
         Outcome.Reconnects => Set(Success),
         Outcome.Stopped => Set("Stopped"),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
-    /// <summary>Whether it is sent again: never a change.</summary>
+    /// <summary>Whether the request is retried. Changes never are.</summary>
     private static bool IsRepeated(Route route) => route.IsGet;
 
     private static string Lost(Route route) => route.IsChange ? "OutcomeUnknown" : "ConnectionLost";
 
-    private static HashSet<string> OfStatus(Fault fault, Route route) => route.IsCloudflare ? OfCloudflare(fault.StatusCode, route) : OfPieces(fault, route);
+    private static HashSet<string> ForStatus(Fault fault, Route route) => route.IsCloudflare ? ForCloudflare(fault.StatusCode, route) : ForPieces(fault, route);
 
-    private static HashSet<string> OfPieces(Fault fault, Route route) => fault.StatusCode switch
+    private static HashSet<string> ForPieces(Fault fault, Route route) => fault.StatusCode switch
     {
         _ when fault.IsUnknownRoute => Set("OperationNotSupported"),
         404 when route.Subjects.Count == 0 => Set("OperationNotSupported"),
@@ -47,18 +47,18 @@ internal static class Expectation
         417 => Set("AssetNotBackedUp"),
         501 or 505 or 593 => Set("PiecesOsOutdated"),
         511 => Set("CloudNotConnected"),
-        var status => OfAny(status),
+        var status => ForAnyService(status),
     };
 
-    private static HashSet<string> OfCloudflare(int status, Route route) => status switch
+    private static HashSet<string> ForCloudflare(int status, Route route) => status switch
     {
         404 => [.. route.Subjects.Select(static subject => subject + "NotFound")],
         409 => Set("CloudflareConflict"),
-        401 or 403 or 413 or 429 or >= 500 => OfAny(status),
+        401 or 403 or 413 or 429 or >= 500 => ForAnyService(status),
         _ => Set("RequestRejected"),
     };
 
-    private static HashSet<string> OfAny(int status) => Set(status switch
+    private static HashSet<string> ForAnyService(int status) => Set(status switch
     {
         400 => "RequestRejected",
         401 => "NotAuthenticated",

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>A server in front of the sandbox that passes every request on, except those that meet the fault.</summary>
+/// <summary>A server in front of the sandbox that forwards every request, except those that have a fault.</summary>
 public sealed class FaultServer : IAsyncDisposable
 {
     private readonly HttpClient _http;
@@ -11,16 +11,16 @@ public sealed class FaultServer : IAsyncDisposable
     private readonly ScriptedServer _server;
     private readonly Lock _lock = new();
     private readonly List<Route> _routes = [];
-    private readonly Dictionary<Route, Answer> _answers = [];
+    private readonly Dictionary<Route, Response> _responses = [];
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Fault? _fault;
     private Route? _target;
     private Random _random = new(0);
-    private int _met;
+    private int _faultCount;
     private int _pending;
 
-    /// <summary>Starts it.</summary>
-    /// <param name="http">For the requests to the sandbox.</param>
+    /// <summary>Starts the server.</summary>
+    /// <param name="http">Sends the requests to the sandbox.</param>
     /// <param name="sandbox">The address of the sandbox.</param>
     public FaultServer(HttpClient http, Uri sandbox)
     {
@@ -32,19 +32,19 @@ public sealed class FaultServer : IAsyncDisposable
     /// <summary>The address.</summary>
     public Uri Address => _server.Address;
 
-    /// <summary>How many requests met the fault.</summary>
-    public int Met => Volatile.Read(ref _met);
+    /// <summary>How many requests had the fault.</summary>
+    public int FaultCount => Volatile.Read(ref _faultCount);
 
-    /// <summary>How many requests are not answered yet.</summary>
+    /// <summary>How many requests are waiting for a response.</summary>
     public int Pending => Volatile.Read(ref _pending);
 
     /// <summary>How many connections are open.</summary>
     public int OpenConnections => _server.OpenConnectionCount;
 
-    /// <summary>Completes when a request has met the fault, at the place where it hurts.</summary>
+    /// <summary>Completes when the fault has occurred, at the moment that the fault defines.</summary>
     public Task Reached => _reached.Task;
 
-    /// <summary>The routes of the requests so far, each once, in order.</summary>
+    /// <summary>The distinct routes of the requests so far, in order.</summary>
     public IReadOnlyList<Route> Routes
     {
         get
@@ -54,29 +54,29 @@ public sealed class FaultServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The first answer of the sandbox to a route; null for a WebSocket.</summary>
-    public Answer? AnswerOf(Route route)
+    /// <summary>The first response of the sandbox to a route. Null for a WebSocket.</summary>
+    public Response? ResponseTo(Route route)
     {
         lock (_lock)
-            return _answers.GetValueOrDefault(route);
+            return _responses.GetValueOrDefault(route);
     }
 
-    /// <summary>From now on, requests of a route meet a fault.</summary>
-    public void Arm(Fault fault, Route target, int seed)
+    /// <summary>From now on, requests of a route have a fault.</summary>
+    public void Enable(Fault fault, Route target, int seed)
     {
         lock (_lock)
-            (_fault, _target, _random, _met) = (fault, target with { NamesLink = false }, new Random(seed), 0);
+            (_fault, _target, _random, _faultCount) = (fault, target with { NamesLink = false }, new Random(seed), 0);
     }
 
-    /// <summary>From now on, all requests meet a fault.</summary>
-    public void ArmAll(Fault fault, int seed)
+    /// <summary>From now on, all requests have a fault.</summary>
+    public void EnableForAll(Fault fault, int seed)
     {
         lock (_lock)
-            (_fault, _target, _random, _met) = (fault, null, new Random(seed), 0);
+            (_fault, _target, _random, _faultCount) = (fault, null, new Random(seed), 0);
     }
 
-    /// <summary>From now on, no request meets a fault.</summary>
-    public void Disarm()
+    /// <summary>From now on, no request has a fault.</summary>
+    public void Disable()
     {
         lock (_lock)
             _fault = null;
@@ -93,18 +93,18 @@ public sealed class FaultServer : IAsyncDisposable
         {
             var route = Route.Of(connection.Request);
             _routes.Add(route);
-            fault = _fault is not null && (_target is null || route == _target) && _met < _fault.Times ? _fault : null;
+            fault = _fault is not null && (_target is null || route == _target) && _faultCount < _fault.Times ? _fault : null;
             if (fault is not null)
-                number = ++_met;
+                number = ++_faultCount;
         }
 
         Interlocked.Increment(ref _pending);
         try
         {
             if (fault is null)
-                await PassAsync(connection);
+                await ForwardUnchangedAsync(connection);
             else
-                await MeetAsync(fault, new FaultCall(connection, () => ForwardAsync(connection.Request), _random, number, () => _reached.TrySetResult()));
+                await ApplyAsync(fault, new FaultContext(connection, () => ForwardAsync(connection.Request), _random, number, () => _reached.TrySetResult()));
         }
         finally
         {
@@ -112,7 +112,7 @@ public sealed class FaultServer : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(ServerConnection connection)
+    private async Task ForwardUnchangedAsync(ServerConnection connection)
     {
         if (connection.Request.Header("Upgrade") is not null)
         {
@@ -120,14 +120,14 @@ public sealed class FaultServer : IAsyncDisposable
             return;
         }
 
-        var answer = await ForwardAsync(connection.Request);
+        var response = await ForwardAsync(connection.Request);
         lock (_lock)
-            _answers.TryAdd(Route.Of(connection.Request), answer);
-        await connection.WriteAsync(answer.Head());
-        await connection.WriteAsync(answer.Body);
+            _responses.TryAdd(Route.Of(connection.Request), response);
+        await connection.WriteAsync(response.Head());
+        await connection.WriteAsync(response.Body);
     }
 
-    private static async Task MeetAsync(Fault fault, FaultCall call)
+    private static async Task ApplyAsync(Fault fault, FaultContext call)
     {
         if (fault.Reply is not null)
         {
@@ -135,15 +135,15 @@ public sealed class FaultServer : IAsyncDisposable
             return;
         }
 
-        // The lock of the cell's random numbers: requests of one cell may run at once.
+        // The random numbers are shared by the concurrent requests of a trial.
         var right = await call.ForwardAsync();
-        Answer? wrong;
+        Response? wrong;
         lock (call.Random)
             wrong = fault.Change!(right, call.Random);
         await call.SendAsync(wrong ?? right);
     }
 
-    private async Task<Answer> ForwardAsync(RecordedRequest request)
+    private async Task<Response> ForwardAsync(RecordedRequest request)
     {
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(_sandbox, request.Target));
         if (request.Body.Length > 0)
@@ -159,7 +159,7 @@ public sealed class FaultServer : IAsyncDisposable
         }
 
         using var response = await _http.SendAsync(message);
-        return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.ToString() ?? string.Empty, await response.Content.ReadAsByteArrayAsync());
+        return new Response((int)response.StatusCode, response.Content.Headers.ContentType?.ToString() ?? string.Empty, await response.Content.ReadAsByteArrayAsync());
     }
 
     private async Task RelayAsync(ServerConnection connection)
@@ -188,7 +188,7 @@ public sealed class FaultServer : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
-            // One of the two ends is gone.
+            // The client or the sandbox closed the connection.
         }
         finally
         {
@@ -205,7 +205,7 @@ public sealed class FaultServer : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // Closed from this side.
+            // Closed by this server.
         }
 
         await ended.CancelAsync();

@@ -1,23 +1,23 @@
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>An address that leads to no server.</summary>
+/// <summary>A kind of address without a working server.</summary>
 public enum FaultyAddress
 {
-    /// <summary>The address leads to the server.</summary>
+    /// <summary>The address of the server.</summary>
     None,
 
-    /// <summary>Nobody listens.</summary>
+    /// <summary>The port is closed.</summary>
     Refused,
 
-    /// <summary>The name of the host does not resolve.</summary>
+    /// <summary>The host name does not resolve.</summary>
     UnknownHost,
 
-    /// <summary>The address is https, and the server is not.</summary>
+    /// <summary>The address uses https, but the server does not.</summary>
     NoTls,
 
-    /// <summary>The certificate of the server is signed by itself.</summary>
+    /// <summary>The server has a self-signed certificate.</summary>
     SelfSigned,
 
-    /// <summary>The server never accepts the connection that the system made for it.</summary>
+    /// <summary>The operating system accepts the connection, but the server never does.</summary>
     HalfOpen,
 }

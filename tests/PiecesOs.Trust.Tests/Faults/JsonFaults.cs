@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>Changes in the JSON of a right answer.</summary>
+/// <summary>Changes to the JSON of a correct response.</summary>
 internal static class JsonFaults
 {
-    /// <summary>Repeats the elements of the list that the answer is about.</summary>
+    /// <summary>Repeats the elements of the list in the response.</summary>
     public static string RepeatRecords(string json)
     {
         var root = JsonNode.Parse(json)!.AsObject();
@@ -20,7 +20,7 @@ internal static class JsonFaults
         return root.ToJsonString();
     }
 
-    /// <summary>Puts another number in the place of every number.</summary>
+    /// <summary>Replaces every number with another one.</summary>
     public static string ReplaceNumbers(string json, string number)
     {
         var root = JsonNode.Parse(json)!;

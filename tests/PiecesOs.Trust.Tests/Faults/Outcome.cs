@@ -1,15 +1,15 @@
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>How a command has to end when it meets a fault. <see cref="Expectation"/> has the error ids.</summary>
+/// <summary>How a command is expected to end when a fault occurs. <see cref="Expectation"/> has the error ids.</summary>
 public enum Outcome
 {
-    /// <summary>The fault is not one: the result is the usual one.</summary>
+    /// <summary>The fault has no effect: the result is the usual one.</summary>
     Harmless,
 
-    /// <summary>The answer is odd but may be usable: the usual result, or an answer that is malformed.</summary>
+    /// <summary>The response is unusual but may be usable: the usual result, or a malformed response.</summary>
     Odd,
 
-    /// <summary>Nobody knows what is left of the answer: no error but those about what came.</summary>
+    /// <summary>The content of the response is unpredictable: success, or an error about the response.</summary>
     Fuzzed,
 
     /// <summary>No connection can be made.</summary>
@@ -18,37 +18,37 @@ public enum Outcome
     /// <summary>No secure connection can be made.</summary>
     Insecure,
 
-    /// <summary>The connection broke before there was an answer.</summary>
+    /// <summary>The connection breaks before there is a response.</summary>
     Lost,
 
-    /// <summary>Either the connection broke before there was an answer, or there is an answer that is not HTTP.</summary>
+    /// <summary>Either the connection breaks before there is a response, or the response is not HTTP.</summary>
     NotHttp,
 
-    /// <summary>A time limit ended the wait.</summary>
+    /// <summary>A timeout.</summary>
     TimedOut,
 
-    /// <summary>The answer is not the documented one, or breaks off.</summary>
+    /// <summary>The response is not as documented, or it is incomplete.</summary>
     Malformed,
 
-    /// <summary>The server points elsewhere.</summary>
+    /// <summary>The server redirects to another address.</summary>
     Redirected,
 
-    /// <summary>A GET follows the redirect to a server that does not answer TLS; a change does not.</summary>
+    /// <summary>A GET follows the redirect to a server that does not response TLS; a change does not.</summary>
     RedirectedToTls,
 
     /// <summary>A GET follows the redirect and succeeds; a change does not.</summary>
     RedirectedHere,
 
-    /// <summary>The status decides.</summary>
+    /// <summary>The outcome depends on the status code.</summary>
     Status,
 
-    /// <summary>A GET is repeated and succeeds; a change ends like <see cref="Lost"/>.</summary>
+    /// <summary>A GET is retried and succeeds; a change ends like <see cref="Lost"/>.</summary>
     LostOnce,
 
-    /// <summary>A GET is repeated and succeeds; for a change, the status decides.</summary>
+    /// <summary>A GET is retried and succeeds; for a change, the outcome depends on the status code.</summary>
     StatusOnce,
 
-    /// <summary>A command that listens reconnects.</summary>
+    /// <summary>A watch reconnects.</summary>
     Reconnects,
 
     /// <summary>The user stops the command.</summary>

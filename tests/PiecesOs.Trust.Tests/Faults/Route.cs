@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>A kind of request: method and path, with <c>{id}</c> for each id, and what it is about.</summary>
+/// <summary>A kind of request: method and path, with <c>{id}</c> for each id, and its subject.</summary>
 public sealed partial record Route(string Method, string Path)
 {
-    /// <summary>Requests that read by POST, because the API says so; nothing is changed by them.</summary>
-    private static readonly HashSet<string> s_readingPosts = ["/assets/search", "/assets/draft", "/connect", "/materials/metrics", "/materials/identifiers"];
+    /// <summary>POST requests that only read. The API requires POST for them.</summary>
+    private static readonly HashSet<string> s_readOnlyPosts = ["/assets/search", "/assets/draft", "/connect", "/materials/metrics", "/materials/identifiers"];
 
     /// <summary>Whether it is a GET.</summary>
     public bool IsGet => Method == "GET";
 
     /// <summary>Whether it changes something.</summary>
-    public bool IsChange => !IsGet && !IsSocket && !s_readingPosts.Contains(Path);
+    public bool IsChange => !IsGet && !IsSocket && !s_readOnlyPosts.Contains(Path);
 
     /// <summary>Whether it opens a WebSocket.</summary>
     public bool IsSocket => Method == "SOCKET";
@@ -20,10 +20,10 @@ public sealed partial record Route(string Method, string Path)
     /// <summary>Whether it is for Cloudflare.</summary>
     public bool IsCloudflare => Path.StartsWith("/client/v4/", StringComparison.Ordinal);
 
-    /// <summary>Whether the command that sends it names a link.</summary>
+    /// <summary>Whether the command that sends it specifies a link name.</summary>
     public bool NamesLink { get; init; }
 
-    /// <summary>What can be missing when the answer is 404; none for a path that names no object.</summary>
+    /// <summary>What can be missing when the response is 404. Empty for a path without an object.</summary>
     public IReadOnlyList<string> Subjects => Path switch
     {
         _ when IsCloudflare => CloudflareSubjects(),

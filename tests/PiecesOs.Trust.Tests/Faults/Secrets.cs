@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>The secrets of the connections, in every form in which they could be shown.</summary>
+/// <summary>The secrets of the connections, in every encoding that could appear in text.</summary>
 internal static class Secrets
 {
     /// <summary>The user of the address.</summary>
@@ -21,10 +21,10 @@ internal static class Secrets
     /// <summary>The address with user and password.</summary>
     public static Uri In(Uri address) => new($"{address.Scheme}://{User}:{Uri.EscapeDataString(Password)}@{address.Authority}{address.PathAndQuery}");
 
-    /// <summary>The form in which a text has a secret; null if it has none.</summary>
+    /// <summary>The encoding of a secret that the text contains. Null if it contains none.</summary>
     public static string? FoundIn(string text) => s_forms.FirstOrDefault(text.Contains);
 
-    /// <summary>The secret that a request carries, as the server reads it.</summary>
+    /// <summary>The secret that a request carries, as the server decodes it.</summary>
     public static string DecodedFrom(RecordedRequest request) => request.Header("Authorization") is not { } header
         ? string.Empty
         : header.StartsWith("Basic ", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(header[6..])) : header[7..];

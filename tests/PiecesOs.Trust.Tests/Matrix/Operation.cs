@@ -1,32 +1,32 @@
 namespace PiecesOs.Trust.Tests.Matrix;
 
-/// <summary>One use of a cmdlet that sends requests.</summary>
+/// <summary>One way to call a cmdlet that sends requests.</summary>
 /// <param name="Cmdlet">The cmdlet.</param>
-/// <param name="Arguments">What follows its name, as a user types it.</param>
+/// <param name="Arguments">The arguments, as a user types them.</param>
 public sealed record Operation(string Cmdlet, string Arguments = "")
 {
     /// <summary>The command line.</summary>
     public string Script => $"{Cmdlet} {Arguments}".TrimEnd();
 
-    /// <summary>Whether it changes what the server holds.</summary>
+    /// <summary>Whether it changes data on the server.</summary>
     public bool IsChange { get; init; }
 
-    /// <summary>Whether it changes several things, so that some may be done when it fails.</summary>
+    /// <summary>Whether it makes several changes, so that a failed command may have made some of them.</summary>
     public bool IsBatch { get; init; }
 
-    /// <summary>Whether it names a link.</summary>
+    /// <summary>Whether it specifies a link name.</summary>
     public bool NamesLink { get; init; }
 
-    /// <summary>Whether it reports a fault as its result and not as an error.</summary>
+    /// <summary>Whether it reports a fault as a result instead of an error.</summary>
     public bool ReportsFaults { get; init; }
 
-    /// <summary>Whether it ends by its own time limit, with what it has got until then.</summary>
+    /// <summary>Whether it ends at its own time limit and returns what it received until then.</summary>
     public bool Watches { get; init; }
 
-    /// <summary>Whether it reads no further than it needs.</summary>
+    /// <summary>Whether it stops reading as soon as it has enough.</summary>
     public bool EndsEarly { get; init; }
 
-    /// <summary>Paths of requests it can do without; then its result must be the usual one.</summary>
+    /// <summary>Paths of optional requests. If they fail, the result must be the usual one.</summary>
     public string[] Optional { get; init; } = [];
 
     /// <summary>Whether it is for Cloudflare.</summary>

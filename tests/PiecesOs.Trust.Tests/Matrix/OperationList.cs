@@ -1,9 +1,9 @@
 namespace PiecesOs.Trust.Tests.Matrix;
 
-/// <summary>Every cmdlet that sends requests, in the ways in which it sends different ones.</summary>
+/// <summary>Every cmdlet that sends requests, with arguments that cause different requests.</summary>
 internal static class OperationList
 {
-    /// <summary>Exported cmdlets that send nothing to a server that can fail, and why.</summary>
+    /// <summary>Exported cmdlets that are not tested with faults, and the reason.</summary>
     public static IReadOnlyDictionary<string, string> Excluded { get; } = new Dictionary<string, string>
     {
         ["Disconnect-PiecesOs"] = "sends nothing",
@@ -15,7 +15,7 @@ internal static class OperationList
         ["Stop-PiecesSandbox"] = "stops its own server",
     };
 
-    /// <summary>All operations. The variables are those of <see cref="Station"/>.</summary>
+    /// <summary>All operations. <see cref="TrialEnvironment"/> defines the variables.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
         new("Export-PiecesLibrary", "$out -Confirm:$false") { Optional = ["/.well-known/version", "/materials/", "/assets/{id}"] },

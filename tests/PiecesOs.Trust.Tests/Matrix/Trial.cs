@@ -5,68 +5,68 @@ using PiecesOs.Trust.Tests.Support;
 
 namespace PiecesOs.Trust.Tests.Matrix;
 
-/// <summary>One operation on one station: what it does when nothing is wrong, and what becomes of it when a fault meets one of its requests.</summary>
+/// <summary>One operation in one environment: first without a fault, then with a fault in one of its requests.</summary>
 internal sealed class Trial
 {
-    /// <summary>No command may take longer; those that listen end by themselves before. Generous, because the machine may be busy.</summary>
+    /// <summary>The time limit for a command. Watches end earlier by themselves. Generous, because the machine can be busy.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
 
-    /// <summary>The same where the time limit of the connection is short.</summary>
+    /// <summary>The same if the time limit of the connection is short.</summary>
     private static readonly TimeSpan s_shortLimit = TimeSpan.FromSeconds(15);
 
     private static readonly SemaphoreSlim s_large = new(1, 1);
 
-    private readonly Station _station;
+    private readonly TrialEnvironment _environment;
     private readonly Operation _operation;
-    private readonly IReadOnlyList<string> _usual;
-    private readonly IReadOnlyList<string> _effect;
+    private readonly IReadOnlyList<string> _baseline;
+    private readonly IReadOnlyList<string> _expectedChanges;
     private readonly bool _isChanged;
 
-    private Trial(Station station, Operation operation, IReadOnlyList<(Route, Answer?)> routes, IReadOnlyList<string> usual, IReadOnlyList<string> effect)
+    private Trial(TrialEnvironment environment, Operation operation, IReadOnlyList<(Route, Response?)> routes, IReadOnlyList<string> baseline, IReadOnlyList<string> effect)
     {
-        (_station, _operation, Routes, _usual, _effect) = (station, operation, routes, usual, effect);
+        (_environment, _operation, Routes, _baseline, _expectedChanges) = (environment, operation, routes, baseline, effect);
         _isChanged = operation.IsChange;
     }
 
-    /// <summary>The requests that the operation sends, each once, with the right answer where the sandbox was asked for it.</summary>
-    public IReadOnlyList<(Route Route, Answer? Answer)> Routes { get; }
+    /// <summary>The distinct requests of the operation, with the correct response if the sandbox sent one.</summary>
+    public IReadOnlyList<(Route Route, Response? Response)> Routes { get; }
 
-    /// <summary>Runs the operation with nothing wrong.</summary>
-    public static async Task<Trial> PrepareAsync(Station station, Operation operation)
+    /// <summary>Runs the operation without a fault.</summary>
+    public static async Task<Trial> PrepareAsync(TrialEnvironment environment, Operation operation)
     {
-        await PrepareAsync(station, operation, isChanged: true);
-        await using var server = new FaultServer(station.Http, station.Sandbox);
-        station.Connect(server.Address, 30);
-        var before = await Contents.ReadAsync(station.Http, station.Sandbox, operation.IsCloudflare);
-        var result = await station.Session.Script(operation.Script).RunAsync();
-        var ids = Shown.ErrorIds(result);
+        await PrepareAsync(environment, operation, isChanged: true);
+        await using var server = new FaultServer(environment.Http, environment.Sandbox);
+        environment.Connect(server.Address, 30);
+        var before = await ServerContents.ReadAsync(environment.Http, environment.Sandbox, operation.IsCloudflare);
+        var result = await environment.Session.Script(operation.Script).RunAsync();
+        var ids = CommandOutput.ErrorIds(result);
         if (ids.Count > 0)
-            throw new InvalidOperationException($"{operation} fails when nothing is wrong: {string.Join(", ", Shown.Texts(result).Take(8))}");
-        var after = await Contents.ReadAsync(station.Http, station.Sandbox, operation.IsCloudflare);
-        var usual = Shown.Objects(result, operation.IsChange);
-        station.Disconnect();
-        station.Clean();
-        var effect = Contents.Difference(before, after);
+            throw new InvalidOperationException($"{operation} fails when nothing is wrong: {string.Join(", ", CommandOutput.Texts(result).Take(8))}");
+        var after = await ServerContents.ReadAsync(environment.Http, environment.Sandbox, operation.IsCloudflare);
+        var baseline = CommandOutput.Objects(result, operation.IsChange);
+        environment.Disconnect();
+        environment.Clean();
+        var effect = ServerContents.Difference(before, after);
         if (operation.IsChange != effect.Count > 0)
             throw new InvalidOperationException($"{operation} changes {effect.Count} things when nothing is wrong.");
-        return new Trial(station, operation, [.. server.Routes.Select(route => (route with { NamesLink = operation.NamesLink }, server.AnswerOf(route)))], usual, effect);
+        return new Trial(environment, operation, [.. server.Routes.Select(route => (route with { NamesLink = operation.NamesLink }, server.ResponseTo(route)))], baseline, effect);
     }
 
-    /// <summary>Whether a fault can meet a request.</summary>
-    public static bool Applies(Fault fault, Route route, Answer? answer)
+    /// <summary>Whether a fault can occur in a request.</summary>
+    public static bool Applies(Fault fault, Route route, Response? response)
     {
         if (fault.Address != FaultyAddress.None)
             return true;
-        if (fault.IsOfGet && !route.IsGet)
+        if (fault.IsGetOnly && !route.IsGet)
             return false;
         if (route.IsSocket)
-            return fault.IsOfSocket || (fault is { NeedsBody: false, Change: null, Forwards: false, IsLarge: false } && fault.Outcome != Outcome.Harmless);
-        if (fault.IsOfSocket || (fault.NeedsBody && (answer is null || answer.Body.Length == 0)))
+            return fault.IsSocketOnly || (fault is { NeedsBody: false, Change: null, Forwards: false, IsLarge: false } && fault.Outcome != Outcome.Harmless);
+        if (fault.IsSocketOnly || (fault.NeedsBody && (response is null || response.Body.Length == 0)))
             return false;
-        return fault.Change is null || (answer is not null && fault.Change(answer, new Random(1)) is not null);
+        return fault.Change is null || (response is not null && fault.Change(response, new Random(1)) is not null);
     }
 
-    /// <summary>Runs the operation while a fault meets one of its requests.</summary>
+    /// <summary>Runs the operation with a fault in one of its requests.</summary>
     public async Task<TrialResult> RunAsync(Fault fault, Route route, int seed)
     {
         var trial = new TrialResult(fault.Kind, string.Create(CultureInfo.InvariantCulture, $"{fault.Name} | {_operation} | {route} | seed {seed}"));
@@ -74,7 +74,7 @@ internal sealed class Trial
             await s_large.WaitAsync();
         try
         {
-            await PrepareAsync(_station, _operation, _isChanged);
+            await PrepareAsync(_environment, _operation, _isChanged);
             await RunAsync(fault, route, seed, trial);
         }
         catch (Exception e)
@@ -90,34 +90,34 @@ internal sealed class Trial
         return trial;
     }
 
-    private static async Task PrepareAsync(Station station, Operation operation, bool isChanged)
+    private static async Task PrepareAsync(TrialEnvironment environment, Operation operation, bool isChanged)
     {
-        station.Clean();
+        environment.Clean();
         if (isChanged)
-            await station.ResetAsync();
+            await environment.ResetAsync();
         if (operation.IsBatch)
-            await station.EmptyAsync();
+            await environment.EmptyAsync();
     }
 
     private async Task RunAsync(Fault fault, Route route, int seed, TrialResult trial)
     {
-        await using var server = new FaultServer(_station.Http, _station.Sandbox);
-        using var place = new FaultyPlace(fault.Address);
-        _station.Connect(place.Address ?? server.Address, fault.TimeoutSec);
-        var before = _operation.IsChange ? await Contents.ReadAsync(_station.Http, _station.Sandbox, _operation.IsCloudflare) : [];
+        await using var server = new FaultServer(_environment.Http, _environment.Sandbox);
+        using var endpoint = new FaultyEndpoint(fault.Address);
+        _environment.Connect(endpoint.Address ?? server.Address, fault.TimeoutSec);
+        var before = _operation.IsChange ? await ServerContents.ReadAsync(_environment.Http, _environment.Sandbox, _operation.IsCloudflare) : [];
         if (fault.Address == FaultyAddress.None)
-            server.Arm(fault, route, seed);
+            server.Enable(fault, route, seed);
 
         var clock = Stopwatch.StartNew();
         var result = await RunCommandAsync(fault, server, trial);
         trial.Elapsed = clock.Elapsed;
-        server.Disarm();
+        server.Disable();
         if (result is null)
             return;
 
-        if (fault.Address == FaultyAddress.None && server.Met == 0)
+        if (fault.Address == FaultyAddress.None && server.FaultCount == 0)
             trial.Problems.Add("no request met the fault");
-        var ids = Shown.ErrorIds(result);
+        var ids = CommandOutput.ErrorIds(result);
         var expected = Expected(fault, route);
         CheckIds(ids, expected, result, trial);
         if (fault.Outcome != Outcome.Fuzzed)
@@ -127,16 +127,16 @@ internal sealed class Trial
             trial.Problems.Add($"{server.Pending} requests are still open after the command has ended");
         if (_operation.IsChange)
         {
-            var after = await Contents.ReadAsync(_station.Http, _station.Sandbox, _operation.IsCloudflare);
-            CheckEffect(ids, fault, route, Contents.Difference(before, after), trial);
+            var after = await ServerContents.ReadAsync(_environment.Http, _environment.Sandbox, _operation.IsCloudflare);
+            CheckEffect(ids, fault, route, ServerContents.Difference(before, after), trial);
         }
 
-        await CheckSessionAsync(server, place, trial);
+        await CheckSessionAsync(server, endpoint, trial);
     }
 
     private async Task<CommandResult?> RunCommandAsync(Fault fault, FaultServer server, TrialResult trial)
     {
-        var call = _station.Session.Script(_operation.Script);
+        var call = _environment.Session.Script(_operation.Script);
         var running = call.RunAsync();
         if (fault.Outcome == Outcome.Stopped)
         {
@@ -153,26 +153,26 @@ internal sealed class Trial
         return null;
     }
 
-    /// <summary>The ids with which the command may end; what it can do without may fail unnoticed, as long as the result is the usual one.</summary>
+    /// <summary>The ids that the command can end with. An optional request may fail without an error, as long as the result is the usual one.</summary>
     private IReadOnlySet<string> Expected(Fault fault, Route route)
     {
         var expected = new HashSet<string>(Expectation.Of(fault, route));
         if (fault.Address != FaultyAddress.None)
         {
-            // It fails at the first request, or at the first that it cannot do without.
+            // The command fails at its first request, or at its first required one.
             var first = Routes.Select(static request => request.Route).FirstOrDefault(one => !IsOptional(one));
             expected.UnionWith(Expectation.Of(fault, first ?? route));
         }
 
         if (fault.Outcome == Outcome.Odd && _operation.IsChange && route.IsGet)
-            expected.UnionWith(["ServerError", "PayloadTooLarge"]); // The server may refuse what it sent itself.
+            expected.UnionWith(["ServerError", "PayloadTooLarge"]); // The server may reject data that it sent itself.
         if (_operation.EndsEarly && fault.Forwards)
             expected.Add(Expectation.Success);
         if (_operation.ReportsFaults)
             return fault.Outcome == Outcome.Stopped ? expected : new HashSet<string> { Expectation.Success };
-        var canDoWithout = fault.Address == FaultyAddress.None && fault.Outcome != Outcome.Stopped
+        var isOptional = fault.Address == FaultyAddress.None && fault.Outcome != Outcome.Stopped
             && (_operation.Watches || IsOptional(route));
-        if (canDoWithout)
+        if (isOptional)
             expected.Add(Expectation.Success);
         return expected;
     }
@@ -191,24 +191,24 @@ internal sealed class Trial
 
     private void CheckObjects(IReadOnlyList<string> ids, CommandResult result, TrialResult trial)
     {
-        var objects = Shown.Objects(result, _operation.IsChange);
+        var objects = CommandOutput.Objects(result, _operation.IsChange);
         if (_operation.ReportsFaults)
         {
             var isHealthy = objects is [var only] && !only.Contains("False");
-            if ((objects.Count != 1 && !result.Stopped) || (isHealthy && !_usual[0].Equals(objects[0])))
+            if ((objects.Count != 1 && !result.Stopped) || (isHealthy && !_baseline[0].Equals(objects[0])))
                 trial.Problems.Add($"the result is {string.Join(", ", objects)}");
             return;
         }
 
         var isWhole = ids.Count == 0 && !_operation.Watches;
         var distinct = objects.Distinct().ToArray();
-        if (isWhole ? !distinct.SequenceEqual(_usual.Distinct()) : distinct.Except(_usual).Any())
-            trial.Problems.Add($"{(isWhole ? "success with" : "an error with")} other objects than usual: {string.Join(", ", objects)} in place of {string.Join(", ", _usual)}");
+        if (isWhole ? !distinct.SequenceEqual(_baseline.Distinct()) : distinct.Except(_baseline).Any())
+            trial.Problems.Add($"{(isWhole ? "success with" : "an error with")} other objects than usual: {string.Join(", ", objects)} in place of {string.Join(", ", _baseline)}");
     }
 
     private static void CheckSecrets(CommandResult result, TrialResult trial)
     {
-        foreach (var text in Shown.Texts(result))
+        foreach (var text in CommandOutput.Texts(result))
         {
             if (Secrets.FoundIn(text) is not { } form)
                 continue;
@@ -220,38 +220,38 @@ internal sealed class Trial
 
     private void CheckEffect(IReadOnlyList<string> ids, Fault fault, Route route, IReadOnlyList<string> effect, TrialResult trial)
     {
-        var excess = Contents.Excess(effect, _effect);
+        var excess = ServerContents.Excess(effect, _expectedChanges);
         if (excess.Count > 0)
         {
             trial.Doubled += excess.Count;
             trial.Problems.Add($"changed too much: {string.Join(", ", excess)}");
         }
 
-        var missing = Contents.Excess(_effect, effect);
+        var missing = ServerContents.Excess(_expectedChanges, effect);
         if (ids.Count == 0 && missing.Count > 0)
         {
             trial.Lost += missing.Count;
             trial.Problems.Add($"success, but not done: {string.Join(", ", missing)}");
         }
 
-        var saysItMayBeDone = ids.Any(static id => id is "OutcomeUnknown" or "MalformedResponse" or "Stopped");
-        if (ids.Count > 0 && !saysItMayBeDone && effect.Count > 0 && !_operation.IsBatch)
+        var mayBeDone = ids.Any(static id => id is "OutcomeUnknown" or "MalformedResponse" or "Stopped");
+        if (ids.Count > 0 && !mayBeDone && effect.Count > 0 && !_operation.IsBatch)
             trial.Problems.Add($"{ids[0]}, but it was done");
     }
 
-    /// <summary>The same session makes a good call, and then closes what it opened.</summary>
-    private async Task CheckSessionAsync(FaultServer server, FaultyPlace place, TrialResult trial)
+    /// <summary>The same session must be able to call another cmdlet and then close its connections.</summary>
+    private async Task CheckSessionAsync(FaultServer server, FaultyEndpoint endpoint, TrialResult trial)
     {
-        if (place.Address is not null)
+        if (endpoint.Address is not null)
         {
-            _station.Disconnect();
-            _station.Connect(server.Address, 30);
+            _environment.Disconnect();
+            _environment.Connect(server.Address, 30);
         }
 
-        var good = _station.Session.Run(_operation.IsCloudflare ? "(Get-CloudflareShare -First 1).Id.Length" : "(Get-PiecesAssetIdentifier).Count");
-        if (Shown.ErrorIds(good) is [var id, ..])
+        var good = _environment.Session.Run(_operation.IsCloudflare ? "(Get-CloudflareShare -First 1).Id.Length" : "(Get-PiecesAssetIdentifier).Count");
+        if (CommandOutput.ErrorIds(good) is [var id, ..])
             trial.Problems.Add($"the session cannot be used afterwards: {id} {good.Errors.FirstOrDefault()}");
-        _station.Disconnect();
+        _environment.Disconnect();
         if (!await UntilAsync(() => server.OpenConnections == 0))
             trial.Problems.Add($"{server.OpenConnections} connections are still open");
     }

@@ -1,29 +1,29 @@
 namespace PiecesOs.Trust.Tests.Matrix;
 
-/// <summary>How one trial went.</summary>
+/// <summary>The result of one trial.</summary>
 /// <param name="Kind">The row of the table in docs/trust.md that it counts in.</param>
-/// <param name="Name">What was tried, with the seed.</param>
+/// <param name="Name">What was tested, with the seed.</param>
 public sealed record TrialResult(string Kind, string Name)
 {
-    /// <summary>What was wrong; empty if it was survived.</summary>
+    /// <summary>What was wrong. Empty if the trial was survived.</summary>
     public IList<string> Problems { get; } = [];
 
-    /// <summary>How many trials this stands for.</summary>
+    /// <summary>How many trials this result represents.</summary>
     public int Tried { get; init; } = 1;
 
-    /// <summary>Things that were reported as done and are not there.</summary>
+    /// <summary>Changes that were reported but not made.</summary>
     public int Lost { get; set; }
 
-    /// <summary>Things that are there more often than was asked for.</summary>
+    /// <summary>Changes that were made more often than requested.</summary>
     public int Doubled { get; set; }
 
-    /// <summary>Secrets found in what was shown.</summary>
+    /// <summary>Secrets found in the output.</summary>
     public int Secrets { get; set; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>How long the command took.</summary>
     public TimeSpan Elapsed { get; set; }
 
-    /// <summary>Whether nothing was wrong.</summary>
+    /// <summary>Whether there were no problems.</summary>
     public bool IsSurvived => Problems.Count == 0;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PiecesOs.Trust.Tests.Support;
 
-/// <summary>A session in a process of its own, to be killed.</summary>
+/// <summary>A session in its own process, so that it can be killed.</summary>
 internal static class ChildSession
 {
     /// <summary>The argument that makes this program run a script.</summary>
@@ -10,7 +10,7 @@ internal static class ChildSession
 
     private const string Ready = "ready";
 
-    /// <summary>Starts the process and waits until the script begins.</summary>
+    /// <summary>Starts the process and waits until the script starts.</summary>
     public static async Task<Process> StartAsync(string script)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
@@ -20,7 +20,7 @@ internal static class ChildSession
         return line == Ready ? process : throw new InvalidOperationException($"The session did not start: {line}");
     }
 
-    /// <summary>Runs a script in this process; 0 if it succeeds.</summary>
+    /// <summary>Runs a script in this process. Returns 0 if it succeeds.</summary>
     public static int Run(string script)
     {
         using var session = new PowerShellSession();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PiecesOs.Trust.Tests.Support;
 
-/// <summary>The error ids of about_PiecesOs_Errors, without the one for a fault of the module.</summary>
+/// <summary>The error ids of about_PiecesOs_Errors, without the one for an internal error.</summary>
 internal static partial class DocumentedErrors
 {
     /// <summary>The ids.</summary>

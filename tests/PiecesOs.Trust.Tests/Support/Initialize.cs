@@ -4,7 +4,7 @@ namespace PiecesOs.Trust.Tests.Support;
 
 internal static class Initialize
 {
-    /// <summary>The folder for temporary files of this process. What is left in it at the end was leaked.</summary>
+    /// <summary>The folder for temporary files of this process. Files left in it at the end are leaks.</summary>
     public static string TemporaryFolder { get; } = Directory.CreateTempSubdirectory("pieces-trust-").FullName;
 
     [ModuleInitializer]
@@ -14,7 +14,7 @@ internal static class Initialize
         Environment.SetEnvironmentVariable("TMPDIR", TemporaryFolder);
         AppDomain.CurrentDomain.ProcessExit += static (_, _) => DeleteTheFolder();
 
-        // A proxy would answer for hosts that do not exist.
+        // A proxy would respond for hosts that do not exist.
         foreach (var name in new[] { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy" })
             Environment.SetEnvironmentVariable(name, null);
     }
@@ -27,7 +27,7 @@ internal static class Initialize
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A process that was killed still holds a file there.
+            // A killed process still has a file open there.
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class TrustPage
         "sandbox killed under load", "export killed", "export stopped", "fuzzed JSON", "fuzzed link", "fuzzed export", "transcript", "leaks",
     ];
 
-    /// <summary>Makes the page.</summary>
+    /// <summary>Creates the page.</summary>
     public static string Of(IReadOnlyList<TrialResult> results, int seed)
     {
         var page = new StringBuilder();

@@ -5,20 +5,20 @@ using Shouldly;
 
 namespace PiecesOs.Trust.Tests.Support;
 
-/// <summary>What the tests share: how much to try, and the results for docs/trust.md.</summary>
+/// <summary>What the tests share: the number of trials, and the results for docs/trust.md.</summary>
 public sealed class TrustRun : IDisposable
 {
     private static readonly string? s_report = Environment.GetEnvironmentVariable("PIECESOS_TRUST_REPORT");
 
     private readonly ConcurrentBag<TrialResult> _results = [];
 
-    /// <summary>Chooses the sample and every random part of a fault.</summary>
+    /// <summary>Determines the sample and every random part of a fault.</summary>
     public int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("PIECESOS_TRUST_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20261126;
 
-    /// <summary>Whether to try everything; an ordinary run of the tests tries a sample.</summary>
-    public bool IsWhole { get; } = s_report is { Length: > 0 };
+    /// <summary>Whether to run all trials. A normal test run uses a sample.</summary>
+    public bool IsComplete { get; } = s_report is { Length: > 0 };
 
-    /// <summary>Keeps the results, and fails if one was not survived.</summary>
+    /// <summary>Stores the results, and fails if a trial was not survived.</summary>
     public void Report(IReadOnlyCollection<TrialResult> results, Action<string> write)
     {
         foreach (var result in results)
@@ -32,7 +32,7 @@ public sealed class TrustRun : IDisposable
     /// <summary>Writes docs/trust.md.</summary>
     public void Dispose()
     {
-        if (IsWhole)
+        if (IsComplete)
             File.WriteAllText(s_report!, TrustPage.Of([.. _results], Seed));
     }
 }

@@ -9,7 +9,7 @@ public static class Descriptions
     private static readonly Dictionary<string, Operation> s_operations = Schemas.Data.GetProperty("operations").EnumerateObject()
         .ToDictionary(static operation => operation.Name, static operation => new Operation(operation.Name, operation.Value), StringComparer.Ordinal);
 
-    /// <summary>What a server made is sent back as it came.</summary>
+    /// <summary>Objects that a server created are sent back unchanged.</summary>
     private static readonly string[] s_madeByServer = ["Asset", "Share", "Application"];
 
     /// <summary>The operations of Pieces OS that are not WebSockets.</summary>
@@ -18,12 +18,12 @@ public static class Descriptions
     /// <summary>The operations of Cloudflare Resource Sharing.</summary>
     public static string[] OfCloudflare => [.. s_operations.Values.Where(static operation => operation.IsOfCloudflare).Select(static operation => operation.Name)];
 
-    /// <summary>How a request differs from the description of its operation: in method, path, query, or a member, type or format of its body.</summary>
+    /// <summary>How a request differs from the description of its operation: in method, path or query, or in a member, type or format of its body.</summary>
     public static IEnumerable<string> ProblemsOf(RecordedRequest request, string operation) => s_operations[operation].ProblemsOf(request, []);
 
     /// <summary>
-    /// The same for any request, of which method and path name the operation. What a server made may lack what the description
-    /// requires, and what is no described operation is right.
+    /// Does the same for any request, whose method and path identify the operation. Objects that a server created may lack required
+    /// members, and requests that match no described operation are accepted.
     /// </summary>
     public static IEnumerable<string> ProblemsOf(RecordedRequest request) =>
         s_operations.Values.FirstOrDefault(operation => operation.IsFor(request))?.ProblemsOf(request, s_madeByServer) ?? [];
@@ -72,7 +72,7 @@ public static class Descriptions
             _ => type.Split('|').Contains(value),
         };
 
-        /// <summary>The ids of assets are UUIDs; a share may also be named by its code.</summary>
+        /// <summary>Asset ids are UUIDs. A share can also be identified by its code.</summary>
         private static string PathPattern(JsonElement description)
         {
             var id = description.TryGetProperty("uuid", out _) ? "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}" : "[^/]+";

@@ -13,7 +13,7 @@ public static partial class Schemas
     /// <summary>All of schemas.json.</summary>
     public static JsonElement Data { get; } = Load();
 
-    /// <summary>Schemas that later servers gave further members.</summary>
+    /// <summary>Schemas to which later servers added members.</summary>
     public static IEnumerable<string> Grown => Data.GetProperty("addedMembers").EnumerateObject().Select(schema => schema.Name);
 
     /// <summary>Values that later servers added to an enumeration.</summary>
@@ -23,18 +23,18 @@ public static partial class Schemas
     /// <summary>The members that later servers added to a schema.</summary>
     public static IEnumerable<string> AddedMembers(string schema) => Added(schema).Select(member => member.Name);
 
-    /// <summary>An object with a value for every member, or only for the required ones; what contains itself is null inside.</summary>
+    /// <summary>An object with a value for every member, or only for the required ones. Recursive members are null.</summary>
     public static JsonElement Sample(string schema, bool onlyRequired = false, bool withAdded = true) =>
         JsonElement.Parse(Sample(schema, new Options(onlyRequired, withAdded), []).ToJsonString());
 
     /// <summary>
-    /// What is wrong with a value of a type: members that its schema does not have, values of another type, and required members
-    /// that are missing.
+    /// How a value differs from a type: members that the schema does not have, values of another type, and missing required
+    /// members.
     /// </summary>
     /// <param name="value">The value.</param>
     /// <param name="type">A type as in schemas.json.</param>
-    /// <param name="path">Where the value is.</param>
-    /// <param name="opaque">Schemas whose objects are right as they are, because a server made them.</param>
+    /// <param name="path">The path of the value.</param>
+    /// <param name="opaque">Schemas whose objects are not checked, because a server created them.</param>
     public static IEnumerable<string> ProblemsOf(JsonElement value, string type, string path = "$", params string[] opaque)
     {
         if (type[0] == '[')

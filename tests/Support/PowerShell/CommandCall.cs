@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>One call of a command in a pipeline of its own, and what it wrote.</summary>
+/// <summary>One call of a command in its own pipeline, and its result.</summary>
 public sealed class CommandCall
 {
     private readonly PowerShellSession _session;
@@ -19,7 +19,7 @@ public sealed class CommandCall
         _session = session;
         _shell.Runspace = session.Runspace;
         _command = cmdlet;
-        // Under -Verbose the engine reports the questions that nobody had to answer.
+        // With -Verbose, PowerShell reports the actions that did not need confirmation.
         if (supportsShouldProcess)
             With("Verbose");
     }
@@ -34,30 +34,30 @@ public sealed class CommandCall
     /// <summary>Turns a switch on.</summary>
     public CommandCall With(string name) => With(name, value: true);
 
-    /// <summary>Passes an argument. The last one of a name counts.</summary>
+    /// <summary>Adds an argument. If a name is repeated, the last argument is used.</summary>
     public CommandCall With(string name, object? value)
     {
         _arguments[name] = value;
         return this;
     }
 
-    /// <summary>Pipes objects in.</summary>
+    /// <summary>Adds pipeline input.</summary>
     public CommandCall Input(params object?[] objects) => InputFrom(objects);
 
-    /// <summary>Pipes a sequence in, which the pipeline thread enumerates as the command asks for more.</summary>
+    /// <summary>Adds a sequence as pipeline input. The pipeline thread enumerates it as the command reads it.</summary>
     public CommandCall InputFrom(IEnumerable objects)
     {
         _input = objects;
         return this;
     }
 
-    /// <summary>Only says what would be done.</summary>
+    /// <summary>Adds -WhatIf.</summary>
     public CommandCall WhatIf() => With("WhatIf");
 
-    /// <summary>Sets what an error does.</summary>
+    /// <summary>Sets -ErrorAction.</summary>
     public CommandCall ErrorAction(ActionPreference preference) => With("ErrorAction", preference);
 
-    /// <summary>Asks before every change, and gives these answers.</summary>
+    /// <summary>Adds -Confirm and prepares the answers.</summary>
     public CommandCall Confirm(params ConfirmAnswer[] answers)
     {
         foreach (var answer in answers)
@@ -65,31 +65,31 @@ public sealed class CommandCall
         return With("Confirm");
     }
 
-    /// <summary>Appends <c>Select-Object -First</c>.</summary>
+    /// <summary>Adds <c>Select-Object -First</c>.</summary>
     public CommandCall First(int count)
     {
         _first = count;
         return this;
     }
 
-    /// <summary>Calls back with each object on the pipeline thread while it is written, as the next command would get it.</summary>
+    /// <summary>Sets an action for each output object. It runs on the pipeline thread while the object is written.</summary>
     public CommandCall OnOutput(Action<object?> listener)
     {
         _listeners.Add(listener);
         return this;
     }
 
-    /// <summary>Calls back with each verbose message.</summary>
+    /// <summary>Sets an action for each verbose message.</summary>
     public CommandCall OnVerbose(Action<string> listener)
     {
         _shell.Streams.Verbose.DataAdding += (_, added) => listener(added.ItemAdded.ToString()!);
         return With("Verbose");
     }
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs the call to its end.</summary>
     public CommandResult Run() => RunAsync().WaitAsync(Patience.Limit).GetAwaiter().GetResult();
 
-    /// <summary>Starts the call, for a test that watches or stops it meanwhile.</summary>
+    /// <summary>Starts the call, for a test that observes or stops it.</summary>
     public async Task<CommandResult> RunAsync()
     {
         if (_input is not null)
@@ -108,7 +108,7 @@ public sealed class CommandCall
         return new CommandResult(_shell, output, failure, _session.HostText[shown..]);
     }
 
-    /// <summary>Presses Ctrl-C, and does not wait for the end.</summary>
+    /// <summary>Stops the pipeline as Ctrl-C does, without waiting for its end.</summary>
     public void Stop() => _shell.BeginStop(callback: null, state: null);
 
     private async Task<Exception?> EndOf(IAsyncResult invocation)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>Everything that a call left behind.</summary>
+/// <summary>The result of a call: all its streams.</summary>
 public sealed class CommandResult
 {
     internal CommandResult(PowerShell shell, IEnumerable<PSObject?> output, Exception? failure, string hostText)
@@ -18,7 +18,7 @@ public sealed class CommandResult
         Questions = [.. ShouldProcessQuestion.Find(hostText, Verbose)];
     }
 
-    /// <summary>The objects written, out of their PSObject unless that is all there is.</summary>
+    /// <summary>The output objects, without their PSObject wrappers except for custom objects.</summary>
     public IReadOnlyList<object?> Output { get; }
 
     public IReadOnlyList<ErrorRecord> Errors { get; }
@@ -31,10 +31,10 @@ public sealed class CommandResult
 
     public IReadOnlyList<ProgressRecord> Progress { get; }
 
-    /// <summary>What ShouldProcess was asked, in order.</summary>
+    /// <summary>The ShouldProcess prompts, in order.</summary>
     public IReadOnlyList<ShouldProcessQuestion> Questions { get; }
 
-    /// <summary>The exception that ended the pipeline, as a script would catch it.</summary>
+    /// <summary>The exception that ended the pipeline, as a script can catch it.</summary>
     public Exception? TerminatingException { get; }
 
     /// <summary>Its error record.</summary>

@@ -1,6 +1,6 @@
 namespace PiecesOs.Tests.Support;
 
-/// <summary>What the user chooses when asked to confirm, in the order in which PowerShell offers the choices.</summary>
+/// <summary>The user's answer to a confirmation prompt, in the order of PowerShell's choices.</summary>
 public enum ConfirmAnswer
 {
     Yes,

@@ -12,7 +12,7 @@ public sealed class PowerShellSession : IDisposable
     static PowerShellSession() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 
     /// <summary>Opens a session.</summary>
-    /// <param name="testCmdlets">Cmdlets of the tests themselves, to add to those of the module.</param>
+    /// <param name="testCmdlets">Cmdlets of the tests, to add to those of the module.</param>
     public PowerShellSession(params Type[] testCmdlets)
     {
         ArgumentNullException.ThrowIfNull(testCmdlets);
@@ -28,10 +28,10 @@ public sealed class PowerShellSession : IDisposable
     /// <summary>The runspace.</summary>
     public Runspace Runspace { get; }
 
-    /// <summary>What was shown to the user.</summary>
+    /// <summary>Everything that was shown to the user.</summary>
     public string HostText => _host.UI.Text;
 
-    /// <summary>What the user answers to the next questions. With none left a question fails, as where nobody is there to answer.</summary>
+    /// <summary>The user's answers to the next prompts. If none is left, a prompt fails, as in a noninteractive session.</summary>
     public Queue<ConfirmAnswer> ConfirmAnswers => _host.UI.ConfirmAnswers;
 
     /// <summary>The current file system location.</summary>
@@ -41,14 +41,14 @@ public sealed class PowerShellSession : IDisposable
         set => Runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(value));
     }
 
-    /// <summary>A call of a cmdlet.</summary>
+    /// <summary>Creates a call of a cmdlet.</summary>
     public CommandCall Command(Type cmdlet)
     {
         ArgumentNullException.ThrowIfNull(cmdlet);
         return new CommandCall(this, NameOf(cmdlet), cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
     }
 
-    /// <summary>A call of a cmdlet.</summary>
+    /// <summary>Creates a call of a cmdlet.</summary>
     public CommandCall Command<T>()
         where T : Cmdlet => Command(typeof(T));
 
@@ -62,7 +62,7 @@ public sealed class PowerShellSession : IDisposable
         return new CommandCall(this, script).Run();
     }
 
-    /// <summary>A script, as typed at the prompt, for a test that watches or stops it meanwhile.</summary>
+    /// <summary>Creates a call of a script, as typed at the prompt, for a test that observes or stops it.</summary>
     public CommandCall Script(string script) => new(this, script);
 
     /// <inheritdoc/>

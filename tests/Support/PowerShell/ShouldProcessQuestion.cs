@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>One question of ShouldProcess, read from what PowerShell told the user about it.</summary>
-/// <param name="Action">What was to be done.</param>
-/// <param name="Target">What it was to be done to.</param>
-/// <param name="Asked">Whether the user had to answer.</param>
+/// <summary>A ShouldProcess action, parsed from what PowerShell showed to the user.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Target">The target.</param>
+/// <param name="Asked">Whether the user was prompted.</param>
 public sealed partial record ShouldProcessQuestion(string Action, string Target, bool Asked)
 {
     internal static IEnumerable<ShouldProcessQuestion> Find(string hostText, IEnumerable<string> verbose)

@@ -2,10 +2,10 @@ using System.Runtime.Loader;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>The module as it ships, in out/PiecesOs. The tests import it through its manifest, and use the very assemblies that this loads.</summary>
+/// <summary>The module as shipped, in out/PiecesOs. The tests import it through its manifest and use the assemblies that it loads.</summary>
 public static class StagedModule
 {
-    /// <summary>The folder of the solution.</summary>
+    /// <summary>The solution folder.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>The folder of the module.</summary>
@@ -15,8 +15,8 @@ public static class StagedModule
     public static string Manifest { get; } = FindManifest();
 
     /// <summary>
-    /// Resolves references to the module's assemblies to the staged files, which lie beside no test assembly. A test assembly
-    /// that names types of the module calls this before it uses any.
+    /// Resolves references to the module's assemblies to the staged files, because test folders contain no copies. A test assembly
+    /// that uses types of the module must call this first.
     /// </summary>
     public static void ResolveAssemblies() => AssemblyLoadContext.Default.Resolving += static (context, name) =>
     {

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>A host that keeps what is shown and answers as a test says.</summary>
+/// <summary>A host that records what is shown and answers prompts as a test specifies.</summary>
 internal sealed class TestHost : PSHost
 {
     public override string Name => "TestHost";

@@ -6,15 +6,15 @@ using System.Text;
 
 namespace PiecesOs.Tests.Support;
 
-/// <summary>Text shown to the user. Only questions to confirm are answered, and only with prepared answers.</summary>
+/// <summary>The user interface of the host. Only confirmation prompts are answered, and only with prepared answers.</summary>
 internal sealed class TestHostUserInterface : PSHostUserInterface
 {
-    /// <summary>Begins the line of a question.</summary>
+    /// <summary>The start of a line that contains a prompt.</summary>
     public const string ConfirmMark = "Confirm";
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>All that was written, a question as a line of its own.</summary>
+    /// <summary>Everything that was written. Each prompt is a separate line.</summary>
     public string Text
     {
         get
@@ -30,7 +30,7 @@ internal sealed class TestHostUserInterface : PSHostUserInterface
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        // PowerShell writes the question on a line behind "Are you sure ...?".
+        // PowerShell writes the action on a line after "Are you sure ...?".
         WriteLine($"{ConfirmMark}: {message.Split('\n', 2)[^1].Trim('\r')}");
         return ConfirmAnswers.TryDequeue(out var answer) ? (int)answer : throw NonInteractive();
     }

@@ -4,20 +4,20 @@ using System.Text.Json;
 
 namespace PiecesOs.Trust.Tests.Support;
 
-/// <summary>What a sandbox holds, one line for each thing, without what differs from run to run.</summary>
-internal static class Contents
+/// <summary>The data on a sandbox, one line per object, without values that differ from run to run.</summary>
+internal static class ServerContents
 {
-    /// <summary>The account of Cloudflare.</summary>
+    /// <summary>The Cloudflare account.</summary>
     public const string Account = "023e105f4ecef8ad9ca31a8372d0c353";
 
-    /// <summary>Reads it over plain HTTP, never through the module.</summary>
+    /// <summary>Reads the data over plain HTTP, never through the module.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(HttpClient http, Uri sandbox, bool cloudflare) =>
         cloudflare ? await ReadCloudflareAsync(http, sandbox) : await ReadPiecesAsync(http, sandbox);
 
-    /// <summary>Without the names of assets: a server gives a name to an asset that has none.</summary>
+    /// <summary>Removes the names of assets, because a server assigns names to assets without one.</summary>
     public static IReadOnlyList<string> WithoutNames(IReadOnlyList<string> lines) => [.. lines.Select(static line => line[(line.LastIndexOf(' ') + 1)..])];
 
-    /// <summary>The lines that came and those that went.</summary>
+    /// <summary>The added and removed lines.</summary>
     public static IReadOnlyList<string> Difference(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
         var (gone, come) = (before.ToList(), new List<string>());
@@ -30,7 +30,7 @@ internal static class Contents
         return [.. gone.Select(static line => "-" + line).Concat(come.Select(static line => "+" + line)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The lines of <paramref name="effect"/> that are not in <paramref name="expected"/>, each as often as it is too many.</summary>
+    /// <summary>The lines of <paramref name="effect"/> that are not in <paramref name="expected"/>. Repeated lines count separately.</summary>
     public static IReadOnlyList<string> Excess(IReadOnlyList<string> effect, IReadOnlyList<string> expected)
     {
         var left = expected.ToList();

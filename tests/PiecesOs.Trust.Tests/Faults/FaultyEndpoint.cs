@@ -7,15 +7,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>An address that leads to no server, and what is needed to make it one.</summary>
-internal sealed class FaultyPlace : IDisposable
+/// <summary>An address without a working server, and the sockets behind it.</summary>
+internal sealed class FaultyEndpoint : IDisposable
 {
     private static readonly X509Certificate2 s_certificate = CreateCertificate();
 
     private readonly TcpListener? _listener;
 
-    /// <summary>Makes the address.</summary>
-    public FaultyPlace(FaultyAddress address)
+    /// <summary>Creates the address.</summary>
+    public FaultyEndpoint(FaultyAddress address)
     {
         Address = address switch
         {
@@ -32,7 +32,7 @@ internal sealed class FaultyPlace : IDisposable
             _ = AcceptAsync(_listener, address == FaultyAddress.SelfSigned);
     }
 
-    /// <summary>The address; null if the fault is not one of the address.</summary>
+    /// <summary>The address. Null if the fault is not one of the address.</summary>
     public Uri? Address { get; }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ internal sealed class FaultyPlace : IDisposable
                 }
                 else
                 {
-                    // A plain HTTP server answers what it does not understand.
+                    // A plain HTTP server responds to data that it does not understand.
                     _ = await client.GetStream().ReadAtLeastAsync(new byte[1024], 1, throwOnEndOfStream: false);
                     await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
                 }
@@ -73,7 +73,7 @@ internal sealed class FaultyPlace : IDisposable
         }
         catch (Exception e) when (e is IOException or AuthenticationException or SocketException)
         {
-            // The client does not trust it.
+            // The client does not trust the certificate.
         }
     }
 

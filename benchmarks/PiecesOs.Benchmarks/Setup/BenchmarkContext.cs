@@ -5,8 +5,8 @@ using PiecesOs.Benchmarks.Sandboxes;
 
 namespace PiecesOs.Benchmarks.Setup;
 
-/// <summary>What a scenario works with.</summary>
-internal sealed class Lab(BenchmarkOptions options, RepositoryPaths paths, NodeClient? node) : IAsyncDisposable
+/// <summary>The tools and paths of a scenario.</summary>
+internal sealed class BenchmarkContext(BenchmarkOptions options, RepositoryPaths paths, NodeClient? node) : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
 
@@ -14,14 +14,14 @@ internal sealed class Lab(BenchmarkOptions options, RepositoryPaths paths, NodeC
 
     public RepositoryPaths Paths => paths;
 
-    /// <summary>The official TypeScript client, where node and npm are.</summary>
+    /// <summary>The official TypeScript client, if Node.js and npm are available.</summary>
     public NodeClient? Node => node;
 
     public SampleLibraries Libraries { get; } = new(paths.Sandbox, options.Sizes.ContentBytes, Log);
 
     public Task<SandboxServer> StartSandboxAsync() => SandboxServer.StartAsync(paths.Sandbox);
 
-    /// <summary>A script in a PowerShell of its own. Parameters are names and values in turns; the module finds the sandbox by itself.</summary>
+    /// <summary>A script that runs in its own PowerShell process. Parameters are alternating names and values. The module discovers the sandbox.</summary>
     public Contestant Pwsh(string name, string script, SandboxServer? server, params object[] parameters) => new(name, async () =>
     {
         var (program, arguments) = options.PwshCommand;

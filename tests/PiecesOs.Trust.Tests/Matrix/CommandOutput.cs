@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace PiecesOs.Trust.Tests.Matrix;
 
-/// <summary>What a command wrote, as text.</summary>
-internal static class Shown
+/// <summary>The output of a command as text.</summary>
+internal static class CommandOutput
 {
-    /// <summary>The ids of its errors, each once, without the class behind them; empty for success.</summary>
+    /// <summary>The error ids without the class name. Empty for success.</summary>
     public static IReadOnlyList<string> ErrorIds(CommandResult result)
     {
         if (result.Stopped)
@@ -15,10 +15,10 @@ internal static class Shown
         return [.. errors.Select(static error => error.FullyQualifiedErrorId.Split(',')[0])];
     }
 
-    /// <summary>What tells one object of the output from another, without what differs from run to run.</summary>
+    /// <summary>Text that identifies each output object, without values that differ from run to run.</summary>
     public static IReadOnlyList<string> Objects(CommandResult result, bool isNew) => [.. result.Output.Select(item => One(item, isNew))];
 
-    /// <summary>Everything that a user, a transcript or a log could see of it.</summary>
+    /// <summary>All text of the result that a user, a transcript or a log could contain.</summary>
     public static IEnumerable<string> Texts(CommandResult result)
     {
         foreach (var error in result.Errors.Concat(result.Terminating is { } terminating ? [terminating] : (IEnumerable<ErrorRecord>)[]))

@@ -6,17 +6,17 @@ using PiecesOs.Trust.Tests.Faults;
 
 namespace PiecesOs.Trust.Tests.Support;
 
-/// <summary>A session and a sandbox of its own, where one command after the other meets its fault.</summary>
-internal sealed class Station : IAsyncDisposable
+/// <summary>A session with its own sandbox, in which trials run one after another.</summary>
+internal sealed class TrialEnvironment : IAsyncDisposable
 {
-    /// <summary>An account that no sample share goes to.</summary>
+    /// <summary>An account without sample shares.</summary>
     private const string OtherAccount = "99998888777766669999888877776666";
 
     private readonly SandboxProcess _sandbox;
     private readonly TemporaryFolder _folder = new();
     private int _outputs;
 
-    private Station(SandboxProcess sandbox)
+    private TrialEnvironment(SandboxProcess sandbox)
     {
         _sandbox = sandbox;
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secrets.Token);
@@ -29,24 +29,24 @@ internal sealed class Station : IAsyncDisposable
     /// <summary>The sandbox.</summary>
     public Uri Sandbox => _sandbox.Address;
 
-    /// <summary>For requests to the sandbox.</summary>
+    /// <summary>Sends requests to the sandbox.</summary>
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
-    /// <summary>What a fault left in the folder for output of the last command.</summary>
+    /// <summary>The output folder of the last command.</summary>
     public string Output => _folder.PathOf($"out {_outputs}");
 
     /// <summary>Starts the sandbox and opens the session.</summary>
-    public static async Task<Station> StartAsync()
+    public static async Task<TrialEnvironment> StartAsync()
     {
-        var station = new Station(await SandboxProcess.StartAsync("--cloudflare-token", Secrets.Token, "--cloudflare-delay", "0"));
-        await station.ResetAsync();
-        station.Connect(station.Sandbox, 30);
-        station.Run($"Export-PiecesLibrary '{station._folder.PathOf("export")}' -Confirm:$false | Out-Null");
-        await station.ResetAsync();
-        return station;
+        var environment = new TrialEnvironment(await SandboxProcess.StartAsync("--cloudflare-token", Secrets.Token, "--cloudflare-delay", "0"));
+        await environment.ResetAsync();
+        environment.Connect(environment.Sandbox, 30);
+        environment.Run($"Export-PiecesLibrary '{environment._folder.PathOf("export")}' -Confirm:$false | Out-Null");
+        await environment.ResetAsync();
+        return environment;
     }
 
-    /// <summary>Fills the sandbox anew, with the same things each time.</summary>
+    /// <summary>Resets the sandbox to the same sample data each time.</summary>
     public async Task ResetAsync()
     {
         await _sandbox.AdminAsync(HttpMethod.Post, ".sandbox/reset");
@@ -56,7 +56,7 @@ internal sealed class Station : IAsyncDisposable
         using var created = await Http.PostAsJsonAsync(new Uri(Sandbox, "linkify"), new { asset = assets[0], access = "PUBLIC" });
         created.EnsureSuccessStatusCode();
         var share = JsonElement.Parse(await created.Content.ReadAsStringAsync()).GetProperty("iterable")[0];
-        var shares = $"client/v4/accounts/{Contents.Account}/shares";
+        var shares = $"client/v4/accounts/{ServerContents.Account}/shares";
         var cloudflare = (await GetAsync(shares)).GetProperty("result").EnumerateArray().First(static item => item.GetProperty("name").GetString() == "Gateway baseline").GetProperty("id").GetString()!;
         var recipient = (await GetAsync($"{shares}/{cloudflare}/recipients")).GetProperty("result")[0];
         var resource = (await GetAsync($"{shares}/{cloudflare}/resources")).GetProperty("result")[0];
@@ -74,10 +74,10 @@ internal sealed class Station : IAsyncDisposable
         Set("cfResource", resource.GetProperty("id").GetString());
     }
 
-    /// <summary>Empties the sandbox of assets, for an import.</summary>
+    /// <summary>Removes all data from the sandbox, for an import.</summary>
     public Task EmptyAsync() => _sandbox.AdminAsync(HttpMethod.Post, ".sandbox/reset");
 
-    /// <summary>Points all cmdlets of the session to an address, with a password in it; nothing is sent yet.</summary>
+    /// <summary>Makes all cmdlets of the session use an address that contains a password. Sends nothing.</summary>
     public void Connect(Uri address, double timeoutSec)
     {
         Set("uri", Secrets.In(address));
@@ -85,7 +85,7 @@ internal sealed class Station : IAsyncDisposable
         Set("out", _folder.PathOf($"out {++_outputs}"));
         Run($$"""
             $pieces = [PiecesOs.Module.PiecesOsConnection]::new($uri, [timespan]::FromSeconds($limit))
-            $cloudflare = Connect-CloudflareSharing '{{Contents.Account}}' -ApiToken $token -BaseUri '{{new Uri(address, "client/v4")}}' -TimeoutSec $limit -Verbose:$false -Debug:$false
+            $cloudflare = Connect-CloudflareSharing '{{ServerContents.Account}}' -ApiToken $token -BaseUri '{{new Uri(address, "client/v4")}}' -TimeoutSec $limit -Verbose:$false -Debug:$false
             $PSDefaultParameterValues = @{ '*-Cloudflare*:Connection' = $cloudflare; '*-Pieces*:Connection' = $pieces }
             """, ("token", new NetworkCredential(string.Empty, Secrets.Token).SecurePassword));
     }
@@ -93,7 +93,7 @@ internal sealed class Station : IAsyncDisposable
     /// <summary>Closes the connections of the session.</summary>
     public void Disconnect() => Run("$pieces.Dispose(); $cloudflare.Dispose(); if ($made = Get-PiecesOsConnection) { $made.Dispose() }; Disconnect-PiecesOs; Disconnect-CloudflareSharing");
 
-    /// <summary>Removes what the last command wrote.</summary>
+    /// <summary>Deletes the output folder of the last command.</summary>
     public void Clean()
     {
         if (Directory.Exists(Output))

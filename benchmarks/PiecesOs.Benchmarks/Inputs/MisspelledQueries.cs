@@ -1,7 +1,7 @@
 namespace PiecesOs.Benchmarks.Inputs;
 
-/// <summary>What people type in a hurry: two words of a sample's name or text, each with one letter wrong.</summary>
-internal static class MisspeltQueries
+/// <summary>Queries with typing errors: two words of a sample's name or text, each with one wrong letter.</summary>
+internal static class MisspelledQueries
 {
     private static readonly string[] s_titles =
     [
@@ -13,14 +13,14 @@ internal static class MisspeltQueries
     private static readonly string[] s_words =
         ["customer", "invoice", "payload", "snapshot", "schedule", "deadline", "handler", "keyword", "manifest", "endpoint", "resource", "tracker"];
 
-    /// <summary>So many, all different, the same ones every time.</summary>
+    /// <summary>The given number of queries, all different, and the same each time.</summary>
     public static IEnumerable<string> Make(int count) =>
         from number in Enumerable.Range(0, count)
         let title = s_titles[number % s_titles.Length].Split(' ')
         let word = s_words[number / s_titles.Length % s_words.Length]
         select $"{Misspell(title[number % 2], number)} {Misspell(word, number / 3)}";
 
-    /// <summary>Two letters change places, one is missing, one is double or one is another.</summary>
+    /// <summary>Swaps, removes, doubles or replaces a letter.</summary>
     private static string Misspell(string word, int number)
     {
         var place = 1 + (number % (word.Length - 2));
