@@ -22,7 +22,7 @@ internal sealed class BenchmarkRunner(Lab lab)
             all.Add(findings);
             await RunAsync(scenario, findings);
             foreach (var row in findings.Rows)
-                Lab.Log($"  {(row.IsReached ? "reached" : "NOT reached")}: {row.Measure.Id}, {row.ValueText}; bar: {row.Measure.BarText}");
+                Lab.Log($"  {(row.IsReached ? "reached" : "NOT reached")}: {row.Measure.Id}, {row.ValueText}; target: {row.Measure.BarText}");
         }
 
         return all;
@@ -38,7 +38,7 @@ internal sealed class BenchmarkRunner(Lab lab)
         {
             AllMatch = false;
             findings.Void();
-            Fail(findings, $"the contestants did not do the same work: {e.Message}");
+            Fail(findings, $"the contestants did different work: {e.Message}");
         }
         catch (Exception e) when (e is ContestantFailedException or IOException or HttpRequestException or InvalidOperationException)
         {

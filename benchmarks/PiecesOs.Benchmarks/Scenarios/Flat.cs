@@ -12,5 +12,5 @@ internal static class Flat
     public static Bar Bar { get; } = Bar.AtMost(Most, Unit.Bytes);
 
     /// <summary>For the report.</summary>
-    public static string Words => $"Memory counts as the same when the larger input takes at most {Figures.Chosen(Most, Unit.Bytes)} more than the smaller.";
+    public static string Words => $"Memory use counts as constant if the larger input uses at most {Figures.Chosen(Most, Unit.Bytes)} more than the smaller.";
 }

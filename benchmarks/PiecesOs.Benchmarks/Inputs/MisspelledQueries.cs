@@ -1,7 +1,7 @@
 namespace PiecesOs.Benchmarks.Inputs;
 
 /// <summary>What people type in a hurry: two words of a sample's name or text, each with one letter wrong.</summary>
-internal static class MisspeltQueries
+internal static class MisspelledQueries
 {
     private static readonly string[] s_titles =
     [
