@@ -16,7 +16,7 @@ internal static class GrowthPlot
     private static readonly (string Name, string Look)[] s_contestants =
         [(Names.Module, "module"), (Names.Rest, "rest"), (Names.TypeScript, "script"), (Names.Drain, "drain")];
 
-    // Colours that people tell apart who see colours differently. The picture brings its own ground: a page's may be of any colour.
+    // The colors are distinguishable for people with color vision deficiencies. The image has its own background, because a page can have any color.
     private const string Style =
         """
 
