@@ -1,6 +1,6 @@
 'use strict';
 
-// The list through the official TypeScript client.
+// Reads the list with the official TypeScript client.
 
 const { createHash } = require('node:crypto');
 const { existsSync, readFileSync } = require('node:fs');
@@ -27,7 +27,7 @@ function peak() {
     : 1024 * process.resourceUsage().maxRSS;
 }
 
-// As AssetDigest.cs does it.
+// Same algorithm as AssetDigest.cs.
 function digest(assets) {
   const hash = createHash('sha256');
   const add = value => {
@@ -54,7 +54,7 @@ function digest(assets) {
   for (let i = 0; i < Number(calls); i++) milliseconds.push(await time());
   const peakBytes = peak();
 
-  // Untimed: that it is the same list for everyone.
+  // Not timed. Checks that every contestant reads the same list.
   const assets = (await api.assetsSnapshot({})).iterable;
   console.log(JSON.stringify({ milliseconds, peak: peakBytes, count: assets.length, digest: digest(assets) }));
 })().catch(error => {

@@ -1,9 +1,9 @@
-# What all contestants share. The session under test is as users have it but for these: the first error ends it, and says its
-# message before its place.
+# Shared code of the contestants. The session under test has default settings, with two exceptions: the first error ends it, and
+# errors show the message before the position.
 $ErrorActionPreference = 'Stop'
 $global:ErrorView = 'NormalView'
 
-# In bytes, the most this process has held so far.
+# The peak memory of this process so far, in bytes.
 function Get-PeakMemory {
     if (Test-Path /proc/self/status) {
         $line = [IO.File]::ReadAllLines('/proc/self/status') | Where-Object { $_.StartsWith('VmHWM:') }
@@ -13,14 +13,14 @@ function Get-PeakMemory {
     }
 }
 
-# In milliseconds; what the call returns is let go as it comes.
+# The time of a call in milliseconds. The output is discarded as it arrives.
 function Measure-Call([scriptblock] $Call) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     $null = & $Call
     $watch.Elapsed.TotalMilliseconds
 }
 
-# Untimed, and after the peak was taken: that the module reads the same list as everyone.
+# Checks that the module reads the same list as the other contestants. Not timed, and runs after the peak was read.
 function Get-PiecesDigest([string] $Floors) {
     Add-Type -Path $Floors
     $digest = [PiecesOs.Benchmarks.Floors.AssetDigest]::new()

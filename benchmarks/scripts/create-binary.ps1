@@ -1,4 +1,4 @@
-# One large file, saved as an asset; then, in the same session, the same request from a prepared file.
+# Saves one large file as an asset, and then, in the same session, sends the same request from a prepared file.
 param([string] $Module, [string] $Floors, [uri] $Uri, [string] $WarmUp, [string] $Path, [string] $Body)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

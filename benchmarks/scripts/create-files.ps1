@@ -1,4 +1,4 @@
-# A folder of small files, saved as assets.
+# Saves a folder of small files as assets.
 param([string] $Module, [string] $Folder, [int] $ThrottleLimit)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

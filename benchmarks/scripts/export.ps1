@@ -1,5 +1,5 @@
-# The library exported, and in the same session the same bytes written by the floors; in turns. Each time stands beside
-# the time until the disk has it all.
+# Exports the library, and in the same session writes the same bytes with the floors, in turns. Each time is reported together
+# with the time until all data is on disk.
 param([string] $Module, [string] $Floors, [uri] $Uri, [string] $Folder, [int] $WarmUps, [int] $Calls)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

@@ -1,4 +1,4 @@
-# How long until the first object is there: alone, and when all the others follow.
+# Measures the time until the first object: alone, and when all others follow.
 param([string] $Module, [string] $Floors, [int] $WarmUps, [int] $Calls)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

@@ -1,4 +1,4 @@
-# The list through the module, and in the same session through a loop that only drains the socket; in turns.
+# Reads the list with the module, and in the same session with a loop that only drains the socket, in turns.
 param([string] $Module, [string] $Floors, [uri] $Uri, [int] $WarmUps, [int] $Calls)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

@@ -1,15 +1,15 @@
-# The list through Invoke-RestMethod.
+# Reads the list with Invoke-RestMethod.
 param([string] $Floors, [uri] $Uri, [int] $WarmUps, [int] $Calls)
 . $PSScriptRoot/Common.ps1
 
-# The cmdlet's own module is loaded; its first call is not.
+# Loads the module of the cmdlet, so that only its first call is measured.
 Import-Module Microsoft.PowerShell.Utility
 $list = { (Invoke-RestMethod "${Uri}assets").iterable | ForEach-Object name }
 for ($i = 0; $i -lt $WarmUps; $i++) { $null = Measure-Call $list }
 $milliseconds = @(for ($i = 0; $i -lt $Calls; $i++) { Measure-Call $list })
 $peak = Get-PeakMemory
 
-# Untimed: that it is the same list for everyone.
+# Not timed. Checks that every contestant reads the same list.
 Add-Type -Path $Floors
 $digest = [PiecesOs.Benchmarks.Floors.AssetDigest]::new()
 foreach ($asset in (Invoke-RestMethod "${Uri}assets").iterable) {

@@ -1,4 +1,4 @@
-# The library exported once, in a session that does nothing else.
+# Exports the library once, in a session that does nothing else.
 param([string] $Module, [string] $Folder)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

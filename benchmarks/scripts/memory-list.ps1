@@ -1,4 +1,4 @@
-# The whole list through the pipeline, once, in a session that does nothing else.
+# Sends the whole list through the pipeline once, in a session that does nothing else.
 param([string] $Module, [string] $Floors)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

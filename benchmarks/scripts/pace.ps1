@@ -1,4 +1,4 @@
-# One of the jobs that people do, in a session of its own. The names are those of assets that the server has.
+# Runs one common job in its own session. The names are those of assets on the server.
 param([string] $Module, [string] $Job, [string] $Names, [string] $Folder)
 . $PSScriptRoot/Common.ps1
 $name = [IO.File]::ReadAllLines($Names)

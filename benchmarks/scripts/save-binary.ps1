@@ -1,4 +1,4 @@
-# The content of one large asset, saved as a file; then, in the same session, the same answer drained.
+# Saves the content of one large asset as a file, and then, in the same session, drains the same response.
 param([string] $Module, [string] $Floors, [uri] $Uri, [string] $WarmUp, [string] $Id, [string] $Folder)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

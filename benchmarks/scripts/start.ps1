@@ -1,4 +1,4 @@
-# What comes first in a fresh session: the import and one asset by its id; a bare GET of the same asset; or the GET, then ours.
+# Measures the first call in a fresh session: the import and one asset by its id, a bare GET of the same asset, or the GET followed by the module.
 param([string] $Module, [string] $Floors, [uri] $Uri, [string] $Id, [ValidateSet('pieces', 'get', 'both')] [string] $What)
 . $PSScriptRoot/Common.ps1
 $result = @{}

@@ -30,14 +30,14 @@ public sealed class ReportTests
 
         var report = ReportWriter.Write(Run(), notes);
 
-        report.ShouldContain("### against the floor\n\nMeasured: 7.10×. Bar: at most 3×. The pipeline itself.\nTried: nothing.\n");
+        report.ShouldContain("### against the floor\n\nMeasured: 7.10×. Target: at most 3×. The pipeline itself.\nTried: nothing.\n");
         report.ShouldNotContain("Not needed.");
     }
 
     [Fact]
     public void A_missing_note_is_reported()
     {
-        ReportWriter.Write(Run(), NotesFile.Parse("")).ShouldContain("There is no note on this one yet.");
+        ReportWriter.Write(Run(), NotesFile.Parse("")).ShouldContain("There is no note for this measure yet.");
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class ReportTests
     [Fact]
     public void A_quick_run_is_marked_as_not_meaningful()
     {
-        ReportWriter.Write(Run() with { IsQuick = true }, NotesFile.Parse("")).ShouldContain("The numbers mean nothing.");
-        ReportWriter.Write(Run(), NotesFile.Parse("")).ShouldNotContain("The numbers mean nothing.");
+        ReportWriter.Write(Run() with { IsQuick = true }, NotesFile.Parse("")).ShouldContain("The numbers are not meaningful.");
+        ReportWriter.Write(Run(), NotesFile.Parse("")).ShouldNotContain("The numbers are not meaningful.");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class RunnerTests
 
         runner.AllMatch.ShouldBeFalse();
         findings[0].Rows.Single().IsReached.ShouldBeFalse();
-        findings[0].Failure.ShouldBe("the contestants did not do the same work: number of assets: 1 instead of 2");
+        findings[0].Failure.ShouldBe("the contestants did different work: number of assets: 1 instead of 2");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class TrustPage
         Line(page);
         Line(page, "`./build.sh trust` generates this page. Do not edit it.");
         Line(page);
-        Line(page, "Every cmdlet that sends requests was run against every fault that a server can cause, at every request that it sends. A trial passes if the");
+        Line(page, "Every cmdlet that sends requests was run against every fault that a server can cause, at every request that it sends. A trial counts as survived if the");
         Line(page, "command ended within 25 seconds (15 seconds if the connection had a limit of 2 seconds) with the documented error, emitted only complete objects, left no request and no connection open, and showed no");
         Line(page, "secret in any stream, and if the same session then completed a normal call. After each change, the data on the server was compared with what the command reported:");
         Line(page, "*lost* items were reported as done but do not exist, *doubled* items exist more often than requested.");
