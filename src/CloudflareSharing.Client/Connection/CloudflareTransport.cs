@@ -24,6 +24,8 @@ public static class CloudflareTransport
             BaseAddress = baseAddress ?? DefaultBaseAddress,
             Timeout = timeout ?? DefaultTimeout,
             Retry = retry ?? CloudflareRetry.Policy,
+            OperationSeparator = '-',
+            CheckPathValue = static (value, name) => CloudflareId.CheckSegment(value, name),
             Headers = (credential ?? throw new ArgumentNullException(nameof(credential))).CreateHeaders(),
         });
 }

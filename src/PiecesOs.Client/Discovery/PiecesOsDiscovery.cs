@@ -39,7 +39,7 @@ public static class PiecesOsDiscovery
     /// <summary>The numbers, not the name: Pieces OS listens on IPv4, and <c>localhost</c> may be asked over IPv6 first.</summary>
     private static Uri LoopbackAddress(int port) => new($"http://127.0.0.1:{port}/");
 
-    /// <summary>Asks all ports at once for their health. Once one has answered, the others have little time left.</summary>
+    /// <summary>Requests the health of all ports at once. Once one has answered, the others have little time left.</summary>
     private static async Task<IReadOnlyList<FoundServer>> ProbeAsync(IReadOnlyList<int> ports, DiscoveryOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -62,8 +62,8 @@ public static class PiecesOsDiscovery
     {
         try
         {
-            var health = await AskAsync(address, timeout, static system => system.GetWellKnownHealthAsync, cancellationToken).ConfigureAwait(false);
-            return new FoundServer(address) { Id = health.Substring(health.IndexOf(':') + 1) };
+            var id = await QueryAsync(address, timeout, static async (system, token) => (await system.GetWellKnownHealthAsync(token).ConfigureAwait(false)).Id, cancellationToken).ConfigureAwait(false);
+            return new FoundServer(address) { Id = id };
         }
         catch (ServerMigratingException)
         {
@@ -85,7 +85,7 @@ public static class PiecesOsDiscovery
         {
             try
             {
-                return await AskAsync(server.Address, timeout, static system => system.GetWellKnownVersionAsync, limit.Token).ConfigureAwait(false);
+                return await QueryAsync(server.Address, timeout, static async (system, token) => (await system.GetWellKnownVersionAsync(token).ConfigureAwait(false)).Text, limit.Token).ConfigureAwait(false);
             }
             catch (Exception e) when (e is RestException or OperationCanceledException)
             {
@@ -99,10 +99,10 @@ public static class PiecesOsDiscovery
             .ToArray();
     }
 
-    private static async Task<string> AskAsync(
-        Uri address, TimeSpan timeout, Func<SystemApi, Func<CancellationToken, Task<string>>> operation, CancellationToken cancellationToken)
+    private static async Task<string> QueryAsync(
+        Uri address, TimeSpan timeout, Func<ISystemApi, CancellationToken, Task<string>> operation, CancellationToken cancellationToken)
     {
         using var transport = new RestTransport(new RestTransportOptions { BaseAddress = address, Timeout = timeout, Retry = RetryPolicy.None });
-        return await operation(new SystemApi(new RestClient(transport)))(cancellationToken).ConfigureAwait(false);
+        return await operation(new PiecesClient(new RestClient(transport)).System, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -10,7 +10,7 @@ public abstract class CloudflareCmdlet : RestCmdlet
 
     private readonly CloudflareSession _session = CloudflareSession.OfThisRunspace();
     private CloudflareSharingConnection? _resolved;
-    private ResourceSharingApi? _api;
+    private IResourceSharingApi? _api;
 
     /// <summary>
     /// The connection to use, as returned by Connect-CloudflareSharing, or a sandbox, with its test token and test account. Without
@@ -30,7 +30,7 @@ public abstract class CloudflareCmdlet : RestCmdlet
 
     /// <summary>The operations, over the connection in use.</summary>
     /// <exception cref="TerminatingErrorException">There is no connection: no input could succeed.</exception>
-    private protected ResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Trace, TracedBodyBytes);
+    private protected IResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Trace, TracedBodyBytes);
 
     /// <summary>The account in whose name to ask.</summary>
     /// <param name="ofInput">The account that the input was got from, if that is known.</param>

@@ -22,7 +22,7 @@ internal sealed record PiecesServer(
     public async Task<Application> GetApplicationAsync(CancellationToken cancellationToken)
     {
         var context = await Connection.GetContextAsync(Client, Timeout, cancellationToken).ConfigureAwait(false);
-        return context.Application ?? SystemApi.UnregisteredApplication(ModuleInfo.Version);
+        return context.Application ?? Application.CreateUnregistered(ModuleInfo.Version);
     }
 
     /// <summary>One asset. Single records are read one at a time, because a real Pieces OS serves them so.</summary>

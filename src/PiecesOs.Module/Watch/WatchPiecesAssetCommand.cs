@@ -28,7 +28,7 @@ public sealed class WatchPiecesAssetCommand : WatchCmdlet
     /// <inheritdoc/>
     private protected override Task ListenAsync(PiecesClient client, Action connected, Action<object> emit, CancellationToken cancellationToken)
     {
-        var assets = client.Assets;
+        var assets = client.AssetStreams;
         if (Identifier)
         {
             return ListenAsync(

@@ -11,7 +11,7 @@ public sealed class WatchPiecesSuggestionCommand : WatchCmdlet
     private protected override async Task ListenAsync(
         PiecesClient client, Action connected, Action<object> emit, CancellationToken cancellationToken)
     {
-        var messages = client.Assets.WorkstreamSuggestionsStreamAsync(connected, cancellationToken);
+        var messages = client.AssetStreams.WorkstreamSuggestionsStreamAsync(connected, cancellationToken);
         await foreach (var suggestions in messages.ConfigureAwait(false))
         {
             foreach (var suggestion in suggestions)

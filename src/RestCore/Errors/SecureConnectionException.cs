@@ -4,7 +4,7 @@ namespace RestCore;
 public sealed class SecureConnectionException : RestException
 {
     /// <summary>Names the address and what is wrong with the connection.</summary>
-    public SecureConnectionException(string operation, Uri address, Exception innerException)
+    public SecureConnectionException(RestOperation operation, Uri address, Exception innerException)
         : base(operation, $"No secure connection to {address}: {ReasonIn(innerException)}", innerException) =>
         Address = address;
 

@@ -4,7 +4,7 @@ namespace RestCore;
 public sealed class ServerUnreachableException : RestException
 {
     /// <summary>Names the address that did not answer.</summary>
-    public ServerUnreachableException(string operation, Uri address, Exception? innerException = null)
+    public ServerUnreachableException(RestOperation operation, Uri address, Exception? innerException = null)
         : base(operation, $"No server answers at {address}: {innerException?.GetBaseException().Message ?? "no connection"}", innerException) =>
         Address = address;
 

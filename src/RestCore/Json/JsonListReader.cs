@@ -17,7 +17,7 @@ public static class JsonListReader
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
     public static IAsyncEnumerable<JsonValue> ReadAsync(
-        Stream stream, string operation, IReadOnlyList<string> listPath, CancellationToken cancellationToken = default) =>
+        Stream stream, RestOperation operation, IReadOnlyList<string> listPath, CancellationToken cancellationToken = default) =>
         ReadAsync(stream, operation, listPath, siblings: null, isRequired: false, cancellationToken);
 
     /// <summary>Reads the elements of the list in <paramref name="stream"/>, and members beside it.</summary>
@@ -31,7 +31,7 @@ public static class JsonListReader
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
     public static async IAsyncEnumerable<JsonValue> ReadAsync(
         Stream stream,
-        string operation,
+        RestOperation operation,
         IReadOnlyList<string> listPath,
         JsonSiblings? siblings,
         bool isRequired,

@@ -11,7 +11,7 @@ public static class JsonSequenceReader
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; values that were whole have been handed on.</exception>
     public static async IAsyncEnumerable<JsonValue> ReadAsync(
-        Stream stream, string operation, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Stream stream, RestOperation operation, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var reader = new JsonByteReader(stream, operation, cancellationToken);
         while (await reader.FindTokenAsync().ConfigureAwait(false))

@@ -9,12 +9,12 @@ namespace RestCore.Json;
 internal sealed class JsonText
 {
     [ThreadStatic]
-    private static List<JsonMember>? s_members;
+    private static List<JsonOutline.Member>? s_members;
 
-    private readonly JsonMember[] _members;
+    private readonly JsonOutline.Member[] _members;
     private volatile ParsedMember? _parsed;
 
-    private JsonText(byte[] utf8, JsonMember[] members)
+    private JsonText(byte[] utf8, JsonOutline.Member[] members)
     {
         Utf8 = utf8;
         _members = members;

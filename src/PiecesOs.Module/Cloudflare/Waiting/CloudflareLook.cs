@@ -12,14 +12,14 @@ namespace PiecesOs.Module;
 internal static class CloudflareLook
 {
     /// <summary>Until a share has this name.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilNamed(ResourceSharingApi api, SharePlace place, string name) => async cancellationToken =>
+    public static Func<CancellationToken, Task<WaitState>> UntilNamed(IResourceSharingApi api, SharePlace place, string name) => async cancellationToken =>
     {
         var share = await api.SharesGetByIdAsync(place.AccountId, place.ShareId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return share.Name?.Trim() == name.Trim() ? WaitState.Done(share) : WaitState.Pending(DisplayText.Safe($"its name is '{share.Name}'"));
     };
 
     /// <summary>Until a share is deleted.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilDeleted(ResourceSharingApi api, SharePlace place, CloudflareShare last) =>
+    public static Func<CancellationToken, Task<WaitState>> UntilDeleted(IResourceSharingApi api, SharePlace place, CloudflareShare last) =>
         UntilGone(last, async cancellationToken =>
         {
             var share = await api.SharesGetByIdAsync(place.AccountId, place.ShareId, includeRecipientCounts: true, cancellationToken: cancellationToken)
@@ -28,7 +28,7 @@ internal static class CloudflareLook
         });
 
     /// <summary>Until a resource is deleted.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilDeleted(ResourceSharingApi api, SharePlace place, string id, CloudflareShareResource last) =>
+    public static Func<CancellationToken, Task<WaitState>> UntilDeleted(IResourceSharingApi api, SharePlace place, string id, CloudflareShareResource last) =>
         UntilGone(last, async cancellationToken =>
         {
             var resource = await api.ShareResourcesGetByIdAsync(place.AccountId, place.ShareId, id, cancellationToken).ConfigureAwait(false);
@@ -36,12 +36,12 @@ internal static class CloudflareLook
         });
 
     /// <summary>Until a recipient is associated.</summary>
-    public static Func<CancellationToken, Task<WaitState>> UntilAssociated(ResourceSharingApi api, SharePlace place, string id, FailureLog log) =>
+    public static Func<CancellationToken, Task<WaitState>> UntilAssociated(IResourceSharingApi api, SharePlace place, string id, FailureLog log) =>
         cancellationToken => AtRecipientAsync(api, place, id, CloudflareStatus.Associated, log, cancellationToken);
 
     /// <summary>Until a recipient is disassociated.</summary>
     public static Func<CancellationToken, Task<WaitState>> UntilDisassociated(
-        ResourceSharingApi api, SharePlace place, string id, FailureLog log, CloudflareShareRecipient last) =>
+        IResourceSharingApi api, SharePlace place, string id, FailureLog log, CloudflareShareRecipient last) =>
         UntilGone(last, cancellationToken => AtRecipientAsync(api, place, id, CloudflareStatus.Disassociated, log, cancellationToken));
 
     /// <summary>Until these accounts are associated.</summary>
@@ -55,7 +55,7 @@ internal static class CloudflareLook
     /// <param name="log">Which failures are old.</param>
     /// <param name="result">What to return.</param>
     public static Func<CancellationToken, Task<WaitState>> UntilAssociated(
-        ResourceSharingApi api, SharePlace place, IReadOnlyCollection<string> accounts, bool hasOrganization, FailureLog log, object? result) =>
+        IResourceSharingApi api, SharePlace place, IReadOnlyCollection<string> accounts, bool hasOrganization, FailureLog log, object? result) =>
         async cancellationToken =>
         {
             var recipients = await ListAsync(api, place, log, cancellationToken).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal static class CloudflareLook
 
     /// <summary>Until these accounts are associated and all others disassociated; returns the recipients.</summary>
     public static Func<CancellationToken, Task<WaitState>> UntilMatched(
-        ResourceSharingApi api, SharePlace place, IReadOnlyCollection<string> accounts, FailureLog log) => async cancellationToken =>
+        IResourceSharingApi api, SharePlace place, IReadOnlyCollection<string> accounts, FailureLog log) => async cancellationToken =>
     {
         var recipients = await ListAsync(api, place, log, cancellationToken).ConfigureAwait(false);
         var progress = new RecipientProgress(log);
@@ -87,7 +87,7 @@ internal static class CloudflareLook
 
     /// <summary>Until a resource is active, and every recipient has this version of it or a later one.</summary>
     public static Func<CancellationToken, Task<WaitState>> UntilShared(
-        ResourceSharingApi api, SharePlace place, string id, long? version, FailureLog log) => async cancellationToken =>
+        IResourceSharingApi api, SharePlace place, string id, long? version, FailureLog log) => async cancellationToken =>
     {
         var resource = await api.ShareResourcesGetByIdAsync(place.AccountId, place.ShareId, id, cancellationToken).ConfigureAwait(false);
         if (!CloudflareStatus.Is(resource.Status, CloudflareStatus.Active))
@@ -104,7 +104,7 @@ internal static class CloudflareLook
 
     /// <summary>The recipients with their resources; the log records them.</summary>
     private static async Task<IReadOnlyList<CloudflareShareRecipient>> ListAsync(
-        ResourceSharingApi api, SharePlace place, FailureLog log, CancellationToken cancellationToken)
+        IResourceSharingApi api, SharePlace place, FailureLog log, CancellationToken cancellationToken)
     {
         var recipients = await api.ShareRecipientsListAsync(
             place.AccountId, place.ShareId, includeResources: true, perPage: CloudflareCmdlet.PerPage, cancellationToken: cancellationToken)
@@ -114,7 +114,7 @@ internal static class CloudflareLook
     }
 
     private static async Task<WaitState> AtRecipientAsync(
-        ResourceSharingApi api, SharePlace place, string id, string wanted, FailureLog log, CancellationToken cancellationToken)
+        IResourceSharingApi api, SharePlace place, string id, string wanted, FailureLog log, CancellationToken cancellationToken)
     {
         var recipient = await api.ShareRecipientsGetByIdAsync(place.AccountId, place.ShareId, id, includeResources: true, cancellationToken)
             .ConfigureAwait(false);
