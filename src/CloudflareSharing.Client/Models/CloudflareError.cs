@@ -2,7 +2,7 @@ using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
-/// <summary>One of the reasons in an error answer (<c>resource-sharing_v4error</c>).</summary>
+/// <summary>One of the reasons in an error response (<c>resource-sharing_v4error</c>).</summary>
 public sealed class CloudflareError : CloudflareResource
 {
     /// <summary>Wraps an error as the server sent it.</summary>
@@ -14,7 +14,7 @@ public sealed class CloudflareError : CloudflareResource
     /// <summary>Cloudflare's number for it, such as 7003 (no route), 1004 (no such share) or 10000 (not allowed).</summary>
     public long? Code => GetInt64("code");
 
-    /// <summary>The server's words.</summary>
+    /// <summary>The server's message.</summary>
     public string? Message => GetString("message");
 
     /// <summary>Where it is explained, if the server says so.</summary>
@@ -26,7 +26,7 @@ public sealed class CloudflareError : CloudflareResource
     /// <summary>What is behind it, such as the malformed header behind a 6003; empty when the server does not say.</summary>
     public IReadOnlyList<CloudflareError> Chain => GetArray("error_chain", static json => new CloudflareError(json));
 
-    /// <summary>The words and the number, and then those of the chain.</summary>
+    /// <summary>The message and the number, and then those of the chain.</summary>
     public override string ToString()
     {
         var text = GetString("code") is { } code ? $"{Message} (code {code})" : Message ?? string.Empty;

@@ -26,7 +26,7 @@ public sealed class CloudflareShare : CloudflareResource
     public string? AccountName => GetString("account_name");
 
     /// <summary>
-    /// The account in whose path to ask for this share and what belongs to it: the one it was asked for with, which for a
+    /// The account in whose path to request this share and what belongs to it: the one it was requested with, which for a
     /// received share is not <see cref="AccountId"/>. Not part of the JSON.
     /// </summary>
     public string? PathAccountId

@@ -14,7 +14,7 @@ public sealed class CloudflareShareRecipient : CloudflareResource
     /// <summary>The id of this recipient; not that of its account.</summary>
     public string? Id => GetString("id");
 
-    /// <summary>The account in whose path the recipient was asked for. Not part of the JSON, where <c>account_id</c> is <see cref="RecipientAccountId"/>.</summary>
+    /// <summary>The account in whose path the recipient was requested. Not part of the JSON, where <c>account_id</c> is <see cref="RecipientAccountId"/>.</summary>
     public string? AccountId { get; internal init; }
 
     /// <summary>The share. Not part of the JSON.</summary>
@@ -32,7 +32,7 @@ public sealed class CloudflareShareRecipient : CloudflareResource
     /// <summary>When it last changed.</summary>
     public DateTimeOffset? Modified => GetDateTime("modified");
 
-    /// <summary>How each resource fares at this recipient; comes with <c>include_resources</c>, otherwise empty.</summary>
+    /// <summary>The state of each resource at this recipient; comes with <c>include_resources</c>, otherwise empty.</summary>
     public IReadOnlyList<CloudflareShareRecipientResource> Resources => GetArray(
         "resources", json => new CloudflareShareRecipientResource(json) { AccountId = AccountId, ShareId = ShareId, RecipientId = Id });
 

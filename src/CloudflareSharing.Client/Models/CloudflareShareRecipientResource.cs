@@ -3,7 +3,7 @@ using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
-/// <summary>How one shared resource fares at one recipient (<c>resource-sharing_share_recipient_resource_object</c>).</summary>
+/// <summary>The state of one shared resource at one recipient (<c>resource-sharing_share_recipient_resource_object</c>).</summary>
 public sealed class CloudflareShareRecipientResource : CloudflareResource
 {
     /// <summary>Wraps it as the server sent it.</summary>
@@ -12,7 +12,7 @@ public sealed class CloudflareShareRecipientResource : CloudflareResource
     {
     }
 
-    /// <summary>The account in whose path the recipient was asked for. Not part of the JSON.</summary>
+    /// <summary>The account in whose path the recipient was requested. Not part of the JSON.</summary>
     public string? AccountId { get; internal init; }
 
     /// <summary>The share. Not part of the JSON.</summary>

@@ -14,7 +14,7 @@ public sealed class CloudflareShareResource : CloudflareResource
     /// <summary>The id of this entry of the share; not that of the shared thing.</summary>
     public string? Id => GetString("id");
 
-    /// <summary>The account in whose path the resource was asked for. Not part of the JSON.</summary>
+    /// <summary>The account in whose path the resource was requested. Not part of the JSON.</summary>
     public string? AccountId { get; internal init; }
 
     /// <summary>The share. Not part of the JSON.</summary>

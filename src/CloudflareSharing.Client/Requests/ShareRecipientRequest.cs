@@ -17,7 +17,7 @@ public sealed class ShareRecipientRequest
     public string? OrganizationId { get; init; }
 
     /// <summary>
-    /// The whole organization of the account that shares. It is sent as an object without an id, so it has to be asked for by
+    /// The whole organization of the account that shares. It is sent as an object without an id, so it has to be requested by
     /// this name: a request whose id was forgotten is refused.
     /// </summary>
     public static ShareRecipientRequest WholeOrganization { get; } = new() { _isWholeOrganization = true };

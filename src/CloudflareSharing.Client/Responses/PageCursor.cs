@@ -25,7 +25,7 @@ internal sealed class PageCursor(int? firstPage, bool isPaged)
     }
 
     /// <summary>Ends a page and moves to the next; false when this was the last.</summary>
-    /// <exception cref="MalformedResponseException">The server answers with a page that came before.</exception>
+    /// <exception cref="MalformedResponseException">The server returns an earlier page.</exception>
     public bool MoveNext(string operation, int count, JsonValue resultInfo)
     {
         var info = new ResultInfo(resultInfo);

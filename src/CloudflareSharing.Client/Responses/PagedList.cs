@@ -13,7 +13,7 @@ namespace CloudflareSharing.Client;
 /// </summary>
 internal sealed class PagedList<T> : IDisposable
 {
-    /// <summary>Two of the largest pages of the service. Only a server that sends more than was asked for is held back by it.</summary>
+    /// <summary>Two of the largest pages of the service. Only a server that sends more than was requested is slowed down by it.</summary>
     private const int MaxWaiting = 200;
 
     private static readonly string[] s_result = ["result"];
@@ -60,7 +60,7 @@ internal sealed class PagedList<T> : IDisposable
         }
         finally
         {
-            // Also when the caller has had enough: nothing goes on behind its back.
+            // Also when the caller stops early: nothing goes on in the background.
             stop.Cancel();
             await Task.WhenAny(reading).ConfigureAwait(false);
             _ = reading.Exception;

@@ -4,12 +4,12 @@ using RestCore;
 namespace PiecesOs.Client;
 
 /// <summary>
-/// Reads assets with their content. Real servers may leave content out although it was asked for; then the formats of the asset are
+/// Reads assets with their content. Real servers may leave content out although it was requested; then the formats of the asset are
 /// requested, and after them the one format. Requests are sent one at a time. See decision 0013.
 /// </summary>
 /// <param name="client">The client.</param>
-/// <param name="turn">Sends each request in turn, where readers share one server; <see langword="null"/> for a reader of its own.</param>
-public sealed class ContentReader(PiecesClient client, ReadTurn? turn = null)
+/// <param name="throttle">Sends one request at a time where readers share a server; <see langword="null"/> for a reader of its own.</param>
+public sealed class ContentReader(PiecesClient client, ReadThrottle? throttle = null)
 {
     /// <summary>One asset with its content, from the server. An asset that has none is returned without.</summary>
     /// <param name="id">The id of the asset.</param>
@@ -18,12 +18,12 @@ public sealed class ContentReader(PiecesClient client, ReadTurn? turn = null)
     /// <exception cref="RestException">A request failed.</exception>
     public async Task<Asset> ReadAsync(string id, bool preview = false, CancellationToken cancellationToken = default)
     {
-        var asset = await InTurnAsync(() => client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: true, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var asset = await ThrottleAsync(() => client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: true, cancellationToken), cancellationToken).ConfigureAwait(false);
         await CompleteAsync(asset, preview, cancellationToken).ConfigureAwait(false);
         return asset;
     }
 
-    /// <summary>Fetches the content of an asset that came without content although it was asked for.</summary>
+    /// <summary>Fetches the content of an asset that came without content although it was requested.</summary>
     /// <param name="asset">The asset, which receives the content.</param>
     /// <param name="preview">Whether the form to show is wanted instead of the form that was saved.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -52,18 +52,18 @@ public sealed class ContentReader(PiecesClient client, ReadTurn? turn = null)
         return format;
     }
 
-    private async Task TryAsync<T>(Func<Task<T>> read, Action<T> take, CancellationToken cancellationToken)
+    private async Task TryAsync<T>(Func<Task<T>> read, Action<T> use, CancellationToken cancellationToken)
     {
         try
         {
-            take(await InTurnAsync(read, cancellationToken).ConfigureAwait(false));
+            use(await ThrottleAsync(read, cancellationToken).ConfigureAwait(false));
         }
         catch (RestStatusException e) when (e.Status == HttpStatusCode.NotFound)
         {
-            // The server does not know the path, or not the object: the next way may do.
+            // The server does not know the path, or not the object: the next way may work.
         }
     }
 
-    private Task<T> InTurnAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) =>
-        turn is null ? read() : turn.RunAsync(read, cancellationToken);
+    private Task<T> ThrottleAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) =>
+        throttle is null ? read() : throttle.RunAsync(read, cancellationToken);
 }

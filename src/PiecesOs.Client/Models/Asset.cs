@@ -147,10 +147,10 @@ public sealed class Asset : PiecesResource
     /// <param name="relation">One of <see cref="Relations"/>.</param>
     public bool HasEmptyRelation(string relation) => !LacksRelation(relation) && GetIterable(relation, static json => json).Count == 0;
 
-    /// <summary>Takes over relations from the single record of the same asset, as far as that has them.</summary>
+    /// <summary>Copies relations from the single record of the same asset, as far as it has them.</summary>
     /// <param name="single">The single record.</param>
     /// <param name="relations">Some of <see cref="Relations"/>.</param>
-    public void TakeRelations(Asset single, IEnumerable<string> relations)
+    public void CopyRelations(Asset single, IEnumerable<string> relations)
     {
         foreach (var relation in relations ?? throw new ArgumentNullException(nameof(relations)))
         {
@@ -159,9 +159,9 @@ public sealed class Asset : PiecesResource
         }
     }
 
-    /// <summary>Takes over the content from the single record of the same asset, if that has it.</summary>
+    /// <summary>Copies the content from the single record of the same asset, if it has it.</summary>
     /// <param name="single">The single record.</param>
-    public void TakeContent(Asset single)
+    public void CopyContent(Asset single)
     {
         if (single is null)
             throw new ArgumentNullException(nameof(single));

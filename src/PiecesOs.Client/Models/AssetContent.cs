@@ -7,7 +7,7 @@ namespace PiecesOs.Client;
 /// <summary>
 /// Content as Pieces OS carries it: text in <c>fragment.string.raw</c> or <c>file.string.raw</c>, bytes as an array of
 /// numbers in <c>fragment.bytes.raw</c> or <c>file.bytes.raw</c>. Where one format has both, they are the same content, and the
-/// text is used. Decoded when asked for.
+/// text is used. Decoded when needed.
 /// </summary>
 public sealed class AssetContent
 {

@@ -3,7 +3,7 @@ using RestCore.Json;
 
 namespace PiecesOs.Client;
 
-/// <summary>What Pieces OS answers to a connecting application.</summary>
+/// <summary>What Pieces OS returns to a connecting application.</summary>
 public sealed class Context : PiecesResource
 {
     /// <summary>Wraps a <c>Context</c> as the server sent it.</summary>

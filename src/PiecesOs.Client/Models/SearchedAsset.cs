@@ -24,7 +24,7 @@ public sealed class SearchedAsset : PiecesResource
     /// <summary>How well it fits, as the server counts.</summary>
     public double? Score => GetDouble("score");
 
-    /// <summary>Whether it contains just what was asked for.</summary>
+    /// <summary>Whether it contains exactly the text of the query.</summary>
     public bool? IsExact => GetBoolean("exact");
 
     /// <summary>Where it was found: TITLE, CONTENT, TAGS, FUZZY, ...</summary>

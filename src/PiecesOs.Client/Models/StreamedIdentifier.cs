@@ -3,7 +3,7 @@ using RestCore.Json;
 
 namespace PiecesOs.Client;
 
-/// <summary>A change that the identifiers stream tells.</summary>
+/// <summary>A change that the identifiers stream reports.</summary>
 public sealed class StreamedIdentifier : PiecesResource
 {
     /// <summary>Wraps a <c>StreamedIdentifier</c> as the server sent it.</summary>

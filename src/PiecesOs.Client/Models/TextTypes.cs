@@ -1,6 +1,6 @@
 namespace PiecesOs.Client;
 
-/// <summary>Tells classifications of text from those of other files.</summary>
+/// <summary>Decides whether a classification is one of text.</summary>
 internal static class TextTypes
 {
     private static readonly HashSet<string> s_binary = new(

@@ -13,7 +13,7 @@ internal sealed record PiecesServer(
     /// <summary>Reads content that the server leaves out, in turn with other single records.</summary>
     public ContentReader Contents => new(Client, Turn);
 
-    private ReadTurn Turn => new(Connection.SingleReads, Timeout ?? TimeSpan.FromSeconds(Connection.TimeoutSec));
+    private ReadThrottle Turn => new(Connection.SingleReads, Timeout ?? TimeSpan.FromSeconds(Connection.TimeoutSec));
 
     /// <summary>What a failure is reported as in a text.</summary>
     public string DescribeFailure(Exception failure) => ErrorFactory.Create(failure, target: null, secret: Connection.Secret).ToString();

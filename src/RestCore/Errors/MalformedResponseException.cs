@@ -1,6 +1,6 @@
 namespace RestCore;
 
-/// <summary>The answer does not have the form that the operation promises, or it breaks off.</summary>
+/// <summary>The response does not have the form that the operation promises, or it breaks off.</summary>
 public sealed class MalformedResponseException : RestException
 {
     private readonly string _problem;

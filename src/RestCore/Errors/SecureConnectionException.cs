@@ -11,7 +11,7 @@ public sealed class SecureConnectionException : RestException
     /// <summary>The address that was tried.</summary>
     public Uri Address { get; }
 
-    /// <summary>The words of the TLS layer, which name the problem of the certificate; what wraps them does not.</summary>
+    /// <summary>The message of the TLS layer, which names the problem of the certificate; the exceptions around it do not.</summary>
     private static string ReasonIn(Exception fault)
     {
         for (var inner = fault; inner is not null; inner = inner.InnerException)

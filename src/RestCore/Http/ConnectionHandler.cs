@@ -44,7 +44,7 @@ internal sealed class ConnectionHandler(RestTransport transport) : DelegatingHan
         return isBeforeSending || IsRefused(fault);
     }
 
-    /// <summary>The exception for a request that got no answer.</summary>
+    /// <summary>The exception for a request without a response.</summary>
     public static RestException ToException(HttpRequestException fault, RestOperation operation, Uri address) => fault switch
     {
         _ when IsSecureConnection(fault) => new SecureConnectionException(operation, address, fault),

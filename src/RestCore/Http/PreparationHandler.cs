@@ -26,7 +26,7 @@ internal sealed class PreparationHandler(RestTransport transport, HttpMessageHan
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        // Refit returns null for status 204 without a look at the content. The content keeps the status.
+        // Refit returns null for status 204 without reading the content. The content keeps the status.
         if (response.StatusCode == HttpStatusCode.NoContent)
             response.StatusCode = HttpStatusCode.OK;
         return response;

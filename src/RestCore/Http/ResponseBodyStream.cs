@@ -54,7 +54,7 @@ internal sealed class ResponseBodyStream(
         else
             limit.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
 #if NETFRAMEWORK
-        // The network streams of .NET Framework do not heed the token; closing them ends the read.
+        // The network streams of .NET Framework ignore the token; closing them ends the read.
         using var abort = limit.Token.Register(inner.Dispose);
 #endif
         transport.BeginWait();

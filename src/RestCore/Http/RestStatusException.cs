@@ -2,10 +2,10 @@ using System.Net;
 
 namespace RestCore;
 
-/// <summary>The server answered with a status that is not success.</summary>
+/// <summary>The server returned a status that is not success.</summary>
 public sealed class RestStatusException : RestException
 {
-    /// <summary>Keeps the status and the server's own words.</summary>
+    /// <summary>Keeps the status and the server's message.</summary>
     public RestStatusException(RestOperation operation, HttpStatusCode status, ServerMessage serverMessage, TimeSpan? retryAfter = null)
         : base(operation, Describe(operation, status, serverMessage))
     {
@@ -17,16 +17,16 @@ public sealed class RestStatusException : RestException
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode Status { get; }
 
-    /// <summary>The body of the answer, up to a bound.</summary>
+    /// <summary>The body of the response, up to a limit.</summary>
     public ServerMessage ServerMessage { get; }
 
-    /// <summary>The address that answered, where it is known.</summary>
+    /// <summary>The address that responded, where it is known.</summary>
     public Uri? Address { get; init; }
 
     /// <summary>The size of the body that was sent, in bytes; <see langword="null"/> when there was none or it was not known beforehand.</summary>
     public long? SentBytes { get; init; }
 
-    /// <summary>How long the server asked to wait before the next try, if it did.</summary>
+    /// <summary>How long the server requested to wait before the next try, if it did.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>The same failure with another message, such as one without a secret.</summary>

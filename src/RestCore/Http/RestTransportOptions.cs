@@ -6,11 +6,11 @@ public sealed class RestTransportOptions
     /// <summary>The address that paths are relative to.</summary>
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>How long to wait for an answer, and for each further piece of it.</summary>
+    /// <summary>How long to wait for a response, and for each further piece of it.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// How long an answer may arrive at less than 1 KB a second before the connection counts as dead. Time in which the reader does
+    /// How long a response may arrive at less than 1 KB a second before the connection counts as dead. Time in which the reader does
     /// not wait for the server does not count.
     /// </summary>
     public TimeSpan RateWindow { get; init; } = TimeSpan.FromSeconds(30);

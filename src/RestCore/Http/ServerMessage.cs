@@ -4,7 +4,7 @@ using RestCore.Json;
 
 namespace RestCore;
 
-/// <summary>The words of an error answer, whether it came as text or as JSON.</summary>
+/// <summary>The message in an error response, whether it came as text or as JSON.</summary>
 public sealed class ServerMessage
 {
     /// <summary>The largest part of an error body that is kept, in bytes.</summary>
@@ -23,22 +23,22 @@ public sealed class ServerMessage
         EventId = json.Member("eventId").AsText();
     }
 
-    /// <summary>No words at all.</summary>
+    /// <summary>No message.</summary>
     public static ServerMessage None { get; } = new(string.Empty);
 
     /// <summary>What to show, in one short line: the text itself, or the <c>error</c> or <c>message</c> member of a JSON body.</summary>
     public string Text { get; }
 
-    /// <summary>The id under which the server logged the failure, if it told one.</summary>
+    /// <summary>The ID under which the server logged the failure, if the response has one.</summary>
     public string? EventId { get; }
 
     /// <summary>The body as it came, up to <see cref="MaxBytes"/>.</summary>
     public string Body { get; }
 
-    /// <summary>The words of a body that says by itself that the request failed, although its status does not.</summary>
+    /// <summary>The message in a body that says that the request failed, although its status does not.</summary>
     public static ServerMessage FromBody(string body) => new(body ?? throw new ArgumentNullException(nameof(body)));
 
-    /// <summary>Reads the words from a body; a body that breaks off gives what was there.</summary>
+    /// <summary>Reads the message from a body; of a body that breaks off, what arrived.</summary>
     internal static async Task<ServerMessage> ReadAsync(HttpContent content, Stream body, CancellationToken cancellationToken)
     {
         var bytes = new byte[MaxBytes];
@@ -53,7 +53,7 @@ public sealed class ServerMessage
         }
         catch (Exception e) when (e is IOException or HttpRequestException or RestException)
         {
-            // The status says enough; the words are a help where they came through.
+            // The status says enough; the message helps where it arrived.
         }
 
         return new ServerMessage(EncodingOf(content).GetString(bytes, 0, length).TrimStart('\uFEFF'));

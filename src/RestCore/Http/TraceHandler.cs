@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace RestCore.Http;
 
-/// <summary>Reports each request once its response has been read or given up.</summary>
+/// <summary>Reports each request once its response has been read or abandoned.</summary>
 internal sealed class TraceHandler(Action<RequestTrace> trace, int tracedBodyBytes, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

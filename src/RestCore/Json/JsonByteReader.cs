@@ -45,20 +45,20 @@ internal sealed class JsonByteReader : IDisposable
 
     private long Offset => _bufferOffset + _position;
 
-    /// <summary>The next byte that is not white space; it stays to be taken.</summary>
+    /// <summary>The next byte that is not white space; the position stays before it.</summary>
     public async ValueTask<byte> PeekAsync() =>
         await FindTokenAsync().ConfigureAwait(false) ? _buffer[_position] : throw Truncated();
 
-    /// <summary>Takes the byte that <see cref="PeekAsync"/> found.</summary>
-    public void Take() => _position++;
+    /// <summary>Moves past the byte that <see cref="PeekAsync"/> found.</summary>
+    public void Advance() => _position++;
 
     /// <summary>After a value: true behind a comma, false behind <paramref name="closing"/>.</summary>
-    public async ValueTask<bool> TakeCommaOrAsync(byte closing)
+    public async ValueTask<bool> ReadCommaOrAsync(byte closing)
     {
         var next = await PeekAsync().ConfigureAwait(false);
         if (next != (byte)',' && next != closing)
             throw Malformed($"',' or '{(char)closing}' was expected");
-        Take();
+        Advance();
         return next == (byte)',';
     }
 
@@ -70,7 +70,7 @@ internal sealed class JsonByteReader : IDisposable
         var name = await ReadValueAsync().ConfigureAwait(false);
         if (await PeekAsync().ConfigureAwait(false) != (byte)':')
             throw Malformed("':' was expected");
-        Take();
+        Advance();
         return name.AsText();
     }
 
@@ -99,7 +99,7 @@ internal sealed class JsonByteReader : IDisposable
                 return Parse(length, arrays);
             if (found == JsonValueScanner.Stop.Numbers)
             {
-                var behind = await TakeArrayAsync(length, arrays ??= new JsonByteArrays()).ConfigureAwait(false);
+                var behind = await ExtractArrayAsync(length, arrays ??= new JsonByteArrays()).ConfigureAwait(false);
                 if (behind < 0)
                     scanner.PassNumbers();
                 else if (scanner.LeaveArray())
@@ -113,7 +113,7 @@ internal sealed class JsonByteReader : IDisposable
             }
             else if (!await FillAsync().ConfigureAwait(false))
             {
-                // Only the end of the text tells that a bare number is whole.
+                // A bare number is complete only at the end of the text.
                 return isDocument && scanner.IsScalar ? Parse(length, arrays) : throw Truncated();
             }
         }
@@ -244,10 +244,10 @@ internal sealed class JsonByteReader : IDisposable
     }
 
     /// <summary>
-    /// Takes the array that <paramref name="at"/> is in the middle of out of the text and returns where the text goes on behind it,
-    /// or -1 when it is none that can be taken out.
+    /// Removes the array around <paramref name="at"/> from the text and returns where the text goes on behind it,
+    /// or -1 when it cannot be removed.
     /// </summary>
-    private async ValueTask<int> TakeArrayAsync(int at, JsonByteArrays arrays)
+    private async ValueTask<int> ExtractArrayAsync(int at, JsonByteArrays arrays)
     {
         var start = FindArrayStart(at);
         if (start < 0)

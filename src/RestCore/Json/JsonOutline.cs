@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace RestCore.Json;
 
 /// <summary>
-/// Looks whether an object or array is well-formed JSON, 64 bytes at a time, and notes where the members of the outermost
+/// Checks whether an object or array is well-formed JSON, 64 bytes at a time, and notes where the members of the outermost
 /// object are. It knows nothing of errors: what it does not accept is for the parser to judge.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]

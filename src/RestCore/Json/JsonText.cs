@@ -54,7 +54,7 @@ internal sealed class JsonText
         return default;
     }
 
-    /// <summary>Whether the name is that one; <see langword="null"/> when only the parser can tell.</summary>
+    /// <summary>Whether the name is that one; <see langword="null"/> when only the parser can decide.</summary>
     private bool? Compare(int at, string name)
     {
         foreach (var character in name)

@@ -42,7 +42,7 @@ internal struct JsonValueScanner
     public readonly bool IsScalar => _kind == Kind.Scalar;
 
     /// <summary>
-    /// Takes the next bytes of the value. <paramref name="consumed"/> is the number of bytes that are done with: up to the end
+    /// Scans the next bytes of the value. <paramref name="consumed"/> is the number of bytes scanned: up to the end
     /// of the value, or to the middle of a long array of numbers, or all of them.
     /// </summary>
     public Stop Scan(ReadOnlySpan<byte> bytes, out int consumed)

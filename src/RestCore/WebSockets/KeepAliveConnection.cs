@@ -4,8 +4,8 @@ using RestCore.Http;
 namespace RestCore.WebSockets;
 
 /// <summary>
-/// The connection under one WebSocket. When nothing has arrived for a while it pings the server, and it breaks when nothing comes
-/// back, which the socket's own keep-alive does not notice before .NET 9.
+/// The connection under one WebSocket. When nothing has arrived for a while it pings the server, and it breaks when nothing
+/// arrives, which the socket's own keep-alive does not notice before .NET 9.
 /// </summary>
 internal sealed class KeepAliveConnection : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class KeepAliveConnection : IDisposable
     public HttpMessageInvoker Invoker { get; }
 
     /// <summary>Pings from now on.</summary>
-    /// <param name="limit">How long to wait for an answer.</param>
+    /// <param name="limit">How long to wait for a response.</param>
     public void Start(TimeSpan limit) => _ = WatchAsync(_stream!, limit, _ended.Token);
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ internal sealed class KeepAliveConnection : IDisposable
             if (ended.IsCancellationRequested)
                 return;
 
-            // A server that works on a request may answer no ping meanwhile; that request has a limit of its own.
+            // A server that works on a request may not respond to pings meanwhile; that request has a limit of its own.
             var isAlive = stream.Reads != heard || !stream.IsReading || _transport.IsWaiting;
             heard = stream.Reads;
             silence = isAlive ? TimeSpan.Zero : silence + interval;

@@ -45,7 +45,7 @@ internal sealed class PingableStream(Stream inner) : Stream
         }
     }
 
-    /// <summary>Closes the connection because the server does not answer.</summary>
+    /// <summary>Closes the connection because the server does not respond.</summary>
     public void Break()
     {
         _isBroken = true;

@@ -25,14 +25,14 @@ public static class WebSocketListener
     /// <param name="operation">The operation's name, for errors.</param>
     /// <param name="path">Relative to the base address.</param>
     /// <param name="connected">Is called when the socket is open, before the first message.</param>
-    /// <param name="timeout">How long to wait for the handshake, and for the answer to a ping; by default the transport's limit.</param>
+    /// <param name="timeout">How long to wait for the handshake, and for the response to a ping; by default the transport's limit.</param>
     /// <param name="cancellationToken">Ends the listening at once.</param>
     /// <exception cref="ServerUnreachableException">No connection.</exception>
-    /// <exception cref="RequestTimedOutException">No answer to the handshake in time.</exception>
+    /// <exception cref="RequestTimedOutException">No response to the handshake in time.</exception>
     /// <exception cref="RestStatusException">The server refused the upgrade.</exception>
     /// <exception cref="RedirectRefusedException">The server points elsewhere.</exception>
-    /// <exception cref="ConnectionLostException">The socket broke, or the server no longer answers pings.</exception>
-    /// <exception cref="MalformedResponseException">The server does not answer with a WebSocket, or a message is not JSON or too long.</exception>
+    /// <exception cref="ConnectionLostException">The socket broke, or the server no longer responds to pings.</exception>
+    /// <exception cref="MalformedResponseException">The server does not open a WebSocket, or a message is not JSON or too long.</exception>
     public static async IAsyncEnumerable<JsonValue> ListenAsync(
         RestTransport transport,
         string operation,
