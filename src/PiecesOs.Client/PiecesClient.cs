@@ -13,44 +13,48 @@ namespace PiecesOs.Client;
 /// </example>
 public sealed class PiecesClient
 {
-    /// <summary>Speaks to the server behind <paramref name="rest"/>.</summary>
+    /// <summary>Creates the client of the server behind <paramref name="rest"/>.</summary>
     public PiecesClient(RestClient rest)
     {
         BaseAddress = (rest ?? throw new ArgumentNullException(nameof(rest))).BaseAddress;
-        Assets = new AssetsApi(rest);
-        Asset = new AssetApi(rest);
-        Shares = new SharesApi(rest);
-        Share = new ShareApi(rest);
-        Linkify = new LinkifyApi(rest);
-        Format = new FormatApi(rest);
-        Materials = new MaterialsApi(rest);
-        System = new SystemApi(rest);
+        Assets = rest.Create<IAssetsApi>(PiecesResponses.Converters);
+        AssetStreams = new AssetStreams(rest);
+        Asset = rest.Create<IAssetApi>(PiecesResponses.Converters);
+        Shares = rest.Create<ISharesApi>(PiecesResponses.Converters);
+        Share = rest.Create<IShareApi>(PiecesResponses.Converters);
+        Linkify = rest.Create<ILinkifyApi>(PiecesResponses.Converters);
+        Format = rest.Create<IFormatApi>(PiecesResponses.Converters);
+        Materials = rest.Create<IMaterialsApi>(PiecesResponses.Converters);
+        System = rest.Create<ISystemApi>(PiecesResponses.Converters);
     }
 
     /// <summary>The server's address, ending in a slash.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The Pieces Assets API.</summary>
-    public AssetsApi Assets { get; }
+    public IAssetsApi Assets { get; }
+
+    /// <summary>The WebSockets of the Pieces Assets API.</summary>
+    public AssetStreams AssetStreams { get; }
 
     /// <summary>Single assets.</summary>
-    public AssetApi Asset { get; }
+    public IAssetApi Asset { get; }
 
     /// <summary>The Pieces Shares API.</summary>
-    public SharesApi Shares { get; }
+    public ISharesApi Shares { get; }
 
     /// <summary>The Pieces Share API.</summary>
-    public ShareApi Share { get; }
+    public IShareApi Share { get; }
 
     /// <summary>The Pieces Linkify API.</summary>
-    public LinkifyApi Linkify { get; }
+    public ILinkifyApi Linkify { get; }
 
     /// <summary>Single formats.</summary>
-    public FormatApi Format { get; }
+    public IFormatApi Format { get; }
 
     /// <summary>Counts and ids of what is stored.</summary>
-    public MaterialsApi Materials { get; }
+    public IMaterialsApi Materials { get; }
 
     /// <summary>Health, version, connect, user.</summary>
-    public SystemApi System { get; }
+    public ISystemApi System { get; }
 }

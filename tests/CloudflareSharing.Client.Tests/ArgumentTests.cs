@@ -10,7 +10,7 @@ public class ArgumentTests
 {
     private const string Good = Sample.AccountId;
 
-    private static readonly Dictionary<string, Func<ResourceSharingApi, string, object>> s_calls = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<IResourceSharingApi, string, object>> s_calls = new(StringComparer.Ordinal)
     {
         ["ShareCreate accountId"] = (api, id) => api.ShareCreateAsync(id, "n", [], []),
         ["ShareCreate RecipientAccountId"] = (api, id) => api.ShareCreateAsync(Good, "n", [ShareRecipientRequest.Account(id)], []),
@@ -152,7 +152,7 @@ public class ArgumentTests
     public async Task Meta_is_an_object(string meta)
     {
         var resource = new ShareResourceRequest { ResourceId = "r", ResourceType = "t", ResourceAccountId = "a", Meta = JsonElement.Parse(meta) };
-        foreach (var call in new Func<ResourceSharingApi, Task>[]
+        foreach (var call in new Func<IResourceSharingApi, Task>[]
                  {
                      sharing => sharing.ShareResourceUpdateAsync(Good, Good, Good, JsonElement.Parse(meta)),
                      sharing => sharing.ShareResourceCreateAsync(Good, Good, resource),

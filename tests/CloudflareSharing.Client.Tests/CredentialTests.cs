@@ -119,10 +119,10 @@ public class CredentialTests
     public void The_client_shows_no_options()
     {
         using var transport = CloudflareTransport.Create(CloudflareCredential.FromApiToken(Secret));
-        var sharing = new ResourceSharingApi(new RestClient(transport));
+        var sharing = new RestClient(transport).CreateResourceSharingApi();
 
-        JsonSerializer.Serialize(sharing).ShouldNotContain(Secret);
-        sharing.BaseAddress.ShouldBe(new Uri("https://api.cloudflare.com/client/v4/"));
+        JsonSerializer.Serialize<object>(sharing).ShouldNotContain(Secret);
+        transport.BaseAddress.ShouldBe(new Uri("https://api.cloudflare.com/client/v4/"));
         transport.Options.Timeout.ShouldBe(TimeSpan.FromSeconds(60));
         transport.Options.Retry.ShouldBeSameAs(CloudflareRetry.Policy);
     }

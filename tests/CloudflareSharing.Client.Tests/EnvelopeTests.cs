@@ -176,7 +176,7 @@ public class EnvelopeTests
     [InlineData("""{"success":true,"result":{"id":"another"}}""")]
     public async Task A_change_is_made_only_when_the_answer_names_what_was_changed(string body)
     {
-        var changes = new Func<ResourceSharingApi, Task>[]
+        var changes = new Func<IResourceSharingApi, Task>[]
         {
             sharing => sharing.ShareUpdateAsync(Sample.AccountId, Sample.ShareId, "n"),
             sharing => sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId),
@@ -190,7 +190,7 @@ public class EnvelopeTests
         (await ShouldBeMalformedAsync("", sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []))).IsChange.ShouldBeTrue();
     }
 
-    private static async Task<MalformedResponseException> ShouldBeMalformedAsync(string body, Func<ResourceSharingApi, Task> call)
+    private static async Task<MalformedResponseException> ShouldBeMalformedAsync(string body, Func<IResourceSharingApi, Task> call)
     {
         var failure = await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(call, Reply.Json(body)));
         failure.Message.ShouldContain("/client/v4/accounts/");

@@ -140,7 +140,7 @@ public class RetryTests
 
     private static Func<ServerConnection, Task> Good() => Envelope.Requested();
 
-    private static Task CallAsync(ResourceSharingApi sharing, string method) => method switch
+    private static Task CallAsync(IResourceSharingApi sharing, string method) => method switch
     {
         "GET" => sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId),
         "PUT" => sharing.ShareUpdateAsync(Sample.AccountId, Sample.ShareId, "n"),

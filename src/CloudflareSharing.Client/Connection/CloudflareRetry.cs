@@ -4,12 +4,12 @@ namespace CloudflareSharing.Client;
 
 /// <summary>
 /// What is sent again: as the official SDKs do (lost connections, 408, 409, 429, 5xx; two times; 0.5 s, doubling,
-/// jittered, or what <c>Retry-After</c> asks for), but a change only when the server turned it away: whether a change whose
+/// jittered, or what <c>Retry-After</c> requests), but a change only when the server rejected it: whether a change whose
 /// connection was lost, or that ended in 5xx, was made is a question to the user.
 /// </summary>
 public static class CloudflareRetry
 {
-    /// <summary>The rules with their times. A <c>Retry-After</c> above 60 s is not waited for: the answer is then the result.</summary>
+    /// <summary>The rules with their times. A <c>Retry-After</c> above 60 s is not waited for: the response is then the result.</summary>
     public static RetryPolicy Policy { get; } = new()
     {
         MaxRetries = 2,
@@ -31,6 +31,6 @@ public static class CloudflareRetry
         _ => false,
     };
 
-    /// <summary>Whether it changes nothing.</summary>
+    /// <summary>Whether the method changes nothing.</summary>
     public static bool IsRepeatable(HttpMethod method) => method == HttpMethod.Get;
 }

@@ -4,7 +4,7 @@ using RestCore.Json;
 
 namespace CloudflareSharing.Client;
 
-/// <summary>Finds Cloudflare's own reasons in an error answer.</summary>
+/// <summary>Finds Cloudflare's own reasons in an error response.</summary>
 public static class CloudflareErrors
 {
     /// <summary>The reasons, in the server's order; none when the body is not Cloudflare's envelope, as from a proxy on the way.</summary>

@@ -1,6 +1,6 @@
 namespace PiecesOs.Client;
 
-/// <summary>Where to look for Pieces OS. The defaults are the places where it is known to be.</summary>
+/// <summary>Where to search for Pieces OS. The defaults are its known locations.</summary>
 public sealed class DiscoveryOptions
 {
     /// <summary>The variable that names the server's address.</summary>
@@ -15,9 +15,9 @@ public sealed class DiscoveryOptions
     /// <summary>Ports to ask: 39300-39333 from version 11 on, debug builds 39334-39367; before that 1000, on Linux 5323.</summary>
     public IReadOnlyList<int> Ports { get; init; } = [.. Enumerable.Range(39300, 68), 1000, 5323];
 
-    /// <summary>How long one port may take to answer.</summary>
+    /// <summary>How long one port may take to respond.</summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromMilliseconds(800);
 
-    /// <summary>How long the other ports may take once a server has answered. Windows takes long to refuse a connection.</summary>
+    /// <summary>How long the other ports may take once a server has responded. Windows takes long to refuse a connection.</summary>
     public TimeSpan OthersTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 }

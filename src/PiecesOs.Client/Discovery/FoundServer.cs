@@ -4,7 +4,7 @@ namespace PiecesOs.Client;
 /// <param name="Address">Its address.</param>
 public sealed record FoundServer(Uri Address)
 {
-    /// <summary>The id in its health answer; <see langword="null"/> when it was not requested, or it is migrating its database.</summary>
+    /// <summary>The ID in its health response; <see langword="null"/> when it was not requested, or it is migrating its database.</summary>
     public string? Id { get; init; }
 
     /// <summary>Its version; <see langword="null"/> when it was not requested.</summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PiecesOs.Client;
 
-/// <summary>Finds out whether anything listens at a port. Most ports refuse, and an HTTP client takes long over each refusal.</summary>
+/// <summary>Checks whether anything listens on a port. Most ports refuse, and an HTTP client takes long over each refusal.</summary>
 internal static class LoopbackPort
 {
     /// <summary>Whether a connection to the port is accepted.</summary>

@@ -4,14 +4,14 @@ using RestCore.Http;
 namespace PiecesOs.Client;
 
 /// <summary>
-/// Finds the running Pieces OS: the address in <c>PIECES_OS_URL</c>, or else the one server that answers at the ports in the port
-/// files and at the known ports. Whatever a file or a port says is checked by asking for its health.
+/// Finds the running Pieces OS: the address in <c>PIECES_OS_URL</c>, or else the one server that responds at the ports in the port
+/// files and at the known ports. Whatever a file or a port says is checked by a request for its health.
 /// </summary>
 public static class PiecesOsDiscovery
 {
     /// <summary>The server.</summary>
-    /// <exception cref="PiecesOsNotFoundException">Nothing answered; it names what was tried.</exception>
-    /// <exception cref="SeveralServersException">Several servers answered; it names them.</exception>
+    /// <exception cref="PiecesOsNotFoundException">Nothing responded; the exception names what was tried.</exception>
+    /// <exception cref="SeveralServersException">Several servers responded; the exception names them.</exception>
     public static async Task<FoundServer> FindAsync(DiscoveryOptions options, CancellationToken cancellationToken = default)
     {
         if (options is null)
@@ -22,7 +22,7 @@ public static class PiecesOsDiscovery
         var ports = options.PortFilePaths.Select(PortFiles.Read).OfType<int>().Concat(options.Ports).Distinct().ToArray();
         var found = await ProbeAsync(ports, options, cancellationToken).ConfigureAwait(false);
         if (found.Count > 1)
-            found = await WithoutRepetitionsAsync(found, options.ProbeTimeout, cancellationToken).ConfigureAwait(false);
+            found = await RemoveDuplicatesAsync(found, options.ProbeTimeout, cancellationToken).ConfigureAwait(false);
         return found.Count switch
         {
             0 => throw new PiecesOsNotFoundException(ports),
@@ -36,10 +36,10 @@ public static class PiecesOsDiscovery
             ? uri
             : throw new FormatException($"{DiscoveryOptions.AddressVariable} is '{UserInfo.Hide(address)}', which is not an http or https address.");
 
-    /// <summary>The numbers, not the name: Pieces OS listens on IPv4, and <c>localhost</c> may be asked over IPv6 first.</summary>
+    /// <summary>The numbers, not the name: Pieces OS listens on IPv4, and <c>localhost</c> may resolve to IPv6 first.</summary>
     private static Uri LoopbackAddress(int port) => new($"http://127.0.0.1:{port}/");
 
-    /// <summary>Asks all ports at once for their health. Once one has answered, the others have little time left.</summary>
+    /// <summary>Requests the health of all ports at once. Once one has responded, the others have little time left.</summary>
     private static async Task<IReadOnlyList<FoundServer>> ProbeAsync(IReadOnlyList<int> ports, DiscoveryOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -62,8 +62,8 @@ public static class PiecesOsDiscovery
     {
         try
         {
-            var health = await AskAsync(address, timeout, static system => system.GetWellKnownHealthAsync, cancellationToken).ConfigureAwait(false);
-            return new FoundServer(address) { Id = health.Substring(health.IndexOf(':') + 1) };
+            var id = await QueryAsync(address, timeout, static async (system, token) => (await system.GetWellKnownHealthAsync(token).ConfigureAwait(false)).Id, cancellationToken).ConfigureAwait(false);
+            return new FoundServer(address) { Id = id };
         }
         catch (ServerMigratingException)
         {
@@ -76,7 +76,7 @@ public static class PiecesOsDiscovery
     }
 
     /// <summary>Adds the versions, and leaves out servers that are another port of the same one.</summary>
-    private static async Task<IReadOnlyList<FoundServer>> WithoutRepetitionsAsync(
+    private static async Task<IReadOnlyList<FoundServer>> RemoveDuplicatesAsync(
         IReadOnlyList<FoundServer> servers, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -85,7 +85,7 @@ public static class PiecesOsDiscovery
         {
             try
             {
-                return await AskAsync(server.Address, timeout, static system => system.GetWellKnownVersionAsync, limit.Token).ConfigureAwait(false);
+                return await QueryAsync(server.Address, timeout, static async (system, token) => (await system.GetWellKnownVersionAsync(token).ConfigureAwait(false)).Text, limit.Token).ConfigureAwait(false);
             }
             catch (Exception e) when (e is RestException or OperationCanceledException)
             {
@@ -99,10 +99,10 @@ public static class PiecesOsDiscovery
             .ToArray();
     }
 
-    private static async Task<string> AskAsync(
-        Uri address, TimeSpan timeout, Func<SystemApi, Func<CancellationToken, Task<string>>> operation, CancellationToken cancellationToken)
+    private static async Task<string> QueryAsync(
+        Uri address, TimeSpan timeout, Func<ISystemApi, CancellationToken, Task<string>> operation, CancellationToken cancellationToken)
     {
         using var transport = new RestTransport(new RestTransportOptions { BaseAddress = address, Timeout = timeout, Retry = RetryPolicy.None });
-        return await operation(new SystemApi(new RestClient(transport)))(cancellationToken).ConfigureAwait(false);
+        return await operation(new PiecesClient(new RestClient(transport)).System, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace PiecesOs.Client;
 
-/// <summary>No Pieces OS answered on this machine.</summary>
+/// <summary>No Pieces OS responded on this machine.</summary>
 public sealed class PiecesOsNotFoundException : Exception
 {
-    /// <summary>Names the ports that were asked.</summary>
+    /// <summary>Names the ports that were tried.</summary>
     public PiecesOsNotFoundException(IReadOnlyList<int> ports)
         : base($"No Pieces OS was found on this machine: none answers on 127.0.0.1 at the ports {Describe(ports)}.") => Ports = ports;
 
-    /// <summary>The ports that were asked, in that order.</summary>
+    /// <summary>The ports that were tried, in that order.</summary>
     public IReadOnlyList<int> Ports { get; }
 
     /// <summary>Ports in a row as a range.</summary>

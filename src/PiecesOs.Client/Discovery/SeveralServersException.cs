@@ -1,6 +1,6 @@
 namespace PiecesOs.Client;
 
-/// <summary>Several Pieces OS servers answered on this machine: which of them is meant is not known.</summary>
+/// <summary>Several Pieces OS servers responded on this machine, so it is not known which one is meant.</summary>
 public sealed class SeveralServersException : Exception
 {
     /// <summary>Names the servers.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RestCore.Http;
 using RestCore.Json;
 
 namespace PiecesOs.Client;
@@ -11,6 +12,9 @@ public abstract class PiecesResource : JsonResource
         : base(json)
     {
     }
+
+    /// <summary>The whole resource with its changes, as the body of an update.</summary>
+    public JsonBody ToBody() => JsonBody.From(WriteTo, GetString("id"));
 
     /// <summary>The time in a <c>GroupedTimestamp</c> member, with all its fraction digits, in UTC.</summary>
     protected DateTimeOffset? GetTimestamp(string name)
@@ -43,6 +47,14 @@ public abstract class PiecesResource : JsonResource
 
     /// <summary>The same for a list that holds its objects, or in a flattened object references to them.</summary>
     protected IReadOnlyList<T> GetReferences<T>(string name, Func<JsonValue, T> create) => GetIterable(name, json => create(Dereferenced(json)));
+
+    /// <summary>How the resource came to one asset, such as MANUAL; <see langword="null"/> when it is not known.</summary>
+    private protected string? GetMechanism(string assetId)
+    {
+        var mechanisms = Member("mechanisms");
+        return mechanisms.Member(assetId).AsText()
+            ?? mechanisms.EnumerateMembers().FirstOrDefault(member => string.Equals(member.Key, assetId, StringComparison.OrdinalIgnoreCase)).Value.AsText();
+    }
 
     /// <summary>What a <c>{"id":...,"reference":{...}}</c> refers to, where it is sent along; anything else as it is.</summary>
     private protected static JsonValue Dereferenced(JsonValue json) =>

@@ -27,7 +27,7 @@ public sealed class Tag : PiecesResource
     public DateTimeOffset? Updated => GetTimestamp("updated");
 
     /// <summary>How the tag came to the asset: MANUAL is the user's own; <see langword="null"/> when it is not known.</summary>
-    public string? MechanismFor(string assetId) => Mechanisms.Of(Member("mechanisms"), assetId);
+    public string? MechanismFor(string assetId) => GetMechanism(assetId);
 
     /// <summary>The tag itself.</summary>
     public override string ToString() => Text ?? string.Empty;

@@ -6,16 +6,16 @@ namespace PiecesOs.Client;
 /// <summary>The body of <c>assets_search_with_filters</c>.</summary>
 public sealed class AssetsSearchWithFiltersInput : JsonBody
 {
-    /// <summary>What to look for, fuzzily.</summary>
+    /// <summary>The text to search for, fuzzily.</summary>
     public string? Query { get; init; }
 
-    /// <summary>Look only among these assets.</summary>
+    /// <summary>Search only these assets.</summary>
     public IReadOnlyList<string> WithinAssetIds { get; init; } = [];
 
     /// <summary>Filters that must all fit.</summary>
     public IReadOnlyList<AssetFilter> Filters { get; init; } = [];
 
-    /// <summary>Whether upper and lower case differ.</summary>
+    /// <summary>Whether matching is case-sensitive.</summary>
     public bool? CaseSensitive { get; init; }
 
     /// <inheritdoc/>

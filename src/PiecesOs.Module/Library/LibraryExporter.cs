@@ -208,9 +208,9 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             if (_survey.RelationsMissingIn(asset).ToArray() is { Length: > 0 } relations)
             {
                 var single = await server.ReadAssetAsync(asset.Id!, transferables: !asset.HasContent(), cancellationToken).ConfigureAwait(false);
-                asset.TakeRelations(single, relations);
+                asset.CopyRelations(single, relations);
                 if (!asset.HasContent())
-                    asset.TakeContent(single);
+                    asset.CopyContent(single);
             }
 
             await server.Contents.CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
 {
     private readonly CloudflareSession _session = CloudflareSession.OfThisRunspace();
     private CloudflareSharingConnection? _resolved;
-    private ResourceSharingApi? _api;
+    private IResourceSharingApi? _api;
     private Page? _page;
 
     /// <summary>
@@ -32,7 +32,7 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
 
     /// <summary>The operations, over the connection in use.</summary>
     /// <exception cref="TerminatingErrorException">There is no connection, so no input can succeed.</exception>
-    private protected ResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes);
+    private protected IResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes);
 
     /// <summary>The limit as a time; <see langword="null"/> for the limit of the connection.</summary>
     internal TimeSpan? RequestTimeout => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

@@ -60,8 +60,8 @@ public sealed class CloudflareSharingConnection : IDisposable
     /// <param name="timeout">The time limit of the client; <see langword="null"/> for that of the connection.</param>
     /// <param name="trace">Receives each request.</param>
     /// <param name="tracedBodyBytes">How much of each body is traced.</param>
-    internal ResourceSharingApi OpenClient(TimeSpan? timeout = null, Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
-        new(new RestClient(_transport, timeout, trace, tracedBodyBytes));
+    internal IResourceSharingApi OpenClient(TimeSpan? timeout = null, Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
+        new RestClient(_transport, timeout, trace, tracedBodyBytes).CreateResourceSharingApi();
 
     /// <summary>Closes the open HTTP connections.</summary>
     public void Dispose() => _transport.Dispose();

@@ -13,7 +13,7 @@ internal sealed record PiecesServer(
     /// <summary>Reads content that the server leaves out, in turn with other single records.</summary>
     public ContentReader Contents => new(Client, Turn);
 
-    private ReadTurn Turn => new(Connection.SingleReads, Timeout ?? TimeSpan.FromSeconds(Connection.TimeoutSec));
+    private ReadThrottle Turn => new(Connection.SingleReads, Timeout ?? TimeSpan.FromSeconds(Connection.TimeoutSec));
 
     /// <summary>What a failure is reported as in a text.</summary>
     public string DescribeFailure(Exception failure) => ErrorFactory.Create(failure, target: null, secret: Connection.Secret).ToString();
@@ -22,7 +22,7 @@ internal sealed record PiecesServer(
     public async Task<Application> GetApplicationAsync(CancellationToken cancellationToken)
     {
         var context = await Connection.GetContextAsync(Client, Timeout, cancellationToken).ConfigureAwait(false);
-        return context.Application ?? SystemApi.UnregisteredApplication(ModuleInfo.Version);
+        return context.Application ?? Application.CreateUnregistered(ModuleInfo.Version);
     }
 
     /// <summary>One asset. Single records are read one at a time, because a real Pieces OS serves them so.</summary>

@@ -49,10 +49,10 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
     public async IAsyncEnumerable<T> ListAsync<T>(
         PiecesServer server,
         string what,
-        Func<AnswerDeadline?, IAsyncEnumerable<T>> send,
+        Func<ResponseDeadline?, IAsyncEnumerable<T>> send,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var deadline = isFixed || server.Timeout is not null ? null : new AnswerDeadline(AssetCount is { } count ? LimitFor(count) : s_unknownLibrary);
+        var deadline = isFixed || server.Timeout is not null ? null : new ResponseDeadline(AssetCount is { } count ? LimitFor(count) : s_unknownLibrary);
         var elements = send(deadline).GetAsyncEnumerator(cancellationToken);
         await using (elements.ConfigureAwait(false))
         {
@@ -71,7 +71,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
     private TimeSpan LimitFor(long assets) => timeout + TimeSpan.FromTicks(s_eachAsset.Ticks * Allowance * assets);
 
     /// <summary>Shows a wait until it ends, however it ends.</summary>
-    private async Task WaitAsync(Task answer, PiecesServer server, string what, AnswerDeadline? deadline, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task answer, PiecesServer server, string what, ResponseDeadline? deadline, CancellationToken cancellationToken)
     {
         if (answer.IsCompleted)
             return;
@@ -101,7 +101,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
     }
 
     /// <summary>Finds out how many assets there are, by the cheapest request that this server has, and extends the wait by them.</summary>
-    private async Task CountAsync(PiecesClient client, AnswerDeadline? deadline, CancellationToken cancellationToken)
+    private async Task CountAsync(PiecesClient client, ResponseDeadline? deadline, CancellationToken cancellationToken)
     {
         try
         {

@@ -17,7 +17,7 @@ internal sealed class AssetListener(PiecesCmdlet cmdlet, bool identifiersOnly, b
     /// <summary>Listens over one connection until it ends; see <see cref="WatchLoop.Listen"/>.</summary>
     public Task ListenAsync(PiecesClient client, Action connected, Action<object> emit, CancellationToken cancellationToken)
     {
-        var assets = client.Assets;
+        var assets = client.AssetStreams;
         return identifiersOnly
             ? ListenAsync(
                 (isOpen, token) => assets.AssetsStreamIdentifiersAsync(isOpen, token),

@@ -22,7 +22,7 @@ internal sealed class ChangeWaiter
         _pending.Add(new PendingChange(input, DisplayText.Safe(name), poll));
 
     /// <summary>The failures in a share before its first change. They are read once for each share.</summary>
-    public async Task<FailureBaseline> ReadBaselineAsync(ResourceSharingApi api, SharePath path, CancellationToken cancellationToken)
+    public async Task<FailureBaseline> ReadBaselineAsync(IResourceSharingApi api, SharePath path, CancellationToken cancellationToken)
     {
         if (!_recipientsBefore.TryGetValue(path, out var recipients))
             _recipientsBefore[path] = recipients = await FailureBaseline.TryReadAsync(() => CloudflarePolling.ListRecipientsAsync(api, path, cancellationToken)).ConfigureAwait(false);

@@ -12,14 +12,14 @@ namespace PiecesOs.Module;
 internal static class CloudflarePolling
 {
     /// <summary>Until a share has this name.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilNamed(ResourceSharingApi api, SharePath path, string name) => async cancellationToken =>
+    public static Func<CancellationToken, Task<PollResult>> UntilNamed(IResourceSharingApi api, SharePath path, string name) => async cancellationToken =>
     {
         var share = await api.SharesGetByIdAsync(path.AccountId, path.ShareId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return share.Name?.Trim() == name.Trim() ? PollResult.Done(share) : PollResult.Pending(DisplayText.Safe($"its name is '{share.Name}'"));
     };
 
     /// <summary>Until a share is deleted.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(ResourceSharingApi api, SharePath path, CloudflareShare last) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(IResourceSharingApi api, SharePath path, CloudflareShare last) =>
         UntilGone(last, async cancellationToken =>
         {
             var share = await api.SharesGetByIdAsync(path.AccountId, path.ShareId, includeRecipientCounts: true, cancellationToken: cancellationToken)
@@ -28,7 +28,7 @@ internal static class CloudflarePolling
         });
 
     /// <summary>Until a resource is deleted.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(ResourceSharingApi api, SharePath path, string id, CloudflareShareResource last) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilDeleted(IResourceSharingApi api, SharePath path, string id, CloudflareShareResource last) =>
         UntilGone(last, async cancellationToken =>
         {
             var resource = await api.ShareResourcesGetByIdAsync(path.AccountId, path.ShareId, id, cancellationToken).ConfigureAwait(false);
@@ -36,12 +36,12 @@ internal static class CloudflarePolling
         });
 
     /// <summary>Until a recipient is associated.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilAssociated(ResourceSharingApi api, SharePath path, string id, FailureBaseline baseline) =>
+    public static Func<CancellationToken, Task<PollResult>> UntilAssociated(IResourceSharingApi api, SharePath path, string id, FailureBaseline baseline) =>
         cancellationToken => PollRecipientAsync(api, path, id, CloudflareStatus.Associated, baseline, cancellationToken);
 
     /// <summary>Until a recipient is disassociated.</summary>
     public static Func<CancellationToken, Task<PollResult>> UntilDisassociated(
-        ResourceSharingApi api, SharePath path, string id, FailureBaseline baseline, CloudflareShareRecipient last) =>
+        IResourceSharingApi api, SharePath path, string id, FailureBaseline baseline, CloudflareShareRecipient last) =>
         UntilGone(last, cancellationToken => PollRecipientAsync(api, path, id, CloudflareStatus.Disassociated, baseline, cancellationToken));
 
     /// <summary>
@@ -49,7 +49,7 @@ internal static class CloudflarePolling
     /// organization at least one recipient must be listed, and all listed recipients must be associated.
     /// </summary>
     public static Func<CancellationToken, Task<PollResult>> UntilAssociated(
-        ResourceSharingApi api, SharePath path, IReadOnlyCollection<string> accounts, bool hasOrganization, FailureBaseline baseline, object? result) =>
+        IResourceSharingApi api, SharePath path, IReadOnlyCollection<string> accounts, bool hasOrganization, FailureBaseline baseline, object? result) =>
         async cancellationToken =>
         {
             var recipients = await ListRecipientsAsync(api, path, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal static class CloudflarePolling
 
     /// <summary>Until these accounts are associated and all others disassociated; returns the recipients.</summary>
     public static Func<CancellationToken, Task<PollResult>> UntilMatched(
-        ResourceSharingApi api, SharePath path, IReadOnlyCollection<string> accounts, FailureBaseline baseline) => async cancellationToken =>
+        IResourceSharingApi api, SharePath path, IReadOnlyCollection<string> accounts, FailureBaseline baseline) => async cancellationToken =>
     {
         var recipients = await ListRecipientsAsync(api, path, cancellationToken).ConfigureAwait(false);
         var progress = Expect(recipients, accounts, baseline);
@@ -77,7 +77,7 @@ internal static class CloudflarePolling
 
     /// <summary>Until a resource is active and every recipient has this version of it or a later one.</summary>
     public static Func<CancellationToken, Task<PollResult>> UntilShared(
-        ResourceSharingApi api, SharePath path, string id, long? version, FailureBaseline baseline) => async cancellationToken =>
+        IResourceSharingApi api, SharePath path, string id, long? version, FailureBaseline baseline) => async cancellationToken =>
     {
         var resource = await api.ShareResourcesGetByIdAsync(path.AccountId, path.ShareId, id, cancellationToken).ConfigureAwait(false);
         if (!CloudflareStatus.Is(resource.Status, CloudflareStatus.Active))
@@ -93,13 +93,13 @@ internal static class CloudflarePolling
     };
 
     /// <summary>All recipients of a share, with their resources.</summary>
-    public static async Task<IReadOnlyCollection<CloudflareShareRecipient>> ListRecipientsAsync(ResourceSharingApi api, SharePath path, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyCollection<CloudflareShareRecipient>> ListRecipientsAsync(IResourceSharingApi api, SharePath path, CancellationToken cancellationToken) =>
         await api.ShareRecipientsListAsync(
             path.AccountId, path.ShareId, includeResources: true, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken)
             .ToListAsync(static recipient => recipient, cancellationToken).ConfigureAwait(false);
 
     private static async Task<PollResult> PollRecipientAsync(
-        ResourceSharingApi api, SharePath path, string id, string status, FailureBaseline baseline, CancellationToken cancellationToken)
+        IResourceSharingApi api, SharePath path, string id, string status, FailureBaseline baseline, CancellationToken cancellationToken)
     {
         var recipient = await api.ShareRecipientsGetByIdAsync(path.AccountId, path.ShareId, id, includeResources: true, cancellationToken)
             .ConfigureAwait(false);

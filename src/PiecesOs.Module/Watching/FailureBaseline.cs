@@ -20,7 +20,7 @@ internal sealed class FailureBaseline(IReadOnlyCollection<CloudflareShareRecipie
     public static FailureBaseline None => new([]);
 
     /// <summary>The failures of one recipient.</summary>
-    public static async Task<FailureBaseline> ReadAsync(ResourceSharingApi api, SharePath path, string recipientId, CancellationToken cancellationToken)
+    public static async Task<FailureBaseline> ReadAsync(IResourceSharingApi api, SharePath path, string recipientId, CancellationToken cancellationToken)
     {
         var recipient = await TryReadAsync(() => api.ShareRecipientsGetByIdAsync(path.AccountId, path.ShareId, recipientId, includeResources: true, cancellationToken))
             .ConfigureAwait(false);

@@ -4,7 +4,7 @@ namespace RestCore;
 public sealed class ConnectionLostException : RestException
 {
     /// <summary>Wraps the fault of the connection.</summary>
-    public ConnectionLostException(string operation, Exception? innerException = null)
+    public ConnectionLostException(RestOperation operation, Exception? innerException = null)
         : base(operation, $"The connection broke during {operation}: {innerException?.GetBaseException().Message ?? "closed by the server"}", innerException)
     {
     }

@@ -1,12 +1,12 @@
 namespace RestCore;
 
-/// <summary>The answer does not have the form that the operation promises, or it breaks off.</summary>
+/// <summary>The response does not have the form that the operation promises, or it breaks off.</summary>
 public sealed class MalformedResponseException : RestException
 {
     private readonly string _problem;
 
     /// <summary>Names the operation and the place.</summary>
-    public MalformedResponseException(string operation, long byteOffset, string problem, Exception? innerException = null)
+    public MalformedResponseException(RestOperation operation, long byteOffset, string problem, Exception? innerException = null)
         : base(operation, string.Empty, innerException)
     {
         ByteOffset = byteOffset;
@@ -16,8 +16,8 @@ public sealed class MalformedResponseException : RestException
     /// <summary>Where in the (decompressed) body, counted from 0.</summary>
     public long ByteOffset { get; }
 
-    /// <summary>The address that answered, where it is known.</summary>
-    public Uri? Address { get; internal set; }
+    /// <summary>The address of the request, where it is known.</summary>
+    public Uri? Address => FailedOperation.Address;
 
     /// <summary>Names the operation, the address without its query, the place and the problem.</summary>
     public override string Message

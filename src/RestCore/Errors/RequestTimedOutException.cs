@@ -4,7 +4,7 @@ namespace RestCore;
 public sealed class RequestTimedOutException : RestException
 {
     /// <summary>Names the operation and the limit.</summary>
-    public RequestTimedOutException(string operation, TimeSpan timeout, TimeLimit limit)
+    public RequestTimedOutException(RestOperation operation, TimeSpan timeout, TimeLimit limit)
         : base(operation, Describe(operation, timeout, limit))
     {
         Timeout = timeout;
@@ -17,7 +17,7 @@ public sealed class RequestTimedOutException : RestException
     /// <summary>Which limit it is.</summary>
     public TimeLimit Limit { get; }
 
-    private static string Describe(string operation, TimeSpan timeout, TimeLimit limit)
+    private static string Describe(RestOperation operation, TimeSpan timeout, TimeLimit limit)
     {
         var seconds = timeout.TotalSeconds == 1 ? "1 second" : FormattableString.Invariant($"{timeout.TotalSeconds:0.###} seconds");
         return limit switch

@@ -4,14 +4,14 @@ namespace RestCore;
 public sealed class SecureConnectionException : RestException
 {
     /// <summary>Names the address and what is wrong with the connection.</summary>
-    public SecureConnectionException(string operation, Uri address, Exception innerException)
+    public SecureConnectionException(RestOperation operation, Uri address, Exception innerException)
         : base(operation, $"No secure connection to {address}: {ReasonIn(innerException)}", innerException) =>
         Address = address;
 
     /// <summary>The address that was tried.</summary>
     public Uri Address { get; }
 
-    /// <summary>The words of the TLS layer, which name the problem of the certificate; what wraps them does not.</summary>
+    /// <summary>The message of the TLS layer, which names the problem of the certificate; the exceptions around it do not.</summary>
     private static string ReasonIn(Exception fault)
     {
         for (var inner = fault; inner is not null; inner = inner.InnerException)

@@ -3,8 +3,8 @@ namespace RestCore;
 /// <summary>No connection could be made: refused, unknown host name, or no route. Nothing was sent.</summary>
 public sealed class ServerUnreachableException : RestException
 {
-    /// <summary>Names the address that did not answer.</summary>
-    public ServerUnreachableException(string operation, Uri address, Exception? innerException = null)
+    /// <summary>Names the address that did not respond.</summary>
+    public ServerUnreachableException(RestOperation operation, Uri address, Exception? innerException = null)
         : base(operation, $"No server answers at {address}: {innerException?.GetBaseException().Message ?? "no connection"}", innerException) =>
         Address = address;
 

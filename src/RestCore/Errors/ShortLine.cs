@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace RestCore;
 
-/// <summary>A text of a server as one short line: of a page its title, or its first words without markup.</summary>
+/// <summary>Shortens a text of a server to one line: for a page its title, or its first words without markup.</summary>
 public static class ShortLine
 {
     /// <summary>The longest line.</summary>

@@ -1,6 +1,6 @@
 namespace RestCore;
 
-/// <summary>What the server sends is too much for memory, and the folder for temporary files did not take it.</summary>
+/// <summary>The server sent too much to hold in memory, and no temporary file could be written.</summary>
 public sealed class TemporaryFileException : Exception
 {
     /// <summary>Names the folder.</summary>

@@ -3,7 +3,7 @@ namespace RestCore;
 /// <summary>Which limit ended a wait.</summary>
 public enum TimeLimit
 {
-    /// <summary>The server did not begin to answer.</summary>
+    /// <summary>The server did not begin to respond.</summary>
     Answer,
 
     /// <summary>The server stopped sending.</summary>
@@ -12,6 +12,6 @@ public enum TimeLimit
     /// <summary>The server sent too little for a connection that is alive.</summary>
     Rate,
 
-    /// <summary>A small answer was not complete.</summary>
+    /// <summary>A small response was not complete.</summary>
     Total,
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace RestCore.Http;
 
-/// <summary>The beginning of a body, for people who look for a fault: bounded, and without what looks like a secret.</summary>
+/// <summary>The beginning of a body for troubleshooting, without what may be a secret.</summary>
 internal sealed class BodyExcerpt(int limit)
 {
     private static readonly Regex s_secret = new(
@@ -15,13 +15,13 @@ internal sealed class BodyExcerpt(int limit)
     private int _length;
     private bool _isCut;
 
-    /// <summary>Takes what fits of the next bytes.</summary>
+    /// <summary>Adds what fits of the next bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        var taken = Math.Min(bytes.Length, limit - _length);
-        bytes.Slice(0, taken).CopyTo(_bytes.AsSpan(_length));
-        _length += taken;
-        _isCut |= taken < bytes.Length;
+        var added = Math.Min(bytes.Length, limit - _length);
+        bytes.Slice(0, added).CopyTo(_bytes.AsSpan(_length));
+        _length += added;
+        _isCut |= added < bytes.Length;
     }
 
     /// <summary>The text, with the values of members that are named like a secret left out.</summary>

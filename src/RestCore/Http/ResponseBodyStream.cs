@@ -1,23 +1,33 @@
 using System.Diagnostics;
-using System.Net;
 
 namespace RestCore.Http;
 
 /// <summary>
-/// A response's body that holds the server to time limits, counts bytes, and frees the response with itself. Only the time in which
-/// the reader waits for the server counts.
+/// A response's body that enforces the time limits and counts bytes. Only the time in which the reader waits for the server counts.
 /// </summary>
 internal sealed class ResponseBodyStream(
-    Stream inner, HttpStatusCode status, RestRequest request, RestTransport transport, BodyLimits limits, BodyExcerpt? excerpt, Action<long> closed) : Stream
+    Stream inner, RestOperation operation, ResponseDeadline? deadline, RestTransport transport, TimeSpan timeout) : Stream
 {
+    /// <summary>A slower connection is not alive.</summary>
+    private const int MinBytesPerSecond = 1024;
+
     private readonly Stopwatch _waited = new();
+    private TimeSpan? _total;
     private TimeSpan _windowStart;
     private long _windowBytes;
     private long _bytes;
-    private bool _closed;
+    private BodyExcerpt? _excerpt;
+    private Action<long>? _closed;
 
-    /// <summary>The status that the body came with.</summary>
-    public HttpStatusCode Status => status;
+    /// <summary>Limits the time for the whole of a body that is known to be small, too.</summary>
+    public void LimitTotal() => _total = timeout;
+
+    /// <summary>Copies the beginning of the body, and reports the number of bytes when the body is closed.</summary>
+    public void Observe(BodyExcerpt? excerpt, Action<long> closed)
+    {
+        _excerpt = excerpt;
+        _closed += closed;
+    }
 
     public override bool CanRead => true;
 
@@ -36,15 +46,15 @@ internal sealed class ResponseBodyStream(
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var deadline = _bytes == 0 ? request.Deadline : null;
-        var total = limits.Total - _waited.Elapsed;
-        var (timeout, reason) = total < limits.Silence ? (total.Value, TimeLimit.Total) : (limits.Silence, TimeLimit.Silence);
-        if (deadline is not null)
-            deadline.Begin(limit);
+        var first = _bytes == 0 ? deadline : null;
+        var total = _total - _waited.Elapsed;
+        var (left, reason) = total < timeout ? (total.Value, TimeLimit.Total) : (timeout, TimeLimit.Silence);
+        if (first is not null)
+            first.Begin(limit);
         else
-            limit.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
+            limit.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
 #if NETFRAMEWORK
-        // The network streams of .NET Framework do not heed the token; closing them ends the read.
+        // The network streams of .NET Framework ignore the token; closing them ends the read.
         using var abort = limit.Token.Register(inner.Dispose);
 #endif
         transport.BeginWait();
@@ -55,16 +65,16 @@ internal sealed class ResponseBodyStream(
             var read = await inner.ReadAsync(buffer, offset, count, limit.Token).ConfigureAwait(false);
 #pragma warning restore CA1835
             _bytes += read;
-            excerpt?.Add(buffer.AsSpan(offset, read));
+            _excerpt?.Add(buffer.AsSpan(offset, read));
             CheckRate(read);
             return read;
         }
         catch (Exception e) when (limit.IsCancellationRequested && e is not RestException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw deadline is not null
-                ? new RequestTimedOutException(request.Operation, deadline.Limit, TimeLimit.Answer)
-                : new RequestTimedOutException(request.Operation, reason == TimeLimit.Total ? limits.Total!.Value : limits.Silence, reason);
+            throw first is not null
+                ? new RequestTimedOutException(operation, first.Limit, TimeLimit.Answer)
+                : new RequestTimedOutException(operation, timeout, reason);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
         {
@@ -75,7 +85,7 @@ internal sealed class ResponseBodyStream(
         {
             _waited.Stop();
             transport.EndWait();
-            deadline?.End();
+            first?.End();
         }
     }
 
@@ -84,10 +94,10 @@ internal sealed class ResponseBodyStream(
     {
         _windowBytes += read;
         var isFirst = _bytes == read;
-        if (!isFirst && (read == 0 || _waited.Elapsed - _windowStart < limits.RateWindow))
+        if (!isFirst && (read == 0 || _waited.Elapsed - _windowStart < transport.Options.RateWindow))
             return;
-        if (!isFirst && _windowBytes < BodyLimits.MinBytesPerSecond * limits.RateWindow.TotalSeconds)
-            throw new RequestTimedOutException(request.Operation, limits.RateWindow, TimeLimit.Rate);
+        if (!isFirst && _windowBytes < MinBytesPerSecond * transport.Options.RateWindow.TotalSeconds)
+            throw new RequestTimedOutException(operation, transport.Options.RateWindow, TimeLimit.Rate);
         _windowStart = _waited.Elapsed;
         _windowBytes = 0;
     }
@@ -106,9 +116,9 @@ internal sealed class ResponseBodyStream(
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_closed)
+        if (disposing && _closed is { } closed)
         {
-            _closed = true;
+            _closed = null;
             inner.Dispose();
             closed(_bytes);
         }

@@ -15,10 +15,7 @@ public sealed class RestTransport : IDisposable
         Options = options ?? throw new ArgumentNullException(nameof(options));
         BaseAddress = BaseOf(options.BaseAddress);
         Authorization = options.Headers.ContainsKey("Authorization") ? null : UserInfo.ToAuthorization(options.BaseAddress);
-        Http = new HttpClient(CreateHandler(BaseAddress), disposeHandler: true)
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-        };
+        Handler = CreateHandler(BaseAddress);
     }
 
     /// <summary>How it was set up.</summary>
@@ -30,7 +27,8 @@ public sealed class RestTransport : IDisposable
     /// <summary>The user name and password that the address was given with, as a header's value.</summary>
     internal string? Authorization { get; }
 
-    internal HttpClient Http { get; }
+    /// <summary>Sends requests over the connections.</summary>
+    internal HttpMessageHandler Handler { get; }
 
     /// <summary>Whether its connections are closed.</summary>
     internal bool IsDisposed { get; private set; }
@@ -42,7 +40,7 @@ public sealed class RestTransport : IDisposable
     public void Dispose()
     {
         IsDisposed = true;
-        Http.Dispose();
+        Handler.Dispose();
     }
 
     /// <summary>Counts a wait for the server, until <see cref="EndWait"/>.</summary>

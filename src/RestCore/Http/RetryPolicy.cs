@@ -9,10 +9,10 @@ public sealed class RetryPolicy
     /// <summary>The wait before the first repetition; it doubles with each.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest wait, also when the server asks for more: then its answer is the result.</summary>
+    /// <summary>The longest wait. When the server requests a longer one, its response is the result.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether an answer with this status to this method may change when asked again, and asking again is harmless.</summary>
+    /// <summary>Whether a response with this status may change when the request is sent again, and sending it again is harmless.</summary>
     public Func<HttpMethod, int, bool> IsTransient { get; init; } =
         static (method, status) => method == HttpMethod.Get && status is 408 or 429 or 502 or 503 or 504;
 
@@ -26,14 +26,14 @@ public sealed class RetryPolicy
     public static RetryPolicy None { get; } = new() { MaxRetries = 0 };
 
     /// <summary>
-    /// The wait before repetition <paramref name="retry"/> (from 0): what the server asked for, else a delay that
-    /// doubles, shortened by a random part so that many clients do not come back together.
+    /// The wait before repetition <paramref name="retry"/> (from 0): what the server requested, else a delay that
+    /// doubles, shortened by a random part so that many clients do not return together.
     /// <see langword="null"/> when it is longer than <see cref="MaxDelay"/>.
     /// </summary>
     internal TimeSpan? DelayBefore(int retry, TimeSpan? retryAfter)
     {
-        if (retryAfter is { } asked)
-            return asked <= MaxDelay ? asked : null;
+        if (retryAfter is { } requested)
+            return requested <= MaxDelay ? requested : null;
         var delay = Math.Min(FirstDelay.TotalMilliseconds * Math.Pow(2, retry), MaxDelay.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(delay * (1 - (0.25 * Jitter())));
     }

@@ -34,7 +34,7 @@ internal readonly struct JsonBlock
     public ulong Closing { get; }
 
 #if NET
-    /// <summary>Looks at the first 64 of the bytes.</summary>
+    /// <summary>Reads the first 64 of the bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static JsonBlock Of(ReadOnlySpan<byte> bytes)
     {
@@ -66,7 +66,7 @@ internal readonly struct JsonBlock
     internal static ulong Join(uint quarter0, uint quarter1, uint quarter2, uint quarter3) =>
         quarter0 | (quarter1 << 16) | ((ulong)(quarter2 | (quarter3 << 16)) << 32);
 #else
-    /// <summary>Looks at the first 64 of the bytes.</summary>
+    /// <summary>Reads the first 64 of the bytes.</summary>
     public static JsonBlock Of(ReadOnlySpan<byte> bytes)
     {
         ulong quotes = 0, backslashes = 0, opening = 0, closing = 0;

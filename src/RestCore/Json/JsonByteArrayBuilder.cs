@@ -1,7 +1,7 @@
 namespace RestCore.Json;
 
 /// <summary>
-/// Takes the bytes of an array while they arrive, in memory or, when there are many, in a temporary file. As long as they are
+/// Collects the bytes of an array while they arrive, in memory or, when there are many, in a temporary file. As long as they are
 /// those of an array that is kept already, nothing is stored again.
 /// </summary>
 internal sealed class JsonByteArrayBuilder(JsonByteArrays known) : IDisposable
@@ -69,7 +69,7 @@ internal sealed class JsonByteArrayBuilder(JsonByteArrays known) : IDisposable
         return true;
     }
 
-    /// <summary>From here on it is another array: takes over what was the same.</summary>
+    /// <summary>From here on the array differs: copies what was the same.</summary>
     private void Part()
     {
         var same = _same!;

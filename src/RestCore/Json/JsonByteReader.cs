@@ -3,8 +3,12 @@ using System.Text.Json;
 
 namespace RestCore.Json;
 
-/// <summary>A window over arriving UTF-8 JSON that moves token by token and grows only to the size of one kept value.</summary>
-internal sealed partial class JsonByteReader : IDisposable
+/// <summary>
+/// A window over arriving UTF-8 JSON that moves token by token and grows only to the size of one kept value. Long arrays of bytes inside
+/// a value are taken out of the text while they arrive, so the value stays small. One that arrives in pieces of less than a block is
+/// not noticed and stays an array.
+/// </summary>
+internal sealed class JsonByteReader : IDisposable
 {
     private const int InitialSize = 64 * 1024;
 
@@ -14,16 +18,24 @@ internal sealed partial class JsonByteReader : IDisposable
     /// <summary>The largest value that is held in memory; long arrays of bytes do not count.</summary>
     private const int MaxValueBytes = 1 << 30;
 
+    /// <summary>Arrays up to this length stay in the text.</summary>
+    private const int MinArrayBytes = 1024;
+
+    private const int ArrayPiece = 16 * 1024;
+
     private readonly Stream _stream;
-    private readonly string _operation;
+    private readonly RestOperation _operation;
     private readonly CancellationToken _cancellationToken;
     private readonly Func<long, JsonException, MalformedResponseException> _malformed;
+    /// <summary>What was taken out of the value that is being read: where in its text, and how much more there was than is now.</summary>
+    private readonly List<(int At, long Bytes)> _cuts = [];
+    private byte[]? _piece;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
     private int _position;
     private int _end;
     private long _bufferOffset;
 
-    public JsonByteReader(Stream stream, string operation, CancellationToken cancellationToken)
+    public JsonByteReader(Stream stream, RestOperation operation, CancellationToken cancellationToken)
     {
         _stream = stream;
         _operation = operation;
@@ -33,20 +45,20 @@ internal sealed partial class JsonByteReader : IDisposable
 
     private long Offset => _bufferOffset + _position;
 
-    /// <summary>The next byte that is not white space; it stays to be taken.</summary>
+    /// <summary>The next byte that is not white space; the position stays before it.</summary>
     public async ValueTask<byte> PeekAsync() =>
         await FindTokenAsync().ConfigureAwait(false) ? _buffer[_position] : throw Truncated();
 
-    /// <summary>Takes the byte that <see cref="PeekAsync"/> found.</summary>
-    public void Take() => _position++;
+    /// <summary>Moves past the byte that <see cref="PeekAsync"/> found.</summary>
+    public void Advance() => _position++;
 
     /// <summary>After a value: true behind a comma, false behind <paramref name="closing"/>.</summary>
-    public async ValueTask<bool> TakeCommaOrAsync(byte closing)
+    public async ValueTask<bool> ReadCommaOrAsync(byte closing)
     {
         var next = await PeekAsync().ConfigureAwait(false);
         if (next != (byte)',' && next != closing)
             throw Malformed($"',' or '{(char)closing}' was expected");
-        Take();
+        Advance();
         return next == (byte)',';
     }
 
@@ -58,7 +70,7 @@ internal sealed partial class JsonByteReader : IDisposable
         var name = await ReadValueAsync().ConfigureAwait(false);
         if (await PeekAsync().ConfigureAwait(false) != (byte)':')
             throw Malformed("':' was expected");
-        Take();
+        Advance();
         return name.AsText();
     }
 
@@ -83,11 +95,11 @@ internal sealed partial class JsonByteReader : IDisposable
         {
             var found = scanner.Scan(_buffer.AsSpan(_position + length, _end - _position - length), out var consumed);
             length += consumed;
-            if (found == JsonScan.End)
+            if (found == JsonValueScanner.Stop.End)
                 return Parse(length, arrays);
-            if (found == JsonScan.Numbers)
+            if (found == JsonValueScanner.Stop.Numbers)
             {
-                var behind = await TakeArrayAsync(length, arrays ??= new JsonByteArrays()).ConfigureAwait(false);
+                var behind = await ExtractArrayAsync(length, arrays ??= new JsonByteArrays()).ConfigureAwait(false);
                 if (behind < 0)
                     scanner.PassNumbers();
                 else if (scanner.LeaveArray())
@@ -101,7 +113,7 @@ internal sealed partial class JsonByteReader : IDisposable
             }
             else if (!await FillAsync().ConfigureAwait(false))
             {
-                // Only the end of the text tells that a bare number is whole.
+                // A bare number is complete only at the end of the text.
                 return isDocument && scanner.IsScalar ? Parse(length, arrays) : throw Truncated();
             }
         }
@@ -229,5 +241,115 @@ internal sealed partial class JsonByteReader : IDisposable
         {
             throw new MalformedResponseException(_operation, OffsetOf(_end - _position), "the connection broke off", e);
         }
+    }
+
+    /// <summary>
+    /// Removes the array around <paramref name="at"/> from the text and returns where the text goes on behind it,
+    /// or -1 when it cannot be removed.
+    /// </summary>
+    private async ValueTask<int> ExtractArrayAsync(int at, JsonByteArrays arrays)
+    {
+        var start = FindArrayStart(at);
+        if (start < 0)
+            return -1;
+        _piece ??= new byte[ArrayPiece];
+
+        // First enough of it to know that it is worth it, with the text still there.
+        JsonByteArrayText.Stop stop;
+        int consumed, count;
+        while ((stop = ReadNumbers(start, MinArrayBytes, out consumed, out count)) == JsonByteArrayText.Stop.More && count < MinArrayBytes)
+        {
+            if (!await FillAsync().ConfigureAwait(false))
+                throw Truncated();
+        }
+
+        if (stop != JsonByteArrayText.Stop.More)
+            return -1;
+
+        using var builder = new JsonByteArrayBuilder(arrays);
+        while (true)
+        {
+            builder.Add(_piece, count);
+            Remove(start, consumed);
+            if (stop != JsonByteArrayText.Stop.More)
+                break;
+            while ((stop = ReadNumbers(start, ArrayPiece, out consumed, out count)) == JsonByteArrayText.Stop.More && count == 0)
+            {
+                if (!await FillAsync().ConfigureAwait(false))
+                    throw Truncated();
+            }
+        }
+
+        return stop == JsonByteArrayText.Stop.Closed
+            ? Insert(start - 1, arrays.Keep(builder.Finish()), replaced: 1)
+            : PutBack(start, builder.Finish());
+    }
+
+    /// <summary>Where the first number of the array stands, seen from inside it; -1 when there is something else than numbers and commas.</summary>
+    private int FindArrayStart(int at)
+    {
+        var text = _buffer.AsSpan(_position, at);
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            if (text[i] == (byte)'[')
+                return i + 1;
+            if (text[i] is not (>= (byte)'0' and <= (byte)'9' or (byte)','))
+                return -1;
+        }
+
+        return -1;
+    }
+
+    private JsonByteArrayText.Stop ReadNumbers(int at, int most, out int consumed, out int count) => JsonByteArrayText.Read(
+        _buffer.AsSpan(_position + at, _end - _position - at), _piece.AsSpan(0, most), out consumed, out count);
+
+    private void Remove(int at, int length)
+    {
+        var from = _position + at;
+        Buffer.BlockCopy(_buffer, from + length, _buffer, from, _end - from - length);
+        _end -= length;
+        Cut(at, length);
+    }
+
+    /// <summary>Puts bytes into the text in the place of others; where the text goes on behind them.</summary>
+    private int Insert(int at, byte[] bytes, int replaced)
+    {
+        var more = bytes.Length - replaced;
+        if (_end + more > _buffer.Length)
+            Grow(_end + more);
+        var from = _position + at + replaced;
+        Buffer.BlockCopy(_buffer, from, _buffer, from + more, _end - from);
+        Buffer.BlockCopy(bytes, 0, _buffer, _position + at, bytes.Length);
+        _end += more;
+        Cut(at, -more);
+        return at + bytes.Length;
+    }
+
+    /// <summary>Something else than bytes came after all: the text as it was, and to be passed over as it is.</summary>
+    private int PutBack(int at, JsonByteArray bytes)
+    {
+        using var text = new MemoryStream();
+        JsonByteArrays.WriteNumbers(bytes, text);
+        text.WriteByte((byte)',');
+        Insert(at, text.ToArray(), replaced: 0);
+        return -1;
+    }
+
+    private void Cut(int at, long bytes)
+    {
+        if (_cuts.Count > 0 && _cuts[_cuts.Count - 1].At == at)
+            bytes += _cuts[_cuts.Count - 1].Bytes;
+        else
+            _cuts.Add(default);
+        _cuts[_cuts.Count - 1] = (at, bytes);
+    }
+
+    /// <summary>Where a place in the value's text was in the whole text that arrived.</summary>
+    private long OffsetOf(long at)
+    {
+        var offset = Offset + at;
+        foreach (var cut in _cuts)
+            offset += at > cut.At ? cut.Bytes : 0;
+        return offset;
     }
 }

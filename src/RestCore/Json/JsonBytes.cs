@@ -12,7 +12,7 @@ internal static class JsonBytes
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 #endif
 
-    /// <summary>Deeper than any sane answer, and not so deep that it could exhaust the stack.</summary>
+    /// <summary>Deeper than any sane response, and not so deep that it could exhaust the stack.</summary>
     public static JsonDocumentOptions DocumentOptions { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>The same.</summary>

@@ -27,7 +27,7 @@ internal readonly struct JsonGaps
     public ulong Controls { get; }
 
 #if NET
-    /// <summary>Looks at the first 64 of the bytes.</summary>
+    /// <summary>Reads the first 64 of the bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static JsonGaps Of(ReadOnlySpan<byte> bytes)
     {
@@ -48,7 +48,7 @@ internal readonly struct JsonGaps
         Vector128.Equals(bytes, Vector128.Create((byte)' ')).ExtractMostSignificantBits(),
         Vector128.LessThan(bytes, Vector128.Create((byte)' ')).ExtractMostSignificantBits());
 #else
-    /// <summary>Looks at the first 64 of the bytes.</summary>
+    /// <summary>Reads the first 64 of the bytes.</summary>
     public static JsonGaps Of(ReadOnlySpan<byte> bytes)
     {
         ulong separators = 0, spaces = 0, controls = 0;

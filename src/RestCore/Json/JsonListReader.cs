@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace RestCore.Json;
 
 /// <summary>
-/// Splits a list response while it arrives: each element is handed on as soon as its last byte is there, and no more
+/// Splits a list response while it arrives: each element is returned as soon as its last byte has arrived, and no more
 /// than one element is held. The list is a bare array or the value of a member; members before, beside and after
 /// it are passed over, in any order, unless <see cref="JsonSiblings"/> keep them.
 /// </summary>
@@ -15,9 +15,9 @@ public static class JsonListReader
     /// <param name="listPath">The member names that lead to the list: <c>iterable</c>, or <c>results</c>, <c>iterable</c>.
     /// An absent or null list has no elements.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
-    /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
+    /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; complete elements have been returned.</exception>
     public static IAsyncEnumerable<JsonValue> ReadAsync(
-        Stream stream, string operation, IReadOnlyList<string> listPath, CancellationToken cancellationToken = default) =>
+        Stream stream, RestOperation operation, IReadOnlyList<string> listPath, CancellationToken cancellationToken = default) =>
         ReadAsync(stream, operation, listPath, siblings: null, isRequired: false, cancellationToken);
 
     /// <summary>Reads the elements of the list in <paramref name="stream"/>, and members beside it.</summary>
@@ -28,10 +28,10 @@ public static class JsonListReader
     /// it ends because something else stands in the place of the list.</param>
     /// <param name="isRequired">Whether an absent or null list, or a bare array without elements, is an error. Otherwise it has no elements.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
-    /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; elements that were whole have been handed on.</exception>
+    /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; complete elements have been returned.</exception>
     public static async IAsyncEnumerable<JsonValue> ReadAsync(
         Stream stream,
-        string operation,
+        RestOperation operation,
         IReadOnlyList<string> listPath,
         JsonSiblings? siblings,
         bool isRequired,
@@ -55,7 +55,7 @@ public static class JsonListReader
 
             if (next == (byte)'{' && openObjects < listPath.Count)
             {
-                reader.Take();
+                reader.Advance();
                 var beside = openObjects == listPath.Count - 1 ? siblings : null;
                 if (await SeekMemberAsync(reader, listPath[openObjects], beside).ConfigureAwait(false))
                 {
@@ -78,11 +78,11 @@ public static class JsonListReader
 
         if (found)
         {
-            reader.Take();
+            reader.Advance();
             var more = await reader.PeekAsync().ConfigureAwait(false) != (byte)']';
             if (!more)
             {
-                reader.Take();
+                reader.Advance();
                 if (isRequired && openObjects < listPath.Count)
                     throw reader.Malformed($"there is no list '{string.Join(".", listPath)}'");
             }
@@ -91,7 +91,7 @@ public static class JsonListReader
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return await reader.ReadValueAsync().ConfigureAwait(false);
-                more = await reader.TakeCommaOrAsync((byte)']').ConfigureAwait(false);
+                more = await reader.ReadCommaOrAsync((byte)']').ConfigureAwait(false);
             }
         }
 
@@ -107,7 +107,7 @@ public static class JsonListReader
     {
         if (await reader.PeekAsync().ConfigureAwait(false) == (byte)'}')
         {
-            reader.Take();
+            reader.Advance();
             return false;
         }
 
@@ -118,14 +118,14 @@ public static class JsonListReader
                 return true;
             await PassValueAsync(reader, member, siblings).ConfigureAwait(false);
         }
-        while (await reader.TakeCommaOrAsync((byte)'}').ConfigureAwait(false));
+        while (await reader.ReadCommaOrAsync((byte)'}').ConfigureAwait(false));
         return false;
     }
 
     /// <summary>From behind a member's value to behind the end of its object.</summary>
     private static async ValueTask PassMembersAsync(JsonByteReader reader, JsonSiblings? siblings)
     {
-        while (await reader.TakeCommaOrAsync((byte)'}').ConfigureAwait(false))
+        while (await reader.ReadCommaOrAsync((byte)'}').ConfigureAwait(false))
             await PassValueAsync(reader, await reader.ReadNameAsync().ConfigureAwait(false), siblings).ConfigureAwait(false);
     }
 

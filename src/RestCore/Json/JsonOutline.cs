@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace RestCore.Json;
 
 /// <summary>
-/// Looks whether an object or array is well-formed JSON, 64 bytes at a time, and notes where the members of the outermost
+/// Checks whether an object or array is well-formed JSON, 64 bytes at a time, and notes where the members of the outermost
 /// object are. It knows nothing of errors: what it does not accept is for the parser to judge.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
@@ -14,14 +14,14 @@ internal ref struct JsonOutline
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly Span<ulong> _objects; // A bit for each open bracket: whether it is an object's.
-    private readonly List<JsonMember> _members;
+    private readonly List<Member> _members;
     private JsonStrings _strings;
     private ulong _wasScalar; // The lowest bit: whether the byte before the block belongs to a number or word.
     private int _depth;
     private bool _isObject;
     private Next _next;
 
-    private JsonOutline(ReadOnlySpan<byte> json, Span<ulong> objects, List<JsonMember> members)
+    private JsonOutline(ReadOnlySpan<byte> json, Span<ulong> objects, List<Member> members)
     {
         _json = json;
         _objects = objects;
@@ -39,8 +39,15 @@ internal ref struct JsonOutline
         Nothing,
     }
 
+    /// <summary>The positions of a member in the text of its object.</summary>
+    /// <param name="Name">Where its name begins, behind the quotation mark.</param>
+    /// <param name="Value">Where its value begins.</param>
+    /// <param name="End">Behind its value, where the comma or the brace is.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Member(int Name, int Value, int End);
+
     /// <summary>Whether this is one well-formed object or array; if it is an object, <paramref name="members"/> get its members.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> json, List<JsonMember> members)
+    public static bool TryRead(ReadOnlySpan<byte> json, List<Member> members)
     {
         members.Clear();
         Span<ulong> objects = stackalloc ulong[(MaxDepth / 64) + 1];
@@ -132,7 +139,7 @@ internal ref struct JsonOutline
         if (_next is not (Next.Name or Next.NameOrEnd))
             return false;
         if (_depth == 1)
-            _members.Add(new JsonMember(at + 1, 0, 0));
+            _members.Add(new Member(at + 1, 0, 0));
         _next = Next.Colon;
         return true;
     }
@@ -174,7 +181,7 @@ internal ref struct JsonOutline
     private readonly void BeginValue(int at)
     {
         if (_depth == 1 && _isObject)
-            _members[_members.Count - 1] = new JsonMember(_members[_members.Count - 1].Name, at, 0);
+            _members[_members.Count - 1] = new Member(_members[_members.Count - 1].Name, at, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -183,7 +190,7 @@ internal ref struct JsonOutline
         if (_depth != 1 || !_isObject || _members.Count == 0)
             return;
         var member = _members[_members.Count - 1];
-        _members[_members.Count - 1] = new JsonMember(member.Name, member.Value, at);
+        _members[_members.Count - 1] = new Member(member.Name, member.Value, at);
     }
 
     /// <summary>Whether a backslash may stand before each of these characters.</summary>

@@ -9,9 +9,9 @@ public static class JsonSequenceReader
     /// <param name="stream">UTF-8 JSON values with white space between them.</param>
     /// <param name="operation">What is read, for errors.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; values that were whole have been handed on.</exception>
+    /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; complete values have been returned.</exception>
     public static async IAsyncEnumerable<JsonValue> ReadAsync(
-        Stream stream, string operation, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Stream stream, RestOperation operation, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var reader = new JsonByteReader(stream, operation, cancellationToken);
         while (await reader.FindTokenAsync().ConfigureAwait(false))

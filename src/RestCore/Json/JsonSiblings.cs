@@ -1,8 +1,8 @@
 namespace RestCore.Json;
 
 /// <summary>
-/// Keeps chosen members that stand beside a streamed list, before it or after it: give it to the reader of the list
-/// and ask it when the list has ended. Each is held whole, so choose small ones.
+/// Keeps chosen members that stand beside a streamed list, before it or after it. Pass it to the reader of the list
+/// and read it when the list has ended. Each member is held whole, so choose small ones.
 /// </summary>
 /// <param name="names">The members' names.</param>
 public sealed class JsonSiblings(params string[] names)

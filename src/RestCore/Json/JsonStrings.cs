@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace RestCore.Json;
 
-/// <summary>Tells what is inside strings, block after block.</summary>
+/// <summary>Finds the bytes inside strings, block after block.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct JsonStrings
 {
@@ -28,7 +28,7 @@ internal struct JsonStrings
         return inString;
     }
 
-    /// <summary>Rows of backslashes are told apart by how a subtraction carries through them.</summary>
+    /// <summary>Odd and even rows of backslashes differ in how a subtraction carries through them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Escaped(ulong backslashes, int length)
     {

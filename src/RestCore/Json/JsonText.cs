@@ -9,12 +9,12 @@ namespace RestCore.Json;
 internal sealed class JsonText
 {
     [ThreadStatic]
-    private static List<JsonMember>? s_members;
+    private static List<JsonOutline.Member>? s_members;
 
-    private readonly JsonMember[] _members;
+    private readonly JsonOutline.Member[] _members;
     private volatile ParsedMember? _parsed;
 
-    private JsonText(byte[] utf8, JsonMember[] members)
+    private JsonText(byte[] utf8, JsonOutline.Member[] members)
     {
         Utf8 = utf8;
         _members = members;
@@ -54,7 +54,7 @@ internal sealed class JsonText
         return default;
     }
 
-    /// <summary>Whether the name is that one; <see langword="null"/> when only the parser can tell.</summary>
+    /// <summary>Whether the name is that one; <see langword="null"/> when only the parser can decide.</summary>
     private bool? Compare(int at, string name)
     {
         foreach (var character in name)

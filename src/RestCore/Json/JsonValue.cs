@@ -11,7 +11,7 @@ namespace RestCore.Json;
 public readonly struct JsonValue
 {
     private readonly JsonElement _element;
-    private readonly JsonText? _text; // Instead of the element, as long as nobody asks for it.
+    private readonly JsonText? _text; // Instead of the element, until it is needed.
     private readonly JsonByteArrays? _arrays;
 
     internal JsonValue(JsonElement element, JsonByteArrays? arrays)

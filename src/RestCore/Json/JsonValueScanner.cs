@@ -23,20 +23,33 @@ internal struct JsonValueScanner
         Structure,
     }
 
+    /// <summary>Why a scan stopped.</summary>
+    public enum Stop
+    {
+        /// <summary>The bytes ended; the value goes on.</summary>
+        More,
+
+        /// <summary>The value ended.</summary>
+        End,
+
+        /// <summary>A long array of numbers begins.</summary>
+        Numbers,
+    }
+
     private static ReadOnlySpan<byte> ScalarEnd => ",]}: \t\r\n"u8;
 
     /// <summary>Whether the end of the text may be the end of the value too, as that of a number.</summary>
     public readonly bool IsScalar => _kind == Kind.Scalar;
 
     /// <summary>
-    /// Takes the next bytes of the value. <paramref name="consumed"/> is the number of bytes that are done with: up to the end
+    /// Scans the next bytes of the value. <paramref name="consumed"/> is the number of bytes scanned: up to the end
     /// of the value, or to the middle of a long array of numbers, or all of them.
     /// </summary>
-    public JsonScan Scan(ReadOnlySpan<byte> bytes, out int consumed)
+    public Stop Scan(ReadOnlySpan<byte> bytes, out int consumed)
     {
         consumed = 0;
         if (bytes.IsEmpty)
-            return JsonScan.More;
+            return Stop.More;
         if (_kind == Kind.Unknown)
             _kind = KindOf(bytes[0]);
         return _kind switch
@@ -60,14 +73,14 @@ internal struct JsonValueScanner
         _ => Kind.Scalar,
     };
 
-    private static JsonScan ScanScalar(ReadOnlySpan<byte> bytes, out int consumed)
+    private static Stop ScanScalar(ReadOnlySpan<byte> bytes, out int consumed)
     {
         var end = bytes.IndexOfAny(ScalarEnd);
         consumed = end < 0 ? bytes.Length : end;
-        return end < 0 ? JsonScan.More : JsonScan.End;
+        return end < 0 ? Stop.More : Stop.End;
     }
 
-    private JsonScan ScanString(ReadOnlySpan<byte> bytes, out int consumed)
+    private Stop ScanString(ReadOnlySpan<byte> bytes, out int consumed)
     {
         consumed = 0;
         if (!_isInString)
@@ -90,19 +103,19 @@ internal struct JsonValueScanner
                 break;
             consumed += at + 1;
             if (bytes[consumed - 1] == (byte)'"')
-                return JsonScan.End;
+                return Stop.End;
             _isEscaped = true;
         }
 
         consumed = bytes.Length;
-        return JsonScan.More;
+        return Stop.More;
     }
 
     /// <summary>The one loop that sees every byte of a list, so it is compiled well from the start.</summary>
 #if NET
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 #endif
-    private JsonScan ScanStructure(ReadOnlySpan<byte> bytes, out int consumed)
+    private Stop ScanStructure(ReadOnlySpan<byte> bytes, out int consumed)
     {
         for (consumed = 0; consumed + JsonBlock.Size <= bytes.Length; consumed += JsonBlock.Size)
         {
@@ -111,7 +124,7 @@ internal struct JsonValueScanner
             {
                 // Nothing but numbers and words: most likely bytes of a file.
                 if (!_passesNumbers)
-                    return JsonScan.Numbers;
+                    return Stop.Numbers;
                 continue;
             }
 
@@ -119,7 +132,7 @@ internal struct JsonValueScanner
             if (FindClosing(block, JsonBlock.Size) is >= 0 and var end)
             {
                 consumed += end + 1;
-                return JsonScan.End;
+                return Stop.End;
             }
         }
 
@@ -127,17 +140,17 @@ internal struct JsonValueScanner
     }
 
     /// <summary>The bytes behind the last whole block, with white space behind them.</summary>
-    private JsonScan ScanRest(ReadOnlySpan<byte> bytes, ref int consumed)
+    private Stop ScanRest(ReadOnlySpan<byte> bytes, ref int consumed)
     {
         var rest = bytes.Slice(consumed);
         if (rest.IsEmpty)
-            return JsonScan.More;
+            return Stop.More;
         Span<byte> padded = stackalloc byte[JsonBlock.Size];
         padded.Fill((byte)' ');
         rest.CopyTo(padded);
         var end = FindClosing(JsonBlock.Of(padded), rest.Length);
         consumed = end < 0 ? bytes.Length : consumed + end + 1;
-        return end < 0 ? JsonScan.More : JsonScan.End;
+        return end < 0 ? Stop.More : Stop.End;
     }
 
     /// <summary>Where in the block the value ends, or -1 when it goes on behind its first <paramref name="length"/> bytes.</summary>

@@ -19,13 +19,13 @@ internal sealed class TestClient : IDisposable
         };
         _transport = CloudflareTransport.Create(
             credential ?? CloudflareCredential.FromApiToken(Sample.Token), Envelope.BaseAddress(server), Patience.Limit, quick);
-        Sharing = new ResourceSharingApi(new RestClient(_transport, trace: trace));
+        Sharing = new RestClient(_transport, trace: trace).CreateResourceSharingApi();
     }
 
-    public ResourceSharingApi Sharing { get; }
+    public IResourceSharingApi Sharing { get; }
 
     /// <summary>Runs one call against a server with this script, and returns the requests.</summary>
-    public static async Task<IReadOnlyList<RecordedRequest>> CallAsync(Func<ResourceSharingApi, Task> call, params Func<ServerConnection, Task>[] script)
+    public static async Task<IReadOnlyList<RecordedRequest>> CallAsync(Func<IResourceSharingApi, Task> call, params Func<ServerConnection, Task>[] script)
     {
         await using var server = ScriptedServer.Start(script);
         using var client = new TestClient(server.Address);

@@ -131,7 +131,7 @@ public class OddAnswerTests
         using var pieces = new TestPieces(server.Address);
 
         if (isHealthy)
-            (await pieces.Client.System.GetWellKnownHealthAsync()).ShouldBe(text.Trim('"'));
+            (await pieces.Client.System.GetWellKnownHealthAsync()).Text.ShouldBe(text.Trim('"'));
         else
             await Should.ThrowAsync<MalformedResponseException>(() => pieces.Client.System.GetWellKnownHealthAsync());
     }
@@ -181,6 +181,16 @@ public class OddAnswerTests
             var failure = await Should.ThrowAsync<MalformedResponseException>(read);
             failure.Message.ShouldContain(server.Address.ToString());
         }
+    }
+
+    [Fact]
+    public async Task Status_204_in_place_of_an_object_is_malformed()
+    {
+        await using var server = ScriptedServer.Start(Reply.NoContent());
+        using var pieces = new TestPieces(server.Address);
+
+        await Should.ThrowAsync<MalformedResponseException>(() => pieces.Client.Assets.AssetsCreateNewAssetAsync(s_seed));
+        await Should.ThrowAsync<MalformedResponseException>(() => pieces.Client.System.UserSnapshotAsync());
     }
 
     private static RestCore.Json.JsonValue JsonText(string text) => System.Text.Json.JsonElement.Parse(text);

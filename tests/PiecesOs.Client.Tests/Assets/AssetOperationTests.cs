@@ -33,7 +33,7 @@ public class AssetOperationTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.Assets.AssetsDeleteAssetAsync(asset.Id!));
 
         exchange.ShouldHaveSent("assets_delete_asset", $"POST /assets/{asset.Id}/delete");
-        exchange.Result.ShouldBe(asset.Id);
+        exchange.Result.Id.ShouldBe(asset.Id);
     }
 
     [Theory]
@@ -170,6 +170,22 @@ public class AssetOperationTests(Sandbox sandbox)
     [InlineData("..")]
     public async Task An_id_that_would_lead_elsewhere_is_refused_before_sending(string id) =>
         await Should.ThrowAsync<ArgumentException>(() => sandbox.Pieces.Assets.AssetsDeleteAssetAsync(id));
+
+    [Fact]
+    public async Task A_list_is_requested_each_time_it_is_enumerated_also_after_a_failure()
+    {
+        const string List = """{"iterable":[{"id":"a"}]}""";
+        await using var server = ScriptedServer.Start(Reply.Status(500), Reply.Json(List), Reply.BreakOff("""{"iterable":[{"id":"a"},"""), Reply.Json(List));
+        using var pieces = new TestPieces(server.Address);
+        var assets = pieces.Client.Assets.AssetsGetRelatedAssetsAsync([new Asset(System.Text.Json.JsonElement.Parse("""{"id":"a"}"""))]);
+
+        await Should.ThrowAsync<RestCore.RestStatusException>(() => assets.ToListAsync().AsTask());
+        (await assets.ToListAsync()).Count.ShouldBe(1);
+        await Should.ThrowAsync<RestCore.MalformedResponseException>(() => assets.ToListAsync().AsTask());
+        (await assets.ToListAsync()).Count.ShouldBe(1);
+
+        server.Requests.Select(static request => request.BodyText).ShouldBe(Enumerable.Repeat("""{"iterable":[{"id":"a"}]}""", 4));
+    }
 
     private Task<Asset> CreatePseudoAsync()
     {

@@ -91,7 +91,7 @@ public class RemovedIdTests
         await using var server = ScriptedServer.Start(Message($$"""{"iterable":{{Elements}},"indices":{{Indices}} }"""));
         using var pieces = new TestPieces(server.Address);
 
-        var message = (await IdsAsync(pieces.Client.Assets.StreamAssetsAsync(), static assets => assets)).Single();
+        var message = (await IdsAsync(pieces.Client.AssetStreams.StreamAssetsAsync(), static assets => assets)).Single();
 
         message.Select(static asset => asset.Id).ShouldBe(["a", "b"]);
         message.RemovedIds.Order().ShouldBe(["gone", "never"]);
@@ -103,7 +103,7 @@ public class RemovedIdTests
         await using var server = ScriptedServer.Start(Message("""{"iterable":[{"asset":{"id":"a"} },{"asset":{"id":"gone"} }],"indices":{"a":0,"gone":-1} }"""));
         using var pieces = new TestPieces(server.Address);
 
-        var message = (await IdsAsync(pieces.Client.Assets.AssetsStreamIdentifiersAsync(), static identifiers => identifiers)).Single();
+        var message = (await IdsAsync(pieces.Client.AssetStreams.AssetsStreamIdentifiersAsync(), static identifiers => identifiers)).Single();
 
         message.Select(static one => (one.AssetId, one.IsDeleted)).ShouldBe([("a", null), ("gone", true)]);
     }

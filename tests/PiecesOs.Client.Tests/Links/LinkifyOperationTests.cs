@@ -91,7 +91,7 @@ public class LinkifyOperationTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.Linkify.LinkifyShareRevokeAsync(share.Id!));
 
         exchange.ShouldHaveSent("linkify_share_revoke", $"POST /linkify/{share.Id}/revoke");
-        exchange.Result.ShouldBe(share.Id);
+        exchange.Result.Id.ShouldBe(share.Id);
         var gone = await Should.ThrowAsync<RestStatusException>(() => sandbox.Pieces.Share.ShareSnapshotAsync(share.Id!));
         gone.Status.ShouldBe(HttpStatusCode.Gone);
     }

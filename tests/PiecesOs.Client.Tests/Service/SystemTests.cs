@@ -16,7 +16,7 @@ public class SystemTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.System.GetWellKnownHealthAsync());
 
         exchange.ShouldHaveSent("get_well_known_health", "GET /.well-known/health");
-        exchange.Result.ShouldMatch("^ok:[0-9a-f-]{36}$");
+        exchange.Result.Text.ShouldMatch("^ok:[0-9a-f-]{36}$");
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class SystemTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.System.GetWellKnownVersionAsync());
 
         exchange.ShouldHaveSent("get_well_known_version", "GET /.well-known/version");
-        exchange.Result.ShouldMatch(@"^\d+\.\d+\.\d+$");
+        exchange.Result.Text.ShouldMatch(@"^\d+\.\d+\.\d+$");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class SystemTests(Sandbox sandbox)
         await using var server = ScriptedServer.Start(Reply.Status(200, "\uFEFF12.4.1\r\n"));
         using var pieces = new TestPieces(server.Address);
 
-        (await pieces.Client.System.GetWellKnownVersionAsync()).ShouldBe("12.4.1");
+        (await pieces.Client.System.GetWellKnownVersionAsync()).Text.ShouldBe("12.4.1");
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public class SystemTests(Sandbox sandbox)
         exchange.Result.Application.Id.ShouldNotBeNullOrEmpty();
         exchange.Result.Application.IsOnboarded.ShouldBe(false);
         exchange.Result.Application.Privacy.ShouldBe("OPEN");
-        exchange.Result.Version.ShouldBe(await sandbox.Pieces.System.GetWellKnownVersionAsync());
-        (await sandbox.Pieces.System.GetWellKnownHealthAsync()).ShouldBe("ok:" + exchange.Result.Os);
+        exchange.Result.Version.ShouldBe((await sandbox.Pieces.System.GetWellKnownVersionAsync()).Text);
+        (await sandbox.Pieces.System.GetWellKnownHealthAsync()).Id.ShouldBe(exchange.Result.Os);
         exchange.Result.User!.Email.ShouldBe("sandbox@example.com");
     }
 

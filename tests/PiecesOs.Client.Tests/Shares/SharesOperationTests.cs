@@ -89,7 +89,7 @@ public class SharesOperationTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.Shares.SharesDeleteShareAsync(share.Id!));
 
         exchange.ShouldHaveSent("shares_delete_share", $"POST /shares/{share.Id}/delete");
-        exchange.Result.ShouldBe(share.Id);
+        exchange.Result.Id.ShouldBe(share.Id);
         (await sandbox.Pieces.Shares.SharesSnapshotAsync().ToListAsync()).ShouldNotContain(one => one.Id == share.Id);
     }
 

@@ -63,8 +63,8 @@ public class AssetStreamTests(Sandbox sandbox)
 
     private IAsyncEnumerable<IReadOnlyList<Asset>> Open(bool transferables, Action? connected, CancellationToken token) =>
         transferables
-            ? sandbox.Pieces.Assets.GetAssetsStreamTransferablesAsync(connected, token)
-            : sandbox.Pieces.Assets.StreamAssetsAsync(connected, token);
+            ? sandbox.Pieces.AssetStreams.GetAssetsStreamTransferablesAsync(connected, token)
+            : sandbox.Pieces.AssetStreams.StreamAssetsAsync(connected, token);
 
     private async Task RenameAsync(Asset asset, string name)
     {

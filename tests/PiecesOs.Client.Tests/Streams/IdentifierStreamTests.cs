@@ -13,7 +13,7 @@ public class IdentifierStreamTests(Sandbox sandbox)
         var first = await sandbox.CreateAsync("first in the stream");
         var second = await sandbox.CreateAsync("second in the stream");
         var connected = 0;
-        await using var stream = new StreamReader<StreamedIdentifier>(token => sandbox.Pieces.Assets.AssetsStreamIdentifiersAsync(() => connected++, token));
+        await using var stream = new StreamReader<StreamedIdentifier>(token => sandbox.Pieces.AssetStreams.AssetsStreamIdentifiersAsync(() => connected++, token));
 
         var frame = await stream.NextAsync();
 
@@ -28,7 +28,7 @@ public class IdentifierStreamTests(Sandbox sandbox)
     [Fact]
     public async Task Later_frames_tell_what_was_created_and_deleted()
     {
-        await using var stream = new StreamReader<StreamedIdentifier>(token => sandbox.Pieces.Assets.AssetsStreamIdentifiersAsync(cancellationToken: token));
+        await using var stream = new StreamReader<StreamedIdentifier>(token => sandbox.Pieces.AssetStreams.AssetsStreamIdentifiersAsync(cancellationToken: token));
         await stream.NextAsync();
 
         var asset = await sandbox.CreateAsync("comes and goes");
@@ -55,7 +55,7 @@ public class IdentifierStreamTests(Sandbox sandbox)
             WebSocketFrames.Text("""[{"asset":{"id":"c"}}]"""),
             WebSocketFrames.Close()));
         using var pieces = new TestPieces(server.Address);
-        await using var stream = new StreamReader<StreamedIdentifier>(token => pieces.Client.Assets.AssetsStreamIdentifiersAsync(cancellationToken: token));
+        await using var stream = new StreamReader<StreamedIdentifier>(token => pieces.Client.AssetStreams.AssetsStreamIdentifiersAsync(cancellationToken: token));
 
         var frame = await stream.NextAsync();
 

@@ -9,7 +9,7 @@ namespace PiecesOs.Client.Tests.Streams;
 /// <summary>How each of the four streams begins and ends when things go wrong.</summary>
 public class StreamEndTests
 {
-    private delegate IAsyncEnumerable<object> Stream(AssetsApi assets, CancellationToken token);
+    private delegate IAsyncEnumerable<object> Stream(AssetStreams assets, CancellationToken token);
 
     public static TheoryData<string, string> Operations => new()
     {
@@ -27,7 +27,7 @@ public class StreamEndTests
         foreach (var row in Operations)
         {
             var operation = row.Data.Item1;
-            var stream = Open(operation)(sandbox.Pieces.Assets, CancellationToken.None).GetAsyncEnumerator();
+            var stream = Open(operation)(sandbox.Pieces.AssetStreams, CancellationToken.None).GetAsyncEnumerator();
             (await stream.MoveNextAsync()).ShouldBeTrue();
             waiting.Add(ShouldLoseAsync(stream, operation));
         }
@@ -44,7 +44,7 @@ public class StreamEndTests
         await using var server = ScriptedServer.Start(WebSocketFrames.Send(WebSocketFrames.Close()));
         using var pieces = new TestPieces(server.Address);
 
-        (await Open(operation)(pieces.Client.Assets, CancellationToken.None).ToListAsync()).ShouldBeEmpty();
+        (await Open(operation)(pieces.Client.AssetStreams, CancellationToken.None).ToListAsync()).ShouldBeEmpty();
 
         server.SingleRequest.RequestLine.ShouldBe($"GET {path} HTTP/1.1");
         server.SingleRequest.Header("Upgrade").ShouldBe("websocket");
@@ -57,7 +57,7 @@ public class StreamEndTests
         await using var server = ScriptedServer.Start(Reply.Status(404, "Route not found"));
         using var pieces = new TestPieces(server.Address);
 
-        var failure = await Should.ThrowAsync<RestStatusException>(() => Open(operation)(pieces.Client.Assets, CancellationToken.None).ToListAsync().AsTask());
+        var failure = await Should.ThrowAsync<RestStatusException>(() => Open(operation)(pieces.Client.AssetStreams, CancellationToken.None).ToListAsync().AsTask());
 
         failure.Status.ShouldBe(HttpStatusCode.NotFound);
         failure.Operation.ShouldBe(operation);
@@ -72,7 +72,7 @@ public class StreamEndTests
             Reply.Raw(WebSocketFrames.Text("""{"iterable":[]}""")).Then(Reply.Stall())));
         using var pieces = new TestPieces(server.Address);
         using var cancellation = new CancellationTokenSource();
-        await using var stream = Open(operation)(pieces.Client.Assets, cancellation.Token).GetAsyncEnumerator();
+        await using var stream = Open(operation)(pieces.Client.AssetStreams, cancellation.Token).GetAsyncEnumerator();
         await stream.MoveNextAsync();
 
         var waiting = stream.MoveNextAsync().AsTask();

@@ -12,7 +12,7 @@ public class SuggestionStreamTests(Sandbox sandbox)
     {
         var like = await sandbox.CreateAsync("function Get-Marzipan { 'marzipan' }", "Like it", "ps1", "marzipan");
         var connected = 0;
-        await using var stream = new StreamReader<WorkstreamSuggestion>(token => sandbox.Pieces.Assets.WorkstreamSuggestionsStreamAsync(() => connected++, token));
+        await using var stream = new StreamReader<WorkstreamSuggestion>(token => sandbox.Pieces.AssetStreams.WorkstreamSuggestionsStreamAsync(() => connected++, token));
         await stream.NextAsync();
 
         await sandbox.CreateAsync("function Set-Marzipan { 'marzipan' }", "New", "ps1", "marzipan");
@@ -25,7 +25,7 @@ public class SuggestionStreamTests(Sandbox sandbox)
     [Fact]
     public async Task A_suggestion_may_be_of_many_kinds()
     {
-        await using var stream = new StreamReader<WorkstreamSuggestion>(token => sandbox.Pieces.Assets.WorkstreamSuggestionsStreamAsync(cancellationToken: token));
+        await using var stream = new StreamReader<WorkstreamSuggestion>(token => sandbox.Pieces.AssetStreams.WorkstreamSuggestionsStreamAsync(cancellationToken: token));
         await stream.NextAsync();
 
         await sandbox.AdminAsync(

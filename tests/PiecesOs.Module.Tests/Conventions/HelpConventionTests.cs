@@ -12,7 +12,7 @@ namespace PiecesOs.Module.Tests.Conventions;
 public sealed class HelpConventionTests
 {
     private static readonly Dictionary<string, string> s_summaries = Read(ModuleUnderTest.Assembly)
-        .Concat(Read(typeof(PiecesClient).Assembly)).Concat(Read(typeof(ResourceSharingApi).Assembly)).Concat(Read(typeof(RestClient).Assembly))
+        .Concat(Read(typeof(PiecesClient).Assembly)).Concat(Read(typeof(IResourceSharingApi).Assembly)).Concat(Read(typeof(RestClient).Assembly))
         .ToDictionary(static member => member.Key, static member => member.Value, StringComparer.Ordinal);
 
     public static TheoryData<string> Types => [.. ModuleUnderTest.Assembly.GetExportedTypes().Select(static type => type.FullName!)];

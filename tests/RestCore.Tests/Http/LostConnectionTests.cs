@@ -30,7 +30,7 @@ public class LostConnectionTests
         using var transport = TestClient.Transport(server.Address);
 
         // With a body, so that the runtime itself does not repeat it too.
-        var request = new RestRequest("things_get", HttpMethod.Get, "things") { Body = TestClient.Body("1") };
+        var request = new TestRequest("things_get", HttpMethod.Get, "things") { Body = TestClient.Body("1") };
 
         var failure = await Should.ThrowAsync<ConnectionLostException>(() => new RestClient(transport).GetJsonAsync(request, default));
 

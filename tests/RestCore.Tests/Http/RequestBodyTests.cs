@@ -29,7 +29,7 @@ public class RequestBodyTests
     [Fact]
     public async Task A_get_may_have_a_body()
     {
-        var request = await SendAsync(new RestRequest("things_related", HttpMethod.Get, "things/related") { Body = TestClient.Body("""{"a":1}""") });
+        var request = await SendAsync(new TestRequest("things_related", HttpMethod.Get, "things/related") { Body = TestClient.Body("""{"a":1}""") });
 
         request.RequestLine.ShouldBe("GET /things/related HTTP/1.1");
         request.Header("Content-Length").ShouldBe("7");
@@ -62,7 +62,7 @@ public class RequestBodyTests
         server.Requests[1].BodyText.ShouldBe(server.Requests[0].BodyText);
     }
 
-    private static async Task<RecordedRequest> SendAsync(RestRequest request)
+    private static async Task<RecordedRequest> SendAsync(TestRequest request)
     {
         await using var server = ScriptedServer.Start(Reply.Json("{}"));
         using var transport = TestClient.Transport(server.Address);

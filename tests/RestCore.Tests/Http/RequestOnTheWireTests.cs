@@ -15,7 +15,7 @@ public class RequestOnTheWireTests
     [InlineData("PATCH")]
     public async Task The_method_is_sent(string method)
     {
-        var request = await SendAsync(new RestRequest("operation", new HttpMethod(method), "things/7"));
+        var request = await SendAsync(new TestRequest("operation", new HttpMethod(method), "things/7"));
 
         request.RequestLine.ShouldBe(method + " /things/7 HTTP/1.1");
         request.Body.ShouldBeEmpty();
@@ -24,11 +24,9 @@ public class RequestOnTheWireTests
     [Fact]
     public async Task Escaped_values_stay_escaped()
     {
-        var path = new PathBuilder("things").Segment("a/b c%2F?é😀").Query("q", "x&y=z #+%").Query("pseudo", value: true);
+        const string Path = "things/a%2Fb%20c%252F%3F%C3%A9%F0%9F%98%80?q=x%26y%3Dz%20%23%2B%25&pseudo=true";
 
-        var request = await SendAsync(TestClient.Get(path.ToString()));
-
-        request.Target.ShouldBe("/things/a%2Fb%20c%252F%3F%C3%A9%F0%9F%98%80?q=x%26y%3Dz%20%23%2B%25&pseudo=true");
+        (await SendAsync(TestClient.Get(Path))).Target.ShouldBe("/" + Path);
     }
 
     [Theory]
@@ -91,7 +89,7 @@ public class RequestOnTheWireTests
         server.Requests[1].Header("Cookie").ShouldBeNull();
     }
 
-    private static async Task<RecordedRequest> SendAsync(RestRequest request, Func<Uri, Uri>? address = null)
+    private static async Task<RecordedRequest> SendAsync(TestRequest request, Func<Uri, Uri>? address = null)
     {
         await using var server = ScriptedServer.Start(Reply.Json("{}"));
         using var transport = TestClient.Transport(address?.Invoke(server.Address) ?? server.Address);

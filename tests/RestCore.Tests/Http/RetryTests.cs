@@ -41,7 +41,7 @@ public class RetryTests
     {
         await using var server = ScriptedServer.Start(Reply.Status(503), Reply.Drop(), Reply.Json("1"));
         using var transport = TestClient.Transport(server.Address);
-        var request = new RestRequest("things_related", System.Net.Http.HttpMethod.Get, "things") { Body = TestClient.Body("""{"a":1}""") };
+        var request = new TestRequest("things_related", System.Net.Http.HttpMethod.Get, "things") { Body = TestClient.Body("""{"a":1}""") };
 
         await new RestClient(transport).GetJsonAsync(request, default);
 
@@ -121,7 +121,7 @@ public class RetryTests
             calls++;
             return Task.FromResult(isChange);
         });
-        var request = isChange ? RestRequest.Change("things_post", "things") : TestClient.Get();
+        var request = isChange ? new TestRequest("things_post", HttpMethod.Post, "things") { IsChange = true } : TestClient.Get();
 
         var failure = await Should.ThrowAsync<RestStatusException>(() => client.GetJsonAsync(request, default));
 

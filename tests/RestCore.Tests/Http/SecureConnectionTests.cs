@@ -1,3 +1,4 @@
+using RestCore.WebSockets;
 using System.Net;
 using System.Net.Sockets;
 using RestCore.Http;

@@ -18,7 +18,7 @@ public class TimeoutTests
         using var transport = TestClient.Transport(server.Address, timeout: s_short);
 
         var failure = await Should.ThrowAsync<RequestTimedOutException>(
-            () => new RestClient(transport).GetTextAsync(new RestRequest("operation", new System.Net.Http.HttpMethod(method), "things"), default));
+            () => new RestClient(transport).GetTextAsync(new TestRequest("operation", new System.Net.Http.HttpMethod(method), "things"), default));
 
         failure.Operation.ShouldBe("operation");
         failure.Timeout.ShouldBe(s_short);

@@ -22,7 +22,7 @@ public class UnreachableServerTests
                 server.Listen();
         });
 
-        var answer = await client.GetJsonAsync(new RestRequest("operation", new HttpMethod(method), "things"), default);
+        var answer = await client.GetJsonAsync(new TestRequest("operation", new HttpMethod(method), "things"), default);
 
         answer.AsInt64().ShouldBe(1);
         refusals.ShouldBe(2);
@@ -40,7 +40,7 @@ public class UnreachableServerTests
         var client = new RestClient(transport, trace: _ => refusals++);
 
         var failure = await Should.ThrowAsync<ServerUnreachableException>(
-            () => client.GetTextAsync(new RestRequest("operation", new HttpMethod(method), "things"), default));
+            () => client.GetTextAsync(new TestRequest("operation", new HttpMethod(method), "things"), default));
 
         failure.Operation.ShouldBe("operation");
         failure.Address.ShouldBe(server.Address);
@@ -72,9 +72,9 @@ public class UnreachableServerTests
     {
         var fault = new HttpRequestException("outer", new InvalidOperationException("middle", new SocketException((int)error)));
 
-        ConnectionFault.IsRefused(fault).ShouldBe(refused);
+        ConnectionHandler.IsRefused(fault).ShouldBe(refused);
         (Fault(fault) is ServerUnreachableException).ShouldBe(refused);
     }
 
-    private static RestException Fault(HttpRequestException fault) => ConnectionFault.ToException(fault, "operation", new Uri("http://127.0.0.1:1/"));
+    private static RestException Fault(HttpRequestException fault) => ConnectionHandler.ToException(fault, "operation", new Uri("http://127.0.0.1:1/"));
 }

@@ -18,13 +18,13 @@ internal static class TestClient
             Headers = headers ?? new Dictionary<string, string>(StringComparer.Ordinal),
         });
 
-    public static RestRequest Get(string pathAndQuery = "things") => RestRequest.Get("things_get", pathAndQuery);
+    public static TestRequest Get(string pathAndQuery = "things") => new("things_get", HttpMethod.Get, pathAndQuery);
 
-    public static RestRequest Post(string pathAndQuery = "things", JsonBody? body = null) => RestRequest.Post("things_post", pathAndQuery, body);
+    public static TestRequest Post(string pathAndQuery = "things", JsonBody? body = null) => new("things_post", HttpMethod.Post, pathAndQuery) { Body = body };
 
     public static JsonBody Body(string json) => JsonBody.From(writer => writer.WriteRawValue(json));
 
-    public static async Task<IReadOnlyList<string>> ListAsync(RestClient client, RestRequest request)
+    public static async Task<IReadOnlyList<string>> ListAsync(RestClient client, TestRequest request)
     {
         var elements = new List<string>();
         await foreach (var text in client.GetListAsync(request, ["iterable"], static (JsonValue json) => json.GetRawText()))

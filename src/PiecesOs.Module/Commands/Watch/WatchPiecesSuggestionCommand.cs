@@ -29,7 +29,7 @@ public sealed class WatchPiecesSuggestionCommand : PiecesCmdlet
         new WatchLoop(this, Timeout, MaxEvent).RunAsync(
             static async (client, connected, emit, token) =>
             {
-                await foreach (var suggestions in client.Assets.WorkstreamSuggestionsStreamAsync(connected, token).ConfigureAwait(false))
+                await foreach (var suggestions in client.AssetStreams.WorkstreamSuggestionsStreamAsync(connected, token).ConfigureAwait(false))
                 {
                     foreach (var suggestion in suggestions)
                         emit(suggestion);

@@ -1,0 +1,252 @@
+using System.Net;
+using System.Text.Json;
+using RestCore;
+using RestCore.Http;
+
+namespace CloudflareSharing.Client;
+
+/// <summary>Operations of Cloudflare Resource Sharing that return lists or whose bodies are made from objects.</summary>
+/// <remarks>
+/// A list goes through all pages and is requested each time it is enumerated. Elements are returned while they arrive, and the next page
+/// is requested meanwhile. Without a page and a page size the server sends the whole list in one response. A server that repeats a page
+/// is a <see cref="MalformedResponseException"/>.
+/// </remarks>
+public static class ResourceSharingApiExtensions
+{
+    /// <summary>Creates the client of Cloudflare Resource Sharing; see <see cref="CloudflareTransport"/>.</summary>
+    public static IResourceSharingApi CreateResourceSharingApi(this RestClient rest) =>
+        (rest ?? throw new ArgumentNullException(nameof(rest))).Create<IResourceSharingApi>(CloudflareResponses.Converters);
+
+    /// <summary><c>share-create</c>: creates a share of resources with recipients.</summary>
+    public static Task<CloudflareShare> ShareCreateAsync(
+        this IResourceSharingApi api,
+        string accountId,
+        string name,
+        IReadOnlyCollection<ShareRecipientRequest> recipients,
+        IReadOnlyCollection<ShareResourceRequest> resources,
+        CancellationToken cancellationToken = default)
+    {
+        CheckName(name);
+        CheckRecipients(recipients);
+        foreach (var resource in resources ?? throw new ArgumentNullException(nameof(resources)))
+            resource.Check(nameof(resources));
+        var body = JsonBody.From(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", name);
+            writer.WritePropertyName("recipients");
+            WriteRecipients(writer, recipients);
+            writer.WriteStartArray("resources");
+            foreach (var resource in resources)
+                resource.WriteTo(writer);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+        return api.ShareCreateAsync(accountId, body, cancellationToken);
+    }
+
+    /// <summary><c>shares-list</c>: the shares that an account sends and receives.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="filter">Which ones, and in which order.</param>
+    /// <param name="tags">Only shares with these tags; up to 20.</param>
+    /// <param name="includeResources">Whether <see cref="CloudflareShare.Resources"/> come along.</param>
+    /// <param name="includeRecipientCounts">Whether the four counts of recipients come along.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static IAsyncEnumerable<CloudflareShare> SharesListAsync(
+        this IResourceSharingApi api,
+        string accountId,
+        ShareFilter? filter = null,
+        IReadOnlyCollection<string>? tags = null,
+        bool? includeResources = null,
+        bool? includeRecipientCounts = null,
+        CancellationToken cancellationToken = default)
+    {
+        CloudflareId.CheckSegment(accountId, nameof(accountId));
+        var f = filter ?? new ShareFilter();
+        return PagedList<CloudflareShare>.ReadAsync(
+            (page, token) => api.SharesListResponseAsync(
+                accountId, f.Status, f.Kind, f.TargetType, f.ResourceTypes, f.Order, f.Direction, page, f.PerPage, includeResources, includeRecipientCounts, tags, token),
+            f.Page,
+            f.PerPage,
+            CloudflareResponses.CreateShare,
+            cancellationToken);
+    }
+
+    /// <summary><c>organization-shares-list</c>: the shares of an organization.</summary>
+    public static IAsyncEnumerable<CloudflareShare> OrganizationSharesListAsync(
+        this IResourceSharingApi api, string organizationId, ShareFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        CloudflareId.CheckSegment(organizationId, nameof(organizationId));
+        var f = filter ?? new ShareFilter();
+        return PagedList<CloudflareShare>.ReadAsync(
+            (page, token) => api.OrganizationSharesListResponseAsync(
+                organizationId, f.Status, f.Kind, f.TargetType, f.ResourceTypes, f.Order, f.Direction, page, f.PerPage, token),
+            f.Page,
+            f.PerPage,
+            CloudflareResponses.CreateShare,
+            cancellationToken);
+    }
+
+    /// <summary><c>share-update</c>: renames a share; returns it with its new status.</summary>
+    public static Task<CloudflareShare> ShareUpdateAsync(
+        this IResourceSharingApi api, string accountId, string shareId, string name, CancellationToken cancellationToken = default)
+    {
+        CheckName(name);
+        var body = JsonBody.From(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", name);
+            writer.WriteEndObject();
+        });
+        return api.ShareUpdateAsync(accountId, shareId, body, cancellationToken);
+    }
+
+    /// <summary><c>share-recipient-create</c>: adds a recipient.</summary>
+    public static Task<CloudflareShareRecipient> ShareRecipientCreateAsync(
+        this IResourceSharingApi api, string accountId, string shareId, ShareRecipientRequest recipient, CancellationToken cancellationToken = default)
+    {
+        (recipient ?? throw new ArgumentNullException(nameof(recipient))).Check(nameof(recipient));
+        return api.ShareRecipientCreateAsync(accountId, shareId, JsonBody.From(recipient.WriteTo), cancellationToken);
+    }
+
+    /// <summary><c>share-recipients-list</c>: a share's recipients.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="shareId">The share.</param>
+    /// <param name="includeResources">Whether <see cref="CloudflareShareRecipient.Resources"/> come along.</param>
+    /// <param name="page">The page to start with, instead of the first; the list goes on from there to the end.</param>
+    /// <param name="perPage">How many the server sends at a time, up to 100; no limit to the list.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static IAsyncEnumerable<CloudflareShareRecipient> ShareRecipientsListAsync(
+        this IResourceSharingApi api,
+        string accountId,
+        string shareId,
+        bool? includeResources = null,
+        int? page = null,
+        int? perPage = null,
+        CancellationToken cancellationToken = default)
+    {
+        CloudflareId.CheckSegment(accountId, nameof(accountId));
+        CloudflareId.CheckSegment(shareId, nameof(shareId));
+        return PagedList<CloudflareShareRecipient>.ReadAsync(
+            (current, token) => api.ShareRecipientsListResponseAsync(accountId, shareId, includeResources, current, perPage, token),
+            page,
+            perPage,
+            CloudflareResponses.CreateRecipient,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// <c>share-recipients-update</c>: makes the recipients match the list; who is not in it is removed. An error for a share that
+    /// targets an organization. The server returns nothing.
+    /// </summary>
+    public static async Task ShareRecipientsUpdateAsync(
+        this IResourceSharingApi api,
+        string accountId,
+        string shareId,
+        IReadOnlyCollection<ShareRecipientRequest> recipients,
+        CancellationToken cancellationToken = default)
+    {
+        CheckRecipients(recipients);
+        using var response = await api.ShareRecipientsUpdateResponseAsync(
+            accountId, shareId, JsonBody.From(writer => WriteRecipients(writer, recipients)), cancellationToken).ConfigureAwait(false);
+        var content = response.GetContent();
+        var text = await content.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        if (content.Status == HttpStatusCode.NoContent)
+            return; // As documented. Any other success is an envelope.
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            Envelope.CheckSuccess(content, document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw content.Malformed(text.Length == 0 ? "status 204 was expected" : $"this is not JSON: '{ShortLine.Of(text)}'", e);
+        }
+    }
+
+    /// <summary><c>share-resource-create</c>: adds a resource.</summary>
+    public static Task<CloudflareShareResource> ShareResourceCreateAsync(
+        this IResourceSharingApi api, string accountId, string shareId, ShareResourceRequest resource, CancellationToken cancellationToken = default)
+    {
+        (resource ?? throw new ArgumentNullException(nameof(resource))).Check(nameof(resource));
+        return api.ShareResourceCreateAsync(accountId, shareId, JsonBody.From(resource.WriteTo), cancellationToken);
+    }
+
+    /// <summary><c>share-resources-list</c>: what a share shares.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="shareId">The share.</param>
+    /// <param name="status">Only resources that are active, deleting or deleted.</param>
+    /// <param name="resourceType">Only resources of one type; see <see cref="ShareResourceRequest.ResourceType"/>.</param>
+    /// <param name="page">The page to start with, instead of the first; the list goes on from there to the end.</param>
+    /// <param name="perPage">How many the server sends at a time, up to 100; no limit to the list.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static IAsyncEnumerable<CloudflareShareResource> ShareResourcesListAsync(
+        this IResourceSharingApi api,
+        string accountId,
+        string shareId,
+        string? status = null,
+        string? resourceType = null,
+        int? page = null,
+        int? perPage = null,
+        CancellationToken cancellationToken = default)
+    {
+        CloudflareId.CheckSegment(accountId, nameof(accountId));
+        CloudflareId.CheckSegment(shareId, nameof(shareId));
+        return PagedList<CloudflareShareResource>.ReadAsync(
+            (current, token) => api.ShareResourcesListResponseAsync(accountId, shareId, status, resourceType, current, perPage, token),
+            page,
+            perPage,
+            CloudflareResponses.CreateResource,
+            cancellationToken);
+    }
+
+    /// <summary><c>share-resource-update</c>: replaces the free data of a resource; returns it with its new status.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="shareId">The share.</param>
+    /// <param name="shareResourceId">The resource: <see cref="CloudflareShareResource.Id"/>, not the ID of the shared thing.</param>
+    /// <param name="meta">A JSON object.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static Task<CloudflareShareResource> ShareResourceUpdateAsync(
+        this IResourceSharingApi api,
+        string accountId,
+        string shareId,
+        string shareResourceId,
+        JsonElement meta,
+        CancellationToken cancellationToken = default)
+    {
+        ShareResourceRequest.CheckMeta(meta, nameof(meta));
+        var body = JsonBody.From(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("meta");
+            meta.WriteTo(writer);
+            writer.WriteEndObject();
+        });
+        return api.ShareResourceUpdateAsync(accountId, shareId, shareResourceId, body, cancellationToken);
+    }
+
+    private static void CheckName(string name)
+    {
+        if (name is null)
+            throw new ArgumentNullException(nameof(name));
+    }
+
+    private static void CheckRecipients(IReadOnlyCollection<ShareRecipientRequest> recipients)
+    {
+        foreach (var recipient in recipients ?? throw new ArgumentNullException(nameof(recipients)))
+            recipient.Check(nameof(recipients));
+    }
+
+    private static void WriteRecipients(Utf8JsonWriter writer, IReadOnlyCollection<ShareRecipientRequest> recipients)
+    {
+        writer.WriteStartArray();
+        foreach (var recipient in recipients)
+            recipient.WriteTo(writer);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,14 @@
+namespace RestCore;
+
+/// <summary>The operation that a request or a response belongs to, for errors and traces.</summary>
+/// <param name="Name">The operation's name in its API document, such as <c>assets_snapshot</c>.</param>
+/// <param name="Address">The address of the request, where it is known.</param>
+/// <param name="IsChange">Whether the request changes something on the server, so that its outcome matters when the response is lost.</param>
+public sealed record RestOperation(string Name, Uri? Address = null, bool IsChange = false)
+{
+    /// <summary>An operation of which only the name is known.</summary>
+    public static implicit operator RestOperation(string name) => new(name);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}
