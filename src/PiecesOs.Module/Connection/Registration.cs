@@ -28,7 +28,8 @@ internal static class Registration
         }
     }
 
-    private static async Task<string?> TryAsync(Func<CancellationToken, Task<string>> read, CancellationToken cancellationToken)
+    private static async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
