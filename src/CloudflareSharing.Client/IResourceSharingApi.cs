@@ -30,42 +30,24 @@ public interface IResourceSharingApi
     /// <summary>Returns a page of the shares that an account sends and receives.</summary>
     [Get("/accounts/{accountId}/shares")]
     Task<HttpResponseMessage> SharesListResponseAsync(
-        string accountId,
-        string? status,
-        string? kind,
-        [AliasAs("target_type")] string? targetType,
-        [AliasAs("resource_types"), Query(CollectionFormat.Multi)] IReadOnlyCollection<string> resourceTypes,
-        string? order,
-        string? direction,
-        long? page,
-        [AliasAs("per_page")] int? perPage,
-        [AliasAs("include_resources")] bool? includeResources,
+        string accountId, string? status, string? kind, [AliasAs("target_type")] string? targetType,
+        [AliasAs("resource_types"), Query(CollectionFormat.Multi)] IReadOnlyCollection<string> resourceTypes, string? order, string? direction,
+        long? page, [AliasAs("per_page")] int? perPage, [AliasAs("include_resources")] bool? includeResources,
         [AliasAs("include_recipient_counts")] bool? includeRecipientCounts,
-        [AliasAs("tag"), Query(CollectionFormat.Multi)] IReadOnlyCollection<string>? tags,
-        CancellationToken cancellationToken);
+        [AliasAs("tag"), Query(CollectionFormat.Multi)] IReadOnlyCollection<string>? tags, CancellationToken cancellationToken);
 
     /// <summary>Returns a page of the shares of an organization.</summary>
     [Get("/organizations/{organizationId}/shares")]
     Task<HttpResponseMessage> OrganizationSharesListResponseAsync(
-        string organizationId,
-        string? status,
-        string? kind,
-        [AliasAs("target_type")] string? targetType,
-        [AliasAs("resource_types"), Query(CollectionFormat.Multi)] IReadOnlyCollection<string> resourceTypes,
-        string? order,
-        string? direction,
-        long? page,
-        [AliasAs("per_page")] int? perPage,
-        CancellationToken cancellationToken);
+        string organizationId, string? status, string? kind, [AliasAs("target_type")] string? targetType,
+        [AliasAs("resource_types"), Query(CollectionFormat.Multi)] IReadOnlyCollection<string> resourceTypes, string? order, string? direction,
+        long? page, [AliasAs("per_page")] int? perPage, CancellationToken cancellationToken);
 
     /// <summary>Returns one share.</summary>
     [Get("/accounts/{accountId}/shares/{shareId}")]
     Task<CloudflareShare> SharesGetByIdAsync(
-        string accountId,
-        string shareId,
-        [AliasAs("include_resources")] bool? includeResources = null,
-        [AliasAs("include_recipient_counts")] bool? includeRecipientCounts = null,
-        CancellationToken cancellationToken = default);
+        string accountId, string shareId, [AliasAs("include_resources")] bool? includeResources = null,
+        [AliasAs("include_recipient_counts")] bool? includeRecipientCounts = null, CancellationToken cancellationToken = default);
 
     /// <summary>Renames a share; returns it with its new status.</summary>
     [Put("/accounts/{accountId}/shares/{shareId}")]
@@ -83,11 +65,7 @@ public interface IResourceSharingApi
     /// <summary>Returns a page of a share's recipients.</summary>
     [Get("/accounts/{accountId}/shares/{shareId}/recipients")]
     Task<HttpResponseMessage> ShareRecipientsListResponseAsync(
-        string accountId,
-        string shareId,
-        [AliasAs("include_resources")] bool? includeResources,
-        long? page,
-        [AliasAs("per_page")] int? perPage,
+        string accountId, string shareId, [AliasAs("include_resources")] bool? includeResources, long? page, [AliasAs("per_page")] int? perPage,
         CancellationToken cancellationToken);
 
     /// <summary>Makes the recipients match a list. The server returns nothing.</summary>
@@ -98,10 +76,7 @@ public interface IResourceSharingApi
     /// <summary>Returns one recipient.</summary>
     [Get("/accounts/{accountId}/shares/{shareId}/recipients/{recipientId}")]
     Task<CloudflareShareRecipient> ShareRecipientsGetByIdAsync(
-        string accountId,
-        string shareId,
-        string recipientId,
-        [AliasAs("include_resources")] bool? includeResources = null,
+        string accountId, string shareId, string recipientId, [AliasAs("include_resources")] bool? includeResources = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>Starts to remove a recipient; returns it with its new status.</summary>
@@ -117,13 +92,8 @@ public interface IResourceSharingApi
     /// <summary>Returns a page of what a share shares.</summary>
     [Get("/accounts/{accountId}/shares/{shareId}/resources")]
     Task<HttpResponseMessage> ShareResourcesListResponseAsync(
-        string accountId,
-        string shareId,
-        string? status,
-        [AliasAs("resource_type")] string? resourceType,
-        long? page,
-        [AliasAs("per_page")] int? perPage,
-        CancellationToken cancellationToken);
+        string accountId, string shareId, string? status, [AliasAs("resource_type")] string? resourceType, long? page,
+        [AliasAs("per_page")] int? perPage, CancellationToken cancellationToken);
 
     /// <summary>Returns one resource.</summary>
     [Get("/accounts/{accountId}/shares/{shareId}/resources/{shareResourceId}")]

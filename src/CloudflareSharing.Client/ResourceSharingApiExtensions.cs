@@ -19,12 +19,8 @@ public static class ResourceSharingApiExtensions
 
     /// <summary><c>share-create</c>: creates a share of resources with recipients.</summary>
     public static Task<CloudflareShare> ShareCreateAsync(
-        this IResourceSharingApi api,
-        string accountId,
-        string name,
-        IReadOnlyCollection<ShareRecipientRequest> recipients,
-        IReadOnlyCollection<ShareResourceRequest> resources,
-        CancellationToken cancellationToken = default)
+        this IResourceSharingApi api, string accountId, string name, IReadOnlyCollection<ShareRecipientRequest> recipients,
+        IReadOnlyCollection<ShareResourceRequest> resources, CancellationToken cancellationToken = default)
     {
         CheckName(name);
         CheckRecipients(recipients);
@@ -45,22 +41,13 @@ public static class ResourceSharingApiExtensions
         return api.ShareCreateAsync(accountId, body, cancellationToken);
     }
 
-    /// <summary><c>shares-list</c>: the shares that an account sends and receives.</summary>
-    /// <param name="api">The API.</param>
-    /// <param name="accountId">The account.</param>
-    /// <param name="filter">Which ones, and in which order.</param>
-    /// <param name="tags">Only shares with these tags; up to 20.</param>
-    /// <param name="includeResources">Whether <see cref="CloudflareShare.Resources"/> come along.</param>
-    /// <param name="includeRecipientCounts">Whether the four counts of recipients come along.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <summary>
+    /// <c>shares-list</c>: the shares that an account sends and receives: those that a filter selects and that have all of up to 20 tags,
+    /// if wanted with <see cref="CloudflareShare.Resources"/> and with the four counts of recipients.
+    /// </summary>
     public static IAsyncEnumerable<CloudflareShare> SharesListAsync(
-        this IResourceSharingApi api,
-        string accountId,
-        ShareFilter? filter = null,
-        IReadOnlyCollection<string>? tags = null,
-        bool? includeResources = null,
-        bool? includeRecipientCounts = null,
-        CancellationToken cancellationToken = default)
+        this IResourceSharingApi api, string accountId, ShareFilter? filter = null, IReadOnlyCollection<string>? tags = null,
+        bool? includeResources = null, bool? includeRecipientCounts = null, CancellationToken cancellationToken = default)
     {
         CloudflareId.CheckSegment(accountId, nameof(accountId));
         var f = filter ?? new ShareFilter();
@@ -110,21 +97,12 @@ public static class ResourceSharingApiExtensions
         return api.ShareRecipientCreateAsync(accountId, shareId, JsonBody.From(recipient.WriteTo), cancellationToken);
     }
 
-    /// <summary><c>share-recipients-list</c>: a share's recipients.</summary>
-    /// <param name="api">The API.</param>
-    /// <param name="accountId">The account.</param>
-    /// <param name="shareId">The share.</param>
-    /// <param name="includeResources">Whether <see cref="CloudflareShareRecipient.Resources"/> come along.</param>
-    /// <param name="page">The page to start with, instead of the first; the list goes on from there to the end.</param>
-    /// <param name="perPage">How many the server sends at a time, up to 100; no limit to the list.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <summary>
+    /// <c>share-recipients-list</c>: a share's recipients, if wanted with <see cref="CloudflareShareRecipient.Resources"/>. The list starts
+    /// with a page and goes on to the end. The server sends up to 100 at a time.
+    /// </summary>
     public static IAsyncEnumerable<CloudflareShareRecipient> ShareRecipientsListAsync(
-        this IResourceSharingApi api,
-        string accountId,
-        string shareId,
-        bool? includeResources = null,
-        int? page = null,
-        int? perPage = null,
+        this IResourceSharingApi api, string accountId, string shareId, bool? includeResources = null, int? page = null, int? perPage = null,
         CancellationToken cancellationToken = default)
     {
         CloudflareId.CheckSegment(accountId, nameof(accountId));
@@ -142,16 +120,13 @@ public static class ResourceSharingApiExtensions
     /// targets an organization. The server returns nothing.
     /// </summary>
     public static async Task ShareRecipientsUpdateAsync(
-        this IResourceSharingApi api,
-        string accountId,
-        string shareId,
-        IReadOnlyCollection<ShareRecipientRequest> recipients,
+        this IResourceSharingApi api, string accountId, string shareId, IReadOnlyCollection<ShareRecipientRequest> recipients,
         CancellationToken cancellationToken = default)
     {
         CheckRecipients(recipients);
         using var response = await api.ShareRecipientsUpdateResponseAsync(
             accountId, shareId, JsonBody.From(writer => WriteRecipients(writer, recipients)), cancellationToken).ConfigureAwait(false);
-        var content = response.GetContent();
+        var content = ResponseContent.Of(response);
         var text = await content.ReadTextAsync(cancellationToken).ConfigureAwait(false);
         if (content.Status == HttpStatusCode.NoContent)
             return; // As documented. Any other success is an envelope.
@@ -159,7 +134,7 @@ public static class ResourceSharingApiExtensions
         try
         {
             using var document = JsonDocument.Parse(text);
-            Envelope.CheckSuccess(content, document.RootElement);
+            CloudflareResponses.CheckSuccess(content, document.RootElement);
         }
         catch (JsonException e)
         {
@@ -175,24 +150,14 @@ public static class ResourceSharingApiExtensions
         return api.ShareResourceCreateAsync(accountId, shareId, JsonBody.From(resource.WriteTo), cancellationToken);
     }
 
-    /// <summary><c>share-resources-list</c>: what a share shares.</summary>
-    /// <param name="api">The API.</param>
-    /// <param name="accountId">The account.</param>
-    /// <param name="shareId">The share.</param>
-    /// <param name="status">Only resources that are active, deleting or deleted.</param>
-    /// <param name="resourceType">Only resources of one type; see <see cref="ShareResourceRequest.ResourceType"/>.</param>
-    /// <param name="page">The page to start with, instead of the first; the list goes on from there to the end.</param>
-    /// <param name="perPage">How many the server sends at a time, up to 100; no limit to the list.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <summary>
+    /// <c>share-resources-list</c>: what a share shares, if wanted only what is active, deleting or deleted, or only one
+    /// <see cref="ShareResourceRequest.ResourceType"/>. The list starts with a page and goes on to the end. The server sends up to 100 at a
+    /// time.
+    /// </summary>
     public static IAsyncEnumerable<CloudflareShareResource> ShareResourcesListAsync(
-        this IResourceSharingApi api,
-        string accountId,
-        string shareId,
-        string? status = null,
-        string? resourceType = null,
-        int? page = null,
-        int? perPage = null,
-        CancellationToken cancellationToken = default)
+        this IResourceSharingApi api, string accountId, string shareId, string? status = null, string? resourceType = null, int? page = null,
+        int? perPage = null, CancellationToken cancellationToken = default)
     {
         CloudflareId.CheckSegment(accountId, nameof(accountId));
         CloudflareId.CheckSegment(shareId, nameof(shareId));
@@ -204,19 +169,12 @@ public static class ResourceSharingApiExtensions
             cancellationToken);
     }
 
-    /// <summary><c>share-resource-update</c>: replaces the free data of a resource; returns it with its new status.</summary>
-    /// <param name="api">The API.</param>
-    /// <param name="accountId">The account.</param>
-    /// <param name="shareId">The share.</param>
-    /// <param name="shareResourceId">The resource: <see cref="CloudflareShareResource.Id"/>, not the ID of the shared thing.</param>
-    /// <param name="meta">A JSON object.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <summary>
+    /// <c>share-resource-update</c>: replaces the free data of a resource by a JSON object; returns it with its new status. The resource is
+    /// named by <see cref="CloudflareShareResource.Id"/>, not by the ID of the shared thing.
+    /// </summary>
     public static Task<CloudflareShareResource> ShareResourceUpdateAsync(
-        this IResourceSharingApi api,
-        string accountId,
-        string shareId,
-        string shareResourceId,
-        JsonElement meta,
+        this IResourceSharingApi api, string accountId, string shareId, string shareResourceId, JsonElement meta,
         CancellationToken cancellationToken = default)
     {
         ShareResourceRequest.CheckMeta(meta, nameof(meta));

@@ -47,4 +47,38 @@ public abstract class CloudflareCredential
 
         return trimmed;
     }
+
+    /// <summary>An API token.</summary>
+    private sealed class ApiTokenCredential : CloudflareCredential
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        private readonly string _token;
+
+        public ApiTokenCredential(string token) => _token = token;
+
+        public override string ToString() => "API token";
+
+        internal override IReadOnlyDictionary<string, string> CreateHeaders() =>
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer " + _token };
+    }
+
+    /// <summary>An account's e-mail address and its global API key.</summary>
+    private sealed class ApiKeyCredential : CloudflareCredential
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        private readonly string _key;
+
+        public ApiKeyCredential(string email, string key)
+        {
+            Email = email;
+            _key = key;
+        }
+
+        public override string Email { get; }
+
+        public override string ToString() => "API key of " + Email;
+
+        internal override IReadOnlyDictionary<string, string> CreateHeaders() =>
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Auth-Email"] = Email, ["X-Auth-Key"] = _key };
+    }
 }

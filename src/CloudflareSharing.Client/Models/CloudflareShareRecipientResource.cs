@@ -1,6 +1,5 @@
 using RestCore.Json;
 
-
 namespace CloudflareSharing.Client;
 
 /// <summary>The state of one shared resource at one recipient (<c>resource-sharing_share_recipient_resource_object</c>).</summary>

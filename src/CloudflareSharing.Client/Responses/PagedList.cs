@@ -104,7 +104,7 @@ internal sealed class PagedList<T> : IDisposable
     private async Task<bool> ReadPageAsync(PageCursor cursor, CancellationToken cancellationToken)
     {
         using var response = await _send(cursor.Page, cancellationToken).ConfigureAwait(false);
-        var content = response.GetContent();
+        var content = ResponseContent.Of(response);
         var beside = new JsonSiblings("success", "errors", "result_info");
         var count = 0;
         try
@@ -119,12 +119,12 @@ internal sealed class PagedList<T> : IDisposable
                 Add(new Entry(_create(element, content), EndsPage: false));
             }
         }
-        catch (MalformedResponseException) when (Envelope.IsFailure(beside["success"]))
+        catch (MalformedResponseException) when (CloudflareResponses.IsFailure(beside["success"]))
         {
             // A failure may carry anything in place of the list; the reason below says more.
         }
 
-        Envelope.CheckSuccess(content, beside);
+        CloudflareResponses.CheckSuccess(content, beside);
         return cursor.MoveNext(content.Operation.Name, count, beside["result_info"]);
     }
 

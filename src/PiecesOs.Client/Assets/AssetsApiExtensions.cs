@@ -23,7 +23,7 @@ public static class AssetsApiExtensions
             WriteInteractions(writer, interactions);
             writer.WriteEndObject();
         });
-        return PiecesLists.ReadAssetsAsync(token => api.AssetsGetRecommendedAssetsResponseAsync(body, token), removed: null, cancellationToken);
+        return PiecesLists.ReadAsync(token => api.AssetsGetRecommendedAssetsResponseAsync(body, token), static json => new Asset(json), cancellationToken);
     }
 
     /// <summary><c>assets_get_related_assets</c>: assets like the given ones.</summary>
@@ -37,46 +37,43 @@ public static class AssetsApiExtensions
             writer.WriteIterableMember(assets);
             writer.WriteEndObject();
         });
-        return PiecesLists.ReadAssetsAsync(token => api.AssetsGetRelatedAssetsResponseAsync(body, token), removed: null, cancellationToken);
+        return PiecesLists.ReadAsync(token => api.AssetsGetRelatedAssetsResponseAsync(body, token), static json => new Asset(json), cancellationToken);
     }
 
     /// <summary><c>assets_identifiers_snapshot</c>: the IDs of all assets.</summary>
     public static IAsyncEnumerable<AssetIdentifier> AssetsIdentifiersSnapshotAsync(
         this IAssetsApi api, bool? pseudo = null, CancellationToken cancellationToken = default) =>
-        PiecesLists.ReadIdentifiersAsync(token => api.AssetsIdentifiersSnapshotResponseAsync(pseudo, token), ["iterable"], cancellationToken);
+        PiecesLists.ReadAsync(token => api.AssetsIdentifiersSnapshotResponseAsync(pseudo, token), static json => new AssetIdentifier(json), cancellationToken);
 
     /// <summary><c>assets_pseudo_snapshot</c>: the IDs of the assets that the user did not save.</summary>
     public static IAsyncEnumerable<AssetIdentifier> AssetsPseudoSnapshotAsync(this IAssetsApi api, CancellationToken cancellationToken = default) =>
-        PiecesLists.ReadIdentifiersAsync(api.AssetsPseudoSnapshotResponseAsync, ["identifiers", "iterable"], cancellationToken);
+        PiecesLists.ReadAsync(
+            api.AssetsPseudoSnapshotResponseAsync, static json => new AssetIdentifier(json), cancellationToken, listPath: ["identifiers", "iterable"]);
 
     /// <summary>
     /// <c>assets_search_assets</c>: a fuzzy search by <paramref name="query"/>, a search by tags, or both. Without both the server
     /// returns 500.
     /// </summary>
     public static IAsyncEnumerable<SearchedAsset> AssetsSearchAssetsAsync(
-        this IAssetsApi api,
-        string? query = null,
-        IReadOnlyCollection<string>? searchableTags = null,
-        bool? transferables = null,
-        bool? pseudo = null,
-        ResponseDeadline? deadline = null,
-        CancellationToken cancellationToken = default)
+        this IAssetsApi api, string? query = null, IReadOnlyCollection<string>? searchableTags = null, bool? transferables = null,
+        bool? pseudo = null, ResponseDeadline? deadline = null, CancellationToken cancellationToken = default)
     {
         var tags = searchableTags is null ? null : string.Join(",", searchableTags);
-        return PiecesLists.ReadFoundAsync(
-            token => api.AssetsSearchAssetsResponseAsync(query, tags, transferables, pseudo, deadline, token), ["iterable"], cancellationToken);
+        return PiecesLists.ReadAsync(
+            token => api.AssetsSearchAssetsResponseAsync(query, tags, transferables, pseudo, deadline, token),
+            static json => new SearchedAsset(json),
+            cancellationToken);
     }
 
     /// <summary><c>assets_search_with_filters</c>: a fuzzy search among the assets that match filters.</summary>
     public static IAsyncEnumerable<SearchedAsset> AssetsSearchWithFiltersAsync(
-        this IAssetsApi api,
-        AssetsSearchWithFiltersInput input,
-        bool? transferables = null,
-        bool? pseudo = null,
-        ResponseDeadline? deadline = null,
+        this IAssetsApi api, AssetsSearchWithFiltersInput input, bool? transferables = null, bool? pseudo = null, ResponseDeadline? deadline = null,
         CancellationToken cancellationToken = default) =>
-        PiecesLists.ReadFoundAsync(
-            token => api.AssetsSearchWithFiltersResponseAsync(input, transferables, pseudo, deadline, token), ["results", "iterable"], cancellationToken);
+        PiecesLists.ReadAsync(
+            token => api.AssetsSearchWithFiltersResponseAsync(input, transferables, pseudo, deadline, token),
+            static json => new SearchedAsset(json),
+            cancellationToken,
+            listPath: ["results", "iterable"]);
 
     /// <summary>
     /// <c>assets_snapshot</c>: all assets. A real Pieces OS works about 47 ms on each asset before it sends the first byte, so a large
@@ -93,19 +90,16 @@ public static class AssetsApiExtensions
     /// <param name="deadline">How long to wait for the response.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public static IAsyncEnumerable<Asset> AssetsSnapshotAsync(
-        this IAssetsApi api,
-        bool? transferables = null,
-        bool? suggested = null,
-        bool? pseudo = null,
-        RemovedIds? removed = null,
-        ResponseDeadline? deadline = null,
-        CancellationToken cancellationToken = default) =>
-        PiecesLists.ReadAssetsAsync(token => api.AssetsSnapshotResponseAsync(transferables, suggested, pseudo, deadline, token), removed, cancellationToken);
+        this IAssetsApi api, bool? transferables = null, bool? suggested = null, bool? pseudo = null, RemovedIds? removed = null,
+        ResponseDeadline? deadline = null, CancellationToken cancellationToken = default) =>
+        PiecesLists.ReadAsync(
+            token => api.AssetsSnapshotResponseAsync(transferables, suggested, pseudo, deadline, token), static json => new Asset(json), cancellationToken, removed);
 
     /// <summary><c>assets_specific_asset_formats_snapshot</c>: all formats of an asset's content.</summary>
     public static IAsyncEnumerable<AssetFormat> AssetsSpecificAssetFormatsSnapshotAsync(
         this IAssetsApi api, string asset, bool? transferables = null, CancellationToken cancellationToken = default) =>
-        PiecesLists.ReadFormatsAsync(token => api.AssetsSpecificAssetFormatsSnapshotResponseAsync(asset, transferables, token), cancellationToken);
+        PiecesLists.ReadAsync(
+            token => api.AssetsSpecificAssetFormatsSnapshotResponseAsync(asset, transferables, token), static json => new AssetFormat(json), cancellationToken);
 
     /// <summary><c>asset_update</c>: saves a whole asset with its changes.</summary>
     public static Task<Asset> AssetUpdateAsync(this IAssetApi api, Asset asset, bool? transferables = null, CancellationToken cancellationToken = default) =>
@@ -115,7 +109,7 @@ public static class AssetsApiExtensions
     internal static async Task<JsonValue> ReadFormatsAsync(this IAssetsApi api, string asset, CancellationToken cancellationToken)
     {
         using var response = await api.AssetsSpecificAssetFormatsSnapshotResponseAsync(asset, transferables: true, cancellationToken).ConfigureAwait(false);
-        return await PiecesResponses.ReadObjectAsync(response.GetContent(), static _ => true, "an object", cancellationToken).ConfigureAwait(false);
+        return await PiecesResponses.ReadObjectAsync(ResponseContent.Of(response), static _ => true, "an object", cancellationToken).ConfigureAwait(false);
     }
 
     private static void WriteInteractions(Utf8JsonWriter writer, IEnumerable<AssetInteraction> interactions)

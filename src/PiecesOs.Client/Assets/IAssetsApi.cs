@@ -44,11 +44,7 @@ public interface IAssetsApi
     /// <summary>Searches by text, by tags, or both.</summary>
     [Get("/assets/search")]
     Task<HttpResponseMessage> AssetsSearchAssetsResponseAsync(
-        string? query,
-        [AliasAs("searchable_tags")] string? searchableTags,
-        bool? transferables,
-        bool? pseudo,
-        [Property] ResponseDeadline? deadline,
+        string? query, [AliasAs("searchable_tags")] string? searchableTags, bool? transferables, bool? pseudo, [Property] ResponseDeadline? deadline,
         CancellationToken cancellationToken);
 
     /// <summary>Searches by text among the assets that match filters.</summary>

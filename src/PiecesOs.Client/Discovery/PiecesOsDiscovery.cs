@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using RestCore;
 using RestCore.Http;
 
@@ -47,7 +49,7 @@ public static class PiecesOsDiscovery
         limit.CancelAfter(options.ProbeTimeout);
         var probes = await Task.WhenAll(ports.Select(async port =>
         {
-            if (!await LoopbackPort.IsOpenAsync(port, limit.Token).ConfigureAwait(false))
+            if (!await IsOpenAsync(port, limit.Token).ConfigureAwait(false))
                 return null;
             var server = await ProbeAsync(LoopbackAddress(port), options.ProbeTimeout, limit.Token).ConfigureAwait(false);
             if (server is not null)
@@ -56,6 +58,21 @@ public static class PiecesOsDiscovery
         })).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return probes.OfType<FoundServer>().ToArray();
+    }
+
+    /// <summary>Whether anything listens on the port. Most ports refuse, and an HTTP client takes long over each refusal.</summary>
+    private static async Task<bool> IsOpenAsync(int port, CancellationToken cancellationToken)
+    {
+        var ended = new TaskCompletionSource<SocketError>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var attempt = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, port) };
+        attempt.Completed += (_, completed) => ended.TrySetResult(completed.SocketError);
+        using (cancellationToken.Register(() => Socket.CancelConnectAsync(attempt)))
+        {
+            if (!socket.ConnectAsync(attempt))
+                ended.TrySetResult(attempt.SocketError);
+            return await ended.Task.ConfigureAwait(false) == SocketError.Success;
+        }
     }
 
     private static async Task<FoundServer?> ProbeAsync(Uri address, TimeSpan timeout, CancellationToken cancellationToken)

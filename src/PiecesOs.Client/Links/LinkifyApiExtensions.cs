@@ -11,11 +11,7 @@ public static class LinkifyApiExtensions
 
     /// <summary><c>linkify_multiple</c>: creates one link to several assets.</summary>
     public static IAsyncEnumerable<Share> LinkifyMultipleAsync(
-        this ILinkifyApi api,
-        IReadOnlyList<string> assets,
-        ShareAccess access,
-        IReadOnlyList<string>? userEmails = null,
-        string? name = null,
+        this ILinkifyApi api, IReadOnlyList<string> assets, ShareAccess access, IReadOnlyList<string>? userEmails = null, string? name = null,
         CancellationToken cancellationToken = default)
     {
         var body = JsonBody.From(writer =>

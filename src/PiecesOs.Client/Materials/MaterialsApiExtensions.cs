@@ -21,7 +21,7 @@ public static class MaterialsApiExtensions
         });
         using var response = await api.MaterialsMetricsResponseAsync(body, cancellationToken).ConfigureAwait(false);
         var json = await PiecesResponses.ReadObjectAsync(
-            response.GetContent(), static json => json.Member("total_count").AsInt64() is >= 0, "an object with total_count", cancellationToken).ConfigureAwait(false);
+            ResponseContent.Of(response), static json => json.Member("total_count").AsInt64() is >= 0, "an object with total_count", cancellationToken).ConfigureAwait(false);
         return json.Member("total_count").AsInt64()!.Value;
     }
 
@@ -41,7 +41,7 @@ public static class MaterialsApiExtensions
         });
         using var response = await api.MaterialsIdentifiersResponseAsync(body, cancellationToken).ConfigureAwait(false);
         var json = await PiecesResponses.ReadObjectAsync(
-            response.GetContent(),
+            ResponseContent.Of(response),
             static json => json.Member("identifiers").ValueKind == JsonValueKind.Array,
             "an object with identifiers",
             cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using RestCore.Json;
 
-
 namespace PiecesOs.Client;
 
 /// <summary>Somebody who opened a share link.</summary>

@@ -64,7 +64,7 @@ public sealed class AssetContent
 
     private bool IsTextInBytes()
     {
-        if (!TextTypes.Contain(_classification))
+        if (_classification is not { IsText: true })
             return false;
         try
         {

@@ -1,6 +1,5 @@
 using RestCore.Json;
 
-
 namespace PiecesOs.Client;
 
 /// <summary>The id of an asset, where the API names assets without sending them.</summary>

@@ -26,7 +26,7 @@ internal static class JsonWriterExtensions
     /// <summary>The members <c>access</c> and, for named users, <c>users</c>.</summary>
     public static void WriteAccess(this Utf8JsonWriter writer, ShareAccess access, IReadOnlyList<string> userEmails)
     {
-        writer.WriteString("access", access.ToWireName());
+        writer.WriteString("access", GetName(access));
         if (userEmails.Count == 0)
             return;
         writer.WriteStartArray("users");
@@ -35,6 +35,9 @@ internal static class JsonWriterExtensions
         writer.WriteEndObject();
         writer.WriteEndArray();
     }
+
+    /// <summary>The name of an access: PUBLIC or PRIVATE.</summary>
+    public static string GetName(ShareAccess access) => access == ShareAccess.Private ? "PRIVATE" : "PUBLIC";
 
     /// <summary>An array of strings.</summary>
     public static void WriteStrings(this Utf8JsonWriter writer, string name, IEnumerable<string> values)

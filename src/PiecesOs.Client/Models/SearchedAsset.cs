@@ -1,6 +1,5 @@
 using RestCore.Json;
 
-
 namespace PiecesOs.Client;
 
 /// <summary>An asset that a search found.</summary>

@@ -49,7 +49,7 @@ public sealed class Share : PiecesResource
     public Score? Score => GetResource("score", static json => new Score(json));
 
     /// <summary>Sets who may open the link; takes effect when the share is sent to <c>share_update</c>.</summary>
-    public void SetAccess(ShareAccess access) => SetString("access", access.ToWireName());
+    public void SetAccess(ShareAccess access) => SetString("access", JsonWriterExtensions.GetName(access));
 
     /// <summary>Sets the name of the link; takes effect when the share is sent to <c>share_update</c>.</summary>
     public void SetName(string name) => SetString("name", name);

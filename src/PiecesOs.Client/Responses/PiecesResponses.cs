@@ -24,8 +24,7 @@ internal static class PiecesResponses
         .Add(ReadUserAsync)
         .Add(ReadHealthAsync)
         .Add(static async (content, token) => new ServerVersion(await ReadTextAsync(content, IsVersion, "a version", token).ConfigureAwait(false)))
-        .Add(ReadDeletedAsync)
-        .Add(ReadEmptyAsync);
+        .Add(ReadDeletedAsync);
 
     /// <summary>Reads an object, of which <paramref name="isExpected"/> says whether it is the expected one.</summary>
     public static async Task<JsonValue> ReadObjectAsync(
@@ -35,6 +34,14 @@ internal static class PiecesResponses
         return json.ValueKind == JsonValueKind.Object && isExpected(json)
             ? json
             : throw content.Malformed($"{expected} was expected, but it is {Describe(json)}");
+    }
+
+    /// <summary>Reads a response that has to be empty.</summary>
+    public static async Task ReadEmptyAsync(ResponseContent content, CancellationToken cancellationToken)
+    {
+        var text = await content.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        if (text.Length > 0)
+            throw content.Malformed($"an empty answer was expected, but it is {Describe(text)}");
     }
 
     /// <summary>The ID of an object; <see langword="null"/> when it has none.</summary>
@@ -79,12 +86,6 @@ internal static class PiecesResponses
         return content.Status == HttpStatusCode.NoContent || IsSame(Unquoted(text), id)
             ? new ResourceId(id)
             : throw content.Malformed($"the ID '{id}' was expected, but it is {Describe(text)}");
-    }
-
-    private static async Task<EmptyResponse> ReadEmptyAsync(ResponseContent content, CancellationToken cancellationToken)
-    {
-        var text = await content.ReadTextAsync(cancellationToken).ConfigureAwait(false);
-        return text.Length == 0 ? new EmptyResponse() : throw content.Malformed($"an empty answer was expected, but it is {Describe(text)}");
     }
 
     /// <summary>Reads a text without quotes around it, of which <paramref name="isExpected"/> says whether it is the expected one.</summary>

@@ -9,7 +9,7 @@ public interface IShareApi
 {
     /// <summary>Counts one use of what the share shows.</summary>
     [Post("/share/{share}/scores/increment"), Headers(OperationHeaders.AcceptText)]
-    Task<EmptyResponse> ShareScoresIncrementAsync(string share, [Body] JsonBody increment, CancellationToken cancellationToken = default);
+    Task<HttpResponseMessage> ShareScoresIncrementResponseAsync(string share, [Body] JsonBody increment, CancellationToken cancellationToken);
 
     /// <summary>Returns one share.</summary>
     [Get("/share/{share}")]

@@ -7,13 +7,8 @@ public static class SharesApiExtensions
 {
     /// <summary><c>shares_create_new_share</c>: creates a share of one asset or of several.</summary>
     public static IAsyncEnumerable<Share> SharesCreateNewShareAsync(
-        this ISharesApi api,
-        IReadOnlyList<Asset> assets,
-        ShareAccess access,
-        IReadOnlyList<string>? userEmails = null,
-        string? name = null,
-        bool? transferables = null,
-        CancellationToken cancellationToken = default)
+        this ISharesApi api, IReadOnlyList<Asset> assets, ShareAccess access, IReadOnlyList<string>? userEmails = null, string? name = null,
+        bool? transferables = null, CancellationToken cancellationToken = default)
     {
         var body = JsonBody.From(writer =>
         {
@@ -39,14 +34,14 @@ public static class SharesApiExtensions
     /// <summary><c>shares_snapshot</c>: all shares, returned while they arrive.</summary>
     public static IAsyncEnumerable<Share> SharesSnapshotAsync(
         this ISharesApi api, bool? transferables = null, ResponseDeadline? deadline = null, CancellationToken cancellationToken = default) =>
-        PiecesLists.ReadSharesAsync(token => api.SharesSnapshotResponseAsync(transferables, deadline, token), cancellationToken);
+        PiecesLists.ReadAsync(token => api.SharesSnapshotResponseAsync(transferables, deadline, token), static json => new Share(json), cancellationToken);
 
     /// <summary><c>share_update</c>: saves a share with its changes.</summary>
     public static Task<Share> ShareUpdateAsync(this IShareApi api, Share share, bool? transferables = null, CancellationToken cancellationToken = default) =>
         api.ShareUpdateAsync(share.ToBody(), transferables, cancellationToken);
 
     /// <summary><c>share_scores_increment</c>: counts one use of what the share shows.</summary>
-    public static Task ShareScoresIncrementAsync(this IShareApi api, string share, ScoreIncrement increment, CancellationToken cancellationToken = default)
+    public static async Task ShareScoresIncrementAsync(this IShareApi api, string share, ScoreIncrement increment, CancellationToken cancellationToken = default)
     {
         var body = JsonBody.From(writer =>
         {
@@ -56,6 +51,7 @@ public static class SharesApiExtensions
             writer.WriteEndObject();
             writer.WriteEndObject();
         });
-        return api.ShareScoresIncrementAsync(share, body, cancellationToken);
+        using var response = await api.ShareScoresIncrementResponseAsync(share, body, cancellationToken).ConfigureAwait(false);
+        await PiecesResponses.ReadEmptyAsync(ResponseContent.Of(response), cancellationToken).ConfigureAwait(false);
     }
 }

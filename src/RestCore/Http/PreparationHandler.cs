@@ -1,4 +1,5 @@
 using System.Net;
+using Refit;
 
 namespace RestCore.Http;
 
@@ -38,9 +39,11 @@ internal sealed class PreparationHandler(RestTransport transport, HttpMessageHan
         var names = request.GetPathTemplate().Split('{').Skip(1).Select(static part => part.Substring(0, part.IndexOf('}'))).ToArray();
         if (names.Length == 0)
             return;
-        var values = names.Zip(request.GetArguments(), static (name, value) => new KeyValuePair<string, string>(name, value as string ?? string.Empty)).ToArray();
+        // The arguments in the path come first, in the order of the path.
+        var arguments = request.GetOption<object?[]>(HttpRequestMessageOptions.MethodArguments)!;
+        var values = names.Zip(arguments, static (name, value) => new KeyValuePair<string, string>(name, value as string ?? string.Empty)).ToArray();
         foreach (var value in values)
             transport.Options.CheckPathValue(value.Value, value.Key);
-        request.SetPathValues(values);
+        request.SetOption(RequestOptions.PathValues, values);
     }
 }

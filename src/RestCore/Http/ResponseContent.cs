@@ -33,12 +33,17 @@ public sealed class ResponseContent : HttpContent
         _request.GetPathTemplate().EndsWith("}", StringComparison.Ordinal) ? LastPathValue : (_request.Content as JsonBody)?.ResourceId;
 
     /// <summary>The last value in the path.</summary>
-    public string LastPathValue => _request.GetPathValues().Last().Value;
+    public string LastPathValue => PathValues.Last().Value;
 
     internal ResponseBodyStream Body { get; }
 
+    private KeyValuePair<string, string>[] PathValues => _request.GetOption<KeyValuePair<string, string>[]>(RequestOptions.PathValues) ?? [];
+
+    /// <summary>The content of a response that came through the handlers of a <see cref="RestClient"/>.</summary>
+    public static ResponseContent Of(HttpResponseMessage response) => (ResponseContent)(response ?? throw new ArgumentNullException(nameof(response))).Content;
+
     /// <summary>A value in the path, by its parameter's name; <see langword="null"/> when the path has no such parameter.</summary>
-    public string? GetPathValue(string name) => _request.GetPathValues().FirstOrDefault(value => value.Key == name).Value;
+    public string? GetPathValue(string name) => PathValues.FirstOrDefault(value => value.Key == name).Value;
 
     /// <summary>Reads the content as one JSON value.</summary>
     public async Task<JsonValue> ReadJsonAsync(CancellationToken cancellationToken)

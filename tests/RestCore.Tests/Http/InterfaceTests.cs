@@ -145,29 +145,6 @@ public class InterfaceTests
         await Should.ThrowAsync<MalformedResponseException>(() => things.ThingDeleteAsync("7"));
     }
 
-    [Fact]
-    public async Task A_list_is_read_while_it_arrives()
-    {
-        var isRead = new TaskCompletionSource();
-        await using var server = ScriptedServer.Start(
-            Reply.Raw(Reply.Head(200, "Content-Type: application/json", Reply.Length(6)) + "[1,").Then(async connection =>
-            {
-                await isRead.Task.WaitAsync(Patience.Limit);
-                await Reply.Raw("2 ]")(connection);
-            }));
-        using var transport = TestClient.Transport(server.Address);
-        var read = new List<long?>();
-
-        using var response = await new RestClient(transport).Create<IThingsApi>(s_converters).ThingsListResponseAsync();
-        await foreach (var element in response.GetContent().ReadListAsync([], siblings: null, isRequired: true, default))
-        {
-            read.Add(element.AsInt64());
-            isRead.TrySetResult();
-        }
-
-        read.ShouldBe([1, 2]);
-    }
-
     private static async Task<RecordedRequest> SendAsync(Func<IThingsApi, Task<HttpResponseMessage>> call)
     {
         await using var server = ScriptedServer.Start(Reply.Json("{}"));

@@ -33,13 +33,13 @@ internal static class TestRequestExtensions
     public static async Task<JsonValue> GetJsonAsync(this RestClient client, TestRequest request, CancellationToken cancellationToken)
     {
         using var response = await client.SendAsync(request, OperationHeaders.AcceptJson, cancellationToken);
-        return await response.GetContent().ReadJsonAsync(cancellationToken);
+        return await ResponseContent.Of(response).ReadJsonAsync(cancellationToken);
     }
 
     public static async Task<string> GetTextAsync(this RestClient client, TestRequest request, CancellationToken cancellationToken)
     {
         using var response = await client.SendAsync(request, OperationHeaders.AcceptText, cancellationToken);
-        return await response.GetContent().ReadTextAsync(cancellationToken);
+        return await ResponseContent.Of(response).ReadTextAsync(cancellationToken);
     }
 
     public static async IAsyncEnumerable<T> GetListAsync<T>(
@@ -50,7 +50,7 @@ internal static class TestRequestExtensions
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var response = await client.SendAsync(request, OperationHeaders.AcceptJson, cancellationToken);
-        await foreach (var element in response.GetContent().ReadListAsync(listPath, siblings: null, isRequired: true, cancellationToken))
+        await foreach (var element in ResponseContent.Of(response).ReadListAsync(listPath, siblings: null, isRequired: true, cancellationToken))
             yield return create(element);
     }
 
