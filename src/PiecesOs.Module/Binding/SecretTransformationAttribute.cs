@@ -1,13 +1,13 @@
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Takes a secret only in a form that keeps it secret. The engine's own complaint about plain text would repeat the text;
+/// Accepts a secret only in a form that keeps it secret. The error message of the PowerShell engine would contain the plain text;
 /// this one does not.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Whether the parameter is a <see cref="CloudflareApiKey"/> rather than a SecureString.</summary>
+    /// <summary>Whether the parameter type is <see cref="CloudflareApiKey"/> instead of SecureString.</summary>
     public bool IsApiKey { get; init; }
 
     /// <inheritdoc/>

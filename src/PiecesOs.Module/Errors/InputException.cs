@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Input that cannot be used, or a local problem. The message names what was given.</summary>
+/// <summary>Input that cannot be used, or a local problem. The message names the input.</summary>
 internal sealed class InputException(string errorId, ErrorCategory category, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
@@ -8,8 +8,8 @@ internal sealed class InputException(string errorId, ErrorCategory category, str
     /// <param name="errorId">The stable id of the error.</param>
     /// <param name="category">Its category.</param>
     /// <param name="message">What is wrong.</param>
-    /// <param name="action">What the user can do about it.</param>
-    /// <param name="cause">The exception that is the cause.</param>
+    /// <param name="action">What the user can do.</param>
+    /// <param name="cause">The inner exception.</param>
     public InputException(string errorId, ErrorCategory category, string message, string action, Exception? cause = null)
         : this(errorId, category, message, cause) => RecommendedAction = action;
 
@@ -19,11 +19,11 @@ internal sealed class InputException(string errorId, ErrorCategory category, str
     /// <summary>Its category.</summary>
     public ErrorCategory Category { get; } = category;
 
-    /// <summary>What the user can do about it.</summary>
+    /// <summary>What the user can do.</summary>
     public string RecommendedAction { get; init; } = string.Empty;
 }
 
-/// <summary>Carries an error that ends the whole pipeline from the worker to the pipeline thread.</summary>
+/// <summary>Passes an error that ends the whole pipeline from the worker to the pipeline thread.</summary>
 internal sealed class TerminatingErrorException(ErrorRecord errorRecord) : Exception(errorRecord.Exception?.Message, errorRecord.Exception)
 {
     public ErrorRecord ErrorRecord { get; } = errorRecord;

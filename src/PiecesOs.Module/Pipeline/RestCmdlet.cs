@@ -7,29 +7,29 @@ namespace PiecesOs.Module;
 public abstract class RestCmdlet : AsyncCmdlet
 {
     /// <summary>
-    /// How many seconds to wait for an answer, and for each further piece of it; on a cmdlet with -Wait also for the change to
+    /// The number of seconds to wait for a response, and for each further part of it; on a cmdlet with -Wait also for the change to
     /// complete. If it is not specified, the limit of the connection applies, and 300 seconds to -Wait.
     /// </summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]
     public virtual double? TimeoutSec { get; set; }
 
-    /// <summary>The same as a time; <see langword="null"/> for the limit of the connection.</summary>
+    /// <summary>The same as a TimeSpan; <see langword="null"/> for the limit of the connection.</summary>
     private protected TimeSpan? RequestTimeout => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>How much of a body -Debug shows.</summary>
+    /// <summary>How many bytes of a body -Debug shows.</summary>
     private protected int TracedBodyBytes => IsDebugging ? 2048 : 0;
 
     private bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
         || GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
 
-    /// <summary>What must not be shown, should the server echo it.</summary>
+    /// <summary>The secret to remove from text that the server may have echoed.</summary>
     private protected virtual SecretText? Secret => null;
 
-    /// <summary>A text without the secret.</summary>
+    /// <summary>Removes the secret from a text.</summary>
     private protected string Redact(string text) => Secret?.Redact(text) ?? text;
 
-    /// <summary>Reports one request, as long as the pipeline runs: another session may wait for the same answer.</summary>
+    /// <summary>Reports one request while the pipeline runs. A request can end later, because another session can share it.</summary>
     private protected void Trace(RequestTrace request)
     {
         if (request is null)
