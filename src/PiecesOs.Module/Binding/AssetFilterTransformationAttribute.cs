@@ -4,7 +4,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Lets hashtables stand for search filters.</summary>
+/// <summary>Converts hashtables to search filters.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AssetFilterTransformationAttribute : ArgumentTransformationAttribute
 {

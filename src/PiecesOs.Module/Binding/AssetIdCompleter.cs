@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Completes ids of assets; the list shows the names, and a name may be typed to find an id.</summary>
+/// <summary>Completes asset ids. The completion list shows the names, and typing a name finds its id.</summary>
 public sealed class AssetIdCompleter : ServerCompleter
 {
     /// <inheritdoc/>

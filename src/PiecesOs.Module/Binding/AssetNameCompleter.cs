@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Completes names of assets, escaped where they contain wildcards.</summary>
+/// <summary>Completes asset names and escapes their wildcard characters.</summary>
 public sealed class AssetNameCompleter : ServerCompleter
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>An asset in any form in which one can be named: the object, a search result, an id, or a name; or a pattern, for several.</summary>
+/// <summary>Identifies an asset by any supported form: the object, a search result, an id or a name; or several assets by a pattern.</summary>
 public sealed class AssetReference : IReference
 {
     private AssetReference(object input, string? id, string? name, Asset? asset)
@@ -13,22 +13,22 @@ public sealed class AssetReference : IReference
         Asset = asset;
     }
 
-    /// <summary>What was given.</summary>
+    /// <summary>The input value.</summary>
     public object Input { get; }
 
-    /// <summary>The id, when it is known without asking the server.</summary>
+    /// <summary>The id, if it is known without a request.</summary>
     public string? Id { get; }
 
-    /// <summary>The name or pattern to look up if there is no id; with an id, the name if it is known.</summary>
+    /// <summary>The name or pattern to look up if there is no id. With an id, the name if it is known.</summary>
     public string? Name { get; }
 
-    /// <summary>The asset itself, when it was given.</summary>
+    /// <summary>The asset itself, if it was the input.</summary>
     public Asset? Asset { get; }
 
-    /// <summary>Whether it may stand for several assets: there is only a name, with wildcards in it.</summary>
+    /// <summary>Whether it can match several assets: there is only a name, and it contains wildcards.</summary>
     public bool IsPattern => Id is null && !new NamePattern(Name!).IsLiteral;
 
-    /// <summary>Understands an object, an id or a name.</summary>
+    /// <summary>Converts an object, an id or a name.</summary>
     /// <exception cref="InvalidCastException">The input is something else.</exception>
     public static AssetReference From(object? input)
     {
@@ -53,10 +53,10 @@ public sealed class AssetReference : IReference
         };
     }
 
-    /// <summary>An asset of which only that much is kept.</summary>
+    /// <summary>A reference to an asset of which only the id and possibly the name are known.</summary>
     internal static AssetReference Known(string id, string? name) => new(id, id, name, asset: null);
 
-    /// <summary>The name and the id, as far as they are known, for questions to the user.</summary>
+    /// <summary>The name and the id, as far as they are known, for prompts.</summary>
     public override string ToString()
     {
         var name = Asset?.Name ?? (Input as SearchedAsset)?.Name ?? Name;
@@ -73,6 +73,6 @@ public sealed class AssetReference : IReference
         : throw new InvalidCastException(BindingMessages.NotAnAsset(input));
 }
 
-/// <summary>Lets a parameter take assets in any form; see <see cref="AssetReference"/>.</summary>
+/// <summary>Converts parameter values to assets in any form; see <see cref="AssetReference"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AssetReferenceTransformationAttribute() : EachTransformationAttribute<AssetReference>(AssetReference.From);

@@ -4,16 +4,16 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Finds the assets that were named, by a name or by a pattern. Names are looked up once for a whole pipeline, also when several
-/// inputs are under way.
+/// Finds assets by name or pattern. Names are looked up once for a whole pipeline, even if several inputs are processed at the
+/// same time.
 /// </summary>
 /// <param name="server">The server.</param>
-/// <param name="readsAfresh">Whether names are read from the server for this pipeline, because a mistake could not be undone.</param>
-internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
+/// <param name="readsFromServer">Whether names are read from the server for this pipeline, because a mistake cannot be undone.</param>
+internal sealed class AssetResolver(PiecesServer server, bool readsFromServer)
 {
     private readonly object _lock = new();
     private Task<AssetCache.CheckedNames>? _names;
-    private Task<AssetCache.CheckedNames>? _freshNames;
+    private Task<AssetCache.CheckedNames>? _currentNames;
 
     /// <summary>The id of the asset.</summary>
     /// <exception cref="InputException">No asset, or more than one, has that name.</exception>
@@ -25,26 +25,26 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
         var (names, isCurrent) = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
         if (!isCurrent)
         {
-            if (names.Index.HasOne(name) && names.Index.Find(name) is { } one && await HasNameStillAsync(one, cancellationToken).ConfigureAwait(false))
+            if (names.Index.HasOne(name) && names.Index.Find(name) is { } one && await StillHasNameAsync(one, cancellationToken).ConfigureAwait(false))
                 return one.Id;
-            (names, _) = await GetFreshNamesAsync(cancellationToken).ConfigureAwait(false);
+            (names, _) = await GetCurrentNamesAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return names.Index.Find(name)?.Id ?? throw InputErrors.AssetNotFound(name);
     }
 
-    /// <summary>The assets that a pattern stands for.</summary>
-    /// <exception cref="InputException">Several have it for their name.</exception>
+    /// <summary>The assets that match a pattern.</summary>
+    /// <exception cref="InputException">The pattern itself is the name of several assets.</exception>
     public async Task<IReadOnlyList<AssetReference>> MatchAsync(AssetReference pattern, CancellationToken cancellationToken)
     {
         var (names, isCurrent) = await GetNamesAsync(cancellationToken).ConfigureAwait(false);
         if (!isCurrent)
-            (names, _) = await GetFreshNamesAsync(cancellationToken).ConfigureAwait(false);
+            (names, _) = await GetCurrentNamesAsync(cancellationToken).ConfigureAwait(false);
         return names.Index.FindAll(pattern.Name!).Select(static asset => AssetReference.Known(asset.Id, asset.Name)).ToArray();
     }
 
-    /// <summary>The asset with its content, from the server unless it was given whole.</summary>
-    public async Task<Asset> GetWholeAsync(AssetReference reference, CancellationToken cancellationToken, bool preview = false)
+    /// <summary>The asset with its content. It is read from the server unless the input included the content.</summary>
+    public async Task<Asset> GetWithContentAsync(AssetReference reference, CancellationToken cancellationToken, bool preview = false)
     {
         if (reference.Asset is { } asset && asset.HasContent(preview))
             return asset;
@@ -54,8 +54,8 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
 
     private Task<AssetCache.CheckedNames> GetNamesAsync(CancellationToken cancellationToken)
     {
-        if (readsAfresh)
-            return GetFreshNamesAsync(cancellationToken);
+        if (readsFromServer)
+            return GetCurrentNamesAsync(cancellationToken);
         lock (_lock)
         {
             return _names = _names is { IsFaulted: false, IsCanceled: false }
@@ -64,17 +64,17 @@ internal sealed class AssetResolver(PiecesServer server, bool readsAfresh)
         }
     }
 
-    private Task<AssetCache.CheckedNames> GetFreshNamesAsync(CancellationToken cancellationToken)
+    private Task<AssetCache.CheckedNames> GetCurrentNamesAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
-            return _freshNames = _freshNames is { IsFaulted: false, IsCanceled: false } ? _freshNames : ReadAsync(cancellationToken);
+            return _currentNames = _currentNames is { IsFaulted: false, IsCanceled: false } ? _currentNames : ReadAsync(cancellationToken);
     }
 
     private async Task<AssetCache.CheckedNames> ReadAsync(CancellationToken cancellationToken) =>
         new(await server.Connection.Assets.ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true);
 
-    /// <summary>Whether an asset still has the name under which it is known.</summary>
-    private async Task<bool> HasNameStillAsync(KnownAsset known, CancellationToken cancellationToken)
+    /// <summary>Whether an asset still has its known name.</summary>
+    private async Task<bool> StillHasNameAsync(KnownAsset known, CancellationToken cancellationToken)
     {
         try
         {

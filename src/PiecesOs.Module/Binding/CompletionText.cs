@@ -1,18 +1,18 @@
 namespace PiecesOs.Module;
 
-/// <summary>Makes completions that can be typed in as they are.</summary>
+/// <summary>Creates completion results that can be inserted without changes.</summary>
 internal static class CompletionText
 {
     private const string SpecialCharacters = " '\"`$;,|&(){}<>@#";
 
-    /// <summary>What the user has typed so far, without its quotes.</summary>
+    /// <summary>What the user has typed so far, without quotes.</summary>
     public static string Typed(string? wordToComplete) => (wordToComplete ?? string.Empty).Trim('\'', '"');
 
-    /// <summary>Whether a text begins with what was typed, literally or as a pattern.</summary>
+    /// <summary>Whether a text starts with what was typed, literally or as a pattern.</summary>
     public static bool Fits(string? text, string typed) =>
-        text is not null && (text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || new NamePattern(typed + "*").Fits(text));
+        text is not null && (text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || new NamePattern(typed + "*").IsMatch(text));
 
-    /// <summary>A completion; text that could not be typed (control characters) gives none.</summary>
+    /// <summary>Creates a completion result, or returns null for text that cannot be typed (control characters).</summary>
     public static CompletionResult? Create(string text, string shown, string toolTip)
     {
         if (text.Length == 0 || text.Any(char.IsControl))
@@ -30,7 +30,7 @@ internal static class CompletionText
         if (!needsQuotes)
             return text;
 
-        // PowerShell accepts typographic quotes as quotes, so each is doubled like a plain one.
+        // PowerShell accepts typographic quotes as quotes, so they are doubled like straight ones.
         return "'" + string.Concat(text.Select(static character =>
             character == '\'' || IsSmartQuote(character) ? new string(character, 2) : character.ToString())) + "'";
     }

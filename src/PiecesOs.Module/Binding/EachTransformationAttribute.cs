@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace PiecesOs.Module;
 
-/// <summary>Lets a parameter take one thing or several, each in any form that <paramref name="convert"/> understands.</summary>
-/// <param name="convert">Makes the parameter's type of one input; throws InvalidCastException where that cannot be.</param>
+/// <summary>Converts one value or several, each in any form that <paramref name="convert"/> accepts.</summary>
+/// <param name="convert">Converts one value. Throws InvalidCastException if it cannot.</param>
 internal abstract class EachTransformationAttribute<T>(Func<object?, T> convert) : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -3,13 +3,13 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A file as the seed of an asset: text where it is text, else bytes that are read as they are sent.</summary>
+/// <summary>A file as the seed of an asset: as text if it is text, otherwise as bytes that are read while they are sent.</summary>
 /// <param name="Content">The content.</param>
 /// <param name="Name">The file's name.</param>
-/// <param name="Language">The language or file type by the file's extension; <see langword="null"/> when Pieces does not know it.</param>
+/// <param name="Language">The language or file type that belongs to the extension; <see langword="null"/> if Pieces does not support it.</param>
 internal sealed record FileSeed(SeedContent Content, string Name, string? Language)
 {
-    /// <summary>What may become text is read whole; larger files go as bytes.</summary>
+    /// <summary>Files up to this size are read into memory and can become text. Larger files are sent as bytes.</summary>
     private const long MaxTextBytes = 16 * 1024 * 1024;
 
     private static readonly Encoding[] s_encodings =
@@ -19,7 +19,7 @@ internal sealed record FileSeed(SeedContent Content, string Name, string? Langua
         new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
     ];
 
-    /// <summary>Reads a file, or prepares to.</summary>
+    /// <summary>Reads a file, or prepares to read it.</summary>
     /// <exception cref="InputException">It is missing, a directory, empty or unreadable.</exception>
     public static FileSeed From(InputFile file)
     {
@@ -37,13 +37,13 @@ internal sealed record FileSeed(SeedContent Content, string Name, string? Langua
 
         using (File.OpenRead(path))
         {
-            // A file that cannot be opened is found out here, beside its name, and not in the middle of a request.
+            // An unreadable file is reported here with its path, instead of in the middle of a request.
         }
 
         return SeedContent.FromBytes(() => File.OpenRead(path), size, name);
     }
 
-    /// <summary>The text, when the bytes are UTF-8 or start with the mark of UTF-16; <see langword="null"/> for anything binary.</summary>
+    /// <summary>The text, if the bytes are UTF-8 or start with a UTF-16 byte order mark; <see langword="null"/> for binary content.</summary>
     private static string? AsText(byte[] bytes)
     {
         try

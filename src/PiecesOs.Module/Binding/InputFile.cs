@@ -1,12 +1,12 @@
 namespace PiecesOs.Module;
 
-/// <summary>A file that the user named, by its full path.</summary>
+/// <summary>A file that the user specified, with its full path.</summary>
 /// <param name="FullPath">The path in the file system.</param>
-/// <param name="Kind">What it is if it is not a regular file, such as a named pipe; reading it could block or never end.</param>
+/// <param name="Kind">The kind of file if it is not a regular file, such as a named pipe. Reading it could block or never end.</param>
 internal sealed record InputFile(string FullPath, string? Kind = null)
 {
-    /// <summary>The files that a path or pattern stands for. Only the engine knows, so this runs on the pipeline thread.</summary>
-    /// <exception cref="InputException">Nothing is there, or the path is on a drive without files.</exception>
+    /// <summary>The files that a path or pattern selects. Requires the PowerShell engine, so it must run on the pipeline thread.</summary>
+    /// <exception cref="InputException">There is no file, or the path is not in the file system.</exception>
     public static IReadOnlyList<InputFile> Resolve(SessionState session, string path, bool isLiteral)
     {
         ProviderInfo provider;
@@ -27,7 +27,7 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
         return paths.Select(file => new InputFile(file, KindOf(session, file))).ToArray();
     }
 
-    /// <summary>Whether a text happens to be the path of a file. Only the engine knows, so this runs on the pipeline thread.</summary>
+    /// <summary>Whether a text is the path of an existing file. Requires the PowerShell engine, so it must run on the pipeline thread.</summary>
     public static bool IsPathOfFile(SessionState session, string text)
     {
         try
@@ -36,11 +36,11 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
         }
         catch (Exception e) when (e is RuntimeException or ArgumentException or NotSupportedException)
         {
-            return false; // A drive that is not there, or no path at all.
+            return false; // The drive does not exist, or the text is not a path.
         }
     }
 
-    /// <summary>Does <paramref name="read"/> with the file; what goes wrong names the file.</summary>
+    /// <summary>Calls <paramref name="read"/> with the file. Errors name the file.</summary>
     public T Read<T>(Func<string, T> read)
     {
         if (Directory.Exists(FullPath))
@@ -61,7 +61,7 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
         }
     }
 
-    /// <summary>The files that a pattern stands for, or the file whose very name it is: names may hold brackets.</summary>
+    /// <summary>The files that match a pattern, or the file whose name is exactly the pattern, because names can contain brackets.</summary>
     private static IReadOnlyCollection<string> ResolvePattern(SessionState session, string path, out ProviderInfo provider)
     {
         IReadOnlyCollection<string> found;
@@ -82,7 +82,7 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
         return File.Exists(literal) ? [literal] : found;
     }
 
-    /// <summary>PowerShell knows the kinds of files that .NET does not distinguish. On Windows it adds no such property.</summary>
+    /// <summary>PowerShell distinguishes kinds of files that .NET does not. It has no such property on Windows.</summary>
     private static string? KindOf(SessionState session, string path)
     {
         var target = TargetOf(path);
@@ -103,7 +103,7 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
         }
         catch (RuntimeException)
         {
-            // Reading it reports what is wrong.
+            // Reading the file reports the problem.
             return null;
         }
     }
@@ -125,7 +125,7 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
     }
 }
 
-/// <summary>Accepts a file as a job or a remote session returns it, beside the objects of Get-Item.</summary>
+/// <summary>Accepts deserialized files, as a job or a remote session returns them, in addition to the objects of Get-Item.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FileTransformationAttribute : ArgumentTransformationAttribute
 {

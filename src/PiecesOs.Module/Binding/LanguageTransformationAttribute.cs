@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Accepts a language in any spelling and passes on the one that Pieces documents. What Pieces does not know is refused: it would be stored as it stands, and no client could show it.</summary>
+/// <summary>Accepts a language in any spelling and converts it to the documented one. An unknown language is rejected, because the server would store it and no client could show it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LanguageTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -3,9 +3,9 @@ using RestCore;
 
 namespace PiecesOs.Module;
 
-/// <summary>The assets that a cmdlet makes links to: one by one, or all of them at the end as a collection.</summary>
+/// <summary>The assets to create links for: one link per asset, or one link for all of them as a collection.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
-/// <param name="action">What is done, as -WhatIf and -Confirm show it.</param>
+/// <param name="action">The action, as -WhatIf and -Confirm show it.</param>
 internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
 {
     private readonly List<AssetReference> _collection = [];
@@ -14,15 +14,15 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
     /// <summary>Finds the assets.</summary>
     public TargetResolver Resolver { get; } = new(cmdlet);
 
-    /// <summary>Checks that a private link is shared with someone.</summary>
-    /// <exception cref="TerminatingErrorException">No user is named: no input could succeed.</exception>
+    /// <summary>Checks that a private link has users.</summary>
+    /// <exception cref="TerminatingErrorException">No user is specified, so no input can succeed.</exception>
     public static void RequireUsers(ShareAccess access, string[] users)
     {
         if (access == ShareAccess.Private && users.Length == 0)
             throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.UsersRequired(), access));
     }
 
-    /// <summary>Asks for confirmation for each asset, and starts its job.</summary>
+    /// <summary>Asks for confirmation for each asset and starts its job.</summary>
     public async Task ForEachAsync(
         IEnumerable<AssetReference> references, int throttleLimit, Func<PiecesClient, ReferencedAsset, IPipelineJob> createJob, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
     /// <summary>Adds assets to the collection.</summary>
     public void Collect(IEnumerable<AssetReference> references) => _collection.AddRange(references);
 
-    /// <summary>Asks for confirmation for the collection as a whole, and makes its link.</summary>
+    /// <summary>Asks for confirmation for the whole collection and creates its link.</summary>
     public Task ForCollectionAsync(string? name, Func<PiecesClient, IReadOnlyList<AssetReference>, Task> make, CancellationToken cancellationToken)
     {
         object?[] inputs = _collection.Select(static reference => reference.Input).ToArray();
@@ -56,7 +56,7 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
         });
     }
 
-    /// <summary>Warns once, before the first link is made, if the account says that the hosts of links have failed.</summary>
+    /// <summary>Warns once, before the first link is created, if the account reports that link hosts have failed.</summary>
     public async Task CheckHostsAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         if (_areHostsChecked)
@@ -70,14 +70,14 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
         }
         catch (RestException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The request for the link reports what is wrong.
+            // The request for the link reports the problem.
         }
     }
 }
 
-/// <summary>An asset that the user named, and what finds it.</summary>
+/// <summary>An asset that the user specified, and the resolver that finds it.</summary>
 internal sealed record ReferencedAsset(AssetReference Reference, AssetResolver Resolver)
 {
     /// <summary>The asset with its content.</summary>
-    public Task<Asset> GetWholeAsync(CancellationToken cancellationToken) => Resolver.GetWholeAsync(Reference, cancellationToken);
+    public Task<Asset> GetWithContentAsync(CancellationToken cancellationToken) => Resolver.GetWithContentAsync(Reference, cancellationToken);
 }

@@ -2,28 +2,28 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>What a new asset is made of, as the user named it.</summary>
+/// <summary>The data for a new asset, as the user specified it.</summary>
 internal sealed record SeedMaterial
 {
     /// <summary>The text, or <see langword="null"/> for a file.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The file, or <see langword="null"/> for text. It is read when the seed is made.</summary>
+    /// <summary>The file, or <see langword="null"/> for text. It is read when the seed is created.</summary>
     public InputFile? File { get; init; }
 
-    /// <summary>The title. Without one the file's name is used; for text Pieces OS makes one up.</summary>
+    /// <summary>The title. The default is the file name; for text, Pieces OS generates one.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The language or file type. Without one the file's extension is used; for text Pieces OS guesses.</summary>
+    /// <summary>The language or file type. The default follows from the file name extension; for text, Pieces OS guesses.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The user's own tags.</summary>
+    /// <summary>The tags that the user specified.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The user's own description.</summary>
+    /// <summary>The description that the user specified.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Reads the file, if it is one, and makes the seed.</summary>
+    /// <summary>Creates the seed. Reads the file if there is one.</summary>
     public async Task<SeedBody> ToSeedAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         var file = File is null ? null : FileSeed.From(File);

@@ -1,22 +1,22 @@
 namespace PiecesOs.Module;
 
-/// <summary>Sends the text and files that a cmdlet is given as seeds of assets, each in a request of its own.</summary>
+/// <summary>Sends text and files from parameters as seeds of assets, one request per seed.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
-/// <param name="action">What is done with a seed, as -WhatIf and -Confirm show it.</param>
-/// <param name="throttleLimit">How many requests run at a time.</param>
+/// <param name="action">The action, as -WhatIf and -Confirm show it.</param>
+/// <param name="throttleLimit">The maximum number of concurrent requests.</param>
 /// <param name="createJob">Creates the job that sends a seed.</param>
 internal sealed class SeedSource(PiecesCmdlet cmdlet, string action, int throttleLimit, Func<PiecesServer, SeedMaterial, IPipelineJob> createJob)
 {
     /// <summary>Runs before each request, after the confirmation.</summary>
     public Func<PiecesServer, CancellationToken, Task>? BeforeRequest { get; init; }
 
-    /// <summary>Sends what the parameters name; all but one of them are empty. A file that cannot be sent is reported, and the others go on.</summary>
+    /// <summary>Sends what the parameters contain; only one of them is not empty. A file that cannot be sent is reported, and the others are sent.</summary>
     /// <param name="text">A text.</param>
     /// <param name="file">A file.</param>
     /// <param name="paths">Paths with wildcards.</param>
     /// <param name="literalPaths">Paths in which wildcard characters have no special meaning.</param>
-    /// <param name="material">What else the parameters say of each asset.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="material">The other parameters that describe each asset.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task SendAsync(
         string? text, FileSystemInfo? file, IEnumerable<string> paths, IEnumerable<string> literalPaths, SeedMaterial material, CancellationToken cancellationToken)
     {

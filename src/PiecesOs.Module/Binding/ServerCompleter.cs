@@ -4,8 +4,8 @@ using System.Management.Automation.Language;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Completes with what the session knows of the server. Where nothing is known yet, it waits for a moment only; where no server
-/// answers, there is nothing to complete with, and no error.
+/// Completes from what the session knows about the server. If nothing is known yet, it waits only briefly. If no server responds,
+/// it returns nothing and reports no error.
 /// </summary>
 public abstract class ServerCompleter : IArgumentCompleter
 {
@@ -36,7 +36,7 @@ public abstract class ServerCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>The completions of what was typed; <see langword="null"/> elements are left out.</summary>
+    /// <summary>The completion results for what was typed; <see langword="null"/> elements are omitted.</summary>
     private protected abstract Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
         PiecesOsConnection connection, string typed, CancellationToken cancellationToken);
 }

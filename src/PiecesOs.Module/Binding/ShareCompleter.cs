@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Completes short codes of shares; the list shows what is shared.</summary>
+/// <summary>Completes short codes of shares. The completion list shows what is shared.</summary>
 public sealed class ShareCompleter : ServerCompleter
 {
     /// <inheritdoc/>

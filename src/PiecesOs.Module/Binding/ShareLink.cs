@@ -6,12 +6,12 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// The address of a share link and what it says of the share: the code behind <c>?p=</c>, or the ids in <c>?compressed=</c>, the long
-/// address that a browser shows once a link is open. Nothing is requested for it.
+/// The address of a share link, and the ids in it: the code in <c>?p=</c>, or the ids in <c>?compressed=</c>, the long address
+/// that a browser shows after a link was opened. No request is sent.
 /// </summary>
 internal sealed class ShareLink
 {
-    /// <summary>No address of a link holds more; what expands further was not made by Pieces OS.</summary>
+    /// <summary>The maximum decompressed size. Links of Pieces OS are never larger.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     private static readonly Regex s_id = new(
@@ -27,29 +27,29 @@ internal sealed class ShareLink
         _ids = new HashSet<string>(IdsIn(ParameterOf(address, "compressed")), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The code behind <c>?p=</c>, if there is one.</summary>
+    /// <summary>The code in <c>?p=</c>, if there is one.</summary>
     public string? Code { get; }
 
-    /// <summary>Understands a text that is an http or https address.</summary>
+    /// <summary>Parses a text that is an http or https address.</summary>
     public static ShareLink? From(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? new ShareLink(address) : null;
 
-    /// <summary>The share that the address leads to, of all shares.</summary>
+    /// <summary>Finds the share with this address in the list of all shares.</summary>
     public Share? FindIn(IReadOnlyList<Share> shares) =>
         shares.FirstOrDefault(share => Code is not null && share.Short == Code)
         ?? shares.FirstOrDefault(share => Code is not null && string.Equals(share.Short, Code, StringComparison.OrdinalIgnoreCase))
-        ?? shares.FirstOrDefault(share => IsThis(share.Link))
-        ?? Only(shares.Where(share => _ids.Contains(share.Id!)))
-        ?? Only(shares.Where(share => share.AssetId is { } asset && _ids.Contains(asset)));
+        ?? shares.FirstOrDefault(share => IsSameLink(share.Link))
+        ?? SingleOrNull(shares.Where(share => _ids.Contains(share.Id!)))
+        ?? SingleOrNull(shares.Where(share => share.AssetId is { } asset && _ids.Contains(asset)));
 
-    /// <summary>An address that may mean several shares means none, because a revoked link cannot be brought back.</summary>
-    private static Share? Only(IEnumerable<Share> shares)
+    /// <summary>An ambiguous address matches no share, because revoking a link cannot be undone.</summary>
+    private static Share? SingleOrNull(IEnumerable<Share> shares)
     {
         var some = shares.Take(2).ToArray();
         return some.Length == 1 ? some[0] : null;
     }
 
-    private bool IsThis(string? link) =>
+    private bool IsSameLink(string? link) =>
         link is not null && Uri.TryCreate(link, UriKind.Absolute, out var address)
         && string.Equals(address.Authority, _address.Authority, StringComparison.OrdinalIgnoreCase)
         && address.PathAndQuery.TrimEnd('/') == _address.PathAndQuery.TrimEnd('/');
@@ -65,10 +65,10 @@ internal sealed class ShareLink
     {
         if (compressed is null || FromBase64(Uri.UnescapeDataString(compressed)) is not { } bytes)
             return [];
-        return Readings(bytes).SelectMany(static text => s_id.Matches(text).Cast<Match>()).Select(static match => match.Value);
+        return DecodedTexts(bytes).SelectMany(static text => s_id.Matches(text).Cast<Match>()).Select(static match => match.Value);
     }
 
-    /// <summary>The bytes of base64 or base64url, with or without padding; a plus may have become a space.</summary>
+    /// <summary>Decodes base64 or base64url, with or without padding. A plus sign can have become a space.</summary>
     private static byte[]? FromBase64(string text)
     {
         var digits = text.Replace(' ', '+').Replace('-', '+').Replace('_', '/').TrimEnd('=');
@@ -82,33 +82,33 @@ internal sealed class ShareLink
         }
     }
 
-    /// <summary>The text itself, and the text decompressed by zlib, gzip or raw deflate.</summary>
-    private static IEnumerable<string> Readings(byte[] bytes)
+    /// <summary>The text itself, and the text decompressed with zlib, gzip or raw deflate.</summary>
+    private static IEnumerable<string> DecodedTexts(byte[] bytes)
     {
         yield return Encoding.UTF8.GetString(bytes);
         if (bytes.Length > 2 && bytes[0] == 0x78)
-            yield return Unpack(new DeflateStream(new MemoryStream(bytes, 2, bytes.Length - 2), CompressionMode.Decompress));
+            yield return Decompress(new DeflateStream(new MemoryStream(bytes, 2, bytes.Length - 2), CompressionMode.Decompress));
         else if (bytes.Length > 2 && bytes[0] == 0x1F && bytes[1] == 0x8B)
-            yield return Unpack(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
+            yield return Decompress(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
         else if (bytes.Length > 2 && bytes[0] is not ((byte)'{' or (byte)'['))
-            yield return Unpack(new DeflateStream(new MemoryStream(bytes), CompressionMode.Decompress));
+            yield return Decompress(new DeflateStream(new MemoryStream(bytes), CompressionMode.Decompress));
     }
 
-    private static string Unpack(Stream packed)
+    private static string Decompress(Stream compressed)
     {
-        using (packed)
+        using (compressed)
         {
             var text = new byte[MaxBytes];
             var length = 0;
             try
             {
                 int read;
-                while (length < text.Length && (read = packed.Read(text, length, text.Length - length)) > 0)
+                while (length < text.Length && (read = compressed.Read(text, length, text.Length - length)) > 0)
                     length += read;
             }
             catch (InvalidDataException)
             {
-                // Not packed after all.
+                // The bytes are not compressed.
             }
 
             return Encoding.UTF8.GetString(text, 0, length);

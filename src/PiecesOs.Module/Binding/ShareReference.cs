@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A share in any form in which one can be named: the object, an id, its link, its short code, or its name; or a pattern, for several.</summary>
+/// <summary>Identifies a share by any supported form: the object, an id, its link, its short code or its name; or several shares by a pattern.</summary>
 public sealed class ShareReference : IReference
 {
     private ShareReference(object input, string? id, string? code, Share? share)
@@ -13,10 +13,10 @@ public sealed class ShareReference : IReference
         Share = share;
     }
 
-    /// <summary>What was given.</summary>
+    /// <summary>The input value.</summary>
     public object Input { get; }
 
-    /// <summary>The id, when it is known without asking the server.</summary>
+    /// <summary>The id, if it is known without a request.</summary>
     public string? Id { get; }
 
     /// <summary>The short code, name or pattern to look up if there is no id.</summary>
@@ -25,16 +25,16 @@ public sealed class ShareReference : IReference
     /// <summary>The link to look up if there is no id.</summary>
     internal ShareLink? Link { get; private init; }
 
-    /// <summary>The share itself, when it was given.</summary>
+    /// <summary>The share itself, if it was the input.</summary>
     public Share? Share { get; }
 
-    /// <summary>The name of the share that was given.</summary>
+    /// <summary>The name of the share, if it was the input.</summary>
     public string? Name => Share?.Name;
 
-    /// <summary>Whether it may stand for several shares: there is only a text with wildcards in it, which is no link.</summary>
+    /// <summary>Whether it can match several shares: there is only a text that contains wildcards and is not a link.</summary>
     public bool IsPattern { get; private init; }
 
-    /// <summary>Understands an object, an id, a link, a short code, a name or a pattern.</summary>
+    /// <summary>Converts an object, an id, a link, a short code, a name or a pattern.</summary>
     /// <exception cref="InvalidCastException">The input is something else.</exception>
     public static ShareReference From(object? input)
     {
@@ -52,7 +52,7 @@ public sealed class ShareReference : IReference
         };
     }
 
-    /// <summary>The name, where it is known, and the link, code or id, for questions to the user.</summary>
+    /// <summary>The name, if it is known, and the link, code or id, for prompts.</summary>
     public override string ToString()
     {
         var place = Share?.Link ?? Code ?? Id;
@@ -69,6 +69,6 @@ public sealed class ShareReference : IReference
     }
 }
 
-/// <summary>Lets a parameter take shares in any form; see <see cref="ShareReference"/>.</summary>
+/// <summary>Converts parameter values to shares in any form; see <see cref="ShareReference"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ShareReferenceTransformationAttribute() : EachTransformationAttribute<ShareReference>(ShareReference.From);

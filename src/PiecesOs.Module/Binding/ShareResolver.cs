@@ -2,12 +2,12 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Finds the shares that were named by link, code, name or pattern. The shares are listed once for a whole pipeline.</summary>
+/// <summary>Finds shares by link, code, name or pattern. The shares are listed once for a whole pipeline.</summary>
 /// <param name="server">The server.</param>
-/// <param name="readsAfresh">Whether the list is read from the server for this pipeline, because a mistake could not be undone.</param>
-internal sealed class ShareResolver(PiecesServer server, bool readsAfresh)
+/// <param name="readsFromServer">Whether the list is read from the server for this pipeline, because a mistake cannot be undone.</param>
+internal sealed class ShareResolver(PiecesServer server, bool readsFromServer)
 {
-    private ShareNames? _fresh;
+    private ShareNames? _current;
 
     /// <summary>The id of the share.</summary>
     /// <exception cref="InputException">No share has that code or name, or several have the name.</exception>
@@ -17,24 +17,24 @@ internal sealed class ShareResolver(PiecesServer server, bool readsAfresh)
             return known;
         var code = reference.Code!;
 
-        // A code stays with its share for good; a name may be given to another one.
-        if (!readsAfresh && server.Connection.Shares.Known is { } shares && new ShareNames(shares).WithCode(reference)?.Id is { } id)
+        // The code of a share never changes. A name can be reused for another share.
+        if (!readsFromServer && server.Connection.Shares.Known is { } shares && new ShareNames(shares).WithCode(reference)?.Id is { } id)
             return id;
-        var names = await GetFreshAsync(cancellationToken).ConfigureAwait(false);
+        var names = await GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         return (names.WithCode(reference) ?? names.Index.Find(code))?.Id ?? throw InputErrors.ShareNotFound(code);
     }
 
-    /// <summary>The shares that a pattern stands for.</summary>
-    /// <exception cref="InputException">Several have it for their name.</exception>
+    /// <summary>The shares that match a pattern.</summary>
+    /// <exception cref="InputException">The pattern itself is the name of several shares.</exception>
     public async Task<IReadOnlyList<ShareReference>> MatchAsync(ShareReference pattern, CancellationToken cancellationToken)
     {
-        var names = await GetFreshAsync(cancellationToken).ConfigureAwait(false);
+        var names = await GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Share> shares = names.WithCode(pattern) is { } share ? [share] : names.Index.FindAll(pattern.Code!);
         return shares.Select(ShareReference.From).ToArray();
     }
 
-    private async Task<ShareNames> GetFreshAsync(CancellationToken cancellationToken) =>
-        _fresh ??= new ShareNames(await server.Connection.Shares.ReadAsync(server, cancellationToken).ConfigureAwait(false));
+    private async Task<ShareNames> GetCurrentAsync(CancellationToken cancellationToken) =>
+        _current ??= new ShareNames(await server.Connection.Shares.ReadAsync(server, cancellationToken).ConfigureAwait(false));
 
     private sealed class ShareNames(IReadOnlyList<Share> shares)
     {

@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Completes tags that assets have, the most used first.</summary>
+/// <summary>Completes existing tags, the most used first.</summary>
 public sealed class TagCompleter : ServerCompleter
 {
     /// <inheritdoc/>

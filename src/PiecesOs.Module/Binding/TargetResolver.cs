@@ -2,10 +2,10 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Finds the assets and shares that the input of a cmdlet names: by id, name, link or pattern.</summary>
+/// <summary>Finds the assets and shares that the input of a cmdlet identifies by id, name, link or pattern.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="readsCurrentNames">
-/// Whether names are read from the server for this pipeline instead of what the session knows, because what is deleted by mistake is lost.
+/// Whether names are read from the server for this pipeline instead of from the session, because an accidental deletion cannot be undone.
 /// </param>
 internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames = false)
 {
@@ -15,7 +15,7 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
 
     private bool ReadsCurrentNames => readsCurrentNames && !cmdlet.IsWhatIf;
 
-    /// <summary>Finds assets by name. A job that runs in parallel holds this, not the cmdlet.</summary>
+    /// <summary>Finds assets by name. A parallel job references this object instead of the cmdlet.</summary>
     public async Task<AssetResolver> GetAssetResolverAsync(CancellationToken cancellationToken) =>
         _assets ??= new AssetResolver(await cmdlet.GetServerAsync(cancellationToken).ConfigureAwait(false), ReadsCurrentNames);
 
@@ -30,41 +30,41 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
         await (await GetShareResolverAsync(cancellationToken).ConfigureAwait(false)).GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
 
     /// <summary>An asset with its content.</summary>
-    public async Task<Asset> GetWholeAsync(AssetReference reference, CancellationToken cancellationToken, bool preview = false) =>
-        await (await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false)).GetWholeAsync(reference, cancellationToken, preview).ConfigureAwait(false);
+    public async Task<Asset> GetWithContentAsync(AssetReference reference, CancellationToken cancellationToken, bool preview = false) =>
+        await (await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false)).GetWithContentAsync(reference, cancellationToken, preview).ConfigureAwait(false);
 
     /// <summary>
-    /// The assets one by one. A pattern is replaced by all assets whose names match it. If that fails, the error is reported for
-    /// the pattern, and the others go on. Only a pattern sends a request.
+    /// Returns the assets one by one. A pattern is replaced by all assets with matching names. If that fails, the error is reported
+    /// for the pattern, and the others are processed. Only a pattern sends a request.
     /// </summary>
     public IAsyncEnumerable<AssetReference> EachAsync(IEnumerable<AssetReference> references, CancellationToken cancellationToken) =>
         ExpandAsync(references, _matched, pattern => ReportAsync(pattern, () => MatchAsync(pattern, cancellationToken)));
 
-    /// <summary>The shares one by one; see the overload for assets.</summary>
+    /// <summary>Returns the shares one by one; see the overload for assets.</summary>
     public IAsyncEnumerable<ShareReference> EachAsync(IEnumerable<ShareReference> references, CancellationToken cancellationToken) =>
         ExpandAsync(references, _matched, pattern => ReportAsync(pattern, () => MatchAsync(pattern, cancellationToken)));
 
-    /// <summary>All the assets at once, for one request about them together: a pattern that fails is an error.</summary>
+    /// <summary>Returns all assets, for one request that includes all of them. A pattern that fails ends the request with an error.</summary>
     public Task<List<AssetReference>> AllAsync(IEnumerable<AssetReference> references, CancellationToken cancellationToken) =>
         ExpandAsync(references, new HashSet<string>(StringComparer.OrdinalIgnoreCase), pattern => MatchAsync(pattern, cancellationToken))
             .ToListAsync(static reference => reference, cancellationToken);
 
-    /// <summary>Adds the assets with their content to a list; what cannot be read is reported.</summary>
-    public async Task AddWholeAsync(ICollection<Asset> assets, IEnumerable<AssetReference> references, CancellationToken cancellationToken)
+    /// <summary>Adds the assets with their content to a list. Assets that cannot be read are reported.</summary>
+    public async Task AddWithContentAsync(ICollection<Asset> assets, IEnumerable<AssetReference> references, CancellationToken cancellationToken)
     {
         await foreach (var reference in EachAsync(references, cancellationToken).ConfigureAwait(false))
         {
             await cmdlet.ForInputAsync(
                 reference.Input,
-                async () => assets.Add(await GetWholeAsync(reference, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+                async () => assets.Add(await GetWithContentAsync(reference, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Changes shares one by one: asks for confirmation, finds the id, and makes the change. What fails is reported, and the others go on.</summary>
+    /// <summary>Changes shares one by one: asks for confirmation, finds the id, and makes the change. Failures are reported, and the others are processed.</summary>
     /// <param name="references">The shares.</param>
-    /// <param name="action">What is done to a share, as -WhatIf and -Confirm show it.</param>
+    /// <param name="action">The action, as -WhatIf and -Confirm show it.</param>
     /// <param name="change">Makes the change.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task ChangeEachAsync(
         IEnumerable<ShareReference> references, string action, Func<PiecesClient, string, ShareReference, Task> change, CancellationToken cancellationToken)
     {
@@ -90,10 +90,10 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
     private async Task<IReadOnlyList<ShareReference>> MatchAsync(ShareReference pattern, CancellationToken cancellationToken) =>
         await (await GetShareResolverAsync(cancellationToken).ConfigureAwait(false)).MatchAsync(pattern, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Replaces each pattern by what it matches.</summary>
+    /// <summary>Replaces each pattern by its matches.</summary>
     /// <param name="references">The input.</param>
-    /// <param name="matched">The ids that patterns matched before: what several patterns match is returned once.</param>
-    /// <param name="match">Finds what a pattern matches.</param>
+    /// <param name="matched">The ids that earlier patterns matched. An id that several patterns match is returned once.</param>
+    /// <param name="match">Finds the matches of a pattern.</param>
     private static async IAsyncEnumerable<T> ExpandAsync<T>(
         IEnumerable<T> references, HashSet<string> matched, Func<T, Task<IReadOnlyList<T>>> match)
         where T : IReference
@@ -114,7 +114,7 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
         }
     }
 
-    /// <summary>Finds what a pattern matches. If that fails, the error is reported behind the output of the inputs before it.</summary>
+    /// <summary>Finds the matches of a pattern. If that fails, the error is reported after the output of the earlier inputs.</summary>
     private async Task<IReadOnlyList<T>> ReportAsync<T>(T pattern, Func<Task<IReadOnlyList<T>>> match)
         where T : IReference
     {
@@ -135,7 +135,7 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
     }
 }
 
-/// <summary>Something on the server as the input of a cmdlet names it: by its id, or by a name or pattern.</summary>
+/// <summary>A cmdlet input that identifies an object on the server by its id, or by a name or pattern.</summary>
 internal interface IReference
 {
     /// <summary>The input.</summary>
@@ -144,6 +144,6 @@ internal interface IReference
     /// <summary>The id, if it is known without a request.</summary>
     string? Id { get; }
 
-    /// <summary>Whether it may name several: there is only a name, with wildcards in it.</summary>
+    /// <summary>Whether it can match several objects: there is only a name, and it contains wildcards.</summary>
     bool IsPattern { get; }
 }

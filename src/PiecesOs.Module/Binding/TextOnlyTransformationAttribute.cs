@@ -3,8 +3,8 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Accepts strings, and rows with a Text column. PowerShell would convert anything else to the name of its type. A file or a
-/// draft is refused with the exception after which the engine tries the other parameters.
+/// Accepts strings, and rows with a Text column. PowerShell would convert other objects to their type names. For a file or a draft,
+/// it throws the exception that makes PowerShell try the other parameters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextOnlyTransformationAttribute : ArgumentTransformationAttribute

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PiecesOs.Module;
 
-/// <summary>Converts text to a time: ISO 8601 in the same way in every culture, any other text as the culture of the session writes it.</summary>
+/// <summary>Converts text to a time: ISO 8601 in the same way in every culture, any other text with the culture of the session.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -13,8 +13,8 @@ internal sealed class TimeTransformationAttribute : ArgumentTransformationAttrib
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         InputObject.Unwrap(inputData) is string text ? Parse(text) : inputData;
 
-    /// <summary>The time that a text stands for.</summary>
-    /// <exception cref="ArgumentTransformationMetadataException">It is not a time.</exception>
+    /// <summary>Parses a time.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">The text is not a time.</exception>
     internal static DateTime Parse(string text)
     {
         var culture = s_iso.IsMatch(text) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture;

@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Every message about a value that a parameter of the Pieces cmdlets cannot accept. The engine adds the parameter's name.</summary>
+/// <summary>The messages for values that a parameter of the Pieces cmdlets cannot accept. PowerShell adds the parameter name.</summary>
 internal static class BindingMessages
 {
     public static string NotAnAsset(object? input) => $"'{Show(input)}' does not name an asset. Specify an asset, its id or its name.";

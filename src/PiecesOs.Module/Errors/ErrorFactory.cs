@@ -5,24 +5,24 @@ using RestCore.Http;
 
 namespace PiecesOs.Module;
 
-/// <summary>The one place that makes error records: a stable id, a category, the server's words, and what to do.</summary>
+/// <summary>Creates all error records: a stable id, a category, the server's message, and advice.</summary>
 internal static class ErrorFactory
 {
-    /// <summary>The record for a failure of Pieces OS, or of no service.</summary>
+    /// <summary>Creates the record for a failure of Pieces OS, or a failure without a service.</summary>
     /// <param name="exception">The failure.</param>
-    /// <param name="target">The user's input that it is about.</param>
-    /// <param name="linkName">The name that a link was to have, if one was specified.</param>
-    /// <param name="advice">What to do about failures that every cmdlet can have.</param>
-    /// <param name="secret">What must not be shown, should the server have echoed it.</param>
+    /// <param name="target">The user's input that failed.</param>
+    /// <param name="linkName">The requested name of a link, if one was specified.</param>
+    /// <param name="advice">The advice for failures that every cmdlet can have.</param>
+    /// <param name="secret">The secret to remove, because the server may have echoed it.</param>
     public static ErrorRecord Create(
         Exception exception, object? target, string? linkName = null, ServiceAdvice? advice = null, SecretText? secret = null) => WithoutSecret(
         exception, target, secret, failure => Create(failure, target, advice ?? ServiceAdvice.Pieces, (e, input) => FromStatus(e, input, linkName)));
 
-    /// <summary>The record for a failure of some service.</summary>
+    /// <summary>Creates the record for a failure of any service.</summary>
     /// <param name="exception">The failure.</param>
-    /// <param name="target">The user's input that it is about.</param>
-    /// <param name="advice">What to do about failures that every service can have.</param>
-    /// <param name="fromStatus">What the service's own answers mean.</param>
+    /// <param name="target">The user's input that failed.</param>
+    /// <param name="advice">The advice for failures that every service can have.</param>
+    /// <param name="fromStatus">Interprets the status codes of the service.</param>
     public static ErrorRecord Create(
         Exception exception, object? target, ServiceAdvice advice, Func<RestStatusException, object?, ErrorRecord> fromStatus) => exception switch
     {
@@ -79,7 +79,7 @@ internal static class ErrorFactory
         _ => Record(exception, "UnexpectedFailure", ErrorCategory.NotSpecified, target, exception.Message, "This is a fault of the module; please report it."),
     };
 
-    /// <summary>Makes the record; without details the exception's message is shown.</summary>
+    /// <summary>Creates the record. Without details, the message of the exception is shown.</summary>
     public static ErrorRecord Record(
         Exception exception, string id, ErrorCategory category, object? target, string? details, string action) =>
         new(exception, id, category, target is Uri address ? WithoutUserInfo(address) : target)
@@ -87,7 +87,7 @@ internal static class ErrorFactory
             ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action },
         };
 
-    /// <summary>A record in which nothing shows a secret: neither the server's words nor the exception.</summary>
+    /// <summary>Creates a record that contains no secret, neither in the server's message nor in the exception.</summary>
     public static ErrorRecord WithoutSecret(Exception exception, object? target, SecretText? secret, Func<Exception, ErrorRecord> create)
     {
         if (secret is null)
@@ -117,7 +117,7 @@ internal static class ErrorFactory
 
     private static string MayHaveBeenMade(RestException e) => $"{e.Message.TrimEnd('.')}. The change may have been made.";
 
-    /// <summary>The operations whose paths name no object, so that 404 can only mean that the server does not have the path.</summary>
+    /// <summary>Operations whose paths contain no id, so that 404 can only mean that the server does not support the path.</summary>
     private static readonly HashSet<string> s_withoutObject = new(StringComparer.Ordinal)
     {
         "assets_snapshot", "assets_identifiers_snapshot", "assets_pseudo_snapshot", "assets_search_assets", "shares_snapshot",
@@ -180,11 +180,11 @@ internal static class ErrorFactory
     private static bool IsUnknownPath(RestStatusException e) => e.Status == HttpStatusCode.NotFound
         && (s_withoutObject.Contains(e.Operation) || e.ServerMessage.Text.IndexOf("route not found", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    /// <summary>Without a user name and password, which an address may carry.</summary>
+    /// <summary>Removes the user name and password that an address can contain.</summary>
     private static string AddressOf(Uri address) =>
         DisplayText.Safe(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
-    /// <summary>What the operation is about, by its name: operations on links name shares.</summary>
+    /// <summary>The subject of an operation, derived from its name. Operations on links have shares as subjects.</summary>
     private static string SubjectOf(string operation) => operation.IndexOf("share", StringComparison.Ordinal) >= 0 ? "Share" : "Asset";
 
     private static string Words(RestStatusException e, object? target)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PiecesOs.Module;
 
-/// <summary>Every error about the input of the Pieces cmdlets and about the sandbox.</summary>
+/// <summary>The errors about the input of the Pieces cmdlets and about the sandbox.</summary>
 internal static class InputErrors
 {
     public static InputException NoConfirmation(string target, string action, Exception? cause) => new(

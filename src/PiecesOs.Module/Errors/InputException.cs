@@ -19,7 +19,7 @@ internal sealed class InputException(string errorId, ErrorCategory category, str
     public string RecommendedAction { get; } = action;
 }
 
-/// <summary>Carries an error that ends the whole pipeline from the worker to the pipeline thread.</summary>
+/// <summary>Passes an error that ends the whole pipeline from the worker to the pipeline thread.</summary>
 internal sealed class TerminatingErrorException(ErrorRecord errorRecord) : Exception(errorRecord.Exception?.Message, errorRecord.Exception)
 {
     public ErrorRecord ErrorRecord { get; } = errorRecord;

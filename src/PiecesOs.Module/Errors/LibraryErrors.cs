@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>What can go wrong with files and folders of a library.</summary>
+/// <summary>The errors about the files and folders of a library.</summary>
 internal static class LibraryErrors
 {
     public static InputException NotAFolder(string path, Exception? cause = null) => new(
@@ -105,7 +105,7 @@ internal static class LibraryErrors
         "Specify a folder that Export-PiecesLibrary wrote. If the export was interrupted, run it again.");
 }
 
-/// <summary>A file of an export that is not as it should be.</summary>
+/// <summary>A file of an export that is not valid.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Problem">What is wrong, as the rest of a sentence about it.</param>
+/// <param name="Problem">The problem, as the rest of a sentence about the file.</param>
 internal sealed record ExportDamage(string Path, string Problem);

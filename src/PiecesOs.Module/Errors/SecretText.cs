@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace PiecesOs.Module;
 
-/// <summary>Knows secrets only to remove them from texts that come from elsewhere, such as a server that echoes what it was sent.</summary>
+/// <summary>Removes secrets from text of other sources, such as a server that echoes a request.</summary>
 internal sealed class SecretText
 {
-    /// <summary>So much of a secret, at the end of a text that was cut off, is taken for its beginning.</summary>
+    /// <summary>The number of characters at the end of a truncated text that are considered the beginning of a secret.</summary>
     private const int RecognizedPart = 6;
 
-    /// <summary>A shorter password is also a part of ordinary words; only its encoded form is removed.</summary>
+    /// <summary>A shorter password can be part of ordinary words, so only its encoded form is removed.</summary>
     private const int ShortestPassword = 4;
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
@@ -18,7 +18,7 @@ internal sealed class SecretText
     private readonly Regex _whole;
     private readonly Regex _beginning;
 
-    /// <summary>Recognizes the secrets however their characters are written: as they are, or escaped in JSON, in a URL, in HTML.</summary>
+    /// <summary>Recognizes the secrets in any encoding: unchanged, or escaped in JSON, in a URL or in HTML.</summary>
     public SecretText(params string[] secrets)
     {
         var forms = secrets.Where(static secret => secret.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(static secret => secret.Length)
@@ -28,8 +28,8 @@ internal sealed class SecretText
     }
 
     /// <summary>
-    /// Recognizes the password of an address, or a user name that stands alone, and the header that it is sent in;
-    /// <see langword="null"/> if the address names no user.
+    /// Recognizes the password in an address, or a user name without a password, and the header with the credentials;
+    /// <see langword="null"/> if the address contains no user.
     /// </summary>
     public static SecretText? InAddress(Uri address)
     {
@@ -41,13 +41,13 @@ internal sealed class SecretText
         return password.Length < ShortestPassword ? new SecretText(header) : new SecretText(password, header);
     }
 
-    /// <summary>Whether a secret is in there.</summary>
+    /// <summary>Whether the text contains a secret.</summary>
     public bool IsIn(string? text) => text is not null && (_whole.IsMatch(text) || _beginning.IsMatch(text));
 
-    /// <summary>The text with stars in place of the secrets, also where the text was cut off in the middle of one.</summary>
+    /// <summary>The text with secrets replaced by asterisks, including a secret that is truncated at the end of the text.</summary>
     public string Redact(string text) => _beginning.Replace(_whole.Replace(text, "***"), "***");
 
-    /// <summary>Says nothing.</summary>
+    /// <summary>Returns no secret.</summary>
     public override string ToString() => "***";
 
     private static Regex Compile(IEnumerable<string> patterns)
@@ -56,7 +56,7 @@ internal sealed class SecretText
         return new Regex(pattern.Length > 0 ? pattern : "(?!)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, s_limit);
     }
 
-    /// <summary>The first characters and as many of the others as there are, at the end of the text or before the dots that end it.</summary>
+    /// <summary>A pattern for the first characters and as many others as possible, at the end of the text or before a final ellipsis.</summary>
     private static string Beginning(string[] characters)
     {
         var rest = characters.Skip(RecognizedPart).Take(characters.Length - RecognizedPart - 1).Reverse()
@@ -71,7 +71,7 @@ internal sealed class SecretText
             yield return char.IsSurrogatePair(text, i) ? text.Substring(i, 2) : text.Substring(i, 1);
     }
 
-    /// <summary>A pattern for every way to write a character.</summary>
+    /// <summary>A pattern for every encoding of a character.</summary>
     private static string Forms(string character)
     {
         var json = string.Concat(character.Select(static unit => $@"\\+u{(int)unit:x4}"));

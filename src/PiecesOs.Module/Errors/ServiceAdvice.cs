@@ -1,13 +1,13 @@
 namespace PiecesOs.Module;
 
-/// <summary>What to do about failures that every service can have, in the words that fit one service.</summary>
-/// <param name="Unreachable">When no server answers at the address.</param>
-/// <param name="Lost">When the connection broke while something was read.</param>
-/// <param name="Slow">When an answer took too long.</param>
-/// <param name="Malformed">When the answer to a read is not what it should be.</param>
-/// <param name="Redirected">When the server points elsewhere.</param>
-/// <param name="Disconnected">What closed the connection, and how to get another.</param>
-/// <param name="CommandFor">Returns the command that shows what an operation has changed.</param>
+/// <summary>The advice for failures that every service can have, worded for one service.</summary>
+/// <param name="Unreachable">No server responds at the address.</param>
+/// <param name="Lost">The connection broke during a read.</param>
+/// <param name="Slow">A response took too long.</param>
+/// <param name="Malformed">The response to a read is not valid.</param>
+/// <param name="Redirected">The server redirects to another address.</param>
+/// <param name="Disconnected">Why the connection is closed, and how to create another one.</param>
+/// <param name="CommandFor">Returns the command that shows the outcome of an operation.</param>
 internal sealed record ServiceAdvice(
     string Unreachable,
     string Lost,
@@ -19,7 +19,7 @@ internal sealed record ServiceAdvice(
 {
     private const string AllowMoreTime = "Allow more time with -TimeoutSec.";
 
-    /// <summary>For Pieces OS.</summary>
+    /// <summary>The advice for Pieces OS.</summary>
     public static ServiceAdvice Pieces { get; } = new(
         "Start Pieces OS, specify its address with Connect-PiecesOs -Uri or the variable PIECES_OS_URL, or run Start-PiecesSandbox to try things out.",
         "Check that Pieces OS is running, and try again.",
@@ -29,10 +29,10 @@ internal sealed record ServiceAdvice(
         ("This connection was closed by Disconnect-PiecesOs.", "Connect again with Connect-PiecesOs."),
         static operation => IsOnShares(operation) ? "Get-PiecesShare" : "Get-PiecesAsset");
 
-    /// <summary>For the streams of Pieces OS, where -TimeoutSec ends the watch.</summary>
+    /// <summary>The advice for the streams of Pieces OS, where -TimeoutSec ends the watch.</summary>
     public static ServiceAdvice PiecesStreams { get; } = Pieces with { Slow = "Allow more time with Connect-PiecesOs -TimeoutSec." };
 
-    /// <summary>For Cloudflare.</summary>
+    /// <summary>The advice for Cloudflare.</summary>
     public static ServiceAdvice Cloudflare { get; } = new(
         "Check that this computer can reach api.cloudflare.com, and whether -BaseUri or the variable CLOUDFLARE_BASE_URL specifies another server.",
         "Check the network, and try again.",
@@ -45,13 +45,13 @@ internal sealed record ServiceAdvice(
             : operation.StartsWith("share-resource", StringComparison.Ordinal) ? "Get-CloudflareShareResource"
             : "Get-CloudflareShare");
 
-    /// <summary>What to do when a change may have been made.</summary>
+    /// <summary>The advice if a change may have been made.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="isSlow">Whether more time would help.</param>
+    /// <param name="isSlow">Whether a longer limit would help.</param>
     public string Check(string operation, bool isSlow = false) =>
         $"Run {CommandFor(operation)} to see whether the change was made before you repeat it{(isSlow ? " with a longer -TimeoutSec" : string.Empty)}.";
 
-    /// <summary>Whether an operation is on shares: those on links are, too.</summary>
+    /// <summary>Whether the subject of an operation is a share. Links are shares as well.</summary>
     public static bool IsOnShares(string operation) =>
         operation.IndexOf("share", StringComparison.Ordinal) >= 0 || operation.StartsWith("linkify", StringComparison.Ordinal);
 }

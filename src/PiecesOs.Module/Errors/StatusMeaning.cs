@@ -3,7 +3,7 @@ using System.Net;
 
 namespace PiecesOs.Module;
 
-/// <summary>What a status means whichever service sent it.</summary>
+/// <summary>The meaning of a status code for every service.</summary>
 internal static class StatusMeaning
 {
     /// <summary>The id and category of the error.</summary>
@@ -23,7 +23,7 @@ internal static class StatusMeaning
         ? $"Try again in {Quantity.Of((long)Math.Ceiling(time.TotalSeconds), "second")}."
         : "Try again later.";
 
-    /// <summary>What to say when the server says nothing.</summary>
+    /// <summary>The default message if the server returns none.</summary>
     public static string NoWords(HttpStatusCode status) =>
         string.Format(CultureInfo.InvariantCulture, "the server returned {0} without a message.", (int)status);
 }

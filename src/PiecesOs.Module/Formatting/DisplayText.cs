@@ -4,13 +4,13 @@ using RestCore.Http;
 
 namespace PiecesOs.Module;
 
-/// <summary>Text from the server as it may be shown; the views call it.</summary>
+/// <summary>Text from the server in a form that is safe to display. The views call it.</summary>
 public static class DisplayText
 {
-    /// <summary>The text with each control or direction-changing character as a visible sign; see <see cref="VisibleText"/>.</summary>
+    /// <summary>The text with each control or direction-changing character replaced by a visible one; see <see cref="VisibleText"/>.</summary>
     public static string Safe(string? text) => VisibleText.Of(text);
 
-    /// <summary>An input object in a message, or several: its own text, made safe, without passwords in addresses, and not too long.</summary>
+    /// <summary>One or several input objects as text for a message: safe to display, without passwords in addresses, and shortened.</summary>
     internal static string Of(object target)
     {
         var text = Safe(UserInfo.Hide(target is object[] several ? string.Join(", ", several) : Convert.ToString(target, CultureInfo.InvariantCulture) ?? string.Empty));
@@ -18,7 +18,7 @@ public static class DisplayText
     }
 }
 
-/// <summary>A number with its noun, for messages.</summary>
+/// <summary>Numbers with their nouns, for messages.</summary>
 internal static class Quantity
 {
     /// <summary><c>1 asset</c>, <c>2 assets</c>.</summary>

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// The colors of <c>$PSStyle</c>, which PowerShell has since 7.2 and removes where its own output is redirected. There are none
-/// in Windows PowerShell, with <c>NO_COLOR</c>, with plain text rendering, and where the output of the process is redirected,
+/// The colors of <c>$PSStyle</c>, which exists since PowerShell 7.2 and is removed from redirected PowerShell output. There are no
+/// colors in Windows PowerShell, with <c>NO_COLOR</c>, with plain text rendering, and if the output of the process is redirected,
 /// unless the user requested ANSI rendering.
 /// </summary>
 internal static class ViewColor
@@ -15,7 +15,7 @@ internal static class ViewColor
     private static readonly object? s_foreground = Get(s_style, "Foreground");
     private static readonly string? s_reset = Get(s_style, "Reset") as string;
 
-    /// <summary>The text in the color that <c>$PSStyle.Foreground</c> has under that name.</summary>
+    /// <summary>The text in the color of <c>$PSStyle.Foreground</c> with that name.</summary>
     public static string Apply(string text, string color)
     {
         if (s_style is null || string.IsNullOrEmpty(text) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })

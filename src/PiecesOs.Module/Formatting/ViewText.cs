@@ -4,13 +4,13 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>The cells of the module's views, as the format file calls them.</summary>
+/// <summary>The cells of the module's views. The format file calls these methods.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
     private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB"];
 
-    /// <summary>A size in the largest unit that leaves a whole part: <c>3.4 MB</c>.</summary>
+    /// <summary>A size in the largest unit with a value of at least one: <c>3.4 MB</c>.</summary>
     public static string Size(long? bytes)
     {
         if (bytes is not { } size)
@@ -22,14 +22,14 @@ public static class ViewText
         return value.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + s_units[unit];
     }
 
-    /// <summary>How long ago that was: <c>5 min</c>, <c>3 days</c>.</summary>
+    /// <summary>The time since then: <c>5 min</c>, <c>3 days</c>.</summary>
     public static string Age(DateTimeOffset? time) => time is { } then ? Age(DateTimeOffset.UtcNow - then) : string.Empty;
 
     /// <summary>Several texts in one cell.</summary>
     public static string List(IEnumerable<object>? items) =>
         string.Join(", ", (items ?? []).Select(static item => DisplayText.Safe(item.ToString())));
 
-    /// <summary>What is behind a share: the name of its asset, or how many assets there are.</summary>
+    /// <summary>The content of a share: the name of its asset, or the number of assets.</summary>
     public static string AssetOf(Share share)
     {
         if (share is null)
@@ -39,7 +39,7 @@ public static class ViewText
             : DisplayText.Safe(share.Asset?.Name ?? share.AssetId);
     }
 
-    /// <summary>The content of an asset as it may be shown: line breaks and tabs are kept, other control characters are seen.</summary>
+    /// <summary>The content of an asset in a form that is safe to display: line breaks and tabs are kept, other control characters are visible.</summary>
     public static string Content(Asset asset)
     {
         if (asset?.GetContent(preview: true) is not { } content)
@@ -49,7 +49,7 @@ public static class ViewText
             : $"({Size(content.GetBytes().LongLength)} of binary content)";
     }
 
-    /// <summary>The properties of an object, one a line.</summary>
+    /// <summary>The properties of an object, one per line.</summary>
     public static string Members(object item)
     {
         if (item is null)
@@ -59,10 +59,10 @@ public static class ViewText
         return string.Join("\n", properties.Select(property => $"{property.Name.PadRight(width)} : {Value(property.GetValue(item))}"));
     }
 
-    /// <summary>Text in a color, where colors are shown.</summary>
+    /// <summary>Text in a color, if colors are supported.</summary>
     public static string Colored(string text, string color) => ViewColor.Apply(text, color);
 
-    /// <summary>A change in the color that goes with it.</summary>
+    /// <summary>A change in its color.</summary>
     public static string Change(string? change) => ViewColor.Apply(change ?? string.Empty, change switch
     {
         "Created" => "Green",

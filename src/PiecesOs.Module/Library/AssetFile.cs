@@ -2,15 +2,15 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>An asset's content as a file: what is in it, and what to call it.</summary>
+/// <summary>The content of an asset as a file, and the name of the file.</summary>
 /// <param name="Content">The content.</param>
-/// <param name="Language">The language or file type of just that content.</param>
+/// <param name="Language">The language or file type of this content.</param>
 /// <param name="Name">A name for the file.</param>
 internal sealed record AssetFile(AssetContent Content, string? Language, SafeFileName Name)
 {
-    /// <summary>The file, or <see langword="null"/> when the asset came without content.</summary>
+    /// <summary>The file, or <see langword="null"/> if the asset has no content.</summary>
     /// <param name="asset">The asset.</param>
-    /// <param name="preview">Prefer the form to show to the form that was saved.</param>
+    /// <param name="preview">Prefer the preview format to the format that was saved.</param>
     public static AssetFile? Of(Asset asset, bool preview = false)
     {
         var format = asset.GetContentFormat(preview);

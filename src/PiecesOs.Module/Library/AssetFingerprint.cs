@@ -4,15 +4,15 @@ using System.Text;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Stands for an asset's name and content, in sixteen bytes whatever their size: the first half of a SHA-256. The language is not
-/// part of it, because Pieces OS classifies content again.
+/// A hash of an asset's name and content: the first sixteen bytes of a SHA-256, whatever their size. It does not include the
+/// language, because Pieces OS classifies content again.
 /// </summary>
 internal static class AssetFingerprint
 {
-    /// <summary>The fingerprint. A name of <see langword="null"/> stands for any.</summary>
+    /// <summary>Computes the fingerprint. A <see langword="null"/> name matches any name.</summary>
     public static Guid Of(string? name, FileDigest content)
     {
-        using var hash = FileDigest.NewHash();
+        using var hash = FileDigest.CreateHash();
         Append(hash, name?.Trim());
         Append(hash, content.Sha256);
         var half = new byte[16];
@@ -24,7 +24,7 @@ internal static class AssetFingerprint
     {
         var bytes = Encoding.UTF8.GetBytes(part ?? string.Empty);
 
-        // With its length, so that parts cannot run into one another.
+        // The length separates the parts.
         hash.AppendData(BitConverter.GetBytes(part is null ? -1 : bytes.Length));
         hash.AppendData(bytes);
     }

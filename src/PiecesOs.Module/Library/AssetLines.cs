@@ -5,10 +5,10 @@ using RestCore.Json;
 
 namespace PiecesOs.Module;
 
-/// <summary>Reads what <see cref="AssetLinesWriter"/> wrote. No more than one asset is held.</summary>
+/// <summary>Reads a file of <see cref="AssetLinesWriter"/>. Only one asset is in memory.</summary>
 internal static class AssetLines
 {
-    /// <summary>The assets in a file, read one by one.</summary>
+    /// <summary>Reads the assets in a file one by one.</summary>
     /// <exception cref="InputException">A line is not JSON.</exception>
     public static async IAsyncEnumerable<Asset> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

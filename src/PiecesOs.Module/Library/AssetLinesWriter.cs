@@ -3,16 +3,16 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Writes assets as lines of JSON, every member as the server sent it, and hashes the file meanwhile.</summary>
+/// <summary>Writes assets as lines of JSON, with every member as the server sent it, and computes the hash of the file.</summary>
 internal sealed class AssetLinesWriter : Stream
 {
     private static readonly byte[] s_lineEnd = [(byte)'\n'];
 
     private readonly string _path;
     private readonly FileStream _file;
-    private readonly IncrementalHash _hash = FileDigest.NewHash();
+    private readonly IncrementalHash _hash = FileDigest.CreateHash();
 
-    /// <summary>Begins a file.</summary>
+    /// <summary>Creates a file.</summary>
     public AssetLinesWriter(string path)
     {
         _path = path;
@@ -42,7 +42,7 @@ internal sealed class AssetLinesWriter : Stream
         WriteRaw(s_lineEnd, 0, 1);
     }
 
-    /// <summary>Adds JSON to the line. A line break becomes a space: in valid JSON it stands between tokens, never in a string.</summary>
+    /// <summary>Adds JSON to the line. A line break becomes a space, because in valid JSON it is always between tokens.</summary>
     public override void Write(byte[] buffer, int offset, int count)
     {
         if (buffer.AsSpan(offset, count).IndexOfAny((byte)'\r', (byte)'\n') >= 0)
@@ -50,7 +50,7 @@ internal sealed class AssetLinesWriter : Stream
         WriteRaw(buffer, offset, count);
     }
 
-    /// <summary>Ends the file, on the disk itself.</summary>
+    /// <summary>Completes the file and flushes it to the disk.</summary>
     public FileDigest Finish()
     {
         OutputFile.Attempt(_path, () => _file.Flush(flushToDisk: true));
@@ -71,7 +71,7 @@ internal sealed class AssetLinesWriter : Stream
         {
             _hash.Dispose();
 
-            // It writes what is still in its buffer, which fails again on a full disk.
+            // Disposing writes the rest of the buffer, which fails again on a full disk.
             OutputFile.Attempt(_path, _file.Dispose);
         }
 

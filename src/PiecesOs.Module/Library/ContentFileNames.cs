@@ -5,25 +5,25 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Ends the names of the content files of an export with the beginning of the asset's id, so that a later run finds the same
-/// file again. Only those beginnings are remembered, whatever the library's size.
+/// Adds the beginning of the asset's id to the names of content files, so that a later run finds the same files. Only these
+/// beginnings are kept in memory, whatever the size of the library.
 /// </summary>
 internal sealed class ContentFileNames
 {
-    private readonly HashSet<uint> _taken = [];
+    private readonly HashSet<uint> _used = [];
 
-    /// <summary>An end of the name, before the extension, that no other asset of this run has.</summary>
+    /// <summary>Returns a suffix for the file name, before the extension, that is unique in this run.</summary>
     /// <param name="asset">The asset.</param>
-    /// <param name="index">Its place in the export, for ids that begin alike.</param>
-    public string Take(Asset asset, int index)
+    /// <param name="index">The position in the export, for ids with the same beginning.</param>
+    public string GetSuffix(Asset asset, int index)
     {
-        var beginning = BeginningOf(asset);
-        return _taken.Add(uint.Parse(beginning, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+        var beginning = PrefixOf(asset);
+        return _used.Add(uint.Parse(beginning, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
             ? "." + beginning
             : FormattableString.Invariant($".{beginning}-{index}");
     }
 
-    private static string BeginningOf(Asset asset)
+    private static string PrefixOf(Asset asset)
     {
         var digits = Guid.TryParse(asset.Id, out var id)
             ? id.ToString("N")

@@ -2,45 +2,45 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>The content files of an export. A file that is there already and has the same content is kept.</summary>
+/// <summary>The content files of an export. An existing file with the same content is kept.</summary>
 /// <param name="folder">The folder of the export.</param>
-/// <param name="keepsExisting">Whether the files of an earlier export stay as they are until the new export is complete.</param>
+/// <param name="keepsExisting">Whether the files of an earlier export stay unchanged until the new export is complete.</param>
 internal sealed class ContentFiles(ExportFolder folder, bool keepsExisting)
 {
     private readonly ContentFileNames _names = new();
-    private readonly KeySet _known = new();
-    private readonly KeySet _kept = new();
+    private readonly CompactStringSet _known = new();
+    private readonly CompactStringSet _kept = new();
 
-    /// <summary>Whether this export has the file.</summary>
+    /// <summary>Whether this export contains the file.</summary>
     public bool Contains(string? name) => _known.Contains(name);
 
-    /// <summary>Adds a file that is there.</summary>
+    /// <summary>Adds an existing file.</summary>
     public void Add(string name) => _known.Add(name);
 
-    /// <summary>Whether the file of an entry is there, with the content that the entry says.</summary>
+    /// <summary>Whether the file of an entry exists with the expected content.</summary>
     public bool Has(ManifestEntry entry, CancellationToken cancellationToken) =>
         entry.NamesFileInFolder && IsThere(folder.ContentFile(entry.ContentFile!), entry.Content, cancellationToken);
 
-    /// <summary>How many files are in the folder that this export does not have.</summary>
+    /// <summary>The number of files in the folder that are not part of this export.</summary>
     public int CountUnknown() => Directory.EnumerateFiles(folder.Contents).Count(path => !_known.Contains(Path.GetFileName(path)));
 
-    /// <summary>Writes the content of an asset, unless it is there already.</summary>
+    /// <summary>Writes the content of an asset, unless the file exists already.</summary>
     /// <param name="asset">The asset.</param>
     /// <param name="index">Its position in the list.</param>
     /// <param name="fileName">The name for the file.</param>
-    /// <param name="content">The content, from its start.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The name of the file, the digest of the content, and whether it was there already.</returns>
+    /// <param name="content">The content stream, at its start.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The name of the file, the digest of the content, and whether it existed already.</returns>
     public (string Name, FileDigest Digest, bool Kept) Write(
         Asset asset, int index, SafeFileName fileName, Stream content, CancellationToken cancellationToken)
     {
         var digest = FileDigest.Of(content, cancellationToken);
-        var end = _names.Take(asset, index);
+        var end = _names.GetSuffix(asset, index);
         var name = fileName.With(end);
         var kept = IsThere(folder.ContentFile(name), digest, cancellationToken);
         if (!kept && keepsExisting)
         {
-            // The earlier export may have a file of that name, so other content gets a name of its own.
+            // The earlier export may have a file with that name, so other content needs another name.
             var other = fileName.With($"{end}-{digest.Sha256.Substring(0, 8)}");
             kept = IsThere(folder.ContentFile(other), digest, cancellationToken);
             if (kept || File.Exists(folder.ContentFile(name)))
@@ -59,7 +59,7 @@ internal sealed class ContentFiles(ExportFolder folder, bool keepsExisting)
         return (name, digest, kept);
     }
 
-    /// <summary>Removes a file, and deletes it if this export wrote it. Returns whether it was there before.</summary>
+    /// <summary>Removes a file from the export, and deletes it if this export wrote it. Returns whether it existed before.</summary>
     public bool Remove(string name)
     {
         _known.Remove(name);
@@ -70,7 +70,7 @@ internal sealed class ContentFiles(ExportFolder folder, bool keepsExisting)
         return kept;
     }
 
-    /// <summary>Deletes files that the completed export has replaced. One that cannot be deleted is counted as unknown.</summary>
+    /// <summary>Deletes files that the completed export has replaced. A file that cannot be deleted is counted as unknown.</summary>
     public void Delete(IEnumerable<string> names)
     {
         foreach (var name in names)
@@ -81,7 +81,7 @@ internal sealed class ContentFiles(ExportFolder folder, bool keepsExisting)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // The result counts it.
+                // The result counts the file.
             }
         }
     }

@@ -5,13 +5,13 @@ using RestCore.Json;
 
 namespace PiecesOs.Module;
 
-/// <summary>The finished export that a folder holds already. It is read entry by entry and never held as a whole.</summary>
+/// <summary>The completed export in a folder. It is read entry by entry, so that it is never in memory as a whole.</summary>
 internal sealed class EarlierExport(ExportFolder folder)
 {
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether there is an earlier export.</summary>
     public bool Exists { get; } = File.Exists(folder.Manifest);
 
-    /// <summary>The entries of its manifest; empty if there is no manifest.</summary>
+    /// <summary>The entries of its manifest. Empty if there is no manifest.</summary>
     /// <exception cref="InputException">The manifest is damaged.</exception>
     public async IAsyncEnumerable<ManifestEntry> ReadEntriesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class EarlierExport(ExportFolder folder)
         }
     }
 
-    /// <summary>Its assets, each with its entry in the manifest.</summary>
+    /// <summary>Its assets, each with its manifest entry.</summary>
     /// <exception cref="InputException">The export is damaged.</exception>
     public async IAsyncEnumerable<(Asset Asset, ManifestEntry Entry)> ReadAssetsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,27 +1,27 @@
 namespace PiecesOs.Module;
 
-/// <summary>What has been exported so far.</summary>
+/// <summary>The counts of an export in progress.</summary>
 internal sealed class ExportCounts
 {
-    /// <summary>Assets.</summary>
+    /// <summary>The number of assets.</summary>
     public int Assets { get; private set; }
 
-    /// <summary>Those with content.</summary>
+    /// <summary>The number of assets with content.</summary>
     public int Contents { get; private set; }
 
-    /// <summary>Those without.</summary>
+    /// <summary>The number of assets without content.</summary>
     public int WithoutContent => Assets - Contents;
 
     /// <summary>The size of all contents.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Contents that were there already.</summary>
+    /// <summary>The number of contents that existed already.</summary>
     public int Kept { get; private set; }
 
-    /// <summary>Assets of which something could not be read, as a warning says for each.</summary>
+    /// <summary>The number of assets that could not be read completely. A warning names each.</summary>
     public int Incomplete { get; private set; }
 
-    /// <summary>Assets of an earlier export that the server no longer lists.</summary>
+    /// <summary>The number of assets of an earlier export that the server no longer lists.</summary>
     public int Missing { get; private set; }
 
     /// <summary>Counts an asset that the server no longer lists.</summary>
@@ -34,7 +34,7 @@ internal sealed class ExportCounts
     /// <summary>Counts an asset.</summary>
     public void AddAsset() => Assets++;
 
-    /// <summary>Counts an asset of which something could not be read.</summary>
+    /// <summary>Counts an asset that could not be read completely.</summary>
     public void AddIncomplete() => Incomplete++;
 
     /// <summary>Subtracts an asset.</summary>

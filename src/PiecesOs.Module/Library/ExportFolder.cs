@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>What lies where in the folder of an export. The files that a manifest names are never changed while it is there.</summary>
+/// <summary>The files in the folder of an export. The files that a manifest names are never changed while the manifest exists.</summary>
 internal sealed class ExportFolder(string path)
 {
     private const string AssetsName = "assets.jsonl";
@@ -11,46 +11,46 @@ internal sealed class ExportFolder(string path)
     /// <summary>The folder.</summary>
     public string Root { get; } = path;
 
-    /// <summary>The assets, each a line of JSON.</summary>
+    /// <summary>The assets, one line of JSON each.</summary>
     public string Assets { get; } = Path.Combine(path, AssetsName);
 
-    /// <summary>The same while it is written.</summary>
+    /// <summary>The temporary name of the assets file.</summary>
     public string UnfinishedAssets { get; } = Path.Combine(path, AssetsName + OutputFile.UnfinishedExtension);
 
-    /// <summary>What there is, with hashes.</summary>
+    /// <summary>The manifest, with hashes.</summary>
     public string Manifest { get; } = Path.Combine(path, ManifestName);
 
-    /// <summary>The same while it is written.</summary>
+    /// <summary>The temporary name of the manifest.</summary>
     public string UnfinishedManifest { get; } = Path.Combine(path, ManifestName + OutputFile.UnfinishedExtension);
 
-    /// <summary>The assets once more, with what the list left out.</summary>
+    /// <summary>The assets file rewritten with the data that the list omitted.</summary>
     public string CompletedAssets { get; } = Path.Combine(path, "assets.jsonl.completed" + OutputFile.UnfinishedExtension);
 
-    /// <summary>The manifest that belongs to them.</summary>
+    /// <summary>The manifest of that file.</summary>
     public string CompletedManifest { get; } = Path.Combine(path, "manifest.json.completed" + OutputFile.UnfinishedExtension);
 
-    /// <summary>The manifest of a whole export that has replaced the earlier one, until its files have their final names.</summary>
+    /// <summary>The manifest of a completed export that has replaced the earlier one, until its files have their final names.</summary>
     public string NextManifest { get; } = Path.Combine(path, NextManifestName);
 
     /// <summary>The path of the manifest of the current export.</summary>
     public string CurrentManifest => File.Exists(NextManifest) ? NextManifest : Manifest;
 
-    /// <summary>The assets of the current export, wherever they lie.</summary>
+    /// <summary>The path of the assets file of the current export.</summary>
     public string CurrentAssets => File.Exists(NextManifest) && File.Exists(UnfinishedAssets) ? UnfinishedAssets : Assets;
 
     /// <summary>The lock file; see <see cref="ExportLock"/>.</summary>
     public string Lock { get; } = Path.Combine(path, ".export.lock");
 
-    /// <summary>Names the process that holds the lock.</summary>
+    /// <summary>The file that names the process that holds the lock.</summary>
     public string LockOwner { get; } = Path.Combine(path, ".export.owner");
 
-    /// <summary>The folder of the contents.</summary>
+    /// <summary>The folder for content files.</summary>
     public string Contents { get; } = Path.Combine(path, ContentName);
 
-    /// <summary>The file of one content.</summary>
+    /// <summary>The path of a content file.</summary>
     public string ContentFile(string name) => Path.Combine(Contents, name);
 
-    /// <summary>Whether nothing else is there: the folder is missing or empty, or holds an export, finished or not.</summary>
+    /// <summary>Whether the folder contains nothing else: it does not exist, is empty, or contains a complete or incomplete export.</summary>
     public bool IsFreeToUse()
     {
         if (!Directory.Exists(Root))
@@ -62,13 +62,13 @@ internal sealed class ExportFolder(string path)
             ContentName,
         ];
 
-        // What starts with a dot is not about the content of a folder: .git, .DS_Store.
+        // Names that start with a dot are ignored, such as .git and .DS_Store.
         var names = Directory.EnumerateFileSystemEntries(Root).Select(static entry => Path.GetFileName(entry)!)
             .Where(static name => !name.StartsWith(".", StringComparison.Ordinal)).Take(own.Length + 1).ToArray();
         return names.Length == 0 || (names.All(name => own.Contains(name, StringComparer.Ordinal)) && (File.Exists(Assets) || File.Exists(UnfinishedAssets)));
     }
 
-    /// <summary>Makes the folders, ends a replacement that was interrupted, and removes what a run that was ended by force left half written.</summary>
+    /// <summary>Creates the folders, completes an interrupted replacement, and removes incomplete files of a killed run.</summary>
     /// <exception cref="InputException">The folder of the contents is a symbolic link, or the folder cannot be written.</exception>
     public void Prepare() => OutputFile.Attempt(Root, () =>
     {
@@ -83,7 +83,7 @@ internal sealed class ExportFolder(string path)
         File.Delete(CompletedManifest);
     });
 
-    /// <summary>Puts the completed files in the place of those that were written while the list arrived.</summary>
+    /// <summary>Replaces the files that were written while the list arrived by the completed ones.</summary>
     public void UseCompleted() => OutputFile.Attempt(Root, () =>
     {
         OutputFile.Move(CompletedAssets, UnfinishedAssets, overwrite: true);
@@ -91,8 +91,8 @@ internal sealed class ExportFolder(string path)
     });
 
     /// <summary>
-    /// Replaces the earlier export. The first step decides: once the manifest has its next name, the new export is the current
-    /// one, and whoever opens the folder after an interruption ends the other steps or reads the files where they are.
+    /// Replaces the earlier export. The first step is the commit: after the manifest has its next name, the new export is the current
+    /// one. Whoever opens the folder after an interruption completes the other steps or reads the files where they are.
     /// </summary>
     public void Finish() => OutputFile.Attempt(Root, () =>
     {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Keeps two exports out of one folder. The operating system holds the lock for the process and releases it when the process
-/// ends, however it ends, so no lock is ever stale. A second file names the owner, because the first cannot be read while it is locked.
+/// Prevents two exports to one folder. The operating system holds the lock for the process and releases it when the process ends
+/// for any reason, so a lock is never stale. A second file names the owner, because the lock file cannot be read while it is locked.
 /// </summary>
 internal sealed class ExportLock : IDisposable
 {
@@ -19,8 +19,8 @@ internal sealed class ExportLock : IDisposable
     }
 
     /// <summary>Locks the folder.</summary>
-    /// <exception cref="InputException">Another export is writing to it, or it cannot be written.</exception>
-    public static ExportLock Take(ExportFolder folder)
+    /// <exception cref="InputException">Another export uses the folder, or the folder cannot be written.</exception>
+    public static ExportLock Acquire(ExportFolder folder)
     {
         FileStream? file = null;
         OutputFile.Attempt(folder.Root, () =>
@@ -48,7 +48,7 @@ internal sealed class ExportLock : IDisposable
         return new ExportLock(file!, folder.LockOwner);
     }
 
-    /// <summary>Unlocks the folder. The empty lock file stays: removing it would let a third process lock another file of that name.</summary>
+    /// <summary>Unlocks the folder. The empty lock file is kept, because deleting it would let a third process lock another file with that name.</summary>
     public void Dispose()
     {
         try
@@ -57,7 +57,7 @@ internal sealed class ExportLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is only a description, and the next owner replaces it.
+            // The file is only informative, and the next owner replaces it.
         }
 
         _file.Dispose();

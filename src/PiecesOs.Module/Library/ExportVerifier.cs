@@ -6,12 +6,12 @@ namespace PiecesOs.Module;
 /// <summary>Reads all files of an export again and compares them with its manifest.</summary>
 internal static class ExportVerifier
 {
-    /// <summary>The first file that is not as the manifest says; <see langword="null"/> when all are.</summary>
+    /// <summary>Returns the first file that does not match the manifest, or <see langword="null"/> if all do.</summary>
     /// <param name="folder">The export.</param>
-    /// <param name="manifest">Its manifest, in its place or not yet.</param>
-    /// <param name="assets">Its assets, in their place or not yet.</param>
-    /// <param name="onFile">Receives the number of files read so far.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="manifest">Its manifest, in its final or temporary location.</param>
+    /// <param name="assets">Its assets, in their final or temporary location.</param>
+    /// <param name="onFile">Receives the number of verified files.</param>
+    /// <param name="cancellationToken">Cancels the verification.</param>
     public static async Task<ExportDamage?> FindDamageAsync(
         ExportFolder folder, string manifest, string assets, Action<int> onFile, CancellationToken cancellationToken)
     {
@@ -20,13 +20,13 @@ internal static class ExportVerifier
         var entries = 0;
         try
         {
-            // A named pipe is empty too, and opening it would block.
+            // A named pipe has the length 0 too, and opening it would block.
             if (new FileInfo(manifest).Length == 0)
                 return new ExportDamage(manifest, "is not a whole manifest");
             using var stream = File.OpenRead(manifest);
             await foreach (var json in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], members, isRequired: false, cancellationToken).ConfigureAwait(false))
             {
-                if (IsFromTheFuture(members))
+                if (IsNewerVersion(members))
                     break;
                 entries++;
                 var entry = ManifestEntry.From(json);
@@ -48,7 +48,7 @@ internal static class ExportVerifier
             return new ExportDamage(manifest, $"cannot be read: {DisplayText.Safe(e.Message)}");
         }
 
-        if (IsFromTheFuture(members))
+        if (IsNewerVersion(members))
             return new ExportDamage(manifest, "is of a later version of this module; update the module");
         if (members["counts"].Member("assets").AsInt64() != entries || members["counts"].Member("contents").AsInt64() != files)
             return new ExportDamage(manifest, "does not list as many assets as it counts");
@@ -59,7 +59,7 @@ internal static class ExportVerifier
     {
         try
         {
-            // Nothing empty is opened: it could be a named pipe, which would block.
+            // An empty file is not opened, because it could be a named pipe, which would block.
             var length = new FileInfo(path).Length;
             if (length != expected.Bytes)
                 return new ExportDamage(path, FormattableString.Invariant($"has {length} bytes instead of {expected.Bytes}"));
@@ -78,6 +78,6 @@ internal static class ExportVerifier
         }
     }
 
-    private static bool IsFromTheFuture(JsonSiblings members) =>
+    private static bool IsNewerVersion(JsonSiblings members) =>
         members["formatVersion"].AsInt64() > ManifestWriter.FormatVersion;
 }

@@ -3,25 +3,25 @@ using System.Security.Cryptography;
 
 namespace PiecesOs.Module;
 
-/// <summary>The length and hash of a file, by which a change is detected.</summary>
-/// <param name="Bytes">Its size.</param>
-/// <param name="Sha256">Its SHA-256, in small hexadecimal digits.</param>
+/// <summary>The length and the hash of a file.</summary>
+/// <param name="Bytes">The size.</param>
+/// <param name="Sha256">The SHA-256 in lowercase hexadecimal digits.</param>
 internal readonly record struct FileDigest(long Bytes, string Sha256)
 {
-    /// <summary>That of a file, read piece by piece.</summary>
+    /// <summary>Computes the digest of a file in blocks.</summary>
     public static FileDigest OfFile(string path, CancellationToken cancellationToken)
     {
         using var file = OpenRead(path);
         return Of(file, cancellationToken);
     }
 
-    /// <summary>Opens a file to be read in large pieces, which need no buffer of its own.</summary>
+    /// <summary>Opens a file for reading in large blocks, without an internal buffer.</summary>
     public static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
 
-    /// <summary>That of what a stream holds from where it is, read piece by piece.</summary>
+    /// <summary>Computes the digest of a stream from its current position, in blocks.</summary>
     public static FileDigest Of(Stream stream, CancellationToken cancellationToken)
     {
-        using var hash = NewHash();
+        using var hash = CreateHash();
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         var size = 0L;
         try
@@ -42,10 +42,10 @@ internal readonly record struct FileDigest(long Bytes, string Sha256)
         }
     }
 
-    /// <summary>A hash to be fed.</summary>
-    public static IncrementalHash NewHash() => IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    /// <summary>Creates an incremental hash.</summary>
+    public static IncrementalHash CreateHash() => IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>That of what a hash was fed with.</summary>
+    /// <summary>The digest of an incremental hash.</summary>
     public static FileDigest From(IncrementalHash hash, long size)
     {
         const string Digits = "0123456789abcdef";

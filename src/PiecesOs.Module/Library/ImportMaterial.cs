@@ -2,15 +2,15 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>What an asset of an export is made of again.</summary>
+/// <summary>The data of an exported asset from which a new asset is created.</summary>
 /// <param name="Asset">The asset in the export.</param>
-/// <param name="Name">Its name; <see langword="null"/> when it has none, so that Pieces OS makes one up.</param>
-/// <param name="Language">Its language; <see langword="null"/> when it is not known, so that Pieces OS guesses.</param>
+/// <param name="Name">The name; <see langword="null"/> if it has none, so that Pieces OS generates one.</param>
+/// <param name="Language">The language; <see langword="null"/> if it is unknown, so that Pieces OS guesses.</param>
 /// <param name="Content">Its content.</param>
-/// <param name="Digest">Identifies the content.</param>
+/// <param name="Digest">The digest of the content.</param>
 internal sealed record ImportMaterial(Asset Asset, string? Name, string? Language, AssetContent Content, FileDigest Digest)
 {
-    /// <summary>The material, or <see langword="null"/> when the asset has no content.</summary>
+    /// <summary>The data, or <see langword="null"/> if the asset has no content.</summary>
     public static ImportMaterial? Of(Asset asset)
     {
         if (asset.GetContent() is not { } content)
@@ -21,10 +21,10 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
         return new ImportMaterial(asset, name, language, content, FileDigest.Of(bytes, CancellationToken.None));
     }
 
-    /// <summary>The name of an asset; <see langword="null"/> when it has none.</summary>
+    /// <summary>The name of an asset; <see langword="null"/> if it has none.</summary>
     public static string? NameOf(Asset asset) => asset.Name is { Length: > 0 } given ? given : null;
 
-    /// <summary>The seed: sent as text where it was sent as text, as bytes where it was sent as bytes.</summary>
+    /// <summary>The seed. Content is sent as text or bytes, as it was in the export.</summary>
     public SeedBody ToSeed(Application application)
     {
         return new SeedBody
@@ -39,7 +39,7 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
         };
     }
 
-    /// <summary>What the seed carries of the user's own and the new asset does not show.</summary>
+    /// <summary>The user data in the seed that the new asset does not show.</summary>
     public IEnumerable<string> MissingIn(Asset created) =>
         OwnTags().Where(tag => !created.Tags.Any(other => IsSame(other.Text, tag))).Select(static tag => $"tag '{tag}'")
             .Concat(OwnAnnotations()
@@ -47,10 +47,10 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
                 .Select(static annotation => $"{annotation.Type} '{annotation.Text}'"))
             .Concat(Websites().Where(website => !created.Websites.Any(other => IsSame(other.Url, website.Url))).Select(static website => $"website '{website.Url}'"));
 
-    /// <summary>Whether the asset is a favorite, which no seed can carry.</summary>
+    /// <summary>Whether the asset is a favorite. A seed cannot contain this.</summary>
     public bool IsFavorite => Asset.IsFavorite == true;
 
-    /// <summary>What the export names and does not hold, so that no seed can carry it.</summary>
+    /// <summary>The user data that the export refers to but does not contain, so that no seed can contain it.</summary>
     public IEnumerable<string> NotInExport() =>
         PiecesOs.Client.Asset.Relations.SelectMany(relation => Asset.GetMissingIds(relation).Select(id => $"{relation.TrimEnd('s')} {id}"));
 
@@ -58,19 +58,19 @@ internal sealed record ImportMaterial(Asset Asset, string? Name, string? Languag
         ? SeedContent.FromText(Content.GetText())
         : SeedContent.FromBytes(Content.OpenRead, Digest.Bytes, Name);
 
-    /// <summary>Those that the user put on it; Pieces OS finds the others by itself again.</summary>
+    /// <summary>The tags that the user added. Pieces OS generates the others again.</summary>
     private IEnumerable<string> OwnTags() =>
         from tag in Asset.Tags
         where Asset.Id is { } id && tag.MechanismFor(id) == "MANUAL" && tag.Text is { Length: > 0 }
         select tag.Text;
 
-    /// <summary>Those that the user wrote, of whatever type.</summary>
+    /// <summary>The annotations that the user wrote, of any type.</summary>
     private IEnumerable<SeededAnnotation> OwnAnnotations() =>
         from annotation in Asset.Annotations
         where annotation is { Mechanism: "MANUAL", Text.Length: > 0 }
         select new SeededAnnotation(annotation.Type ?? "DESCRIPTION", annotation.Text!) { IsFavorite = annotation.IsFavorite == true ? true : null };
 
-    /// <summary>All of them, because Pieces OS cannot know again where a snippet came from.</summary>
+    /// <summary>All web addresses, because Pieces OS cannot determine the origin of a snippet again.</summary>
     private IEnumerable<SeededWebsite> Websites() =>
         from website in Asset.Websites
         where website.Url is { Length: > 0 }

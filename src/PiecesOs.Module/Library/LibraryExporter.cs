@@ -6,39 +6,39 @@ using RestCore.Json;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Writes a library into a folder, asset by asset as the one list arrives, adds what the list left out, and reads it back. An
-/// earlier export stays as it is until the new one is whole.
+/// Writes a library to a folder, asset by asset while the list arrives, adds the data that the list omitted, and verifies the files.
+/// An earlier export is kept until the new one is complete.
 /// </summary>
 /// <param name="server">The server.</param>
-/// <param name="folder">The folder, locked by the caller.</param>
-/// <param name="options">What the user wants.</param>
-/// <param name="progress">Shows how far it is.</param>
-/// <param name="warn">Receives a sentence about each asset of which something could not be read.</param>
+/// <param name="folder">The folder, which the caller has locked.</param>
+/// <param name="options">The options.</param>
+/// <param name="progress">Shows the progress.</param>
+/// <param name="warn">Receives a sentence about each asset that could not be read completely.</param>
 internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, ExportOptions options, ThrottledProgress progress, Action<string> warn)
 {
-    /// <summary>How many assets may wait for their contents to be written.</summary>
+    /// <summary>The maximum number of assets whose contents are waiting to be written.</summary>
     private const int MaxWaiting = 8;
 
-    private readonly ListSurvey _survey = new();
+    private readonly ListCompleteness _completeness = new();
     private readonly RemovedIds _removed = new();
-    private readonly KeySet _listed = new();
+    private readonly CompactStringSet _listed = new();
 
-    /// <summary>The positions in the list of the assets whose content is not valid.</summary>
+    /// <summary>The positions in the list of the assets with invalid content.</summary>
     private readonly HashSet<int> _unreadable = [];
 
     private EarlierExport _earlier = new(folder);
     private ContentFiles _files = new(folder, keepsExisting: false);
 
-    /// <summary>What has been written.</summary>
+    /// <summary>The counts of the written data.</summary>
     public ExportCounts Counts { get; } = new();
 
-    /// <summary>How many files of an earlier run are in the folder that this export does not know.</summary>
-    public int LeftOver => _files.CountUnknown();
+    /// <summary>The number of files of an earlier run in the folder that are not part of this export.</summary>
+    public int UnknownFileCount => _files.CountUnknown();
 
-    /// <summary>Does it all.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="MalformedResponseException">The list broke off: what was written stays for the next run.</exception>
-    /// <exception cref="InputException">A file cannot be written, or is not what was written, or the library shrank.</exception>
+    /// <summary>Runs the export.</summary>
+    /// <param name="cancellationToken">Cancels the export.</param>
+    /// <exception cref="MalformedResponseException">The list was incomplete. The written files are kept for the next run.</exception>
+    /// <exception cref="InputException">A file cannot be written, a file does not match what was written, or the library has become smaller.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -47,7 +47,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What is read back in between may be gone too.
+            // A file can be deleted while the files are verified.
             throw LibraryErrors.NotWritable(folder.Root, e);
         }
     }
@@ -66,11 +66,11 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             await WriteAssetsAsync(assets, lines, manifest, cancellationToken).ConfigureAwait(false);
             var listedAndRemoved = _removed.All.Count(_listed.Contains);
             if (!options.Force)
-                await RefuseShrunkAsync(Counts.Assets - listedAndRemoved, cancellationToken).ConfigureAwait(false);
-            await _survey.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
+                await ThrowIfSmallerAsync(Counts.Assets - listedAndRemoved, cancellationToken).ConfigureAwait(false);
+            await _completeness.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
 
-            // Most lists name removed assets in their indices alone.
-            mustComplete = _survey.HasFoundIncomplete || listedAndRemoved > 0;
+            // Most lists name removed assets only in their indices.
+            mustComplete = _completeness.HasFoundIncomplete || listedAndRemoved > 0;
             if (!mustComplete)
                 await KeepMissingAsync(lines, manifest, cancellationToken).ConfigureAwait(false);
             manifest.Finish(lines.Finish(), Counts);
@@ -84,8 +84,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         _files.Delete(superseded);
     }
 
-    /// <summary>Refuses a library that holds less than the export, except for what the list itself says is removed.</summary>
-    private async Task RefuseShrunkAsync(int now, CancellationToken cancellationToken)
+    /// <summary>Rejects a library with fewer assets than the export, except for those that the list reports as removed.</summary>
+    private async Task ThrowIfSmallerAsync(int now, CancellationToken cancellationToken)
     {
         var before = 0;
         await foreach (var entry in _earlier.ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
@@ -136,7 +136,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
     }
 
-    /// <summary>The files that only the earlier export knows. They are deleted once it has been replaced.</summary>
+    /// <summary>The files that only the earlier export contains. They are deleted after it has been replaced.</summary>
     private async Task<List<string>> FindSupersededAsync(CancellationToken cancellationToken)
     {
         var superseded = new List<string>();
@@ -150,14 +150,14 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
         catch (InputException) when (options.Force)
         {
-            // What a damaged manifest does not name stays.
+            // Files that a damaged manifest does not name are kept.
         }
 
         return superseded;
     }
 
     /// <summary>
-    /// Writes the assets once more, now that the list has ended: without those that it says are removed, and with what it left out.
+    /// Rewrites the assets after the list has ended: without those that it reports as removed, and with the data that it omitted.
     /// </summary>
     private async Task CompleteAsync(string? version, CancellationToken cancellationToken)
     {
@@ -178,7 +178,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
                 }
                 else
                 {
-                    if (_survey.IsIncomplete(asset))
+                    if (_completeness.IsIncomplete(asset))
                     {
                         await CompleteAsync(asset, cancellationToken).ConfigureAwait(false);
                         if (entry.ContentFile is null && !_unreadable.Contains(index))
@@ -200,12 +200,12 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         folder.UseCompleted();
     }
 
-    /// <summary>Requests what the record of the list left out, one request after the other.</summary>
+    /// <summary>Requests the data that the list omitted, one request after another.</summary>
     private async Task CompleteAsync(Asset asset, CancellationToken cancellationToken)
     {
         try
         {
-            if (_survey.RelationsMissingIn(asset).ToArray() is { Length: > 0 } relations)
+            if (_completeness.RelationsMissingIn(asset).ToArray() is { Length: > 0 } relations)
             {
                 var single = await server.ReadAssetAsync(asset.Id!, transferables: !asset.HasContent(), cancellationToken).ConfigureAwait(false);
                 asset.CopyRelations(single, relations);
@@ -217,7 +217,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
         catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {
-            // It was deleted after the list was made, or the server has no single records: the list is all there is.
+            // The asset was deleted after the list was created, or the server has no single records, so the record of the list is used.
         }
         catch (RestStatusException e)
         {
@@ -240,7 +240,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
         catch (RestStatusException)
         {
-            // Good to know, but no reason not to export.
+            // The version is optional.
             return null;
         }
     }
@@ -257,14 +257,14 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             {
                 if (asset.Id is { Length: > 0 } id)
                 {
-                    // A list that names an asset twice does not double it.
+                    // An asset that the list contains twice is exported once.
                     if (_listed.Contains(id))
                         continue;
                     _listed.Add(id);
                 }
 
                 lines.Write(asset);
-                _survey.Add(asset);
+                _completeness.Add(asset);
                 arrived.Add(asset);
                 if (!writing.IsCompleted && arrived.Count < MaxWaiting)
                     continue;
@@ -276,7 +276,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
         finally
         {
-            // Also when the list broke off: what had come is written.
+            // If the list was incomplete, the received contents are written too.
             await writing.ConfigureAwait(false);
             await WriteContentsAsync(arrived, manifest, cancellationToken).ConfigureAwait(false);
         }
@@ -311,7 +311,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
         catch (InvalidDataException e)
         {
-            // The line in assets.jsonl has it as the server sent it.
+            // The line in assets.jsonl contains it as the server sent it.
             _unreadable.Add(index);
             ReportIncomplete(asset, e.Message);
             return EntryWithoutContent(asset);
@@ -336,8 +336,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         () => $"{files} of {Quantity.Of(Counts.Contents, "file")} verified", (int)(100L * files / Counts.Contents));
 }
 
-/// <summary>What the user wants of an export.</summary>
-/// <param name="Pseudo">Whether pseudo assets are included; <see langword="null"/> leaves that to the server.</param>
-/// <param name="Force">Whether a library that shrank may replace an export.</param>
-/// <param name="RemoveMissing">Whether assets that the server no longer lists leave the export.</param>
+/// <summary>The options of an export.</summary>
+/// <param name="Pseudo">Whether pseudo assets are included; <see langword="null"/> for the default of the server.</param>
+/// <param name="Force">Whether a smaller library can replace an export.</param>
+/// <param name="RemoveMissing">Whether assets that the server no longer lists are removed from the export.</param>
 internal sealed record ExportOptions(bool? Pseudo, bool Force, bool RemoveMissing);

@@ -3,17 +3,17 @@ using RestCore.Json;
 
 namespace PiecesOs.Module;
 
-/// <summary>What a manifest says of one asset.</summary>
+/// <summary>The manifest entry of an asset.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="ContentFile">The name of its file in the folder of the contents; <see langword="null"/> when it has no content.</param>
-/// <param name="Content">How that file must be.</param>
-/// <param name="IsMissing">Whether the asset is only in the export: the server no longer lists it.</param>
+/// <param name="ContentFile">The name of its file in the contents folder; <see langword="null"/> if it has no content.</param>
+/// <param name="Content">The expected length and hash of that file.</param>
+/// <param name="IsMissing">Whether the asset is only in the export, because the server no longer lists it.</param>
 internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFile, FileDigest Content, bool IsMissing = false)
 {
     private static readonly char[] s_notInNames = [.. Path.GetInvalidFileNameChars(), '/', '\\', ':'];
 
-    /// <summary>Writes it as an object.</summary>
+    /// <summary>Writes the entry as an object.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -31,7 +31,7 @@ internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFi
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads it back.</summary>
+    /// <summary>Reads an entry.</summary>
     public static ManifestEntry From(JsonValue json) => new(
         json.Member("id").AsText(),
         json.Member("name").AsText(),
@@ -42,6 +42,6 @@ internal sealed record ManifestEntry(string? Id, string? Name, string? ContentFi
     /// <summary>The members <c>bytes</c> and <c>sha256</c> of an object.</summary>
     public static FileDigest DigestIn(JsonValue json) => new(json.Member("bytes").AsInt64() ?? -1, json.Member("sha256").AsText() ?? string.Empty);
 
-    /// <summary>Whether the file lies where it should and nowhere else, whatever the manifest says.</summary>
+    /// <summary>Whether the file name stays within the contents folder, because a manifest is not trusted.</summary>
     public bool NamesFileInFolder => ContentFile is { Length: > 0 } name && name is not ("." or "..") && name.IndexOfAny(s_notInNames) < 0;
 }

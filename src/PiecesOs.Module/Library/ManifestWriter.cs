@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace PiecesOs.Module;
 
-/// <summary>Writes a manifest while the export goes on, so that it is never held as a whole.</summary>
+/// <summary>Writes a manifest during the export, so that it is never in memory as a whole.</summary>
 internal sealed class ManifestWriter : IDisposable
 {
-    /// <summary>Raised when older modules could no longer read it.</summary>
+    /// <summary>The format version. Increased when older modules can no longer read the manifest.</summary>
     public const int FormatVersion = 1;
 
     private const int FlushAt = 32 * 1024;
@@ -16,7 +16,7 @@ internal sealed class ManifestWriter : IDisposable
     private readonly FileStream _file;
     private readonly Utf8JsonWriter _writer;
 
-    /// <summary>Begins a manifest.</summary>
+    /// <summary>Creates a manifest.</summary>
     public ManifestWriter(string path, Uri source, string? piecesOsVersion)
     {
         _path = path;
@@ -28,7 +28,7 @@ internal sealed class ManifestWriter : IDisposable
         _writer.WriteStartObject();
         _writer.WriteNumber("formatVersion", FormatVersion);
 
-        // Without a user name and password, which an address may carry.
+        // Without a user name and password, which an address can contain.
         _writer.WriteString("source", source.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
         _writer.WriteString("piecesOsVersion", piecesOsVersion);
         _writer.WriteString("created", DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
@@ -43,7 +43,7 @@ internal sealed class ManifestWriter : IDisposable
             OutputFile.Attempt(_path, _writer.Flush);
     }
 
-    /// <summary>Ends the manifest, on the disk itself.</summary>
+    /// <summary>Completes the manifest and flushes it to the disk.</summary>
     public void Finish(FileDigest assetsFile, ExportCounts counts)
     {
         _writer.WriteEndArray();
@@ -70,13 +70,13 @@ internal sealed class ManifestWriter : IDisposable
         });
     }
 
-    /// <summary>Closes the file; a manifest without its end stays broken, so that nobody takes it for a whole one.</summary>
+    /// <summary>Closes the file. A manifest without its end is not valid JSON, so that it is not mistaken for a complete one.</summary>
     public void Dispose()
     {
         _writer.Reset();
         _writer.Dispose();
 
-        // It writes what is still in its buffer, which fails again on a full disk.
+        // Disposing writes the rest of the buffer, which fails again on a full disk.
         OutputFile.Attempt(_path, _file.Dispose);
     }
 }

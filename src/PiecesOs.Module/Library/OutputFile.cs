@@ -1,13 +1,13 @@
 namespace PiecesOs.Module;
 
-/// <summary>Files that are there whole or not at all: written beside their place and moved into it.</summary>
+/// <summary>Writes files atomically: under a temporary name, then renamed.</summary>
 internal static class OutputFile
 {
-    /// <summary>What the names of unfinished files end in.</summary>
+    /// <summary>The suffix of incomplete files.</summary>
     public const string UnfinishedExtension = ".partial";
 
     /// <summary>Writes a file.</summary>
-    /// <exception cref="InputException">It cannot be written.</exception>
+    /// <exception cref="InputException">The file cannot be written.</exception>
     public static void Write(string path, Stream content, bool overwrite) => Attempt(path, () =>
     {
         var unfinished = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}{UnfinishedExtension}");
@@ -24,8 +24,8 @@ internal static class OutputFile
         }
     });
 
-    /// <summary>Writes a file in its place, where something else says whether it is whole; that is much faster.</summary>
-    /// <exception cref="InputException">It cannot be written.</exception>
+    /// <summary>Writes a file directly under its final name, if other data shows whether it is complete. This is much faster.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
     public static void WriteInPlace(string path, Stream content) => Attempt(path, () =>
     {
         using var file = Create(path);
@@ -33,7 +33,7 @@ internal static class OutputFile
     });
 
     /// <summary>
-    /// Creates a file. One that is there is deleted first and not opened: a symbolic link must not lead the writing out of the folder.
+    /// Creates a file. An existing file is deleted first and not opened, because a symbolic link could point outside the folder.
     /// </summary>
     public static FileStream Create(string path, FileShare share = FileShare.None, int bufferSize = 1)
     {
@@ -52,7 +52,7 @@ internal static class OutputFile
 #endif
     }
 
-    /// <summary>Moves a finished file into its place; a file there is replaced as a whole.</summary>
+    /// <summary>Renames a completed file and replaces an existing one.</summary>
     public static void Move(string unfinished, string path, bool overwrite)
     {
         if (overwrite)
@@ -73,7 +73,7 @@ internal static class OutputFile
             File.SetAttributes(path, FileAttributes.Normal);
     }
 
-    /// <summary>Writes; what goes wrong names the file or folder.</summary>
+    /// <summary>Runs a write operation. Errors name the file or folder.</summary>
     public static void Attempt(string path, Action write)
     {
         try

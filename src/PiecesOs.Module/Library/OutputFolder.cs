@@ -1,10 +1,10 @@
 namespace PiecesOs.Module;
 
-/// <summary>A folder that the user named, to read from or to write to.</summary>
+/// <summary>A folder that the user specified, for input or output.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Its full path, taken as it is written. Only the engine knows, so this runs on the pipeline thread.</summary>
-    /// <exception cref="InputException">It is not in the file system, or a file.</exception>
+    /// <summary>The full path, without wildcards. Requires the PowerShell engine, so it must run on the pipeline thread.</summary>
+    /// <exception cref="InputException">The path is not in the file system, or it is a file.</exception>
     public static string Resolve(SessionState session, string path)
     {
         string folder;

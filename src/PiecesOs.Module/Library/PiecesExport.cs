@@ -1,36 +1,36 @@
 namespace PiecesOs.Module;
 
-/// <summary>What Export-PiecesLibrary wrote.</summary>
+/// <summary>The result of Export-PiecesLibrary.</summary>
 public sealed class PiecesExport
 {
     /// <summary>The folder.</summary>
     public required string Path { get; init; }
 
-    /// <summary>How many assets the export holds.</summary>
+    /// <summary>The number of assets in the export.</summary>
     public int AssetCount { get; init; }
 
-    /// <summary>How many of them have content, each in a file of its own.</summary>
+    /// <summary>The number of assets with content. Each content is one file.</summary>
     public int ContentCount { get; init; }
 
     /// <summary>The size of all contents in bytes.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>How many assets came without content.</summary>
+    /// <summary>The number of assets without content.</summary>
     public int WithoutContent { get; init; }
 
-    /// <summary>How many of the assets are only in the export: an earlier run saved them, and the server no longer lists them.</summary>
+    /// <summary>The number of assets that an earlier run exported and the server no longer lists.</summary>
     public int Missing { get; init; }
 
-    /// <summary>How many assets could not be read whole; a warning names each.</summary>
+    /// <summary>The number of assets that could not be read completely. A warning names each.</summary>
     public int Incomplete { get; init; }
 
-    /// <summary>Whether every asset was read whole.</summary>
+    /// <summary>Whether every asset was read completely.</summary>
     public bool IsComplete => Incomplete == 0;
 
-    /// <summary>How many contents were there already from an earlier run, and were kept.</summary>
+    /// <summary>The number of contents that an earlier run wrote and that were kept.</summary>
     public int Resumed { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>How long the export took.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>The folder.</summary>

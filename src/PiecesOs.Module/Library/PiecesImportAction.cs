@@ -1,14 +1,14 @@
 namespace PiecesOs.Module;
 
-/// <summary>What became of an asset that was to be imported.</summary>
+/// <summary>What an import did with an asset.</summary>
 public enum PiecesImportAction
 {
-    /// <summary>It is now in the library.</summary>
+    /// <summary>The asset was created.</summary>
     Created,
 
-    /// <summary>It was left out, for a reason.</summary>
+    /// <summary>The asset was skipped for a reason.</summary>
     Skipped,
 
-    /// <summary>It could not be created; an error says more.</summary>
+    /// <summary>The asset could not be created. An error has the details.</summary>
     Failed,
 }

@@ -2,31 +2,31 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>What Import-PiecesLibrary did with one asset.</summary>
+/// <summary>The result of Import-PiecesLibrary for one asset.</summary>
 public sealed class PiecesImportResult : INamesAsset
 {
     /// <summary>The asset's name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The id that it has in the export.</summary>
+    /// <summary>The id of the asset in the export.</summary>
     public string? SourceId { get; init; }
 
-    /// <summary>The id of the asset that was created.</summary>
+    /// <summary>The id of the new asset.</summary>
     public string? Id { get; init; }
 
-    /// <summary>What was done.</summary>
+    /// <summary>What the import did.</summary>
     public PiecesImportAction Action { get; init; }
 
     /// <summary>Why it was skipped or failed.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What you wrote by hand and the new asset does not show: tags, annotations and web addresses, each by its text. A warning names it too.</summary>
+    /// <summary>User data that the new asset does not show: tags, annotations and web addresses, each as text. A warning names it too.</summary>
     public IReadOnlyList<string> NotImported { get; init; } = [];
 
     string? INamesAsset.AssetId => Id;
 
     Asset? INamesAsset.Asset => null;
 
-    /// <summary>The name, or the id in the export, and what was done.</summary>
+    /// <summary>The name, or the id in the export, and the action.</summary>
     public override string ToString() => $"{DisplayText.Safe(Name is { Length: > 0 } name ? name : SourceId)}: {Action}";
 }

@@ -4,8 +4,8 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// A file name, made from what a server calls an asset, that is valid on Windows, macOS and Linux alike, stays in its folder,
-/// is no device, is not hidden, and shows all it consists of.
+/// A file name derived from the name of an asset. It is valid on Windows, macOS and Linux, stays in its folder, is not a device
+/// name, is not hidden, and contains no invisible characters.
 /// </summary>
 internal sealed class SafeFileName
 {
@@ -14,15 +14,15 @@ internal sealed class SafeFileName
     private const char Substitute = '_';
     private const string NotAllowed = "<>:\"/\\|?*";
 
-    /// <summary>Files that belong to a project and start nothing; only they keep the dot that hides them.</summary>
+    /// <summary>Project files that do not run anything. Only they keep the dot that hides them.</summary>
     private static readonly string[] s_projectFiles =
     [
         ".clang-format", ".dockerignore", ".editorconfig", ".env", ".eslintrc", ".gitattributes", ".gitignore", ".gitmodules", ".markdownlint.json",
         ".npmignore", ".prettierignore", ".prettierrc",
     ];
 
-    /// <summary>What Windows runs when it is opened. A name that happens to end so gets the extension of its language.</summary>
-    private static readonly string[] s_run = ["com", "cpl", "hta", "jse", "lnk", "msi", "pif", "reg", "scf", "scr", "url", "vbe", "vbs", "wsf", "wsh"];
+    /// <summary>Extensions of files that Windows runs when they are opened. A name with such an ending gets the extension of its language.</summary>
+    private static readonly string[] s_executableExtensions = ["com", "cpl", "hta", "jse", "lnk", "msi", "pif", "reg", "scf", "scr", "url", "vbe", "vbs", "wsf", "wsh"];
 
     private readonly string _stem;
     private readonly string _extension;
@@ -33,11 +33,11 @@ internal sealed class SafeFileName
         _extension = extension;
     }
 
-    /// <summary>The name for content.</summary>
-    /// <param name="name">What the asset is called; may be anything.</param>
-    /// <param name="fallback">What to call it when nothing is left of the name, such as its id.</param>
-    /// <param name="language">Its language or file type, which determines the extension unless the name has it already.</param>
-    /// <param name="isText">Whether it is text, for when the language says nothing.</param>
+    /// <summary>Creates the name for a content file.</summary>
+    /// <param name="name">The asset name, which can be any text.</param>
+    /// <param name="fallback">The name to use if no valid characters remain, such as the id.</param>
+    /// <param name="language">The language or file type, which determines the extension unless the name already has it.</param>
+    /// <param name="isText">Whether the content is text, for an unknown language.</param>
     public static SafeFileName From(string? name, string? fallback, string? language, bool isText)
     {
         if (name is not null && s_projectFiles.Contains(name, StringComparer.Ordinal))
@@ -54,12 +54,12 @@ internal sealed class SafeFileName
             : new SafeFileName(Usable(clean), "." + extension);
     }
 
-    /// <summary>The name with something before its extension that keeps it apart from others; what is too long gives way to it.</summary>
+    /// <summary>The name with a suffix before its extension that makes it unique. A name that is too long is shortened.</summary>
     public string With(string suffix)
     {
-        // Only the very name of a hidden file may be hidden.
+        // Only a name without a suffix can remain hidden.
         var stem = suffix.Length > 0 && _stem[0] == '.' ? Substitute + _stem.Substring(1) : _stem;
-        return Cut(stem, suffix + _extension) + suffix + _extension;
+        return Shorten(stem, suffix + _extension) + suffix + _extension;
     }
 
     /// <summary>The name.</summary>
@@ -75,13 +75,13 @@ internal sealed class SafeFileName
         return FileExtension.AreAlike(own, extension) || FileExtension.IsVague(language) || FileExtension.AreAlike(FileExtension.Of(known, isText: true), extension);
     }
 
-    /// <summary>Whether an extension that Pieces does not know is one all the same, such as that of <c>main.bicep</c>, and not the end of a sentence.</summary>
+    /// <summary>Whether an extension that Pieces does not know is a real one, such as that of <c>main.bicep</c>, and not the end of a sentence.</summary>
     private static bool LooksLikeFileName(string name, string extension) =>
         extension.Length <= 12
         && extension.Any(char.IsLetter)
         && extension.All(static character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'))
         && !name.Any(char.IsWhiteSpace)
-        && !s_run.Contains(extension, StringComparer.OrdinalIgnoreCase);
+        && !s_executableExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
 
     private static string Clean(string? text)
     {
@@ -96,10 +96,10 @@ internal sealed class SafeFileName
                 clean.Append(IsUnsafe(text[i]) ? Substitute : text[i]);
         }
 
-        // File systems that take the composed and the decomposed form for the same name get one form.
+        // Some file systems consider the composed and the decomposed form equal, so names use one form.
         var name = Trim(clean.ToString().Normalize());
 
-        // A name of nothing but dots and substitutes says nothing; a leading dot would hide the file or make it a start-up file.
+        // A name of only dots and substitutes is meaningless, and a leading dot would hide the file or make it a startup file.
         if (name.All(static character => character is Substitute or '.' or ' '))
             return string.Empty;
         return name[0] == '.' ? Substitute + name.Substring(1) : name;
@@ -118,7 +118,7 @@ internal sealed class SafeFileName
         return IsDevice(trimmed) ? Substitute + trimmed : trimmed;
     }
 
-    /// <summary>Whether Windows takes the name for a device, which it does whatever follows the first dot.</summary>
+    /// <summary>Whether Windows considers the name a device. It ignores everything after the first dot.</summary>
     private static bool IsDevice(string stem)
     {
         var name = stem.Split('.')[0].TrimEnd().ToUpperInvariant();
@@ -139,8 +139,8 @@ internal sealed class SafeFileName
         return name.Substring(start, end - start);
     }
 
-    /// <summary>As many whole characters of the stem as leave room for the rest.</summary>
-    private static string Cut(string stem, string rest)
+    /// <summary>As many whole characters of the stem as fit.</summary>
+    private static string Shorten(string stem, string rest)
     {
         var units = MaxUnits - rest.Length;
         var bytes = MaxBytes - Encoding.UTF8.GetByteCount(rest);

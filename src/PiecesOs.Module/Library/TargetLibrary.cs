@@ -4,12 +4,12 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// What the library that is imported into has already. An asset that the session knows under the same id and unchanged is the
-/// same one. Others are compared by fingerprints, for which the library is read once. Two assets alike there stand for two in the
-/// export, so an export that holds the same asset twice comes in whole, and a second import adds nothing.
+/// Determines which assets of an export the target library already contains. An asset that the session knows with the same id and
+/// unchanged is the same one. Others are compared by fingerprint, for which the library is read once. Each asset of the library
+/// matches only one of the export, so duplicates in an export are imported, and a second import adds nothing.
 /// </summary>
 /// <param name="server">The server of the library.</param>
-/// <param name="progress">Shows how far the comparison is.</param>
+/// <param name="progress">Shows the progress of the comparison.</param>
 internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progress)
 {
     private readonly Dictionary<Guid, int> _counts = [];
@@ -20,10 +20,10 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
     /// <summary>The names of the assets whose content could not be read.</summary>
     private readonly List<string?> _unread = [];
 
-    /// <summary>How many assets could not be compared, because their content could not be read.</summary>
+    /// <summary>The number of assets that could not be compared, because their content could not be read.</summary>
     public int Unread { get; private set; }
 
-    /// <summary>Whether the material is there; each asset there counts for one.</summary>
+    /// <summary>Whether the library contains the asset. Each asset of the library matches once.</summary>
     public async Task<bool> TryMatchAsync(ImportMaterial material, CancellationToken cancellationToken)
     {
         if (!_isRead)
@@ -46,7 +46,7 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
         return true;
     }
 
-    /// <summary>Whether the session knows that the library has this very asset, as it was when it was exported.</summary>
+    /// <summary>Whether the session knows that the library contains this asset, unchanged since the export.</summary>
     private async Task<bool> IsKnownAsync(Asset asset, CancellationToken cancellationToken)
     {
         if (asset is not { Id: { } id, Updated: { } updated } || server.Connection.Assets.Known?.Contains(id) != true)
@@ -62,7 +62,7 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
         return _known.TryGetValue(id, out var now) && now == updated;
     }
 
-    /// <summary>Reads the library, asset by asset.</summary>
+    /// <summary>Reads the library asset by asset.</summary>
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         var read = 0;
@@ -92,7 +92,7 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
         }
 
         if (read == 0 && withoutContent.Count == 0)
-            await RefuseHiddenAsync(cancellationToken).ConfigureAwait(false);
+            await ThrowIfHiddenAsync(cancellationToken).ConfigureAwait(false);
         foreach (var id in removed.All)
         {
             if (added.TryGetValue(id, out var fingerprints))
@@ -126,10 +126,10 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
     }
 
     /// <summary>
-    /// After a logout Pieces OS lists nothing although the assets are there, and an import would double them. Newer servers count
-    /// them independently of the list.
+    /// After a logout, Pieces OS returns an empty list although the assets exist, and an import would create duplicates. Newer servers
+    /// count the assets independently of the list.
     /// </summary>
-    private async Task RefuseHiddenAsync(CancellationToken cancellationToken)
+    private async Task ThrowIfHiddenAsync(CancellationToken cancellationToken)
     {
         long hidden;
         try
@@ -144,7 +144,7 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
         }
         catch (Exception e) when (e is RestStatusException or MalformedResponseException)
         {
-            // This server does not count.
+            // This server does not support the count.
             return;
         }
 
@@ -153,12 +153,12 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
     }
 
     /// <summary>
-    /// Whether the material may be an asset whose content could not be read, by its name alone; each asset there counts for one.
-    /// Importing it could double the library.
+    /// Whether an asset whose content could not be read has the same name; each asset of the library matches once.
+    /// Importing it could create a duplicate.
     /// </summary>
     public bool TryMatchUnread(ImportMaterial material) => _unread.Remove(material.Name);
 
-    /// <summary>Also under no name: where the export has none, the library has one that Pieces OS made up.</summary>
+    /// <summary>Also adds the fingerprint without a name, because Pieces OS generates names for assets that have none in the export.</summary>
     private static Guid[] FingerprintsOf(ImportMaterial material) => material.Name is null
         ? [AssetFingerprint.Of(name: null, material.Digest)]
         : [AssetFingerprint.Of(material.Name, material.Digest), AssetFingerprint.Of(name: null, material.Digest)];

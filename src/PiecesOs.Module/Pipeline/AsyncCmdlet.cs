@@ -1,13 +1,13 @@
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Lets a cmdlet work asynchronously. The work runs on a worker; whatever it wants of the engine (output, errors, questions)
-/// goes through a bounded queue to the pipeline thread, the only one that may speak to the engine. Ctrl-C and a downstream
-/// command that has had enough cancel the worker, which is awaited before the cmdlet ends.
+/// Lets a cmdlet work asynchronously. The work runs on a worker. Everything that requires the PowerShell engine (output, errors,
+/// prompts) goes through a bounded queue to the pipeline thread, the only thread that can use the engine. Ctrl-C, or a downstream
+/// command that stops the pipeline, cancels the worker, which is awaited before the cmdlet ends.
 /// </summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
-    /// <summary>How far the worker may run ahead of the pipeline.</summary>
+    /// <summary>The maximum number of steps that the worker can be ahead of the pipeline.</summary>
     private const int QueueCapacity = 64;
 
     private readonly CancellationTokenSource _ended = new();
@@ -15,20 +15,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private ThrottledProgress? _progress;
     private ProgressRecord? _shownProgress;
     private StepQueue? _steps;
-    private bool _isNobodyThere;
+    private bool _cannotPrompt;
 
     /// <summary>Whether the cmdlet writes debug messages.</summary>
     internal bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
         || GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
 
-    /// <summary>Frees what the cmdlet holds; the engine calls it, however the pipeline ended.</summary>
+    /// <summary>Releases resources. The engine always calls it when the pipeline ends.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <summary>Releases resources.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing)
@@ -41,13 +41,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>The work before the first input object.</summary>
     protected virtual Task BeginAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The work for one input object. An exception becomes an error beside that object; the pipeline goes on.</summary>
+    /// <summary>The work for one input object. An exception becomes an error for that object, and the pipeline continues.</summary>
     protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The work after the last input object.</summary>
     protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The error record for an exception that the work let through.</summary>
+    /// <summary>Creates the error record for an exception of the work.</summary>
     protected abstract ErrorRecord ToErrorRecord(Exception exception, object? target);
 
     /// <inheritdoc/>
@@ -62,32 +62,32 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         await _jobs.EmitAllAsync(PostKept).ConfigureAwait(false);
         _progress?.Complete();
         await EndAsync(cancellationToken).ConfigureAwait(false);
-        Post(static (cmdlet, _) => cmdlet.TakeProgressAway(), null);
+        Post(static (cmdlet, _) => cmdlet.CompleteProgress(), null);
     });
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _ended.Cancel();
 
-    /// <summary>Emits an object; waits while the pipeline is behind.</summary>
+    /// <summary>Writes an object to the pipeline. Waits while the pipeline is behind.</summary>
     internal new void WriteObject(object? output) => Post(static (cmdlet, item) => cmdlet.BaseWriteObject(item), output);
 
-    /// <summary>Reports an error that does not end the pipeline.</summary>
+    /// <summary>Reports a non-terminating error.</summary>
     internal new void WriteError(ErrorRecord error) => Post(static (cmdlet, item) => cmdlet.BaseWriteError((ErrorRecord)item!), error);
 
-    /// <summary>Reports an exception beside the input that it is about.</summary>
+    /// <summary>Reports an exception as an error for an input.</summary>
     internal void WriteError(Exception exception, object? target) => WriteError(ToErrorRecord(exception, target));
 
-    /// <summary>Warns.</summary>
+    /// <summary>Writes a warning.</summary>
     internal new void WriteWarning(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteWarning((string)item!), text);
 
     /// <summary>Writes to the verbose stream.</summary>
     internal new void WriteVerbose(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteVerbose((string)item!), text);
 
-    /// <summary>Shows how far the work is; see <see cref="ThrottledProgress"/>. A job that runs in parallel leaves that to its cmdlet.</summary>
+    /// <summary>Shows progress; see <see cref="ThrottledProgress"/>. Parallel jobs must not call it, only their cmdlet.</summary>
     internal new void WriteProgress(ProgressRecord progress) => Post(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress);
 
     /// <summary>
-    /// Shows progress at once, also from a job whose output waits for its turn. While nobody listens to the cmdlet, it is lost.
+    /// Shows progress immediately, even from a job whose output is waiting. The record is dropped if the queue is full.
     /// </summary>
     internal void ShowProgress(ProgressRecord progress) =>
         _steps?.TryAdd(new PipelineStep(static (cmdlet, item) => cmdlet.BaseWriteProgress((ProgressRecord)item!), progress));
@@ -95,34 +95,34 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes to the debug stream.</summary>
     internal new void WriteDebug(string text) => Post(static (cmdlet, item) => cmdlet.BaseWriteDebug((string)item!), text);
 
-    /// <summary>Honors -WhatIf and -Confirm. If no one can answer the question, that is an error for the target.</summary>
+    /// <summary>Supports -WhatIf and -Confirm. If the prompt cannot be answered, that is an error for the target.</summary>
     internal async Task<bool> ShouldProcessAsync(string target, string action)
     {
         try
         {
-            if (_isNobodyThere)
+            if (_cannotPrompt)
                 throw InputErrors.NoConfirmation(target, action, cause: null);
             return await OnPipelineThreadAsync(() => ShouldProcess(target, action)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The engine throws whatever its host throws: a NullReferenceException at the end of input.
-            _isNobodyThere = true;
+            // The host can throw anything, such as a NullReferenceException at the end of its input.
+            _cannotPrompt = true;
             WriteError(e as InputException ?? InputErrors.NoConfirmation(target, action, e), target);
             return false;
         }
     }
 
-    /// <summary>Runs <paramref name="question"/> on the pipeline thread, for what only the engine can answer.</summary>
+    /// <summary>Runs <paramref name="question"/> on the pipeline thread, because only that thread can use the engine.</summary>
     internal async Task<T> OnPipelineThreadAsync<T>(Func<T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(new PipelineStep(static (_, ask) => ((Action)ask!)(), (Action)(() => Answer(question, answer))), isAwaited: true);
+        Post(new PipelineStep(static (_, ask) => ((Action)ask!)(), (Action)(() => SetResult(question, answer))), isAwaited: true);
         using var abandoned = _ended.Token.Register(() => answer.TrySetCanceled(_ended.Token));
         return await answer.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Runs the work for one of several inputs; what goes wrong with it is reported, and the others go on.</summary>
+    /// <summary>Runs the work for one of several inputs. Failures are reported, and the others are processed.</summary>
     internal async Task ForInputAsync(object? target, Func<Task> work)
     {
         if (work is null)
@@ -138,8 +138,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Starts a job for one of several inputs and returns, unless <paramref name="throttleLimit"/> jobs are running. What goes
-    /// wrong with it is reported, and the others go on. What jobs emit comes out in the order of the inputs.
+    /// Starts a job for one of several inputs and returns, unless <paramref name="throttleLimit"/> jobs are running. Failures are
+    /// reported, and the others are processed. The output of jobs keeps the input order.
     /// </summary>
     internal async Task ForInputInParallelAsync(object? target, int throttleLimit, IPipelineJob job)
     {
@@ -149,7 +149,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         _progress.Report(() => $"{_jobs.Emitted} done; now {DisplayText.Of(target ?? string.Empty)}");
     }
 
-    private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
+    private static void SetResult<T>(Func<T> question, TaskCompletionSource<T> answer)
     {
         try
         {
@@ -168,18 +168,18 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         var worker = Task.Run(() => WorkAsync(work, steps), CancellationToken.None);
         try
         {
-            steps.TakeAll(this);
+            steps.RunAll(this);
         }
         catch
         {
             // The pipeline has ended.
             _ended.Cancel();
-            TakeProgressAway();
+            CompleteProgress();
             throw;
         }
         finally
         {
-            // No work outlives it.
+            // No work outlives the cmdlet.
             worker.GetAwaiter().GetResult();
             if (_ended.IsCancellationRequested)
                 _jobs.WaitForAll();
@@ -197,7 +197,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception) when (_ended.IsCancellationRequested)
         {
-            // No one is left to receive what a canceled operation throws.
+            // The exception of a canceled operation can no longer be reported.
         }
         catch (TerminatingErrorException e)
         {
@@ -215,7 +215,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void Post(Action<AsyncCmdlet, object?> action, object? argument) => Post(new PipelineStep(action, argument), isAwaited: false);
 
-    /// <summary>To the pipeline thread; from a job to its own queue, until its turn has come.</summary>
+    /// <summary>Adds a step for the pipeline thread. Within a job, the step is kept until the earlier jobs have ended.</summary>
     private void Post(PipelineStep step, bool isAwaited)
     {
         if (!OrderedJobs.TryKeep(step))
@@ -232,7 +232,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The pipeline ended meanwhile.
+            // The pipeline has ended in the meantime.
         }
     }
 
@@ -252,7 +252,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         base.WriteProgress(progress);
     }
 
-    private void TakeProgressAway()
+    private void CompleteProgress()
     {
         if (_shownProgress is not { } shown)
             return;
@@ -263,7 +263,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (PipelineStoppedException)
         {
-            // Then the host removes it.
+            // The host removes the progress bar.
         }
     }
 }

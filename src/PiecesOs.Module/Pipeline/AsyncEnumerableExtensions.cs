@@ -1,9 +1,9 @@
 namespace PiecesOs.Module;
 
-/// <summary>Reads sequences to their end.</summary>
+/// <summary>Consumes asynchronous sequences.</summary>
 internal static class AsyncEnumerableExtensions
 {
-    /// <summary>All elements, each reduced at once to what is needed of it, so that whole elements are not kept.</summary>
+    /// <summary>Returns all elements, each converted immediately, so that the original elements are not kept in memory.</summary>
     public static async Task<List<TResult>> ToListAsync<T, TResult>(
         this IAsyncEnumerable<T> source, Func<T, TResult> select, CancellationToken cancellationToken)
     {
@@ -13,7 +13,7 @@ internal static class AsyncEnumerableExtensions
         return list;
     }
 
-    /// <summary>Passes each element on as it arrives.</summary>
+    /// <summary>Passes each element to an action as it arrives.</summary>
     public static async Task ForEachAsync<T>(this IAsyncEnumerable<T> source, Action<object?> action)
     {
         await foreach (var element in source.ConfigureAwait(false))

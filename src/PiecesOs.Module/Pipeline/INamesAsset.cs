@@ -2,12 +2,12 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>An object that a cmdlet returns about an asset, and that stands for the asset where a cmdlet accepts one.</summary>
+/// <summary>An output object about an asset. Cmdlets that accept an asset also accept this object.</summary>
 internal interface INamesAsset
 {
     /// <summary>The id of the asset.</summary>
     string? AssetId { get; }
 
-    /// <summary>The asset, if the object carries it.</summary>
+    /// <summary>The asset, if the object contains it.</summary>
     Asset? Asset { get; }
 }

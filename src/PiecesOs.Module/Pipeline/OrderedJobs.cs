@@ -2,17 +2,17 @@ using System.Collections.Concurrent;
 
 namespace PiecesOs.Module;
 
-/// <summary>Work for several inputs at once, whose output is kept until that of all inputs before it is out.</summary>
+/// <summary>Runs jobs for several inputs in parallel and keeps the output of each until the earlier jobs have ended.</summary>
 internal sealed class OrderedJobs
 {
     private static readonly AsyncLocal<ConcurrentQueue<PipelineStep>?> s_outputOfThisJob = new();
 
     private readonly Queue<Job> _jobs = new();
 
-    /// <summary>How many jobs have come to their end and been emitted.</summary>
+    /// <summary>The number of jobs that have ended and whose output was emitted.</summary>
     public int Emitted { get; private set; }
 
-    /// <summary>Adds a step to the output of the current job. Returns false outside of a job.</summary>
+    /// <summary>Adds a step to the output of the current job. Returns false outside a job.</summary>
     public static bool TryKeep(PipelineStep step)
     {
         s_outputOfThisJob.Value?.Enqueue(step);
@@ -31,17 +31,17 @@ internal sealed class OrderedJobs
         _jobs.Enqueue(new Job(task, output));
     }
 
-    /// <summary>Emits what is ready, and waits until fewer than <paramref name="limit"/> jobs are under way.</summary>
+    /// <summary>Emits the output that is ready, and waits until fewer than <paramref name="limit"/> jobs are running.</summary>
     public async Task EmitUntilBelowAsync(int limit, Action<PipelineStep> post)
     {
         while (_jobs.Count > 0 && (_jobs.Count >= limit || _jobs.Peek().Task.IsCompleted))
             await EmitNextAsync(post).ConfigureAwait(false);
     }
 
-    /// <summary>Emits everything.</summary>
+    /// <summary>Emits all output.</summary>
     public Task EmitAllAsync(Action<PipelineStep> post) => EmitUntilBelowAsync(1, post);
 
-    /// <summary>Waits until no job runs any more, whatever became of it.</summary>
+    /// <summary>Waits until all jobs have ended, successfully or not.</summary>
     public void WaitForAll() => Task.WhenAll(_jobs.Select(static job => job.Task)).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
 
     private async Task EmitNextAsync(Action<PipelineStep> post)
@@ -53,7 +53,7 @@ internal sealed class OrderedJobs
         }
         finally
         {
-            // Only now, so that a pipeline that ends meanwhile still waits for it.
+            // Removed only now, so that a pipeline that ends in the meantime still waits for the job.
             _jobs.Dequeue();
             Emitted++;
         }
@@ -66,13 +66,13 @@ internal sealed class OrderedJobs
 }
 
 /// <summary>
-/// Work for one input that runs beside the pipeline. A job holds everything it needs and no cmdlet: by the time it runs, the
-/// cmdlet's parameters may have been bound to the next input.
+/// A job for one input that runs beside the pipeline. It contains all its data and no cmdlet, because the parameters of the cmdlet
+/// may already be bound to the next input.
 /// </summary>
 internal interface IPipelineJob
 {
-    /// <summary>Does the work. An exception becomes an error for the input.</summary>
-    /// <param name="emit">Returns an object to the pipeline. Output keeps the order of the inputs.</param>
+    /// <summary>Runs the job. An exception becomes an error for the input.</summary>
+    /// <param name="emit">Writes an object to the pipeline. Output keeps the input order.</param>
     /// <param name="cancellationToken">Canceled when the pipeline ends.</param>
     Task RunAsync(Action<object?> emit, CancellationToken cancellationToken);
 }

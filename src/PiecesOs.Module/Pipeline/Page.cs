@@ -1,12 +1,12 @@
 namespace PiecesOs.Module;
 
-/// <summary>Counts what -Skip and -First let through.</summary>
+/// <summary>Applies -Skip and -First.</summary>
 internal sealed class Page(PagingParameters paging)
 {
     private ulong _toSkip = paging.Skip;
     private ulong _left = paging.First;
 
-    /// <summary>Whether nothing more is wanted, so that the rest need not be read.</summary>
+    /// <summary>Whether the page is complete, so that the rest need not be read.</summary>
     public bool IsFull => _left == 0;
 
     /// <summary>Whether the next object belongs to the page.</summary>

@@ -1,11 +1,11 @@
 namespace PiecesOs.Module;
 
-/// <summary>Lets jobs that run in parallel do one step in the order in which they were started.</summary>
+/// <summary>Makes parallel jobs execute one step in the order in which they were started.</summary>
 internal sealed class Sequencer
 {
     private Task _last = Task.CompletedTask;
 
-    /// <summary>A ticket behind all that were issued before.</summary>
+    /// <summary>Issues a ticket that follows all earlier ones.</summary>
     public Ticket Issue()
     {
         var ticket = new Ticket(_last);
@@ -13,18 +13,18 @@ internal sealed class Sequencer
         return ticket;
     }
 
-    /// <summary>A place in the queue. It must be disposed of, or the tickets behind it wait forever.</summary>
+    /// <summary>A position in the order. It must be disposed, or all later tickets wait forever.</summary>
     internal sealed class Ticket(Task before) : IDisposable
     {
         private readonly TaskCompletionSource<bool> _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Completes when this ticket and all before it are disposed of.</summary>
+        /// <summary>Completes after this ticket and all earlier ones are disposed.</summary>
         public Task Released => _released.Task;
 
-        /// <summary>Waits until all tickets before this one are disposed of.</summary>
+        /// <summary>Waits until all earlier tickets are disposed.</summary>
         public Task WaitAsync() => before;
 
-        /// <summary>Lets the next ticket proceed, once those before this one are disposed of.</summary>
+        /// <summary>Releases the next ticket after this one and all earlier ones are disposed.</summary>
         public void Dispose() => _ = before.ContinueWith(_ => _released.TrySetResult(true), TaskScheduler.Default);
     }
 }

@@ -1,18 +1,18 @@
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Work that several callers may want at the same time and that runs once for all of them that have the same time limit. When none
-/// waits any more, it is canceled.
+/// Runs work once for several concurrent callers that have the same time limit. If no caller is waiting anymore, the work is
+/// canceled.
 /// </summary>
 internal sealed class SharedTask<T>
 {
     private readonly object _lock = new();
     private readonly Dictionary<TimeSpan, Run> _runs = [];
 
-    /// <summary>Starts the work, or joins the run that is under way.</summary>
-    /// <param name="timeout">The caller's own limit for its requests, if any: no caller waits under the limit of another.</param>
+    /// <summary>Starts the work, or joins a run in progress.</summary>
+    /// <param name="timeout">The caller's own limit for its requests, if any. Callers with different limits do not share a run.</param>
     /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Ends this wait; the work goes on while others wait for it.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller. The work continues while others wait for it.</param>
     public async Task<T> JoinAsync(TimeSpan? timeout, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var key = timeout ?? TimeSpan.Zero;
@@ -42,7 +42,7 @@ internal sealed class SharedTask<T>
         }
     }
 
-    /// <summary>Whether no caller waits anymore; then the run is canceled.</summary>
+    /// <summary>Whether no caller is waiting anymore, so that the run must be canceled.</summary>
     private bool IsLast(TimeSpan key, Run run)
     {
         lock (_lock)

@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// The way from the worker to the pipeline thread: bounded, and taken from in batches, so that a long list costs few changes
-/// of thread.
+/// The queue from the worker to the pipeline thread. It is bounded, and it is read in batches, so that a long list causes few thread
+/// switches.
 /// </summary>
 internal sealed class StepQueue : IDisposable
 {
-    /// <summary>Waking the pipeline thread takes longer than what it does with one object, so while objects come thick it is woken for several.</summary>
+    /// <summary>Waking the pipeline thread takes longer than writing one object, so while many objects arrive it is woken once for several.</summary>
     private const int StepsWorthWaking = 16;
 
-    /// <summary>Nothing waits longer than this, in milliseconds.</summary>
+    /// <summary>The maximum delay of a step, in milliseconds.</summary>
     private const int MaxDelay = 10;
 
     private static readonly long s_pause = Stopwatch.Frequency / 500;
@@ -25,9 +25,9 @@ internal sealed class StepQueue : IDisposable
     private long _lastWoken;
     private bool _isComplete;
 
-    /// <summary>An empty queue.</summary>
-    /// <param name="capacity">How far the worker may run ahead.</param>
-    /// <param name="ended">Ends the waiting of the worker.</param>
+    /// <summary>Creates an empty queue.</summary>
+    /// <param name="capacity">The maximum number of queued steps.</param>
+    /// <param name="ended">Canceled when the pipeline ends, so that the worker stops waiting.</param>
     public StepQueue(int capacity, CancellationToken ended)
     {
         _capacity = capacity;
@@ -35,9 +35,9 @@ internal sealed class StepQueue : IDisposable
         _wakeUp = ended.Register(WakeUp);
     }
 
-    /// <summary>Adds a step; waits while the queue is full.</summary>
+    /// <summary>Adds a step. Waits while the queue is full.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="isAwaited">Whether the worker waits for it, so that it must run at once.</param>
+    /// <param name="isAwaited">Whether the worker waits for the step, so that it must run immediately.</param>
     /// <exception cref="OperationCanceledException">The pipeline has ended.</exception>
     public void Add(PipelineStep step, bool isAwaited)
     {
@@ -55,7 +55,7 @@ internal sealed class StepQueue : IDisposable
         }
     }
 
-    /// <summary>Adds a step that may be lost; false when the queue is full or no longer read.</summary>
+    /// <summary>Adds an optional step. Returns false if the queue is full or no longer read.</summary>
     public bool TryAdd(PipelineStep step)
     {
         lock (_lock)
@@ -68,7 +68,7 @@ internal sealed class StepQueue : IDisposable
         }
     }
 
-    /// <summary>No more steps come.</summary>
+    /// <summary>Marks the queue as complete.</summary>
     public void Complete()
     {
         lock (_lock)
@@ -78,13 +78,13 @@ internal sealed class StepQueue : IDisposable
         }
     }
 
-    /// <summary>Does with each step as it comes, until no more come.</summary>
-    public void TakeAll(AsyncCmdlet cmdlet)
+    /// <summary>Executes each step as it arrives, until the queue is complete.</summary>
+    public void RunAll(AsyncCmdlet cmdlet)
     {
         while (NextBatch() is { } batch)
         {
             foreach (var step in batch)
-                step.Take(cmdlet);
+                step.Run(cmdlet);
             batch.Clear();
             _spare = batch;
         }
@@ -115,8 +115,8 @@ internal sealed class StepQueue : IDisposable
     }
 }
 
-/// <summary>Something for the pipeline thread to do.</summary>
+/// <summary>An action for the pipeline thread.</summary>
 internal readonly struct PipelineStep(Action<AsyncCmdlet, object?> action, object? argument)
 {
-    public void Take(AsyncCmdlet cmdlet) => action(cmdlet, argument);
+    public void Run(AsyncCmdlet cmdlet) => action(cmdlet, argument);
 }

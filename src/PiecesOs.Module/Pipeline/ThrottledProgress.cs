@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace PiecesOs.Module;
 
-/// <summary>Shows how far long work is: not before it has taken a second, at most five times a second, and taken away at the end.</summary>
-internal sealed class ThrottledProgress(Action<ProgressRecord> write, string activity, TimeSpan? patience = null) : IDisposable
+/// <summary>Shows the progress of long work: after one second at the earliest, at most five times a second, and removed at the end.</summary>
+internal sealed class ThrottledProgress(Action<ProgressRecord> write, string activity, TimeSpan? delay = null) : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(1);
+    private readonly TimeSpan _delay = delay ?? TimeSpan.FromSeconds(1);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan? _lastShown;
 
@@ -15,7 +15,7 @@ internal sealed class ThrottledProgress(Action<ProgressRecord> write, string act
     public void Report(Func<string> status, int percent = -1)
     {
         var now = _clock.Elapsed;
-        if (now < _patience || now - _lastShown < s_interval)
+        if (now < _delay || now - _lastShown < s_interval)
             return;
         _lastShown = now;
         write(new ProgressRecord(0, activity, DisplayText.Of(status())) { PercentComplete = percent });
@@ -30,6 +30,6 @@ internal sealed class ThrottledProgress(Action<ProgressRecord> write, string act
         write(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
-    /// <summary>The same, however the work ended.</summary>
+    /// <summary>The same, whether the work succeeded or failed.</summary>
     public void Dispose() => Complete();
 }

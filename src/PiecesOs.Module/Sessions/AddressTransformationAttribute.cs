@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Converts text to an address. The engine would do the same, but its error shows the password that an address may carry.</summary>
+/// <summary>Converts text to an address. PowerShell would do the same, but its error message would show a password in the address.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -5,12 +5,12 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// The ids and names of a server's assets, kept with the connection, so that nobody waits for the same list twice. They are
-/// learned from every list of all assets, and checked by two cheap requests before they are used.
+/// The ids and names of a server's assets, cached with the connection, so that the list is not read repeatedly. Every list of all
+/// assets fills the cache, and two cheap requests validate it before it is used.
 /// </summary>
 internal sealed class AssetCache(ServerPace pace)
 {
-    private const string TheList = "the list of assets";
+    private const string ListDescription = "the list of assets";
 
     private readonly object _lock = new();
     private readonly SharedTask<AssetNames> _reading = new();
@@ -18,10 +18,10 @@ internal sealed class AssetCache(ServerPace pace)
     private volatile AssetNames? _known;
     private bool _canListUpdated = true;
 
-    /// <summary>What is known, however old; <see langword="null"/> until a list was read.</summary>
+    /// <summary>The cached names, of any age; <see langword="null"/> until a list was read.</summary>
     public AssetNames? Known => _known;
 
-    /// <summary>Lists all assets while they arrive, and keeps their names if the list is read to its end.</summary>
+    /// <summary>Lists all assets as they arrive, and caches their names if the list is read to its end.</summary>
     public async IAsyncEnumerable<Asset> ListAsync(
         PiecesServer server, bool? transferables, bool? pseudo, RemovedIds removed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class AssetCache(ServerPace pace)
         var known = new List<KnownAsset>();
         var assets = pace.ListAsync(
             server,
-            TheList,
+            ListDescription,
             deadline => server.Client.Assets.AssetsSnapshotAsync(transferables, pseudo: pseudo, removed: removed, deadline: deadline, cancellationToken: cancellationToken),
             cancellationToken);
         await foreach (var asset in assets.ConfigureAwait(false))
@@ -43,11 +43,11 @@ internal sealed class AssetCache(ServerPace pace)
             Keep(new AssetNames(known.Where(asset => !removed.Contains(asset.Id))));
     }
 
-    /// <summary>The names as they are now, from a list that is read for that. Callers that wait for it at the same time share one request.</summary>
+    /// <summary>The current names, from a new list. Concurrent callers share one request.</summary>
     public Task<AssetNames> ReadAsync(PiecesServer server, CancellationToken cancellationToken) =>
         _reading.JoinAsync(server.Timeout, token => ReadListAsync(server, token), cancellationToken);
 
-    /// <summary>The names as they are known, checked by cheap requests; reads the list only when it has to.</summary>
+    /// <summary>The cached names, validated by cheap requests. Reads the list only if necessary.</summary>
     public async Task<CheckedNames> GetAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         if (Known is not null)
@@ -59,7 +59,7 @@ internal sealed class AssetCache(ServerPace pace)
         return new CheckedNames(names, IsCurrent: true);
     }
 
-    /// <summary>Adds an asset that this session created, so that completion offers it at once. The next check reads it again: Pieces OS may rename it.</summary>
+    /// <summary>Adds an asset that this session created, so that completion offers it immediately. The next validation reads it again, because Pieces OS may rename it.</summary>
     public void Add(Asset asset)
     {
         if (asset.Id is { Length: > 0 })
@@ -98,8 +98,8 @@ internal sealed class AssetCache(ServerPace pace)
     }
 
     /// <summary>
-    /// Which ids there are, and which assets changed since the last time: those are read one by one, unless they are so many that
-    /// the list is quicker.
+    /// Determines which ids exist, and which assets have changed since the last time. Those are read one by one, unless there are so many
+    /// that the list is faster.
     /// </summary>
     private async Task<CheckedNames> CheckAsync(PiecesServer server, AssetNames known, CancellationToken cancellationToken)
     {
@@ -142,14 +142,14 @@ internal sealed class AssetCache(ServerPace pace)
         }
     }
 
-    /// <summary>The ids of the assets that changed; <see langword="null"/> when this server cannot say.</summary>
+    /// <summary>The ids of the changed assets; <see langword="null"/> if the server does not report changes.</summary>
     private async Task<IReadOnlyList<string>?> ListUpdatedAsync(PiecesClient client, AssetNames known, CancellationToken cancellationToken)
     {
         if (!_canListUpdated || known.LastUpdated is not { } last)
             return null;
         try
         {
-            // A microsecond is the server's own precision: what is known is not requested again.
+            // The precision of the server is a microsecond. Adding one excludes known changes.
             return await client.Materials.ListAssetsUpdatedSinceAsync(last.AddTicks(10), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RestStatusException or MalformedResponseException)
@@ -172,8 +172,8 @@ internal sealed class AssetCache(ServerPace pace)
         }
     }
 
-    /// <summary>Names, and how sure they are.</summary>
+    /// <summary>Names, and whether they are validated.</summary>
     /// <param name="Names">The names.</param>
-    /// <param name="IsCurrent">Whether they are known to be those of now. Otherwise an asset may have been renamed.</param>
+    /// <param name="IsCurrent">Whether the names are known to be current. Otherwise an asset may have been renamed.</param>
     internal sealed record CheckedNames(AssetNames Names, bool IsCurrent);
 }

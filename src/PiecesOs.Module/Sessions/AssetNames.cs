@@ -1,12 +1,12 @@
 namespace PiecesOs.Module;
 
-/// <summary>The ids and names of all assets of a server at some time.</summary>
+/// <summary>The ids and names of all assets of a server at a certain time.</summary>
 internal sealed class AssetNames
 {
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<NameIndex<KnownAsset>> _index;
 
-    /// <summary>Keeps what a list of all assets said.</summary>
+    /// <summary>Creates the names from a list of all assets.</summary>
     public AssetNames(IEnumerable<KnownAsset> assets)
     {
         Assets = assets.Where(asset => _ids.Add(asset.Id)).ToArray();
@@ -14,10 +14,10 @@ internal sealed class AssetNames
             () => new NameIndex<KnownAsset>("Asset", Assets, static asset => asset.Name, static asset => asset.Id));
     }
 
-    /// <summary>The assets, in the server's order.</summary>
+    /// <summary>The assets, in server order.</summary>
     public IReadOnlyList<KnownAsset> Assets { get; }
 
-    /// <summary>Whether the tags of all of them are known.</summary>
+    /// <summary>Whether the tags of all assets are known.</summary>
     public bool HasTags => Assets.All(static asset => asset.Tags is not null);
 
     /// <summary>Whether there is an asset with this id.</summary>
@@ -26,6 +26,6 @@ internal sealed class AssetNames
     /// <summary>The assets by name.</summary>
     public NameIndex<KnownAsset> Index => _index.Value;
 
-    /// <summary>The latest change of any of them.</summary>
+    /// <summary>The time of the latest change of any asset.</summary>
     public DateTimeOffset? LastUpdated => Assets.Max(static asset => asset.Updated);
 }

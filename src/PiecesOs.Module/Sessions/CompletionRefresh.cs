@@ -4,8 +4,8 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Answers completion from what the session knows of a server, and refreshes that behind the prompt. Only the first time is there
-/// something to wait for; a completion that cannot wait so long finds it the next time.
+/// Provides completion data from what the session knows about a server, and refreshes it in the background. Only the first
+/// completion waits for data. If it times out, the data is available for the next completion.
 /// </summary>
 internal sealed class CompletionRefresh : IDisposable
 {
@@ -56,7 +56,7 @@ internal sealed class CompletionRefresh : IDisposable
         return _connection.Shares.Known ?? [];
     }
 
-    /// <summary>Ends what is under way.</summary>
+    /// <summary>Cancels running requests.</summary>
     public void Dispose()
     {
         if (_isClosed)
@@ -77,7 +77,7 @@ internal sealed class CompletionRefresh : IDisposable
         return true;
     }
 
-    /// <summary>Runs to its end whether or not a completion waits for it. What fails leaves everything as it was.</summary>
+    /// <summary>Runs to its end even if no completion waits for it. A failure changes nothing.</summary>
     private Task<T?> RefreshAsync<T>(Func<CancellationToken, Task<T>> refresh)
         where T : class
     {

@@ -2,17 +2,17 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>What a session keeps of an asset.</summary>
+/// <summary>The cached data of an asset.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name, which may be empty.</param>
 /// <param name="Updated">When it was last changed.</param>
-/// <param name="Language">Its language; <see langword="null"/> when it was not read.</param>
-/// <param name="Tags">Its tags; <see langword="null"/> when they were not read.</param>
+/// <param name="Language">Its language; <see langword="null"/> if it was not read.</param>
+/// <param name="Tags">Its tags; <see langword="null"/> if they were not read.</param>
 internal sealed record KnownAsset(string Id, string Name, DateTimeOffset? Updated, string? Language, IReadOnlyList<string>? Tags)
 {
-    /// <summary>Keeps what is needed of an asset.</summary>
-    /// <param name="asset">The asset, which has an id.</param>
-    /// <param name="withDetails">Whether to read language and tags. Of an asset that came with its content that takes time.</param>
+    /// <summary>Extracts the cached data from an asset.</summary>
+    /// <param name="asset">The asset. It must have an id.</param>
+    /// <param name="withDetails">Whether to read language and tags, which takes time for an asset with content.</param>
     public static KnownAsset From(Asset asset, bool withDetails) => new(
         asset.Id!,
         asset.Name ?? string.Empty,

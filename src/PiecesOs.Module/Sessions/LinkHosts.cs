@@ -2,10 +2,10 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>The hosts that share links are opened at, which can fail while the personal cloud is running.</summary>
+/// <summary>The hosts of share links, which can fail while the personal cloud is running.</summary>
 internal static class LinkHosts
 {
-    /// <summary>What their failure means for links; <see langword="null"/> when none has failed.</summary>
+    /// <summary>A description of the failure for users; <see langword="null"/> if no host has failed.</summary>
     public static string? ProblemOf(UserProfile? user)
     {
         if (user?.FailedLinkHosts is not { Count: > 0 } failed)

@@ -5,24 +5,24 @@ using RestCore;
 
 namespace PiecesOs.Module;
 
-/// <summary>Waits for a Pieces OS that is migrating its database. Only its health answer says so.</summary>
+/// <summary>Waits for a Pieces OS that is migrating its database. Only its health response shows the migration.</summary>
 /// <param name="connection">The connection to the server.</param>
 /// <param name="client">A client that does not itself wait for the migration.</param>
-/// <param name="limit">How long the wait may last; <see langword="null"/> for the limit that the user chose for the connection, or 5 minutes.</param>
+/// <param name="limit">The maximum wait; <see langword="null"/> for the limit that the user specified for the connection, or 5 minutes.</param>
 /// <param name="show">Shows the wait.</param>
 internal sealed class Migration(PiecesOsConnection connection, PiecesClient client, TimeSpan? limit, Action<ProgressRecord> show)
 {
-    /// <summary>How long real migrations take is not known.</summary>
+    /// <summary>The default limit. The duration of real migrations is not known.</summary>
     private static readonly TimeSpan s_defaultLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A server that was not migrating does not begin with it while it runs: one request is enough for all failures.</summary>
+    /// <summary>A running server does not start a migration, so one request is enough for all failures.</summary>
     private bool _isExcluded;
 
     private readonly TimeSpan _limit = limit ?? connection.Pace.ChosenLimit ?? s_defaultLimit;
 
-    /// <summary>Waits if a failed request can be due to a migration and there is one; returns whether there was.</summary>
-    /// <exception cref="ServerMigratingException">The server is still migrating its database when the limit has passed.</exception>
+    /// <summary>Waits if a migration can be the reason for a failed request. Returns whether there was a migration.</summary>
+    /// <exception cref="ServerMigratingException">The server is still migrating its database after the limit.</exception>
     public async Task<bool> WaitAfterAsync(RestStatusException failure, CancellationToken cancellationToken)
     {
         if (_isExcluded || !CanBeDueToMigration(failure))
@@ -37,7 +37,7 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
         }
         catch (RestException)
         {
-            // It is not healthy for another reason, which the failure says better.
+            // The server is unhealthy for another reason, which the failure describes better.
         }
 
         _isExcluded = true;
@@ -45,10 +45,10 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
     }
 
     /// <summary>Waits until the server is ready, and returns true.</summary>
-    /// <exception cref="ServerMigratingException">It is not when the limit has passed.</exception>
+    /// <exception cref="ServerMigratingException">The server is not ready after the limit.</exception>
     public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        using var progress = new ThrottledProgress(show, "Waiting for Pieces OS", patience: TimeSpan.Zero);
+        using var progress = new ThrottledProgress(show, "Waiting for Pieces OS", delay: TimeSpan.Zero);
         var clock = Stopwatch.StartNew();
         while (true)
         {
@@ -71,7 +71,7 @@ internal sealed class Migration(PiecesOsConnection connection, PiecesClient clie
         }
     }
 
-    /// <summary>The server's own failures; a registration may also be refused.</summary>
+    /// <summary>Failures that a migration can cause: server errors, and a rejected registration.</summary>
     private static bool CanBeDueToMigration(RestStatusException failure) =>
         failure.Status is HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable
         || failure is { Operation: "connect", Status: HttpStatusCode.BadRequest };

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace PiecesOs.Module;
 
-/// <summary>What the module knows of itself.</summary>
+/// <summary>Information about the module.</summary>
 internal static class ModuleInfo
 {
     /// <summary>The version, such as <c>0.1.0</c>.</summary>

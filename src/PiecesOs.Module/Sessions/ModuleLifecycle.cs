@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>What happens when the module comes and goes.</summary>
+/// <summary>Runs when the module is imported or removed.</summary>
 public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <summary>Prepares the process for the module's assemblies.</summary>
@@ -11,7 +11,7 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
 #endif
     }
 
-    /// <summary>Ends the sandboxes that this runspace started, and forgets its connections.</summary>
+    /// <summary>Stops the sandboxes that this runspace started, and removes its connections.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         var session = PiecesSession.OfThisRunspace();

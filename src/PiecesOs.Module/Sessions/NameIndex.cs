@@ -1,33 +1,33 @@
 namespace PiecesOs.Module;
 
 /// <summary>
-/// All that the server has of one kind, by name and in its order. What has a text for its name goes before what the text fits
-/// as a pattern, because names may hold wildcard characters.
+/// All objects of one kind on the server, by name and in server order. An exact name has priority over a pattern, because names
+/// can contain wildcard characters.
 /// </summary>
-/// <param name="noun">The kind, as errors call it.</param>
-/// <param name="items">All there is of it.</param>
-/// <param name="nameOf">The name of an item.</param>
-/// <param name="idOf">The id of an item.</param>
+/// <param name="noun">The kind, as used in errors.</param>
+/// <param name="items">All objects.</param>
+/// <param name="nameOf">Returns the name of an object.</param>
+/// <param name="idOf">Returns the id of an object.</param>
 internal sealed class NameIndex<T>(string noun, IReadOnlyList<T> items, Func<T, string?> nameOf, Func<T, string?> idOf)
     where T : class
 {
     private readonly ILookup<string, T> _byName = items.ToLookup(item => nameOf(item) ?? string.Empty, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The item with the name, literally or with its wildcard characters escaped; <see langword="null"/> when none has.</summary>
-    /// <exception cref="InputException">Several have it.</exception>
+    /// <summary>The object with the name, literal or with escaped wildcard characters; <see langword="null"/> if there is none.</summary>
+    /// <exception cref="InputException">Several objects have the name.</exception>
     public T? Find(string name) => FindExactly(name) ?? FindExactly(WildcardPattern.Unescape(name));
 
-    /// <summary>Whether exactly one has the name.</summary>
+    /// <summary>Whether exactly one object has the name.</summary>
     public bool HasOne(string name) => _byName[name].Take(2).Count() == 1;
 
-    /// <summary>The one that has the pattern itself for its name, or else all whose names the pattern fits.</summary>
-    /// <exception cref="InputException">Several have it for their name.</exception>
+    /// <summary>The object whose name is the pattern itself, or else all objects with matching names.</summary>
+    /// <exception cref="InputException">Several objects have the pattern as their name.</exception>
     public IReadOnlyList<T> FindAll(string pattern)
     {
         if (FindExactly(pattern) is { } exactly)
             return [exactly];
-        var meant = new NamePattern(pattern);
-        return items.Where(item => meant.Fits(nameOf(item) ?? string.Empty)).ToArray();
+        var wildcard = new NamePattern(pattern);
+        return items.Where(item => wildcard.IsMatch(nameOf(item) ?? string.Empty)).ToArray();
     }
 
     private T? FindExactly(string name)

@@ -14,18 +14,18 @@ internal sealed class NamePattern
 
     public string Text { get; }
 
-    /// <summary>Whether it names one thing, so that not finding it is an error.</summary>
+    /// <summary>Whether it identifies a single name, so that it is an error if nothing matches.</summary>
     public bool IsLiteral { get; }
 
     public bool HasMatched { get; private set; }
 
-    /// <summary>Whether any of the patterns fits; each that does remembers it.</summary>
+    /// <summary>Whether any of the patterns matches. Each matching pattern is marked as matched.</summary>
     public static bool AnyMatches(IReadOnlyList<NamePattern> patterns, string? name)
     {
         var any = false;
         foreach (var pattern in patterns)
         {
-            if (!pattern.Fits(name ?? string.Empty))
+            if (!pattern.IsMatch(name ?? string.Empty))
                 continue;
             pattern.HasMatched = true;
             any = true;
@@ -34,20 +34,20 @@ internal sealed class NamePattern
         return any;
     }
 
-    /// <summary>Whether it is this name, or a pattern that fits it.</summary>
-    public bool Fits(string name) => string.Equals(name, Text, StringComparison.OrdinalIgnoreCase) || _pattern?.IsMatch(name) == true;
+    /// <summary>Whether the text is this name or matches this pattern.</summary>
+    public bool IsMatch(string name) => string.Equals(name, Text, StringComparison.OrdinalIgnoreCase) || _pattern?.IsMatch(name) == true;
 
-    /// <summary><see langword="null"/> for text that is not a valid pattern, such as one with an unclosed bracket.</summary>
+    /// <summary>Returns <see langword="null"/> for an invalid pattern, such as one with an unclosed bracket.</summary>
     private static OrdinalWildcard? Read(string text)
     {
         try
         {
-            WildcardPattern.Get(text, WildcardOptions.None).IsMatch(string.Empty); // The engine reads it only now.
+            WildcardPattern.Get(text, WildcardOptions.None).IsMatch(string.Empty); // PowerShell parses the pattern only when it is used.
             return new OrdinalWildcard(text);
         }
         catch (Exception e) when (e is WildcardPatternException or ArgumentException)
         {
-            // The engine makes an expression of brackets, which may be one that cannot be read.
+            // PowerShell converts brackets to a regular expression, which can be invalid.
             return null;
         }
     }

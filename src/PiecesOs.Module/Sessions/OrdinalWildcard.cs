@@ -1,20 +1,20 @@
 namespace PiecesOs.Module;
 
 /// <summary>
-/// A PowerShell wildcard pattern that compares character by character and ignores case. The engine's own matches by culture: there
-/// <c>Food*</c> also matches a name with an invisible character in it, and <c>ff*</c> a ligature.
+/// A PowerShell wildcard pattern that compares character by character and ignores case. PowerShell's own wildcards depend on the
+/// culture: there, <c>Food*</c> also matches a name with an invisible character, and <c>ff*</c> matches a ligature.
 /// </summary>
 internal sealed class OrdinalWildcard
 {
     private readonly IReadOnlyList<Element> _elements;
 
-    /// <summary>Reads a pattern that the engine accepts.</summary>
+    /// <summary>Parses a pattern that PowerShell accepts.</summary>
     public OrdinalWildcard(string pattern) => _elements = Parse(pattern);
 
     /// <summary>Whether the pattern matches the whole text.</summary>
     public bool IsMatch(string text)
     {
-        // Where a star cannot be followed by the rest, it takes one character more; the stars before it need not be tried again.
+        // If the rest does not match after a star, the star matches one more character. Earlier stars need not be tried again.
         var (element, position) = (0, 0);
         var (afterStar, starEnd) = (-1, 0);
         while (position < text.Length)
@@ -99,7 +99,7 @@ internal sealed class OrdinalWildcard
         return [.. ranges];
     }
 
-    /// <summary>A star, or one character of some ranges.</summary>
+    /// <summary>A star, or a set of character ranges.</summary>
     private sealed record Element((char First, char Last)[]? Ranges)
     {
         public static Element Star { get; } = new(Ranges: null);

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Windows PowerShell reads no binding redirects of a module, so an assembly beside ours that asks for another version of one
-/// beside it would not find it. It is found here: for our assemblies and their dependencies only, so that no other module is touched.
+/// Windows PowerShell ignores binding redirects of a module, so an assembly of the module that references another version of a
+/// dependency would not find it. It is resolved here, only for this module's assemblies and their dependencies.
 /// </summary>
 internal static class OwnAssemblies
 {

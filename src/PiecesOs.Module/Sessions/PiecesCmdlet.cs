@@ -3,7 +3,7 @@ using RestCore;
 
 namespace PiecesOs.Module;
 
-/// <summary>A cmdlet that speaks to Pieces OS.</summary>
+/// <summary>A cmdlet that uses Pieces OS.</summary>
 public abstract class PiecesCmdlet : AsyncCmdlet
 {
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
@@ -12,8 +12,8 @@ public abstract class PiecesCmdlet : AsyncCmdlet
     private Migration? _migration;
 
     /// <summary>
-    /// The Pieces OS to speak to, as returned by Connect-PiecesOs, a sandbox, or an address. Without it the session's connection is
-    /// used, and without that one the Pieces OS that is found on this machine.
+    /// The Pieces OS to use: a connection as returned by Connect-PiecesOs, a sandbox, or an address. The default is the connection of
+    /// the session, or the Pieces OS that is discovered on this machine.
     /// </summary>
     [Parameter]
     [ConnectionTransformation]
@@ -25,7 +25,7 @@ public abstract class PiecesCmdlet : AsyncCmdlet
     [ValidateRange(0.1, 86400.0)]
     public virtual double? TimeoutSec { get; set; }
 
-    /// <summary>The name that a link is to have, if one was specified.</summary>
+    /// <summary>The requested name of a link, if one was specified.</summary>
     private protected virtual string? LinkName => null;
 
     /// <summary>The limit as a time; <see langword="null"/> for the limit of the connection.</summary>
@@ -37,17 +37,17 @@ public abstract class PiecesCmdlet : AsyncCmdlet
     /// <summary>Whether the cmdlet waits for a server that is migrating its database.</summary>
     private protected virtual bool WaitsForMigration => true;
 
-    /// <summary>What to do about failures that every cmdlet can have.</summary>
+    /// <summary>The advice for failures that every cmdlet can have.</summary>
     private protected virtual ServiceAdvice Advice => ServiceAdvice.Pieces;
 
-    /// <summary>Whether the command only shows what it would do.</summary>
+    /// <summary>Whether -WhatIf is specified.</summary>
     internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && whatIf is SwitchParameter { IsPresent: true };
 
-    /// <summary>What this runspace remembers.</summary>
+    /// <summary>The state of this runspace.</summary>
     internal PiecesSession Session => _session;
 
-    /// <summary>The server to use; finds it on the first call.</summary>
-    /// <exception cref="TerminatingErrorException">There is no server, or it is not ready: no input could succeed.</exception>
+    /// <summary>The server to use. Discovered on the first call.</summary>
+    /// <exception cref="TerminatingErrorException">There is no server, or it is not ready, so no input can succeed.</exception>
     internal async Task<PiecesServer> GetServerAsync(CancellationToken cancellationToken)
     {
         if (_server is not null)
@@ -65,19 +65,19 @@ public abstract class PiecesCmdlet : AsyncCmdlet
         Requests.Secret = connection.Secret;
         _migration = new Migration(connection, connection.OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes), RequestTimeout, ShowProgress);
         if (WaitsForMigration && connection.IsMigrating)
-            await OrEndAsync(() => _migration.WaitAsync(cancellationToken)).ConfigureAwait(false);
+            await EndOnTimeoutAsync(() => _migration.WaitAsync(cancellationToken)).ConfigureAwait(false);
 
         return _server = new PiecesServer(
             connection.OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes, WaitForMigrationAsync), connection, RequestTimeout, ShowProgress);
     }
 
-    /// <summary>Waits for the server if a failure is due to a migration of its database; returns whether the request is worth sending again.</summary>
+    /// <summary>Waits for the server if a migration of its database can be the reason for a failure. Returns whether to retry the request.</summary>
     /// <exception cref="TerminatingErrorException">The server is not ready in time.</exception>
     internal async Task<bool> WaitForMigrationAsync(RestStatusException failure, CancellationToken cancellationToken) =>
         WaitsForMigration && _migration is { } migration
-        && await OrEndAsync(() => migration.WaitAfterAsync(failure, cancellationToken)).ConfigureAwait(false);
+        && await EndOnTimeoutAsync(() => migration.WaitAfterAsync(failure, cancellationToken)).ConfigureAwait(false);
 
-    private static async Task<bool> OrEndAsync(Func<Task<bool>> wait)
+    private static async Task<bool> EndOnTimeoutAsync(Func<Task<bool>> wait)
     {
         try
         {
@@ -89,8 +89,8 @@ public abstract class PiecesCmdlet : AsyncCmdlet
         }
     }
 
-    /// <summary>The client of the server to use.</summary>
-    /// <exception cref="TerminatingErrorException">There is no server: no input could succeed.</exception>
+    /// <summary>The client for the server.</summary>
+    /// <exception cref="TerminatingErrorException">There is no server, so no input can succeed.</exception>
     internal async Task<PiecesClient> GetClientAsync(CancellationToken cancellationToken) =>
         (await GetServerAsync(cancellationToken).ConfigureAwait(false)).Client;
 

@@ -5,8 +5,8 @@ using RestCore.Http;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// A connection to one Pieces OS: what <c>Connect-PiecesOs</c> returns and <c>-Connection</c> takes. It holds the open HTTP
-/// connections, so the cmdlets that use it share them. Any number of threads and runspaces may use it.
+/// A connection to one Pieces OS. <c>Connect-PiecesOs</c> returns it and <c>-Connection</c> accepts it. It owns the open HTTP
+/// connections, so the cmdlets that use it share them. It can be used by several threads and runspaces.
 /// </summary>
 public sealed class PiecesOsConnection : IDisposable
 {
@@ -14,10 +14,10 @@ public sealed class PiecesOsConnection : IDisposable
     private readonly SharedTask<Context> _registering = new();
     private Context? _context;
 
-    /// <summary>Points to a server; nothing is sent yet.</summary>
+    /// <summary>Creates a connection. No request is sent.</summary>
     /// <param name="uri">The server's address, http or https.</param>
     /// <param name="timeout">
-    /// How long to wait for an answer, and for each further piece of it. If it is not specified, 100 seconds, and for lists longer:
+    /// How long to wait for a response, and for each further part of it. The default is 100 seconds, and longer for lists:
     /// their limit grows with the number of assets.
     /// </param>
     public PiecesOsConnection(Uri uri, TimeSpan? timeout = null)
@@ -35,28 +35,28 @@ public sealed class PiecesOsConnection : IDisposable
     /// <summary>The server's address.</summary>
     public Uri Uri => _transport.BaseAddress;
 
-    /// <summary>How long to wait for an answer, and for each further piece of it, in seconds.</summary>
+    /// <summary>How long to wait for a response, and for each further part of it, in seconds.</summary>
     public double TimeoutSec => _transport.Options.Timeout.TotalSeconds;
 
     /// <summary>The version of Pieces OS; <see langword="null"/> until it has been requested.</summary>
     public string? Version => _context?.Version;
 
-    /// <summary>How this module is registered with that Pieces OS; <see langword="null"/> until it has been.</summary>
+    /// <summary>How this module is registered with Pieces OS; <see langword="null"/> until it is registered.</summary>
     public Application? Application => _context?.Application;
 
     /// <summary>The signed-in user; <see langword="null"/> if no one is signed in or it has not been requested.</summary>
     public UserProfile? User => _context?.User;
 
-    /// <summary>Whether it can no longer be used.</summary>
+    /// <summary>Whether the connection is closed.</summary>
     internal bool IsClosed { get; private set; }
 
-    /// <summary>The password in the address; <see langword="null"/> when the address names no user.</summary>
+    /// <summary>The password in the address; <see langword="null"/> if the address contains no user.</summary>
     internal SecretText? Secret { get; }
 
-    /// <summary>How long this server takes.</summary>
+    /// <summary>The speed of this server.</summary>
     internal ServerPace Pace { get; }
 
-    /// <summary>Whether the server was migrating its database when it was last asked.</summary>
+    /// <summary>Whether the server was migrating its database at the last check.</summary>
     internal bool IsMigrating { get; set; }
 
     /// <summary>The names of its assets, as far as they are known.</summary>
@@ -65,17 +65,17 @@ public sealed class PiecesOsConnection : IDisposable
     /// <summary>Its shares, as far as they are known.</summary>
     internal ShareCache Shares { get; } = new();
 
-    /// <summary>Lets one reader of single records through at a time.</summary>
+    /// <summary>Allows only one read of a single record at a time.</summary>
     internal SemaphoreSlim SingleReads { get; } = new(1, 1);
 
-    /// <summary>Looks up in the background what completion offers.</summary>
+    /// <summary>Loads completion data in the background.</summary>
     internal CompletionRefresh CompletionRefresh { get; }
 
-    /// <summary>A client over this connection.</summary>
+    /// <summary>Creates a client that uses this connection.</summary>
     /// <param name="timeout">The client's own limit; <see langword="null"/> for that of the connection.</param>
     /// <param name="trace">Receives each request.</param>
-    /// <param name="tracedBodyBytes">How much of each body it receives.</param>
-    /// <param name="whenReadFails">Decides whether a read that the server refused is worth sending again.</param>
+    /// <param name="tracedBodyBytes">How many bytes of each body the trace contains.</param>
+    /// <param name="whenReadFails">Decides whether to retry a read that failed on the server.</param>
     internal PiecesClient OpenClient(
         TimeSpan? timeout = null,
         Action<RequestTrace>? trace = null,
@@ -83,12 +83,12 @@ public sealed class PiecesOsConnection : IDisposable
         Func<RestStatusException, CancellationToken, Task<bool>>? whenReadFails = null) =>
         new(new RestClient(_transport, timeout, trace, tracedBodyBytes, whenReadFails));
 
-    /// <summary>Registers with the server, once for the life of the connection.</summary>
+    /// <summary>Registers with the server, once per connection.</summary>
     internal async Task<Context> GetContextAsync(PiecesClient client, TimeSpan? timeout, CancellationToken cancellationToken) =>
         _context ?? await _registering.JoinAsync(
             timeout, async token => _context = await Registration.RunAsync(client, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Whether this is the server at an address, for the user that the address names, if it names one.</summary>
+    /// <summary>Whether this connection has the address and, if the address contains a user, that user.</summary>
     internal bool IsTo(Uri address) =>
         RestTransport.BaseOf(address) == Uri && (address.UserInfo.Length == 0 || address.UserInfo == _transport.Options.BaseAddress.UserInfo);
 

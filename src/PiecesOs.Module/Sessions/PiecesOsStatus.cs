@@ -3,10 +3,10 @@ namespace PiecesOs.Module;
 /// <summary>The result of Test-PiecesOs -Detailed.</summary>
 public sealed class PiecesOsStatus
 {
-    /// <summary>The address; <see langword="null"/> when no Pieces OS was found.</summary>
+    /// <summary>The address; <see langword="null"/> if Pieces OS was not found.</summary>
     public Uri? Uri { get; init; }
 
-    /// <summary>Whether it reported that it is healthy.</summary>
+    /// <summary>Whether Pieces OS reports that it is healthy.</summary>
     public bool IsHealthy { get; init; }
 
     /// <summary>Its version.</summary>
@@ -15,12 +15,12 @@ public sealed class PiecesOsStatus
     /// <summary>The signed-in user, if there is one.</summary>
     public string? User { get; init; }
 
-    /// <summary>Whether the personal cloud is connected, without which no link can be made.</summary>
+    /// <summary>Whether the personal cloud is connected, which is required to create links.</summary>
     public bool IsCloudConnected { get; init; }
 
-    /// <summary>The hosts of links that have failed, of <c>id</c> and <c>vanity</c>; links to them may not open.</summary>
+    /// <summary>The link hosts that have failed, of <c>id</c> and <c>vanity</c>. Links to them may not work.</summary>
     public IReadOnlyList<string> FailedLinkHosts { get; init; } = [];
 
-    /// <summary>What is wrong, if anything.</summary>
+    /// <summary>The problem, if there is one.</summary>
     public string? Problem { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace PiecesOs.Module;
 
-/// <summary>A running sandbox: a server of your own that stands in for Pieces OS.</summary>
+/// <summary>A running sandbox: a server that simulates Pieces OS.</summary>
 public sealed class PiecesSandbox
 {
-    /// <summary>The test token and the test account that every sandbox has.</summary>
+    /// <summary>The test token and the test account of every sandbox.</summary>
     private const string CloudflareToken = "sandbox-cloudflare-edit-token-0123456789";
     private const string CloudflareAccount = "023e105f4ecef8ad9ca31a8372d0c353";
 
@@ -21,19 +21,19 @@ public sealed class PiecesSandbox
         _cloudflare = new(() => CloudflareSharingConnection.FromApiToken(CloudflareToken, CloudflareAccount, new Uri(uri, "client/v4")));
     }
 
-    /// <summary>Its address.</summary>
+    /// <summary>The address.</summary>
     public Uri Uri { get; }
 
-    /// <summary>The id of its process.</summary>
+    /// <summary>The process id.</summary>
     public int ProcessId { get; }
 
-    /// <summary>The file that keeps its data; <see langword="null"/> when it keeps none.</summary>
+    /// <summary>The file that stores its data; <see langword="null"/> if the data is not stored.</summary>
     public string? DataPath { get; }
 
-    /// <summary>Opens its admin path, <c>/.sandbox/</c>: send it as <c>Authorization: Bearer</c>.</summary>
+    /// <summary>The token for its admin path, <c>/.sandbox/</c>: send it as <c>Authorization: Bearer</c>.</summary>
     public string AdminToken { get; }
 
-    /// <summary>Whether its process still runs.</summary>
+    /// <summary>Whether its process is running.</summary>
     public bool IsRunning
     {
         get
@@ -51,16 +51,16 @@ public sealed class PiecesSandbox
 
     internal Process Process { get; }
 
-    /// <summary>The connection to its Cloudflare side, which commands share that name the sandbox.</summary>
+    /// <summary>The Cloudflare connection of the sandbox, which all commands that specify the sandbox share.</summary>
     internal CloudflareSharingConnection Cloudflare => _cloudflare.Value;
 
-    /// <summary>Closes what this session has open to it.</summary>
+    /// <summary>Closes the connections of this session to the sandbox.</summary>
     internal void Close()
     {
         if (_cloudflare.IsValueCreated)
             _cloudflare.Value.Dispose();
     }
 
-    /// <summary>Its address.</summary>
+    /// <summary>The address.</summary>
     public override string ToString() => Uri.ToString();
 }

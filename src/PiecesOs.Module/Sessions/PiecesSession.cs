@@ -4,7 +4,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>What one runspace remembers: its connection and the sandboxes it started. Runspaces share nothing.</summary>
+/// <summary>The state of one runspace: its connection and the sandboxes it started. Runspaces share no state.</summary>
 internal sealed class PiecesSession
 {
     private static readonly ConditionalWeakTable<Runspace, PiecesSession> s_sessions = new();
@@ -25,7 +25,7 @@ internal sealed class PiecesSession
         }
     }
 
-    /// <summary>The sandboxes that this runspace started and that have not been stopped.</summary>
+    /// <summary>The running sandboxes that this runspace started.</summary>
     public IReadOnlyList<PiecesSandbox> Sandboxes
     {
         get
@@ -35,11 +35,11 @@ internal sealed class PiecesSession
         }
     }
 
-    /// <summary>The session of the runspace that this thread belongs to.</summary>
+    /// <summary>The session of the runspace of the current thread.</summary>
     public static PiecesSession OfThisRunspace() =>
         Runspace.DefaultRunspace is { } runspace ? s_sessions.GetOrCreateValue(runspace) : new PiecesSession();
 
-    /// <summary>Makes a connection the one that is used. The one before stays open: a variable may hold it.</summary>
+    /// <summary>Makes a connection the current one. The previous connection stays open, because a variable may contain it.</summary>
     public void Use(PiecesOsConnection? connection, bool isImplicit = false)
     {
         lock (_lock)
@@ -49,7 +49,7 @@ internal sealed class PiecesSession
         }
     }
 
-    /// <summary>The connection in use, or one to the server that is found now.</summary>
+    /// <summary>The current connection, or a new one to the discovered server.</summary>
     public async Task<PiecesOsConnection> GetOrFindAsync(CancellationToken cancellationToken)
     {
         if (Connection is { } known)
@@ -60,7 +60,7 @@ internal sealed class PiecesSession
         return found;
     }
 
-    /// <summary>The connection to an address: the one in use, or one that is kept for the next command that names the address.</summary>
+    /// <summary>The connection to an address: the current one, or one that is kept for the next command with the same address.</summary>
     public PiecesOsConnection ConnectionTo(Uri address)
     {
         lock (_lock)
@@ -76,7 +76,7 @@ internal sealed class PiecesSession
         }
     }
 
-    /// <summary>Forgets a connection that was found, not chosen, once its server is gone: the next call searches again.</summary>
+    /// <summary>Removes a discovered connection after its server is gone, so that the next call discovers a server again.</summary>
     public void ForgetFound(PiecesOsConnection connection)
     {
         bool forget;
@@ -86,14 +86,14 @@ internal sealed class PiecesSession
             Use(connection: null);
     }
 
-    /// <summary>Remembers a sandbox.</summary>
+    /// <summary>Adds a sandbox.</summary>
     public void Add(PiecesSandbox sandbox)
     {
         lock (_lock)
             _sandboxes.Add(sandbox);
     }
 
-    /// <summary>Forgets a sandbox, and the connection to it.</summary>
+    /// <summary>Removes a sandbox and the connection to it.</summary>
     public void Remove(PiecesSandbox sandbox)
     {
         bool connected;

@@ -8,8 +8,8 @@ namespace PiecesOs.Module;
 internal static class Registration
 {
     /// <summary>
-    /// The context that Pieces OS answers with. Some versions refuse every application with 400, or drop the connection; where they are
-    /// healthy otherwise, reading works without the registration.
+    /// Returns the context of Pieces OS. Some versions reject every application with 400 or close the connection. If they are otherwise
+    /// healthy, reading works without the registration.
     /// </summary>
     /// <exception cref="RestException">The server cannot be reached, or is not a healthy Pieces OS.</exception>
     public static async Task<Context> RunAsync(PiecesClient client, CancellationToken cancellationToken)

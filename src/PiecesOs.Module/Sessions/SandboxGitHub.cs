@@ -3,9 +3,9 @@ namespace PiecesOs.Module;
 /// <summary>Whether a sandbox's user has connected GitHub.</summary>
 public enum SandboxGitHub
 {
-    /// <summary>Yes.</summary>
+    /// <summary>GitHub is connected.</summary>
     Connected,
 
-    /// <summary>No: publishing gists is answered with 412.</summary>
+    /// <summary>GitHub is not connected: publishing a gist returns 412.</summary>
     None,
 }

@@ -10,7 +10,7 @@ internal static class SandboxProcess
     private const string ReadyPrefix = "Listening on ";
     private const string TokenPrefix = "Admin token ";
 
-    /// <summary>What .NET and the system need to start a program and to find its files.</summary>
+    /// <summary>The environment variables that .NET and the system need to start a program and to find its files.</summary>
     private static readonly HashSet<string> s_neededVariables = new(StringComparer.OrdinalIgnoreCase)
     {
         "PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "ProgramFiles",
@@ -18,7 +18,7 @@ internal static class SandboxProcess
     };
 
     /// <summary>Starts the sandbox and waits until it listens.</summary>
-    /// <exception cref="InputException">It cannot run here, or refused its options; says why.</exception>
+    /// <exception cref="InputException">The sandbox cannot run here, or it rejected its options. The message contains the reason.</exception>
     public static async Task<PiecesSandbox> StartAsync(
         string sandboxDll, IEnumerable<string> arguments, string? dataPath, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal static class SandboxProcess
             var token = await ReadLineAsync(process, TokenPrefix, limit.Token).ConfigureAwait(false);
             if (address is null || token is null)
                 throw NotStarted(process, errors);
-            _ = process.StandardOutput.ReadToEndAsync(); // Else it would stall once the pipe is full.
+            _ = process.StandardOutput.ReadToEndAsync(); // Otherwise the sandbox blocks once the pipe is full.
             return new PiecesSandbox(process, new Uri(address), token, dataPath);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -64,7 +64,7 @@ internal static class SandboxProcess
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Ends a process if it still runs.</summary>
+    /// <summary>Kills a process if it is still running.</summary>
     public static void Kill(Process process)
     {
         try
@@ -75,7 +75,7 @@ internal static class SandboxProcess
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            // It has ended by itself.
+            // The process has already exited.
         }
     }
 
@@ -101,7 +101,7 @@ internal static class SandboxProcess
         }
     }
 
-    /// <summary>Removes the tokens and keys in the environment of the session, which the sandbox does not need.</summary>
+    /// <summary>Removes tokens and keys from the environment of the sandbox, which does not need them.</summary>
     private static void KeepOnlyNeeded(IDictionary<string, string?> environment)
     {
         foreach (var name in environment.Keys.Where(static name => !IsNeeded(name)).ToArray())
@@ -116,10 +116,10 @@ internal static class SandboxProcess
     private static async Task<string?> ReadLineAsync(Process process, string prefix, CancellationToken cancellationToken)
     {
         var reading = process.StandardOutput.ReadLineAsync();
-        var cancelled = new TaskCompletionSource<bool>();
-        using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
+        var canceled = new TaskCompletionSource<bool>();
+        using (cancellationToken.Register(() => canceled.TrySetResult(true)))
         {
-            if (await Task.WhenAny(reading, cancelled.Task).ConfigureAwait(false) != reading)
+            if (await Task.WhenAny(reading, canceled.Task).ConfigureAwait(false) != reading)
                 throw new OperationCanceledException(cancellationToken);
         }
 
@@ -150,7 +150,7 @@ internal static class SandboxProcess
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            return false; // Then its process is killed.
+            return false; // The caller then kills the process.
         }
     }
 
@@ -161,10 +161,10 @@ internal static class SandboxProcess
     }
 }
 
-/// <summary>Writes arguments so that the started process reads them back as they are; .NET Framework has no list of arguments.</summary>
+/// <summary>Quotes arguments so that the started process reads them unchanged. .NET Framework has no argument list.</summary>
 internal static class CommandLine
 {
-    /// <summary>One argument in the rules of the C run-time, which .NET follows on all systems.</summary>
+    /// <summary>Quotes one argument according to the rules of the C runtime, which .NET follows on all systems.</summary>
     public static string Quote(string argument)
     {
         var quoted = new StringBuilder("\"");
@@ -188,7 +188,7 @@ internal static class CommandLine
 /// <summary>Finds the <c>dotnet</c> program.</summary>
 internal static class DotNetHost
 {
-    /// <summary>Its path: beside the runtime of this process, in <c>DOTNET_ROOT</c>, or the bare name to be looked up on PATH.</summary>
+    /// <summary>The path: next to the runtime of this process, in <c>DOTNET_ROOT</c>, or only the name, which is searched on PATH.</summary>
     public static string Find()
     {
         var name = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "dotnet.exe" : "dotnet";

@@ -9,43 +9,43 @@ using RestCore.Http;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// How long one server takes. A real Pieces OS works on every asset before it sends the first byte of a list, so the wait for a
-/// list is shown, and its limit grows with the number of assets.
+/// Measures and limits waits for one server. A real Pieces OS processes every asset before it sends the first byte of a list, so the
+/// wait for a list is shown, and its limit grows with the number of assets.
 /// </summary>
-/// <param name="timeout">How long to wait for any other answer.</param>
-/// <param name="isFixed">Whether the user chose that limit; then it holds for lists as well.</param>
+/// <param name="timeout">The limit for any other response.</param>
+/// <param name="isFixed">Whether the user specified that limit, so that it also applies to lists.</param>
 internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
 {
-    /// <summary>What a real Pieces OS was measured to take for each asset of a list, and for a single record.</summary>
+    /// <summary>The measured times of a real Pieces OS: for each asset of a list, and for a single record.</summary>
     private static readonly TimeSpan s_eachAsset = TimeSpan.FromMilliseconds(47);
     private static readonly TimeSpan s_singleRecord = TimeSpan.FromMilliseconds(125);
 
-    /// <summary>How many times longer than measured a list may take.</summary>
+    /// <summary>The factor by which a list can exceed the measured time.</summary>
     private const int Allowance = 4;
 
     /// <summary>The limit for a list while the number of assets is not known.</summary>
     private static readonly TimeSpan s_unknownLibrary = TimeSpan.FromMinutes(10);
 
-    /// <summary>How much longer than the known number of assets explains a wait is worth a request for their number now.</summary>
+    /// <summary>If a wait exceeds the expected time by this much, the number of assets is requested again.</summary>
     private static readonly TimeSpan s_longWait = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, TimeSpan> _lastWaits = new(StringComparer.Ordinal);
 
-    /// <summary>The limit that the user chose; <see langword="null"/> when that was left to the module.</summary>
+    /// <summary>The limit that the user specified; <see langword="null"/> if the module chooses it.</summary>
     public TimeSpan? ChosenLimit => isFixed ? timeout : null;
 
     /// <summary>The number of assets; <see langword="null"/> until it is known.</summary>
     public long? AssetCount { get; set; }
 
-    /// <summary>Whether reading so many assets one by one takes the server less time than the list of all of them.</summary>
+    /// <summary>Whether reading this many assets one by one is faster for the server than the list of all of them.</summary>
     public bool IsQuickerOneByOne(int assets) =>
         AssetCount is { } all && assets * s_singleRecord.Ticks < all * s_eachAsset.Ticks;
 
-    /// <summary>Sends a request for a list and returns its elements while they arrive; shows the wait for the first one.</summary>
+    /// <summary>Requests a list and returns its elements as they arrive. Shows the wait for the first one.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="what">What is waited for, such as <c>the list of assets</c>.</param>
+    /// <param name="what">A description of the awaited data, such as <c>the list of assets</c>.</param>
     /// <param name="send">Sends the request.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async IAsyncEnumerable<T> ListAsync<T>(
         PiecesServer server,
         string what,
@@ -70,7 +70,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
 
     private TimeSpan LimitFor(long assets) => timeout + TimeSpan.FromTicks(s_eachAsset.Ticks * Allowance * assets);
 
-    /// <summary>Shows a wait until it ends, however it ends.</summary>
+    /// <summary>Shows a wait until it ends, successfully or not.</summary>
     private async Task WaitAsync(Task answer, PiecesServer server, string what, ResponseDeadline? deadline, CancellationToken cancellationToken)
     {
         if (answer.IsCompleted)
@@ -100,7 +100,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
         await counting.ConfigureAwait(false);
     }
 
-    /// <summary>Finds out how many assets there are, by the cheapest request that this server has, and extends the wait by them.</summary>
+    /// <summary>Determines the number of assets with the cheapest request that this server supports, and extends the limit.</summary>
     private async Task CountAsync(PiecesClient client, ResponseDeadline? deadline, CancellationToken cancellationToken)
     {
         try
@@ -110,7 +110,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
         }
         catch (Exception e) when (e is RestException or OperationCanceledException)
         {
-            // The wait goes on with the limit that it has.
+            // The wait continues with the current limit.
         }
     }
 

@@ -2,16 +2,16 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>The shares of a server without the contents behind them, kept with the connection.</summary>
+/// <summary>The shares of a server without their assets, cached with the connection.</summary>
 internal sealed class ShareCache
 {
     private readonly SharedTask<IReadOnlyList<Share>> _reading = new();
     private volatile IReadOnlyList<Share>? _known;
 
-    /// <summary>What is known, however old; <see langword="null"/> until a list was read.</summary>
+    /// <summary>The cached shares, of any age; <see langword="null"/> until a list was read.</summary>
     public IReadOnlyList<Share>? Known => _known;
 
-    /// <summary>The shares as they are now. Callers that wait for them at the same time share one request.</summary>
+    /// <summary>The current shares. Concurrent callers share one request.</summary>
     public Task<IReadOnlyList<Share>> ReadAsync(PiecesServer server, CancellationToken cancellationToken) => _reading.JoinAsync(
         server.Timeout,
         async token =>

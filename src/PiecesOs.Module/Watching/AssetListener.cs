@@ -3,8 +3,8 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Listens to the changes of assets. After each connect it compares a list of all assets with what it knew, so that nothing is
-/// missed and nothing is reported twice.
+/// Listens for changes of assets. After each connect, it compares a list of all assets with the known ones, so that no change is
+/// missed or reported twice.
 /// </summary>
 /// <param name="cmdlet">The cmdlet that watches.</param>
 /// <param name="identifiersOnly">Whether only ids are read.</param>
@@ -34,7 +34,7 @@ internal sealed class AssetListener(PiecesCmdlet cmdlet, bool identifiersOnly, b
     }
 
     /// <summary>
-    /// Opens the socket first and then lists the assets: a change in between arrives both ways, and is reported once.
+    /// Opens the socket first and then lists the assets. A change in between arrives twice and is reported once.
     /// </summary>
     private async Task ListenAsync<T>(
         Func<Action, CancellationToken, IAsyncEnumerable<T>> open,
@@ -59,10 +59,10 @@ internal sealed class AssetListener(PiecesCmdlet cmdlet, bool identifiersOnly, b
                 }
                 catch
                 {
-                    // The socket can only be closed when nothing waits for its next message.
+                    // The socket must not be closed while a receive is pending.
                     socket.Cancel();
                     await Task.WhenAny(next).ConfigureAwait(false);
-                    _ = next.Exception; // Its failure follows from this one.
+                    _ = next.Exception; // This exception is a consequence of the first one.
                     throw;
                 }
             }

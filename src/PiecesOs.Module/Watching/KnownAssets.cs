@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>The assets that the watch knows, and when each was last changed. Distinguishes news from repetition.</summary>
+/// <summary>The assets that the watch knows, and when each was last changed. Distinguishes new changes from repeated ones.</summary>
 internal sealed class KnownAssets
 {
     private readonly Dictionary<string, DateTimeOffset?> _updated = new(StringComparer.OrdinalIgnoreCase);
@@ -10,9 +10,9 @@ internal sealed class KnownAssets
     /// <summary>Whether a list of all assets has been read to its end.</summary>
     public bool HasBaseline { get; private set; }
 
-    /// <summary>Compares a list of all assets with what is known, and returns the changes as they arrive. The first list is the baseline.</summary>
+    /// <summary>Compares a list of all assets with the known ones, and returns the changes as they arrive. The first list is the baseline.</summary>
     /// <param name="assets">The list.</param>
-    /// <param name="removed">The ids that the list itself names as removed.</param>
+    /// <param name="removed">The ids that the list reports as removed.</param>
     public async IAsyncEnumerable<PiecesAssetEvent> UpdateAllAsync(IAsyncEnumerable<Asset> assets, RemovedIds removed)
     {
         var present = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -25,7 +25,7 @@ internal sealed class KnownAssets
             if (isKnown && (before == asset.Updated || asset.Updated <= before))
                 continue;
 
-            // Known from here on: if the list breaks off, it is not reported again.
+            // Known from here on, so that it is not reported again if the list is incomplete.
             _updated[id] = asset.Updated;
             yield return Event(!HasBaseline ? AssetChange.Existing : isKnown ? AssetChange.Updated : AssetChange.Created, id, asset);
         }
@@ -40,7 +40,7 @@ internal sealed class KnownAssets
         HasBaseline = true;
     }
 
-    /// <summary>Records an asset that the server pushed. Returns the change, or <see langword="null"/> if it is not news.</summary>
+    /// <summary>Records an asset that the server pushed. Returns the change, or <see langword="null"/> if it is already known.</summary>
     public PiecesAssetEvent? Update(Asset asset)
     {
         if (asset.Id is not { } id)
@@ -54,7 +54,7 @@ internal sealed class KnownAssets
         return Event(change, id, asset);
     }
 
-    /// <summary>Records an identifier that the server pushed. Returns the change, or <see langword="null"/> if it is not news.</summary>
+    /// <summary>Records an identifier that the server pushed. Returns the change, or <see langword="null"/> if it is already known.</summary>
     /// <param name="identifier">The identifier.</param>
     /// <param name="isFullList">Whether it was in the list of all assets that the server sends first.</param>
     public PiecesAssetEvent? Update(StreamedIdentifier identifier, bool isFullList)
@@ -67,11 +67,11 @@ internal sealed class KnownAssets
         var isKnown = _updated.TryGetValue(id, out var before);
         if (isKnown && (isFullList || (identifier.Updated is not null && before == identifier.Updated)))
             return null;
-        _updated[id] = identifier.Updated ?? DateTimeOffset.UtcNow; // If the server does not say when, it was before now.
+        _updated[id] = identifier.Updated ?? DateTimeOffset.UtcNow; // If the server does not report the time, the change was before now.
         return Event(isKnown ? AssetChange.Updated : AssetChange.Created, id, asset: null);
     }
 
-    /// <summary>Records that an asset was deleted. Returns the change, or <see langword="null"/> if it is not news.</summary>
+    /// <summary>Records that an asset was deleted. Returns the change, or <see langword="null"/> if it is already known.</summary>
     public PiecesAssetEvent? Remove(string id) => _updated.Remove(id) ? Event(AssetChange.Deleted, id, asset: null) : null;
 
     private static PiecesAssetEvent Event(AssetChange change, string id, Asset? asset) =>

@@ -2,22 +2,22 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>One change that Watch-PiecesAsset saw. It names its asset wherever a cmdlet takes one.</summary>
+/// <summary>One change that Watch-PiecesAsset reports. Cmdlets that accept an asset also accept this object.</summary>
 public sealed class PiecesAssetEvent : INamesAsset
 {
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of change.</summary>
     public AssetChange Change { get; init; }
 
     /// <summary>The asset's id.</summary>
     public string AssetId { get; init; } = string.Empty;
 
-    /// <summary>The asset's name, where it is known.</summary>
+    /// <summary>The asset's name, if it is known.</summary>
     public string? Name => Asset?.Name;
 
-    /// <summary>When it was seen here.</summary>
+    /// <summary>When the change was received.</summary>
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>The asset; <see langword="null"/> when it is gone or only ids are watched.</summary>
+    /// <summary>The asset; <see langword="null"/> if it was deleted or only ids are read.</summary>
     public Asset? Asset { get; init; }
 
     /// <summary>The change and the asset.</summary>

@@ -4,10 +4,10 @@ using RestCore;
 
 namespace PiecesOs.Module;
 
-/// <summary>Returns what the server pushes until the watch ends, and reconnects when the connection breaks.</summary>
+/// <summary>Returns what the server pushes until the watch ends, and reconnects if the connection breaks.</summary>
 /// <param name="cmdlet">The cmdlet that watches.</param>
-/// <param name="seconds">After how many seconds to end; <see langword="null"/> for no limit.</param>
-/// <param name="maxEvents">After how many objects to end; <see langword="null"/> for no limit.</param>
+/// <param name="seconds">The number of seconds after which to end; <see langword="null"/> for no limit.</param>
+/// <param name="maxEvents">The number of objects after which to end; <see langword="null"/> for no limit.</param>
 internal sealed class WatchLoop(PiecesCmdlet cmdlet, double? seconds, int? maxEvents)
 {
     private static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(15);
@@ -18,10 +18,10 @@ internal sealed class WatchLoop(PiecesCmdlet cmdlet, double? seconds, int? maxEv
     /// <param name="client">The client.</param>
     /// <param name="connected">Must be called when the socket is open.</param>
     /// <param name="emit">Must be called with each object.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Ends the connection.</param>
     public delegate Task Listen(PiecesClient client, Action connected, Action<object> emit, CancellationToken cancellationToken);
 
-    /// <summary>Runs until the time or the number of objects is reached, or the pipeline ends.</summary>
+    /// <summary>Runs until the time limit or the number of objects is reached, or the pipeline ends.</summary>
     public async Task RunAsync(Listen listen, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class WatchLoop(PiecesCmdlet cmdlet, double? seconds, int? maxEv
             }
             catch (RestStatusException e)
             {
-                // Pieces OS migrates its database when it starts, also when it was restarted during the watch.
+                // Pieces OS migrates its database when it starts, which can also be during the watch.
                 if (!await cmdlet.WaitForMigrationAsync(e, end.Token).ConfigureAwait(false))
                     throw;
                 continue;

@@ -151,8 +151,8 @@ public sealed class SafeFileNameTests
     {
         var names = new UniqueFileNames();
 
-        names.Take(SafeFileName.From("caf\u00E9", Id, "txt", isText: true)).ShouldBe("caf\u00E9.txt");
-        names.Take(SafeFileName.From("cafe\u0301", Id, "txt", isText: true)).ShouldBe("caf\u00E9 (2).txt");
+        names.GetUnique(SafeFileName.From("caf\u00E9", Id, "txt", isText: true)).ShouldBe("caf\u00E9.txt");
+        names.GetUnique(SafeFileName.From("cafe\u0301", Id, "txt", isText: true)).ShouldBe("caf\u00E9 (2).txt");
     }
 
     [Fact]

@@ -10,24 +10,24 @@ public sealed class UniqueFileNamesTests
     [Fact]
     public void Repeated_names_are_numbered()
     {
-        Take("a").ShouldBe("a.ps1");
-        Take("a").ShouldBe("a (2).ps1");
-        Take("A").ShouldBe("A (3).ps1");
-        Take("b").ShouldBe("b.ps1");
+        GetUnique("a").ShouldBe("a.ps1");
+        GetUnique("a").ShouldBe("a (2).ps1");
+        GetUnique("A").ShouldBe("A (3).ps1");
+        GetUnique("b").ShouldBe("b.ps1");
     }
 
     [Fact]
     public void A_number_that_is_already_in_use_is_skipped()
     {
-        Take("a (2)").ShouldBe("a (2).ps1");
-        Take("a").ShouldBe("a.ps1");
-        Take("a").ShouldBe("a (3).ps1");
+        GetUnique("a (2)").ShouldBe("a (2).ps1");
+        GetUnique("a").ShouldBe("a.ps1");
+        GetUnique("a").ShouldBe("a (3).ps1");
     }
 
     [Fact]
     public void Names_that_differ_only_after_the_length_limit_remain_unique()
     {
-        var names = Enumerable.Range(0, 12).Select(number => Take(new string('x', 300) + number)).ToArray();
+        var names = Enumerable.Range(0, 12).Select(number => GetUnique(new string('x', 300) + number)).ToArray();
 
         names.Distinct().Count().ShouldBe(12);
         names[11].ShouldEndWith("x (12).ps1");
@@ -36,7 +36,7 @@ public sealed class UniqueFileNamesTests
 
     [Fact]
     public void Ten_thousand_equal_names_are_numbered_quickly() =>
-        Enumerable.Range(0, 10000).Select(_ => Take("same")).Distinct().Count().ShouldBe(10000);
+        Enumerable.Range(0, 10000).Select(_ => GetUnique("same")).Distinct().Count().ShouldBe(10000);
 
-    private string Take(string name) => _names.Take(SafeFileName.From(name, null, "ps1", isText: true));
+    private string GetUnique(string name) => _names.GetUnique(SafeFileName.From(name, null, "ps1", isText: true));
 }

@@ -56,9 +56,9 @@ public sealed class AsyncCmdletTests : IDisposable
         var result = Worker(async (cmdlet, token) =>
         {
             cmdlet.Write(1);
-            var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using (token.Register(cancelled.SetResult))
-                await cancelled.Task;
+            var canceled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using (token.Register(canceled.SetResult))
+                await canceled.Task;
             Thread.Sleep(50); // Simulates a slow cleanup.
             ended = true;
             token.ThrowIfCancellationRequested();

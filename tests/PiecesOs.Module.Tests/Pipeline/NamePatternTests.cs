@@ -29,7 +29,7 @@ public sealed class NamePatternTests
     [InlineData("*a*a*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
     [InlineData("a[0", "a[0", true)]
     [InlineData("a[*-[[]", "a[*-[[]", true)] // PowerShell's own wildcard throws for this pattern.
-    public void A_name_matches(string pattern, string name, bool expected) => new NamePattern(pattern).Fits(name).ShouldBe(expected);
+    public void A_name_matches(string pattern, string name, bool expected) => new NamePattern(pattern).IsMatch(name).ShouldBe(expected);
 
     /// <summary>Except for culture, it matches as PowerShell's wildcards do.</summary>
     [Fact]

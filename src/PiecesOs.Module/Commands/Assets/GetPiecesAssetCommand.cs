@@ -7,21 +7,21 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Gets assets: all of them as they arrive (operation <c>assets_snapshot</c>), those with a certain name, or certain ones
-/// (operation <c>assets_specific_asset_snapshot</c>). Content that the server leaves out is fetched (operations
+/// (operation <c>assets_specific_asset_snapshot</c>). Content that the server omits is requested (operations
 /// <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAsset", DefaultParameterSetName = "All", SupportsPaging = true)]
 [OutputType(typeof(Asset))]
 public sealed class GetPiecesAssetCommand : PiecesCmdlet
 {
-    /// <summary>Names to look for; wildcards are allowed, case is ignored. Ids are understood as well.</summary>
+    /// <summary>Names to look for. Wildcards are allowed, and matching ignores case. Ids are accepted as well.</summary>
     [Parameter(ParameterSetName = "All", Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AssetNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The assets to get: ids, names, patterns, or objects that name an asset.</summary>
+    /// <summary>The assets to get: ids, names, patterns, or objects that identify an asset.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId")]
     [SupportsWildcards]
@@ -30,17 +30,17 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Id { get; set; } = [];
 
-    /// <summary>Leave the content out, which makes a large library come much faster.</summary>
+    /// <summary>Leave the content out. A large library is then returned much faster.</summary>
     [Parameter]
     public SwitchParameter NoContent { get; set; }
 
-    /// <summary>Include pseudo assets, which Pieces OS generates by itself.</summary>
+    /// <summary>Include pseudo assets, which Pieces OS generates.</summary>
     [Parameter(ParameterSetName = "All")]
     public SwitchParameter IncludePseudo { get; set; }
 
     /// <summary>
-    /// How many assets are requested at once; they are returned in the order of the input. The default is 1, because a real Pieces
-    /// OS serves single records one at a time.
+    /// The maximum number of assets that are requested at a time. Output keeps the order of the input. The default is 1, because a real
+    /// Pieces OS serves single records one at a time.
     /// </summary>
     [Parameter(ParameterSetName = "ById")]
     [ValidateRange(1, 64)]
@@ -66,7 +66,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         }
     }
 
-    /// <summary>Ids that were given without -Id, as people do.</summary>
+    /// <summary>Ids that were specified as names, without -Id.</summary>
     private bool NamesAreIds => Name.Length > 0 && Name.All(static name => InputObject.AsId(name) is not null);
 
     private bool Transferables => !NoContent;
@@ -112,7 +112,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         }
     }
 
-    /// <summary>Fetches the content that the list left out, one asset after the other, once the list has ended.</summary>
+    /// <summary>Requests the content that the list omits, one asset after another, after the list has ended.</summary>
     private async Task WriteWithContentAsync(ContentReader content, IEnumerable<Asset> assets, CancellationToken cancellationToken)
     {
         foreach (var asset in assets)
@@ -123,8 +123,8 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     }
 
     /// <summary>
-    /// The assets that the patterns may fit: those alone, when one name is wanted, or when the session knows the names and they
-    /// are few; otherwise all. Commands that ask for one name at the same time share one list of names.
+    /// The assets that the patterns can match. If one name is requested, or if the session knows the names and few match, only those are
+    /// read; otherwise all are. Concurrent commands that request one name share one list of names.
     /// </summary>
     private async IAsyncEnumerable<Asset> FindAsync(
         PiecesServer server, NamePattern[] patterns, RemovedIds removed, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -133,10 +133,10 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         if (patterns.Length > 0 && !IncludePseudo && (isOneName || server.Connection.Assets.Known is not null))
         {
             var (names, isCurrent) = await server.Connection.Assets.GetAsync(server, cancellationToken).ConfigureAwait(false);
-            var fitting = names.Assets.Where(asset => patterns.Any(pattern => pattern.Fits(asset.Name))).ToArray();
-            if (isCurrent && (isOneName || fitting.Length == 0 || server.Connection.Pace.IsQuickerOneByOne(fitting.Length)))
+            var matching = names.Assets.Where(asset => patterns.Any(pattern => pattern.IsMatch(asset.Name))).ToArray();
+            if (isCurrent && (isOneName || matching.Length == 0 || server.Connection.Pace.IsQuickerOneByOne(matching.Length)))
             {
-                foreach (var known in fitting)
+                foreach (var known in matching)
                 {
                     if (await ReadOneAsync(server, known.Id, cancellationToken).ConfigureAwait(false) is { } asset)
                         yield return asset;
@@ -151,7 +151,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
             yield return asset;
     }
 
-    /// <summary>One of the assets, unless it was deleted meanwhile.</summary>
+    /// <summary>Reads one of the assets, unless it was deleted in the meantime.</summary>
     private async Task<Asset?> ReadOneAsync(PiecesServer server, string id, CancellationToken cancellationToken)
     {
         try
@@ -164,7 +164,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         }
     }
 
-    /// <summary>The number of assets, from their ids alone; of assets with a certain name it is not known beforehand.</summary>
+    /// <summary>The number of assets, determined from their ids. If names are specified, the number is not known in advance.</summary>
     private async Task<PSObject> TotalCountAsync(PiecesClient client, CancellationToken cancellationToken)
     {
         ulong count = 0;

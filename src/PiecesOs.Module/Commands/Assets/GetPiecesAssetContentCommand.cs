@@ -3,14 +3,14 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Gets the content of assets (operation <c>assets_specific_asset_snapshot</c>, where the object does not carry it already, and
-/// <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>, where the server leaves it out): text as one string, anything else as one byte array.
+/// Gets the content of assets (operation <c>assets_specific_asset_snapshot</c>, if the object does not include it, and
+/// <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>, if the server omits it): text as one string, anything else as one byte array.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAssetContent")]
 [OutputType(typeof(string), typeof(byte[]))]
 public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
 {
-    /// <summary>The assets: ids, names, patterns, or objects that name an asset.</summary>
+    /// <summary>The assets: ids, names, patterns, or objects that identify an asset.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
     [SupportsWildcards]
@@ -19,7 +19,7 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Id { get; set; } = [];
 
-    /// <summary>Use the form that Pieces shows instead of the form that was saved.</summary>
+    /// <summary>Use the format that Pieces shows instead of the format that was saved.</summary>
     [Parameter]
     public SwitchParameter Preview { get; set; }
 
@@ -49,7 +49,7 @@ public sealed class GetPiecesAssetContentCommand : PiecesCmdlet
     {
         if (reference.Asset is { } carried && carried.HasContent(Preview))
             return carried.GetContent(Preview)!;
-        var asset = await Targets.GetWholeAsync(reference, cancellationToken, Preview).ConfigureAwait(false);
+        var asset = await Targets.GetWithContentAsync(reference, cancellationToken, Preview).ConfigureAwait(false);
         return asset.GetContent(Preview) ?? throw InputErrors.AssetWithoutContent(asset.Id);
     }
 }

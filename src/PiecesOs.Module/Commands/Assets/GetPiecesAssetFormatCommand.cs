@@ -2,12 +2,12 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Gets all forms of the content of assets (operation <c>assets_specific_asset_formats_snapshot</c>, and <c>format_snapshot</c> for one without content).</summary>
+/// <summary>Gets all formats of assets (operation <c>assets_specific_asset_formats_snapshot</c>, and <c>format_snapshot</c> for a format without content).</summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAssetFormat")]
 [OutputType(typeof(AssetFormat))]
 public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
 {
-    /// <summary>The assets: ids, names, patterns, or objects that name an asset.</summary>
+    /// <summary>The assets: ids, names, patterns, or objects that identify an asset.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
     [SupportsWildcards]

@@ -2,12 +2,12 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Gets the ids of all assets, which is much quicker than the assets (operation <c>assets_identifiers_snapshot</c>).</summary>
+/// <summary>Gets the ids of all assets, which is much faster than getting the assets (operation <c>assets_identifiers_snapshot</c>).</summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAssetIdentifier")]
 [OutputType(typeof(AssetIdentifier))]
 public sealed class GetPiecesAssetIdentifierCommand : PiecesCmdlet
 {
-    /// <summary>Include pseudo assets, which Pieces OS generates by itself.</summary>
+    /// <summary>Include pseudo assets, which Pieces OS generates.</summary>
     [Parameter]
     public SwitchParameter IncludePseudo { get; set; }
 

@@ -3,7 +3,7 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Gets assets that Pieces OS recommends after others were viewed (operation
+/// Gets assets that Pieces OS recommends, based on the assets that were viewed (operation
 /// <c>assets_get_recommended_assets</c>). Needs PowerShell 7.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PiecesRecommendedAsset")]
@@ -21,22 +21,22 @@ public sealed class GetPiecesRecommendedAssetCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 
-    /// <summary>How long each of them was viewed.</summary>
+    /// <summary>How long each asset was viewed.</summary>
     [Parameter]
     public TimeSpan Viewed { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>They were clicked.</summary>
+    /// <summary>The assets were clicked.</summary>
     [Parameter]
     public SwitchParameter Touched { get; set; }
 
-    /// <summary>They were scrolled.</summary>
+    /// <summary>The assets were scrolled.</summary>
     [Parameter]
     public SwitchParameter Scrolled { get; set; }
 
     private TargetResolver Targets => field ??= new TargetResolver(this);
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => Targets.AddWholeAsync(_assets, Asset, cancellationToken);
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Targets.AddWithContentAsync(_assets, Asset, cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)

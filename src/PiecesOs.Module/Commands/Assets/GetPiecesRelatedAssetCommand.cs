@@ -23,7 +23,7 @@ public sealed class GetPiecesRelatedAssetCommand : PiecesCmdlet
     private TargetResolver Targets => field ??= new TargetResolver(this);
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => Targets.AddWholeAsync(_assets, Asset, cancellationToken);
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Targets.AddWithContentAsync(_assets, Asset, cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)

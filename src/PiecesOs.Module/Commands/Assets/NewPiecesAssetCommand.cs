@@ -4,8 +4,8 @@ using RestCore.Http;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Saves text or files as assets (operation <c>assets_create_new_asset</c>). Each string or file becomes one asset. Files that
-/// are text are saved as text, without a byte order mark; others as they are, byte for byte.
+/// Saves text or files as assets (operation <c>assets_create_new_asset</c>). Each string or file becomes one asset. Text files
+/// are saved as text, without a byte order mark; other files are saved byte for byte.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesAsset", DefaultParameterSetName = "Text", SupportsShouldProcess = true)]
 [OutputType(typeof(Asset))]
@@ -13,13 +13,13 @@ public sealed class NewPiecesAssetCommand : PiecesCmdlet
 {
     private const string Action = "Create asset";
 
-    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a property Text do as well.</summary>
+    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a Text property are accepted as well.</summary>
     [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TextOnlyTransformation]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = string.Empty;
 
-    /// <summary>A file to save, as Get-ChildItem and Get-Item return it.</summary>
+    /// <summary>A file to save, as returned by Get-ChildItem or Get-Item.</summary>
     [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
     [FileTransformation]
     [ValidateNotNull]
@@ -37,7 +37,7 @@ public sealed class NewPiecesAssetCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The title. The default is the file name; for text, Pieces OS makes one up.</summary>
+    /// <summary>The title. The default is the file name; for text, Pieces OS generates one.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -68,7 +68,7 @@ public sealed class NewPiecesAssetCommand : PiecesCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
 
-    /// <summary>A draft to save, as New-PiecesAssetDraft returns it.</summary>
+    /// <summary>A draft to save, as returned by New-PiecesAssetDraft.</summary>
     [Parameter(ParameterSetName = "Draft", Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Seed? Draft { get; set; }
@@ -94,7 +94,7 @@ public sealed class NewPiecesAssetCommand : PiecesCmdlet
 
     private static async Task<Asset> CreateAsync(PiecesServer server, JsonBody seed, CancellationToken cancellationToken)
     {
-        // The response would repeat a large content several times, which its sender does not need.
+        // The response would repeat large content several times, and the caller already has it.
         bool? transferables = seed.IsLarge ? false : null;
         var asset = await server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables, cancellationToken).ConfigureAwait(false);
         server.Connection.Assets.Add(asset);

@@ -3,20 +3,20 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Shows what Pieces OS would make of text or files: name, language, tags, descriptions (operation <c>assets_draft</c>).
+/// Shows what Pieces OS would create from text or files: name, language, tags, descriptions (operation <c>assets_draft</c>).
 /// Nothing is saved; New-PiecesAsset saves the draft.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesAssetDraft", DefaultParameterSetName = "Text", SupportsShouldProcess = true)]
 [OutputType(typeof(Seed))]
 public sealed class NewPiecesAssetDraftCommand : PiecesCmdlet
 {
-    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a property Text do as well.</summary>
+    /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a Text property are accepted as well.</summary>
     [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TextOnlyTransformation]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = string.Empty;
 
-    /// <summary>A file to save, as Get-ChildItem and Get-Item return it.</summary>
+    /// <summary>A file to save, as returned by Get-ChildItem or Get-Item.</summary>
     [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
     [FileTransformation]
     [ValidateNotNull]
@@ -34,7 +34,7 @@ public sealed class NewPiecesAssetDraftCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The title. The default is the file name; for text, Pieces OS makes one up.</summary>
+    /// <summary>The title. The default is the file name; for text, Pieces OS generates one.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

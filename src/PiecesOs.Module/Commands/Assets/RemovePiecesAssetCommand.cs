@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Asset), typeof(string))]
 public sealed class RemovePiecesAssetCommand : PiecesCmdlet
 {
-    /// <summary>The assets to delete: ids, names, patterns, or objects that name an asset.</summary>
+    /// <summary>The assets to delete: ids, names, patterns, or objects that identify an asset.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
     [SupportsWildcards]

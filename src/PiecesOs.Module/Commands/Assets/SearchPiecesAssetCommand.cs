@@ -3,8 +3,8 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Searches assets, the best first: by words (fuzzily), by tags (operation <c>assets_search_assets</c>), and with filters that
-/// must all fit (operation <c>assets_search_with_filters</c>).
+/// Searches assets and returns the best matches first: by words (fuzzily), by tags (operation <c>assets_search_assets</c>), and with
+/// filters that must all match (operation <c>assets_search_with_filters</c>).
 /// </summary>
 [Cmdlet(VerbsCommon.Search, "PiecesAsset", SupportsPaging = true)]
 [OutputType(typeof(SearchedAsset))]
@@ -29,7 +29,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
-    /// <summary>Only assets with these words in them.</summary>
+    /// <summary>Only assets that contain these words.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Phrase { get; set; }
@@ -65,7 +65,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     public DateTime? UpdatedBefore { get; set; }
 
     /// <summary>
-    /// Filters of which at least one must fit, beside all others: hashtables with the keys Language, Phrase, Tag, Website,
+    /// Filters of which at least one must match, in addition to all others: hashtables with the keys Language, Phrase, Tag, Website,
     /// Person, CreatedAfter, CreatedBefore, UpdatedAfter, UpdatedBefore.
     /// </summary>
     [Parameter]
@@ -73,7 +73,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public AssetFilter[] AnyOf { get; set; } = [];
 
-    /// <summary>Search only these assets: ids, names, patterns, or objects that name an asset.</summary>
+    /// <summary>Search only these assets: ids, names, patterns, or objects that identify an asset.</summary>
     [Parameter]
     [SupportsWildcards]
     [AssetReferenceTransformation]
@@ -89,7 +89,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     [Parameter]
     public SwitchParameter NoContent { get; set; }
 
-    /// <summary>Include pseudo assets, which Pieces OS generates by itself.</summary>
+    /// <summary>Include pseudo assets, which Pieces OS generates.</summary>
     [Parameter]
     public SwitchParameter IncludePseudo { get; set; }
 
@@ -107,7 +107,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
 
         var within = await WithinIdsAsync(cancellationToken).ConfigureAwait(false);
         if (Within.Length > 0 && within.Count == 0)
-            return; // No asset fits the patterns: there is nothing to search in, and an empty list would mean everything.
+            return; // No asset matches the patterns. An empty list would mean all assets.
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         var assets = server.Client.Assets;
@@ -133,7 +133,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
         }
     }
 
-    /// <summary>The filter of the cmdlet's own parameters; <see langword="null"/> when none but -Tag is given.</summary>
+    /// <summary>The filter of the cmdlet's own parameters; <see langword="null"/> if none except -Tag is specified.</summary>
     private AssetFilter? OwnFilter()
     {
         var isGiven = Language is not null || Phrase is not null || Website.Length > 0 || Person.Length > 0

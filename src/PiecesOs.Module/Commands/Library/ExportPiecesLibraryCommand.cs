@@ -4,30 +4,30 @@ using System.Globalization;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Exports the whole library into a folder with one request (operation <c>assets_snapshot</c>): <c>assets.jsonl</c> with every
-/// member of every asset as Pieces OS sent it, the contents as files, and a manifest with counts and SHA-256. What the list leaves
-/// out is requested asset by asset (operations <c>assets_specific_asset_snapshot</c>, <c>assets_specific_asset_formats_snapshot</c> and
-/// <c>format_snapshot</c>). What was written is read back and compared. An export that was interrupted continues when it
-/// is run again. An earlier export in the folder is replaced once the new one is whole.
+/// Exports the whole library to a folder with one request (operation <c>assets_snapshot</c>): <c>assets.jsonl</c> with every
+/// member of every asset as Pieces OS sent it, the contents as files, and a manifest with counts and SHA-256. Data that the list
+/// omits is requested asset by asset (operations <c>assets_specific_asset_snapshot</c>, <c>assets_specific_asset_formats_snapshot</c> and
+/// <c>format_snapshot</c>). The written files are read back and compared. An interrupted export continues when it is run
+/// again. An earlier export in the folder is replaced after the new one is complete.
 /// </summary>
 [Cmdlet(VerbsData.Export, "PiecesLibrary", SupportsShouldProcess = true)]
 [OutputType(typeof(PiecesExport))]
 public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
 {
-    /// <summary>The folder to write to: a new one, an empty one, or one with an earlier export, which is brought up to date.</summary>
+    /// <summary>The folder to write to: a new one, an empty one, or one with an earlier export, which is updated.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
-    /// <summary>Write into a folder that holds something else, beside it, and accept a library that holds fewer assets than the earlier export.</summary>
+    /// <summary>Write to a folder that contains other files, and accept a library with fewer assets than the earlier export.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Remove assets from the export that the server no longer lists. Without it they stay, marked in the manifest.</summary>
+    /// <summary>Remove assets from the export that the server no longer lists. Without it, they are kept and marked in the manifest.</summary>
     [Parameter]
     public SwitchParameter RemoveMissing { get; set; }
 
-    /// <summary>Include pseudo assets, which Pieces OS generates by itself.</summary>
+    /// <summary>Include pseudo assets, which Pieces OS generates.</summary>
     [Parameter]
     public SwitchParameter IncludePseudo { get; set; }
 
@@ -46,12 +46,12 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
         var clock = Stopwatch.StartNew();
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         using var progress = new ThrottledProgress(WriteProgress, "Exporting the library");
-        using var held = ExportLock.Take(folder);
+        using var exportLock = ExportLock.Acquire(folder);
         var exporter = new LibraryExporter(server, folder, new ExportOptions(IncludePseudo ? true : null, Force, RemoveMissing), progress, WriteWarning);
         await exporter.RunAsync(cancellationToken).ConfigureAwait(false);
 
         progress.Complete();
-        if (exporter.LeftOver is > 0 and var files)
+        if (exporter.UnknownFileCount is > 0 and var files)
             WriteWarning(string.Format(CultureInfo.InvariantCulture, "Files that belong to no asset of the export were kept: {0} in '{1}'.", files, DisplayText.Safe(folder.Contents)));
         WriteObject(Describe(path, exporter.Counts, clock.Elapsed));
     }

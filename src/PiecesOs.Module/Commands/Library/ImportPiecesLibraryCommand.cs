@@ -5,9 +5,9 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Imports what Export-PiecesLibrary wrote (operation <c>assets_create_new_asset</c>): content, name, language, the user's own
-/// tags and annotations, and web addresses; favorites are marked again (<c>asset_update</c>). What of these the new asset does not show is named in a warning. Ids, times and links are not taken over. What is in the library already is skipped, so an import
-/// may be repeated. Nothing is sent before all files have been found undamaged.
+/// Imports an export of Export-PiecesLibrary (operation <c>assets_create_new_asset</c>): content, name, language, the user's own
+/// tags and annotations, and web addresses; favorites are restored (<c>asset_update</c>). A warning names what the new asset does not show of these. Ids, times and links are not imported. Assets that the library already contains are skipped, so an import
+/// can be repeated. Nothing is sent until all files have been verified.
 /// </summary>
 [Cmdlet(VerbsData.Import, "PiecesLibrary", SupportsShouldProcess = true)]
 [OutputType(typeof(PiecesImportResult))]
@@ -15,7 +15,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 {
     private readonly ConcurrentQueue<PiecesImportResult> _losses = new();
 
-    /// <summary>The folder with the export.</summary>
+    /// <summary>The folder that contains the export.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
     [ValidateNotNullOrEmpty]
@@ -73,7 +73,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     {
         var (material, reason) = await ExamineAsync(asset, library, cancellationToken).ConfigureAwait(false);
 
-        // What is skipped is a job too, so that the output keeps the order of the export.
+        // Skipped assets are jobs too, so that the output keeps the order of the export.
         if (reason is not null)
         {
             await ForInputInParallelAsync(asset.Id, ThrottleLimit, new SkipJob(asset, reason)).ConfigureAwait(false);
@@ -84,7 +84,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
     }
 
-    /// <summary>What to send, or why nothing is sent.</summary>
+    /// <summary>The data to send, or the reason why nothing is sent.</summary>
     private static async Task<(ImportMaterial? Material, string? Reason)> ExamineAsync(Asset asset, TargetLibrary library, CancellationToken cancellationToken)
     {
         if (asset.Deleted is not null)
@@ -121,9 +121,9 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     }
 
     /// <summary>Creates one asset.</summary>
-    /// <param name="Material">What it is made of.</param>
-    /// <param name="Server">Where.</param>
-    /// <param name="Losses">Receives the result if something of the user's own is missing in the new asset.</param>
+    /// <param name="Material">The data of the asset.</param>
+    /// <param name="Server">The server.</param>
+    /// <param name="Losses">Receives the result if user data is missing in the new asset.</param>
     private sealed record CreateJob(ImportMaterial Material, PiecesServer Server, ConcurrentQueue<PiecesImportResult> Losses) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
@@ -144,7 +144,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             }
         }
 
-        /// <summary>Where the answer does not show everything, the single record is read, which is the truth.</summary>
+        /// <summary>If the response does not show everything, the single record is read, because only it is complete.</summary>
         private async Task<string[]> FindLossAsync(Asset created, CancellationToken cancellationToken)
         {
             if (Material.MissingIn(created).Any() && created.Id is { Length: > 0 } id)
@@ -155,7 +155,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
                 }
                 catch (RestException) when (!cancellationToken.IsCancellationRequested)
                 {
-                    // The asset was created all the same; what its answer does not show is reported.
+                    // The asset was created nevertheless. What its response does not show is reported.
                 }
             }
 
@@ -163,7 +163,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             return [.. favorite, .. Material.MissingIn(created), .. Material.NotInExport()];
         }
 
-        /// <summary>A favorite is marked by an update of the whole asset, content included, so that the update leaves nothing out.</summary>
+        /// <summary>A favorite is restored by updating the whole asset, including its content, so that the update removes nothing.</summary>
         private async Task<bool> TryMarkAsFavoriteAsync(string? id, CancellationToken cancellationToken)
         {
             if (id is not { Length: > 0 })
@@ -178,7 +178,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             }
             catch (RestException) when (!cancellationToken.IsCancellationRequested)
             {
-                // The asset was created all the same; the result names the favorite.
+                // The asset was created nevertheless. The result names the favorite.
                 return false;
             }
         }

@@ -1,9 +1,9 @@
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Saves the content of assets as files (operation <c>assets_specific_asset_snapshot</c>, where the object does not carry it
-/// already, and <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>, where the server leaves it out), byte for byte; text as UTF-8 without a byte order mark. The files are named after the assets, safely on any
-/// system, with the extension of their language.
+/// Saves the content of assets as files (operation <c>assets_specific_asset_snapshot</c>, if the object does not include it,
+/// and <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>, if the server omits it), byte for byte; text as UTF-8 without a byte order mark. The files are named after the assets, with names that are valid on any
+/// system and the extension of their language.
 /// </summary>
 [Cmdlet(VerbsData.Save, "PiecesAsset", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -22,16 +22,16 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 
-    /// <summary>The folder to write to; it is made when it is missing. Without it the current one is taken.</summary>
+    /// <summary>The folder to write to. It is created if it does not exist. The default is the current folder.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = ".";
 
-    /// <summary>Replace files that are there already; never one that this run wrote.</summary>
+    /// <summary>Overwrite existing files, except those that the same command wrote.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Use the form that Pieces shows instead of the form that was saved.</summary>
+    /// <summary>Use the format that Pieces shows instead of the format that was saved.</summary>
     [Parameter]
     public SwitchParameter Preview { get; set; }
 
@@ -49,7 +49,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
         }
         catch (InputException e)
         {
-            // No asset could be saved there.
+            // No asset can be saved there.
             throw new TerminatingErrorException(ErrorFactory.Create(e, Destination));
         }
     }
@@ -62,7 +62,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
             if (!await ShouldProcessAsync(reference.ToString(), $"Save content to '{DisplayText.Safe(_folder)}'").ConfigureAwait(false))
                 continue;
 
-            // Saving what was given whole needs no server.
+            // Input that includes its content needs no server.
             var isWhole = reference.Asset?.HasContent(Preview) == true;
             var resolver = isWhole ? null : await Targets.GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
             var job = new SaveJob(reference, resolver, new TargetFolder(_folder, _names, Force), _sequencer.Issue(), Preview);
@@ -72,7 +72,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
 
     private TargetResolver Targets => field ??= new TargetResolver(this);
 
-    /// <summary>The file as Get-Item returns it, so that Get-Content and its kin take it from the pipeline.</summary>
+    /// <summary>The file as Get-Item returns it, so that Get-Content and similar cmdlets accept it from the pipeline.</summary>
     private static PSObject AsItem(string path)
     {
         const string Provider = @"Microsoft.PowerShell.Core\FileSystem::";
@@ -83,15 +83,15 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
         return item;
     }
 
-    /// <summary>The folder to write to, the file names used so far, and whether existing files are replaced.</summary>
+    /// <summary>The folder to write to, the file names used so far, and whether existing files are overwritten.</summary>
     private sealed record TargetFolder(string Path, UniqueFileNames Names, bool Force);
 
     /// <summary>Writes the content of one asset.</summary>
     /// <param name="Reference">The asset.</param>
-    /// <param name="Resolver">Gets an asset that was not given whole.</param>
-    /// <param name="Target">Where to write it.</param>
-    /// <param name="Ticket">Lets jobs choose file names in the order of the input, in which repeated names are numbered.</param>
-    /// <param name="Preview">Whether to save the form to show.</param>
+    /// <param name="Resolver">Reads an asset whose content is not in the input.</param>
+    /// <param name="Target">The destination.</param>
+    /// <param name="Ticket">Lets jobs choose file names in input order, so that repeated names are numbered in that order.</param>
+    /// <param name="Preview">Whether to save the preview format.</param>
     private sealed record SaveJob(AssetReference Reference, AssetResolver? Resolver, TargetFolder Target, Sequencer.Ticket Ticket, bool Preview) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
@@ -102,10 +102,10 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
             {
                 var asset = Reference.Asset?.HasContent(Preview) == true
                     ? Reference.Asset
-                    : await Resolver!.GetWholeAsync(Reference, cancellationToken, Preview).ConfigureAwait(false);
+                    : await Resolver!.GetWithContentAsync(Reference, cancellationToken, Preview).ConfigureAwait(false);
                 file = AssetFile.Of(asset, Preview) ?? throw InputErrors.AssetWithoutContent(asset.Id);
                 await Ticket.WaitAsync().ConfigureAwait(false);
-                path = Path.Combine(Target.Path, Target.Names.Take(file.Name));
+                path = Path.Combine(Target.Path, Target.Names.GetUnique(file.Name));
             }
 
             if (!Target.Force && (File.Exists(path) || Directory.Exists(path)))

@@ -3,9 +3,9 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Makes share links (operation <c>linkify</c>): one for each asset, text or file; text and files are saved as assets along the
-/// way. With -AsCollection one link to all the assets (operation <c>linkify_multiple</c>). Needs a signed-in user with a
-/// connected personal cloud.
+/// Creates share links (operation <c>linkify</c>): one for each asset, text or file. Text and files are saved as assets first.
+/// With -AsCollection, it creates one link to all the assets (operation <c>linkify_multiple</c>). Requires a signed-in user with
+/// a connected personal cloud.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesLink", DefaultParameterSetName = "Asset", SupportsShouldProcess = true)]
 [OutputType(typeof(Share))]
@@ -46,7 +46,7 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     public SwitchParameter AsCollection { get; set; }
 
     /// <summary>
-    /// For a collection, a name for the link that is not in use. For text and files, the title of the asset that is saved.
+    /// For a collection, a name for the link that is not in use. For text and files, the title of the new asset.
     /// </summary>
     [Parameter(ParameterSetName = "Collection")]
     [Parameter(ParameterSetName = "Text")]
@@ -64,11 +64,11 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
-    /// <summary>Who may open the link: anyone who has it, or the users named with -User.</summary>
+    /// <summary>Who can open the link: anyone who has it, or the users specified with -User.</summary>
     [Parameter]
     public ShareAccess Access { get; set; } = ShareAccess.Public;
 
-    /// <summary>The e-mail addresses of the users to share with. Private links need at least one.</summary>
+    /// <summary>The e-mail addresses of the users to share with. Private links require at least one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] User { get; set; } = [];
@@ -133,7 +133,7 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
-            var asset = await Asset.GetWholeAsync(cancellationToken).ConfigureAwait(false);
+            var asset = await Asset.GetWithContentAsync(cancellationToken).ConfigureAwait(false);
             var body = new LinkifyBody { Asset = asset, Access = Access, UserEmails = User };
             await Client.Linkify.LinkifyAsync(body, cancellationToken).ForEachAsync(emit).ConfigureAwait(false);
         }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Starts a sandbox: a server on this machine that stands in for Pieces OS, for trying things out and for testing scripts.
-/// It becomes the session's connection and ends with this process.
+/// Starts a sandbox: a local server that simulates Pieces OS, for experiments and for testing scripts. It becomes the connection
+/// of the session and ends with this process.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "PiecesSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(PiecesSandbox))]
@@ -18,34 +18,34 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>A file that keeps the data, so that the next sandbox with the same file has it. Without it nothing is kept.</summary>
+    /// <summary>A file that stores the data, so that the next sandbox with the same file has it. Without it, the data is not stored.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DataPath { get; set; }
 
-    /// <summary>How many sample assets to start with.</summary>
+    /// <summary>The number of initial sample assets.</summary>
     [Parameter]
     [ValidateRange(0, 1000000)]
     public int Sample { get; set; }
 
-    /// <summary>Who is signed in: Connected can make links; SignedOut and NoCloud are answered with 511.</summary>
+    /// <summary>Who is signed in. With Connected, links can be created. With SignedOut and NoCloud, creating a link returns 511.</summary>
     [Parameter]
     public SandboxAccount Account { get; set; }
 
-    /// <summary>Whether the user has connected GitHub; None is answered with 412 where GitHub is needed.</summary>
+    /// <summary>Whether the user has connected GitHub. With None, operations that require GitHub return 412.</summary>
     [Parameter]
     public SandboxGitHub GitHub { get; set; }
 
-    /// <summary>How slow reads are: 1 as measured on a real Pieces OS, 0.1 ten times faster; 0, the default, as fast as it can.</summary>
+    /// <summary>How slow reads are: 1 as measured on a real Pieces OS, 0.1 ten times faster; 0, the default, as fast as possible.</summary>
     [Parameter]
     [ValidateRange(0.0, 100.0)]
     public double Pace { get; set; }
 
-    /// <summary>Leave content out of what is read unless it is requested, as some versions of Pieces OS do.</summary>
+    /// <summary>Omit content unless it is requested, as some versions of Pieces OS do.</summary>
     [Parameter]
     public SwitchParameter ContentOnRequest { get; set; }
 
-    /// <summary>How many seconds to wait until the sandbox is ready. A sandbox that needs longer is ended.</summary>
+    /// <summary>The number of seconds to wait until the sandbox is ready. If it takes longer, it is stopped.</summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]
     public double TimeoutSec { get; set; } = 30;

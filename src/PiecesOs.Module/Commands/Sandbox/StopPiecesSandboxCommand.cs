@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Stops a sandbox; without -Sandbox all that this session started. Data in a file stays.</summary>
+/// <summary>Stops a sandbox. Without -Sandbox, stops all sandboxes that this session started. Data files are kept.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "PiecesSandbox", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class StopPiecesSandboxCommand : AsyncCmdlet
@@ -12,7 +12,7 @@ public sealed class StopPiecesSandboxCommand : AsyncCmdlet
     [ValidateNotNull]
     public PiecesSandbox? Sandbox { get; set; }
 
-    /// <summary>How many seconds to wait until the sandbox has ended by itself. After that its process is ended.</summary>
+    /// <summary>The number of seconds to wait for the sandbox to exit. After that, its process is killed.</summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]
     public double TimeoutSec { get; set; } = 5;

@@ -3,8 +3,8 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Connects the session to a Pieces OS: the one at an address, or the one that is found on this machine. Registers the module
-/// there (operation <c>connect</c>) and returns the connection, which other cmdlets use from then on or take as -Connection.
+/// Connects the session to Pieces OS, at the specified address or discovered on this machine. Registers the module
+/// there (operation <c>connect</c>) and returns the connection. Other cmdlets use it from then on or accept it as -Connection.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "PiecesOs")]
 [OutputType(typeof(PiecesOsConnection))]
@@ -14,7 +14,7 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     private PiecesOsConnection? _connection;
 
     /// <summary>
-    /// The address, http or https. Without it: the variable PIECES_OS_URL, or the one Pieces OS that answers at the port in its
+    /// The address, http or https. The default is the variable PIECES_OS_URL, or the only Pieces OS that responds at the port in its
     /// port files or at the ports 39300 to 39367, 1000 and 5323 of this machine.
     /// </summary>
     [Parameter(Position = 0)]
@@ -23,9 +23,9 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     public Uri? Uri { get; set; }
 
     /// <summary>
-    /// How many seconds to wait for an answer, and for each further piece of it. The default is 100 seconds, and longer for lists:
-    /// their limit grows with the number of assets. A value that you specify holds for lists as well, and for the wait while
-    /// Pieces OS migrates its database, which otherwise lasts up to 5 minutes.
+    /// The number of seconds to wait for a response, and for each further part of it. The default is 100 seconds, and longer for lists:
+    /// their limit grows with the number of assets. A value that you specify also applies to lists and to the wait while
+    /// Pieces OS migrates its database, which is otherwise up to 5 minutes.
     /// </summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]

@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Returns the connection that the session uses; nothing when there is none yet. Sends nothing.</summary>
+/// <summary>Returns the connection that the session uses, or nothing if there is none yet. Sends no request.</summary>
 [Cmdlet(VerbsCommon.Get, "PiecesOsConnection")]
 [OutputType(typeof(PiecesOsConnection))]
 public sealed class GetPiecesOsConnectionCommand : PSCmdlet

@@ -47,7 +47,7 @@ public sealed class TestPiecesOsCommand : PiecesCmdlet
     {
         var version = await TryAsync<string>(async () => await client.System.GetWellKnownVersionAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 
-        // Real servers return 401 or 500 when no one is signed in, and are healthy nevertheless.
+        // Real servers return 401 or 500 if no one is signed in, and are healthy nevertheless.
         var user = await TryAsync(() => client.System.UserSnapshotAsync(cancellationToken)).ConfigureAwait(false);
         return new PiecesOsStatus
         {

@@ -4,7 +4,7 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Creates shares of assets (operation <c>shares_create_new_share</c>): one for each, or with -AsCollection one for all of them.
-/// New-PiecesLink does the same for what is not an asset yet.
+/// New-PiecesLink does the same for text and files that are not assets yet.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesShare", DefaultParameterSetName = "Each", SupportsShouldProcess = true)]
 [OutputType(typeof(Share))]
@@ -28,11 +28,11 @@ public sealed class NewPiecesShareCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Who may open the link: anyone who has it, or the users named with -User.</summary>
+    /// <summary>Who can open the link: anyone who has it, or the users specified with -User.</summary>
     [Parameter]
     public ShareAccess Access { get; set; } = ShareAccess.Public;
 
-    /// <summary>The e-mail addresses of the users to share with. Private links need at least one.</summary>
+    /// <summary>The e-mail addresses of the users to share with. Private links require at least one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] User { get; set; } = [];
@@ -71,7 +71,7 @@ public sealed class NewPiecesShareCommand : PiecesCmdlet
     {
         var assets = new List<Asset>();
         foreach (var reference in references)
-            assets.Add(await Targets.Resolver.GetWholeAsync(reference, cancellationToken).ConfigureAwait(false));
+            assets.Add(await Targets.Resolver.GetWithContentAsync(reference, cancellationToken).ConfigureAwait(false));
         await client.Shares.SharesCreateNewShareAsync(assets, Access, User, Name, transferables: null, cancellationToken)
             .ForEachAsync(WriteObject).ConfigureAwait(false);
     }, cancellationToken);
@@ -80,7 +80,7 @@ public sealed class NewPiecesShareCommand : PiecesCmdlet
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
-            var asset = await Asset.GetWholeAsync(cancellationToken).ConfigureAwait(false);
+            var asset = await Asset.GetWithContentAsync(cancellationToken).ConfigureAwait(false);
             await Client.Shares.SharesCreateNewShareAsync([asset], Access, User, Name, transferables: null, cancellationToken)
                 .ForEachAsync(emit).ConfigureAwait(false);
         }

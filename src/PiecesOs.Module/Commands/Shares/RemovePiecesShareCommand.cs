@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Deletes shares (operation <c>shares_delete_share</c>); the assets stay.</summary>
+/// <summary>Deletes shares (operation <c>shares_delete_share</c>). The assets are kept.</summary>
 [Cmdlet(VerbsCommon.Remove, "PiecesShare", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Share), typeof(string))]
 public sealed class RemovePiecesShareCommand : PiecesCmdlet

@@ -3,8 +3,8 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Changes who may open a share, or its name. Reads the share (operation <c>share_snapshot</c>) and sends it back with the
-/// change (operation <c>share_update</c>), so that nothing else of it is lost.
+/// Changes who can open a share, or its name. Reads the share (operation <c>share_snapshot</c>) and sends it back with the
+/// change (operation <c>share_update</c>), so that no other data is lost.
 /// </summary>
 [Cmdlet(VerbsData.Update, "PiecesShare", SupportsShouldProcess = true)]
 [OutputType(typeof(Share))]
@@ -19,7 +19,7 @@ public sealed class UpdatePiecesShareCommand : PiecesCmdlet
     [ValidateNotNull]
     public ShareReference[] Share { get; set; } = [];
 
-    /// <summary>Who may open the link.</summary>
+    /// <summary>Who can open the link.</summary>
     [Parameter]
     public ShareAccess? Access { get; set; }
 

@@ -1,15 +1,15 @@
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Emits the changes of assets as they happen (operation <c>stream_assets</c>; with -Transferable
-/// <c>get_assets_stream_transferables</c>, with -Identifier <c>assets_stream_identifiers</c>). After the connection
-/// broke, it compares a new list with what it knew, so that nothing is missed and nothing is reported twice.
+/// Returns the changes of assets as they happen (operation <c>stream_assets</c>; with -Transferable
+/// <c>get_assets_stream_transferables</c>, with -Identifier <c>assets_stream_identifiers</c>). After a broken connection,
+/// it compares a new list with the known assets, so that no change is missed or reported twice.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "PiecesAsset", DefaultParameterSetName = "Asset")]
 [OutputType(typeof(PiecesAssetEvent))]
 public sealed class WatchPiecesAssetCommand : PiecesCmdlet
 {
-    /// <summary>Read only ids, which costs the server least.</summary>
+    /// <summary>Read only ids, which is the least work for the server.</summary>
     [Parameter(ParameterSetName = "Identifier", Mandatory = true)]
     public SwitchParameter Identifier { get; set; }
 
@@ -17,20 +17,20 @@ public sealed class WatchPiecesAssetCommand : PiecesCmdlet
     [Parameter(ParameterSetName = "Transferable", Mandatory = true)]
     public SwitchParameter Transferable { get; set; }
 
-    /// <summary>Return the assets that exist already first.</summary>
+    /// <summary>Return the existing assets first.</summary>
     [Parameter]
     public SwitchParameter IncludeExisting { get; set; }
 
-    /// <summary>After how many seconds to end. By default the watch ends with Ctrl-C, with -MaxEvent, or when the next command stops reading.</summary>
+    /// <summary>The number of seconds after which to end. By default, the watch ends with Ctrl-C, with -MaxEvent, or when the next command stops reading.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(0.001, 31536000)]
     public double? Timeout { get; set; }
 
-    /// <summary>Not a parameter here, where -TimeoutSec is an alias of -Timeout: the limit of the connection applies to each response.</summary>
+    /// <summary>Not a parameter here, because -TimeoutSec is an alias of -Timeout. The limit of the connection applies to each response.</summary>
     public override double? TimeoutSec => null;
 
-    /// <summary>After how many objects to end.</summary>
+    /// <summary>The number of objects after which to end.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxEvent { get; set; }

@@ -4,17 +4,17 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Finds out what the list of all assets leaves out of its records. Content and relations that are plainly missing are noticed at
-/// once. Whether an empty relation is really empty is checked with the single records of the first few assets; see decision 0013.
+/// Determines what the list of all assets omits from its records. Missing content and missing relations are visible in the record.
+/// Whether an empty relation is really empty is checked with the single records of the first few assets; see decision 0013.
 /// </summary>
-internal sealed class ListSurvey
+internal sealed class ListCompleteness
 {
     private const int SampleSize = 5;
 
     private readonly List<Asset> _sample = [];
     private readonly HashSet<string> _leftOut = new(StringComparer.Ordinal);
 
-    /// <summary>Whether any record has to be completed.</summary>
+    /// <summary>Whether any record is incomplete.</summary>
     public bool HasFoundIncomplete { get; private set; }
 
     /// <summary>Checks a record of the list.</summary>
@@ -26,7 +26,7 @@ internal sealed class ListSurvey
             _sample.Add(asset);
     }
 
-    /// <summary>Compares the sample with the single records. If one of them has a relation that the list says is empty, the list leaves it out.</summary>
+    /// <summary>Compares the sample with the single records. If one of them has a relation that is empty in the list, the list omits relations.</summary>
     public async Task CompareSampleAsync(PiecesServer server, CancellationToken cancellationToken)
     {
         foreach (var asset in _sample)
@@ -38,17 +38,17 @@ internal sealed class ListSurvey
             }
             catch (RestStatusException)
             {
-                // Without the single record the list is all there is.
+                // Without the single record, only the record of the list is available.
             }
         }
 
         HasFoundIncomplete |= _leftOut.Count > 0;
     }
 
-    /// <summary>Whether a record has to be completed.</summary>
+    /// <summary>Whether a record is incomplete.</summary>
     public bool IsIncomplete(Asset asset) => asset.Id is { Length: > 0 } && (!asset.HasContent() || RelationsMissingIn(asset).Any());
 
-    /// <summary>The relations of a record that only the single record has.</summary>
+    /// <summary>The relations that must be read from the single record.</summary>
     public IEnumerable<string> RelationsMissingIn(Asset asset) =>
         Asset.Relations.Where(relation => asset.LacksRelation(relation) || (_leftOut.Contains(relation) && asset.HasEmptyRelation(relation)));
 }

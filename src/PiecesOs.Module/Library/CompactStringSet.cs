@@ -1,7 +1,7 @@
 namespace PiecesOs.Module;
 
-/// <summary>A set of ids or file names of which each costs sixteen bytes, whatever its length. Case is ignored.</summary>
-internal sealed class KeySet
+/// <summary>A set of ids or file names that uses sixteen bytes per item, whatever its length. Case is ignored.</summary>
+internal sealed class CompactStringSet
 {
     private readonly HashSet<Guid> _keys = [];
 
@@ -11,7 +11,7 @@ internal sealed class KeySet
     /// <summary>Removes a text.</summary>
     public void Remove(string text) => _keys.Remove(KeyOf(text));
 
-    /// <summary>Whether the text is there.</summary>
+    /// <summary>Whether the set contains the text.</summary>
     public bool Contains(string? text) => text is not null && _keys.Contains(KeyOf(text));
 
     private static Guid KeyOf(string text) =>
