@@ -1,6 +1,5 @@
 @{
-    # The same cmdlets, compiled for the runtime of each edition.
-    RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/PiecesOs.dll' } else { 'net472/PiecesOs.dll' }
+    RootModule             = 'PiecesOs.psm1'
     # Goes with VersionPrefix in Directory.Build.props; the build stops when they differ.
     ModuleVersion          = '0.1.0'
     GUID                   = 'b562b6f3-15e7-4230-abb2-22a50dc66d4f'
@@ -13,7 +12,6 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
 
-    ScriptsToProcess       = 'PiecesOs.Startup.ps1'
     FormatsToProcess       = 'PiecesOs.Format.ps1xml'
 
     # Named one by one, so that PowerShell finds a cmdlet's module without loading it.

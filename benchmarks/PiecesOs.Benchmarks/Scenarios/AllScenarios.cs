@@ -10,6 +10,7 @@ internal static class AllScenarios
         new FirstObjectScenario(),
         new MemoryScenario(),
         new StartScenario(),
+        new ImportScenario(),
         new CreateScenario(),
         new CreateBinaryScenario(),
         new SaveBinaryScenario(),

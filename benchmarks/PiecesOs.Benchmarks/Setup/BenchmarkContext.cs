@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PiecesOs.Benchmarks.Floors;
 using PiecesOs.Benchmarks.Processes;
@@ -22,17 +23,20 @@ internal sealed class BenchmarkContext(BenchmarkOptions options, RepositoryPaths
     public Task<SandboxServer> StartSandboxAsync() => SandboxServer.StartAsync(paths.Sandbox);
 
     /// <summary>A script that runs in its own PowerShell process. Parameters are alternating names and values. The module discovers the sandbox.</summary>
-    public Contestant Pwsh(string name, string script, SandboxServer? server, params object[] parameters) => new(name, async () =>
+    public Contestant Pwsh(string name, string script, SandboxServer? server, params object[] parameters) =>
+        new(name, async () => Measurement.Read(await OutputAsync(script, server, parameters)));
+
+    /// <summary>A script that runs in its own PowerShell process, measured from start to exit: <c>milliseconds</c>.</summary>
+    public Contestant Session(string name, string script, params object[] parameters) => new(name, async () =>
     {
-        var (program, arguments) = options.PwshCommand;
-        arguments.AddRange(["-NoProfile", "-NonInteractive", "-File", paths.Script(script)]);
-        foreach (var parameter in parameters)
-            arguments.Add(Convert.ToString(parameter, CultureInfo.InvariantCulture)!);
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PIECES_OS_URL"] = server?.Address.ToString() ?? "" };
-        return Measurement.Read(await ProcessRun.OutputAsync(program, arguments, environment, s_limit));
+        var watch = Stopwatch.StartNew();
+        await OutputAsync(script, server: null, parameters);
+        return Measurement.Of("milliseconds", watch.Elapsed.TotalMilliseconds);
     });
 
-    public Task<Rounds> RunAsync(params Contestant[] contestants) => Rounds.RunAsync(options.Rounds, contestants, Log);
+    public Task<Rounds> RunAsync(params Contestant[] contestants) => RunAsync(options.Rounds, contestants);
+
+    public static Task<Rounds> RunAsync(int rounds, params Contestant[] contestants) => Rounds.RunAsync(rounds, contestants, Log);
 
     public static void Log(string text) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {text}"));
 
@@ -40,5 +44,15 @@ internal sealed class BenchmarkContext(BenchmarkOptions options, RepositoryPaths
     {
         await Libraries.DisposeAsync();
         Disk.Remove(paths.Scratch);
+    }
+
+    private Task<string> OutputAsync(string script, SandboxServer? server, object[] parameters)
+    {
+        var (program, arguments) = options.PwshCommand;
+        arguments.AddRange(["-NoProfile", "-NonInteractive", "-File", paths.Script(script)]);
+        foreach (var parameter in parameters)
+            arguments.Add(Convert.ToString(parameter, CultureInfo.InvariantCulture)!);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PIECES_OS_URL"] = server?.Address.ToString() ?? "" };
+        return ProcessRun.OutputAsync(program, arguments, environment, s_limit);
     }
 }

@@ -26,6 +26,7 @@ internal sealed record Sizes
         Paced = [20],
         WarmUps = 1,
         Calls = 1,
+        Sessions = 2,
     };
 
     /// <summary>The number of bytes per content. 5,000 assets are a list of 103.5 MB.</summary>
@@ -64,4 +65,7 @@ internal sealed record Sizes
 
     /// <summary>The number of calls whose median a process reports.</summary>
     public int Calls { get; init; } = 5;
+
+    /// <summary>Rounds of sessions that do nothing but import, which are short and differ much.</summary>
+    public int Sessions { get; init; } = 20;
 }

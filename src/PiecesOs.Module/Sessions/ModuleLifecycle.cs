@@ -1,16 +1,8 @@
 namespace PiecesOs.Module;
 
-/// <summary>Runs when the module is imported or removed.</summary>
-public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+/// <summary>Runs when the module is removed.</summary>
+public sealed class ModuleLifecycle : IModuleAssemblyCleanup
 {
-    /// <summary>Prepares the process for the module's assemblies.</summary>
-    public void OnImport()
-    {
-#if NETFRAMEWORK
-        OwnAssemblies.Register();
-#endif
-    }
-
     /// <summary>Stops the sandboxes that this runspace started, and removes its connections.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
@@ -23,8 +15,5 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
 
         session.Use(connection: null);
         CloudflareSession.OfThisRunspace().Use(connection: null);
-#if NETFRAMEWORK
-        OwnAssemblies.Unregister();
-#endif
     }
 }

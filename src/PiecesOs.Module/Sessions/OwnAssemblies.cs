@@ -4,24 +4,24 @@ using System.Reflection;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Windows PowerShell ignores binding redirects of a module, so an assembly of the module that references another version of a
-/// dependency would not find it. It is resolved here, only for this module's assemblies and their dependencies.
+/// Does on .NET Framework what the load context does on PowerShell 7. PiecesOs.psm1 loads the module with <see cref="Assembly.LoadFile(string)"/>,
+/// so its references are resolved here unless .NET Framework itself has the assembly: to the files beside it, in whatever version,
+/// and for the assemblies among these files only, so that no other module is affected.
 /// </summary>
 internal static class OwnAssemblies
 {
     private static readonly string s_folder = Path.GetDirectoryName(typeof(OwnAssemblies).Assembly.Location)!;
 
-    public static void Register() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
-
-    public static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+    /// <summary>PiecesOs.psm1 runs this. It runs once, however many sessions of the process import the module.</summary>
+    static OwnAssemblies() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
 
     private static Assembly? Resolve(object? sender, ResolveEventArgs request)
     {
-        if (request.RequestingAssembly is not { IsDynamic: false } asking
-            || !string.Equals(Path.GetDirectoryName(asking.Location), s_folder, StringComparison.OrdinalIgnoreCase))
+        if (request.RequestingAssembly is not { IsDynamic: false } requesting
+            || !string.Equals(Path.GetDirectoryName(requesting.Location), s_folder, StringComparison.OrdinalIgnoreCase))
             return null;
         var file = Path.Combine(s_folder, new AssemblyName(request.Name).Name + ".dll");
-        return File.Exists(file) ? Assembly.LoadFrom(file) : null;
+        return File.Exists(file) ? Assembly.LoadFile(file) : null;
     }
 }
 #endif

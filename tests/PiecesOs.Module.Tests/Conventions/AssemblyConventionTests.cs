@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.Loader;
 using System.Runtime.Versioning;
 using CloudflareSharing.Client;
 using PiecesOs.Client;
@@ -24,13 +25,12 @@ public sealed class AssemblyConventionTests
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void It_references_only_the_runtime_PowerShell_and_its_own_assemblies(string name)
+    public void It_references_only_the_runtime_PowerShell_and_what_ships_with_it(string name)
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] own = [.. s_shipped.Select(static assembly => assembly.GetName().Name!), "System.Management.Automation"];
-
         Assembly(name).GetReferencedAssemblies().Select(static reference => reference.Name!)
-            .Where(reference => !own.Contains(reference, StringComparer.Ordinal) && !File.Exists(Path.Combine(runtime, reference + ".dll")))
+            .Where(static reference => reference != "System.Management.Automation")
+            .Where(reference => !File.Exists(Path.Combine(StagedModule.AssemblyFolder, reference + ".dll")) && !File.Exists(Path.Combine(runtime, reference + ".dll")))
             .ShouldBeEmpty();
     }
 
@@ -50,6 +50,24 @@ public sealed class AssemblyConventionTests
         typeof(PSCmdlet).Assembly.GetName().Version!.Major.ShouldBeGreaterThanOrEqualTo(7);
         ModuleUnderTest.Cmdlets.ShouldAllBe(static cmdlet => typeof(PSCmdlet).IsAssignableFrom(cmdlet));
         s_shipped.ShouldAllBe(static assembly => assembly.Location.StartsWith(StagedModule.Folder, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_module_that_is_imported_has_the_types_of_these_tests()
+    {
+        using var session = new PowerShellSession();
+        session.Run("(Get-Command Get-PiecesAsset).ImplementingType").Output.ShouldBe([typeof(GetPiecesAssetCommand)]);
+        session.Run("[PiecesOs.Client.Asset]").Output.ShouldBe([typeof(Asset)]);
+    }
+
+    [Fact]
+    public void All_assemblies_of_the_module_share_a_load_context_that_is_not_that_of_PowerShell()
+    {
+        var context = AssemblyLoadContext.GetLoadContext(ModuleUnderTest.Assembly)!;
+
+        context.ShouldNotBe(AssemblyLoadContext.Default);
+        context.Assemblies.Select(static assembly => assembly.Location)
+            .ShouldBe(Directory.EnumerateFiles(StagedModule.AssemblyFolder, "*.dll"), ignoreOrder: true);
     }
 
     [Theory]

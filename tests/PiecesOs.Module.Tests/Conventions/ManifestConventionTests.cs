@@ -25,7 +25,7 @@ public sealed partial class ManifestConventionTests
             .ShouldBe(ModuleUnderTest.Assembly.GetName().Version!.ToString(fieldCount: 3));
 
     [Theory]
-    [InlineData("ScriptsToProcess", "")]
+    [InlineData("RootModule", "")]
     [InlineData("FormatsToProcess", "src/PiecesOs.Module")]
     public void The_files_it_names_exist(string key, string folder)
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 
 namespace PiecesOs.Tests.Support;
@@ -5,24 +6,38 @@ namespace PiecesOs.Tests.Support;
 /// <summary>The module as shipped, in out/PiecesOs. The tests import it through its manifest and use the assemblies that it loads.</summary>
 public static class StagedModule
 {
-    /// <summary>The solution folder.</summary>
+    /// <summary>The context that <see cref="Assembly.LoadFile(string)"/> makes for the module.</summary>
+    private static readonly Lazy<AssemblyLoadContext> s_context = new(LoadContext);
+
+    /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>The folder of the module.</summary>
     public static string Folder { get; } = Path.Combine(Root, "out", "PiecesOs");
 
+    /// <summary>The folder of the assemblies for PowerShell 7.</summary>
+    public static string AssemblyFolder { get; } = Path.Combine(Folder, "net8.0");
+
     /// <summary>The manifest.</summary>
     public static string Manifest { get; } = FindManifest();
 
     /// <summary>
-    /// Resolves references to the module's assemblies to the staged files, because test folders contain no copies. A test assembly
-    /// that uses types of the module must call this first.
+    /// Resolves references to the module's assemblies to the staged files, as PiecesOs.psm1 loads them: the same types. A test
+    /// assembly that names types of the module calls this before it uses any.
     /// </summary>
-    public static void ResolveAssemblies() => AssemblyLoadContext.Default.Resolving += static (context, name) =>
+    public static void ResolveAssemblies() => AssemblyLoadContext.Default.Resolving += static (_, name) =>
     {
-        var file = Path.Combine(Folder, "net8.0", name.Name + ".dll");
-        return File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        var file = Path.Combine(AssemblyFolder, name.Name + ".dll");
+        return File.Exists(file) ? s_context.Value.LoadFromAssemblyPath(file) : null;
     };
+
+    private static AssemblyLoadContext LoadContext()
+    {
+        var context = AssemblyLoadContext.GetLoadContext(Assembly.LoadFile(Path.Combine(AssemblyFolder, "PiecesOs.dll")))!;
+        foreach (var file in Directory.EnumerateFiles(AssemblyFolder, "*.dll"))
+            context.LoadFromAssemblyPath(file);
+        return context;
+    }
 
     private static string FindRoot()
     {
