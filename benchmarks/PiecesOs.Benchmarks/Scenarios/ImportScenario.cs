@@ -13,12 +13,12 @@ internal sealed class ImportScenario() : Scenario("import", "A fresh session tha
 
     public override IReadOnlyList<Measure> Measures => [s_ratio];
 
-    public override async Task RunAsync(Lab lab, Findings findings)
+    public override async Task RunAsync(BenchmarkContext context, Findings findings)
     {
-        var rounds = await Lab.RunAsync(
-            lab.Sizes.Sessions,
-            lab.Session(Empty, "import", "-Module", Path.Combine(lab.Paths.Benchmarks, "scripts", "empty.psm1")),
-            lab.Session(Names.Module, "import", "-Module", lab.Paths.Module));
+        var rounds = await BenchmarkContext.RunAsync(
+            context.Sizes.Sessions,
+            context.Session(Empty, "import", "-Module", Path.Combine(context.Paths.Benchmarks, "scripts", "empty.psm1")),
+            context.Session(Names.Module, "import", "-Module", context.Paths.Module));
 
         findings.AddSeries(rounds, Empty, "milliseconds", "session", 1, Unit.Milliseconds);
         findings.AddSeries(rounds, Names.Module, "milliseconds", "session", 1, Unit.Milliseconds);

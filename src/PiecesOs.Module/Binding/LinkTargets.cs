@@ -22,7 +22,7 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
             throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.UsersRequired(), access));
     }
 
-    /// <summary>Asks for confirmation for each asset and starts its job.</summary>
+    /// <summary>Prompts for confirmation for each asset and starts its job.</summary>
     public async Task ForEachAsync(
         IEnumerable<AssetReference> references, int throttleLimit, Func<PiecesClient, ReferencedAsset, IPipelineJob> createJob, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
     /// <summary>Adds assets to the collection.</summary>
     public void Collect(IEnumerable<AssetReference> references) => _collection.AddRange(references);
 
-    /// <summary>Asks for confirmation for the whole collection and creates its link.</summary>
+    /// <summary>Prompts for confirmation for the whole collection and creates its link.</summary>
     public Task ForCollectionAsync(string? name, Func<PiecesClient, IReadOnlyList<AssetReference>, Task> make, CancellationToken cancellationToken)
     {
         object?[] inputs = _collection.Select(static reference => reference.Input).ToArray();

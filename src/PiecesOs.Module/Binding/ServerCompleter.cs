@@ -24,7 +24,7 @@ public abstract class ServerCompleter : IArgumentCompleter
             var completing = Task.Run(
                 async () =>
                 {
-                    var used = connection ?? await session.GetOrFindAsync(limit.Token).ConfigureAwait(false);
+                    var used = connection ?? await session.GetOrDiscoverAsync(limit.Token).ConfigureAwait(false);
                     return await CompleteAsync(used, typed, limit.Token).ConfigureAwait(false);
                 },
                 limit.Token);

@@ -60,7 +60,7 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
         }
     }
 
-    /// <summary>Changes shares one by one: asks for confirmation, finds the id, and makes the change. Failures are reported, and the others are processed.</summary>
+    /// <summary>Changes shares one by one: prompts for confirmation, finds the id, and makes the change. Failures are reported, and the others are processed.</summary>
     /// <param name="references">The shares.</param>
     /// <param name="action">The action, as -WhatIf and -Confirm show it.</param>
     /// <param name="change">Makes the change.</param>

@@ -111,7 +111,7 @@ internal sealed class AssetCache(ServerPace pace)
         var byId = known.Assets.Where(asset => present.Contains(asset.Id)).ToDictionary(static asset => asset.Id, StringComparer.OrdinalIgnoreCase);
         var changed = present.Where(id => !byId.ContainsKey(id)).Concat(updated ?? []).Where(present.Contains)
             .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        if (changed.Length > 0 && !pace.IsQuickerOneByOne(changed.Length))
+        if (changed.Length > 0 && !pace.IsFasterOneByOne(changed.Length))
             return new CheckedNames(await ReadAsync(server, cancellationToken).ConfigureAwait(false), IsCurrent: true);
 
         foreach (var id in changed)

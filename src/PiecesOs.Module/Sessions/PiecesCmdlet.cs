@@ -55,7 +55,7 @@ public abstract class PiecesCmdlet : AsyncCmdlet
         PiecesOsConnection connection;
         try
         {
-            _connection = connection = Connection ?? await _session.GetOrFindAsync(cancellationToken).ConfigureAwait(false);
+            _connection = connection = Connection ?? await _session.GetOrDiscoverAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is PiecesOsNotFoundException or SeveralServersException or FormatException)
         {
@@ -98,7 +98,7 @@ public abstract class PiecesCmdlet : AsyncCmdlet
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target)
     {
         if (exception is ServerUnreachableException && _connection is not null)
-            _session.ForgetFound(_connection);
+            _session.RemoveDiscovered(_connection);
         return ErrorFactory.Create(exception, target, LinkName, Advice, Requests.Secret);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PiecesSession
 
     private readonly object _lock = new();
     private readonly List<PiecesSandbox> _sandboxes = [];
-    private readonly List<PiecesOsConnection> _named = [];
+    private readonly List<PiecesOsConnection> _byAddress = [];
     private PiecesOsConnection? _connection;
     private bool _isImplicit;
 
@@ -50,7 +50,7 @@ internal sealed class PiecesSession
     }
 
     /// <summary>The current connection, or a new one to the discovered server.</summary>
-    public async Task<PiecesOsConnection> GetOrFindAsync(CancellationToken cancellationToken)
+    public async Task<PiecesOsConnection> GetOrDiscoverAsync(CancellationToken cancellationToken)
     {
         if (Connection is { } known)
             return known;
@@ -67,17 +67,17 @@ internal sealed class PiecesSession
         {
             if (_connection is { IsClosed: false } current && current.IsTo(address))
                 return current;
-            _named.RemoveAll(static connection => connection.IsClosed);
-            if (_named.Find(connection => connection.IsTo(address)) is { } known)
+            _byAddress.RemoveAll(static connection => connection.IsClosed);
+            if (_byAddress.Find(connection => connection.IsTo(address)) is { } known)
                 return known;
             var connection = new PiecesOsConnection(address);
-            _named.Add(connection);
+            _byAddress.Add(connection);
             return connection;
         }
     }
 
     /// <summary>Removes a discovered connection after its server is gone, so that the next call discovers a server again.</summary>
-    public void ForgetFound(PiecesOsConnection connection)
+    public void RemoveDiscovered(PiecesOsConnection connection)
     {
         bool forget;
         lock (_lock)

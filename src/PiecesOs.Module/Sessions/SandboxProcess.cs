@@ -90,7 +90,7 @@ internal static class SandboxProcess
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        KeepOnlyNeeded(start.Environment);
+        RemoveUnneeded(start.Environment);
         try
         {
             return Process.Start(start)!;
@@ -102,7 +102,7 @@ internal static class SandboxProcess
     }
 
     /// <summary>Removes tokens and keys from the environment of the sandbox, which does not need them.</summary>
-    private static void KeepOnlyNeeded(IDictionary<string, string?> environment)
+    private static void RemoveUnneeded(IDictionary<string, string?> environment)
     {
         foreach (var name in environment.Keys.Where(static name => !IsNeeded(name)).ToArray())
             environment.Remove(name);

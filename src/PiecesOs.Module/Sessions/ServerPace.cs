@@ -38,7 +38,7 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
     public long? AssetCount { get; set; }
 
     /// <summary>Whether reading this many assets one by one is faster for the server than the list of all of them.</summary>
-    public bool IsQuickerOneByOne(int assets) =>
+    public bool IsFasterOneByOne(int assets) =>
         AssetCount is { } all && assets * s_singleRecord.Ticks < all * s_eachAsset.Ticks;
 
     /// <summary>Requests a list and returns its elements as they arrive. Shows the wait for the first one.</summary>

@@ -16,7 +16,7 @@ public sealed class MigrationTests : CmdletTest
     [InlineData(503)]
     public void A_read_waits_for_the_migration_and_continues(int status)
     {
-        // A GET is sent three times when the answer is 503.
+        // A GET is sent three times if the response is 503.
         var failures = Enumerable.Repeat(Reply.Status(status, "no database"), status == 503 ? 3 : 1).ToArray();
         Server.On("GET /assets", [.. failures, Reply.Json(Sample.Assets(1, 2))]);
         Server.On("GET /.well-known/health", Reply.Text("migrating"), Reply.Text("migrating"), Reply.Text(Ok));

@@ -25,6 +25,36 @@ public sealed partial class ArchitectureTests
             ["Errors"] = "Formatting",
             ["Formatting"] = "",
         },
+        ["PiecesOs.Client"] = new(StringComparer.Ordinal)
+        {
+            ["Content"] = "PiecesClient.cs Models",
+            ["Discovery"] = "PiecesClient.cs System Models",
+            ["PiecesClient.cs"] = "Assets Shares Links Materials System Responses Models",
+            ["Assets"] = "Responses Requests Models",
+            ["Shares"] = "Responses Requests Models",
+            ["Links"] = "Responses Requests Models",
+            ["Materials"] = "Responses",
+            ["Responses"] = "System Models",
+            ["System"] = "Models",
+            ["Requests"] = "Models",
+            ["Models"] = "",
+        },
+        ["CloudflareSharing.Client"] = new(StringComparer.Ordinal)
+        {
+            ["IResourceSharingApi.cs"] = "Requests Models",
+            ["ResourceSharingApiExtensions.cs"] = "IResourceSharingApi.cs Responses Requests Models",
+            ["Connection"] = "Requests",
+            ["Responses"] = "Models",
+            ["Requests"] = "",
+            ["Models"] = "",
+        },
+        ["RestCore"] = new(StringComparer.Ordinal)
+        {
+            ["WebSockets"] = "Http Json Errors",
+            ["Http"] = "Json Errors",
+            ["Json"] = "Errors",
+            ["Errors"] = "",
+        },
         ["PiecesOs.Server"] = new(StringComparer.Ordinal)
         {
             ["Program.cs"] = "Hosting Storage",

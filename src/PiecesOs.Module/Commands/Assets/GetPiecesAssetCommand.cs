@@ -134,7 +134,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         {
             var (names, isCurrent) = await server.Connection.Assets.GetAsync(server, cancellationToken).ConfigureAwait(false);
             var matching = names.Assets.Where(asset => patterns.Any(pattern => pattern.IsMatch(asset.Name))).ToArray();
-            if (isCurrent && (isOneName || matching.Length == 0 || server.Connection.Pace.IsQuickerOneByOne(matching.Length)))
+            if (isCurrent && (isOneName || matching.Length == 0 || server.Connection.Pace.IsFasterOneByOne(matching.Length)))
             {
                 foreach (var known in matching)
                 {
