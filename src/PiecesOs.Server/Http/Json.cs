@@ -33,6 +33,13 @@ internal static class Json
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes a member that is an object.</summary>
+    public static void WriteObject(this Utf8JsonWriter writer, string name, Action members)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteObject(members);
+    }
+
     /// <summary>Writes an array of objects.</summary>
     public static void WriteArray<T>(this Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> members)
     {

@@ -30,7 +30,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task The_token_is_new_each_time_and_long_or_the_one_given()
+    public async Task The_token_is_long_and_new_each_time_unless_it_is_set()
     {
         await using var first = await TestSandbox.StartAsync();
         await using var second = await TestSandbox.StartAsync();
@@ -136,7 +136,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task Samples_look_like_a_library_with_its_troubles()
+    public async Task Samples_look_like_a_real_library_and_its_awkward_cases()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 200 });
 
@@ -203,7 +203,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task The_account_is_changed_where_it_is_given()
+    public async Task Only_members_that_are_sent_change_the_account()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

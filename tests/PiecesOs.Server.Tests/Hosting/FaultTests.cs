@@ -42,7 +42,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task After_lets_requests_pass_first()
+    public async Task After_skips_requests()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await SeedAsync(sandbox, """{"path":"/user","after":2,"times":1,"status":500}""");
@@ -70,7 +70,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Dropped_before_any_answer()
+    public async Task Dropped_before_any_response()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await SeedAsync(sandbox, """{"path":"/user","times":1,"drop":true}""");
@@ -80,7 +80,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Cut_in_the_middle_of_the_answer()
+    public async Task Truncated_in_the_middle_of_the_response()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20 });
         await SeedAsync(sandbox, """{"path":"/assets$","truncateAfterBytes":5000}""");
@@ -105,7 +105,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Rubbish_in_the_middle_of_the_answer()
+    public async Task Invalid_bytes_in_the_middle_of_the_response()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20 });
         var whole = await sandbox.GetAsync("/assets");

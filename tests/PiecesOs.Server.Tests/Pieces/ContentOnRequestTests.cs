@@ -17,7 +17,7 @@ public sealed class ContentOnRequestTests
     [InlineData("/asset/{0}/formats")]
     [InlineData("/assets/search?query=walrus")]
     [InlineData("/shares")]
-    public async Task Reads_have_content_only_when_asked(string path)
+    public async Task Reads_have_content_only_on_request(string path)
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { ContentOnRequest = true });
         var asset = await sandbox.CreateAsync(Text, "n");
@@ -36,7 +36,7 @@ public sealed class ContentOnRequestTests
     }
 
     [Fact]
-    public async Task The_answers_of_changes_have_content()
+    public async Task The_responses_of_changes_have_content()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { ContentOnRequest = true });
 

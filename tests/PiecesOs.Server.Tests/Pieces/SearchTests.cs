@@ -75,11 +75,11 @@ public sealed class SearchTests
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync("nothing", $"before {text} after");
 
-        var answer = await sandbox.GetAsync($"/assets/search?query={Uri.EscapeDataString(text)}");
+        var response = await sandbox.GetAsync($"/assets/search?query={Uri.EscapeDataString(text)}");
 
-        answer.Status.ShouldBe(200, answer.Text);
+        response.Status.ShouldBe(200, response.Text);
         if (!text.Contains('\0', StringComparison.Ordinal))
-            Ids(answer.Json).ShouldHaveSingleItem().ShouldBe(asset.Id());
+            Ids(response.Json).ShouldHaveSingleItem().ShouldBe(asset.Id());
     }
 
     [Fact]
@@ -126,10 +126,10 @@ public sealed class SearchTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.GetAsync(path);
+        var response = await sandbox.GetAsync(path);
 
-        answer.Status.ShouldBe(500);
-        answer.Type.ShouldBe("text/plain");
+        response.Status.ShouldBe(500);
+        response.Type.ShouldBe("text/plain");
     }
 
     [Fact]
