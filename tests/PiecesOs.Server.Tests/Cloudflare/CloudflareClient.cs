@@ -18,7 +18,7 @@ internal sealed class CloudflareClient : IAsyncDisposable
 
     public static CloudflareOptions Defaults { get; } = new();
 
-    /// <summary>Starts one in which changes are done at once, unless a delay is given.</summary>
+    /// <summary>Starts one in which changes are done at once, unless a delay is set.</summary>
     public static async Task<CloudflareClient> StartAsync(int delayMs = 0, ServerOptions? options = null)
     {
         var given = options ?? new ServerOptions();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 
-/// <summary>Every way to be refused. All share one sandbox, because what is refused changes nothing.</summary>
+/// <summary>All error responses. The tests share one server, because refused requests change nothing.</summary>
 public sealed class CloudflareErrorTests(CloudflareErrorTests.OneShare shared) : IClassFixture<CloudflareErrorTests.OneShare>
 {
     private const string Long = "0123456789abcdef0123456789abcdef0";
@@ -24,7 +24,7 @@ public sealed class CloudflareErrorTests(CloudflareErrorTests.OneShare shared) :
     [InlineData("PUT", "s/resources")]
     [InlineData("PUT", "s/recipients/r")]
     [InlineData("POST", "/client/v4/organizations/o/shares")]
-    public async Task What_leads_nowhere_is_7003(string method, string path)
+    public async Task A_path_without_a_route_is_7003(string method, string path)
     {
         var (client, share) = (shared.Client, shared.Share);
         var full = path.Replace("LONG", Long, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class CloudflareErrorTests(CloudflareErrorTests.OneShare shared) :
     [InlineData("GET", "/resources/r")]
     [InlineData("PUT", "/resources/r")]
     [InlineData("DELETE", "/resources/r")]
-    public async Task A_share_that_is_not_there_is_1004(string method, string path)
+    public async Task A_missing_share_is_1004(string method, string path)
     {
         var client = shared.Client;
         var body = $$"""{"name":"n","meta":{},"recipient_account_id":"a",{{CloudflareClient.Resource()[1..]}}""";
@@ -63,7 +63,7 @@ public sealed class CloudflareErrorTests(CloudflareErrorTests.OneShare shared) :
     }
 
     [Fact]
-    public async Task A_recipient_or_resource_that_is_not_there_is_1004()
+    public async Task A_missing_recipient_or_resource_is_1004()
     {
         var (client, share) = (shared.Client, shared.Share);
 
@@ -144,7 +144,7 @@ public sealed class CloudflareErrorTests(CloudflareErrorTests.OneShare shared) :
     [InlineData("POST", "SHARE/resources", """{"resource_id":"r","resource_type":"trust-grant","resource_account_id":"a"}""", "'meta'")]
     [InlineData("POST", "SHARE/resources", """{"resource_id":"r","resource_type":"trust-grant","resource_account_id":"a","meta":[]}""", "'meta'")]
     [InlineData("PUT", "SHARE/resources/RESOURCE", "{}", "'meta'")]
-    public async Task A_body_that_makes_no_sense_is_refused_and_changes_nothing(string method, string path, string body, string words)
+    public async Task An_invalid_body_is_refused_and_changes_nothing(string method, string path, string body, string words)
     {
         var (client, share) = (shared.Client, shared.Share);
         var before = (await client.GetAsync($"{share.Id()}?include_resources=true&include_recipient_counts=true")).Text;
@@ -169,7 +169,7 @@ public sealed class CloudflareErrorTests(CloudflareErrorTests.OneShare shared) :
     }
 
     [Fact]
-    public async Task The_guards_stand_before_it_too()
+    public async Task The_request_checks_apply_here_too()
     {
         var client = shared.Client;
 

@@ -3,7 +3,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 
-/// <summary>Opens envelopes, and checks on the way that they are as documented.</summary>
+/// <summary>Reads envelopes, and checks that they are as documented.</summary>
 internal static class CloudflareResponses
 {
     /// <summary>The one object of a success.</summary>

@@ -43,7 +43,7 @@ public sealed class CloudflareStateTests : IDisposable
     }
 
     [Fact]
-    public async Task Everything_is_there_again_after_a_restart_and_moves_on()
+    public async Task Everything_is_kept_after_a_restart_and_continues()
     {
         string id;
         string before;
@@ -71,7 +71,7 @@ public sealed class CloudflareStateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_from_before_gets_the_tables()
+    public async Task An_older_file_gets_the_tables()
     {
         await using (await TestSandbox.StartAsync(Kept))
         {
@@ -95,7 +95,7 @@ public sealed class CloudflareStateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_from_before_gets_the_columns()
+    public async Task An_older_file_gets_the_columns()
     {
         string id;
         await using (var first = await CloudflareClient.StartAsync(options: Kept))
@@ -118,7 +118,7 @@ public sealed class CloudflareStateTests : IDisposable
     }
 
     [Fact]
-    public async Task Reset_empties_it_too()
+    public async Task Reset_deletes_it_too()
     {
         await using var client = await CloudflareClient.StartAsync(options: new ServerOptions { Sample = 1 });
         var share = await client.ShareAsync();
@@ -155,7 +155,7 @@ public sealed class CloudflareStateTests : IDisposable
     }
 
     [Fact]
-    public async Task Seeded_faults_meet_these_requests()
+    public async Task Seeded_faults_apply_to_these_requests()
     {
         await using var client = await CloudflareClient.StartAsync();
         await client.Sandbox.AdminAsync(
@@ -176,7 +176,7 @@ public sealed class CloudflareStateTests : IDisposable
     [InlineData("POST", "/failures", "{}")]
     [InlineData("POST", "/failures", """{"recipient":"a","resources":[]}""")]
     [InlineData("PUT", "/accounts/a", """{"org":"b"}""")]
-    public async Task The_admin_paths_refuse_what_they_do_not_know(string method, string path, string body)
+    public async Task The_admin_paths_refuse_unknown_members(string method, string path, string body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

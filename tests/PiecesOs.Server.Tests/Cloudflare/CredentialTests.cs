@@ -4,7 +4,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 
-/// <summary>Who may do what, how often, and that secrets show nowhere.</summary>
+/// <summary>What credentials allow, the rate limit, and that secrets appear nowhere.</summary>
 public sealed class CredentialTests
 {
     [Fact]
@@ -67,7 +67,7 @@ public sealed class CredentialTests
     [Theory]
     [InlineData(400)]
     [InlineData(404)]
-    public async Task A_wrong_account_leads_nowhere_with_either_status(int status)
+    public async Task A_wrong_account_has_no_route_with_either_status(int status)
     {
         await using var client = await CloudflareClient.StartAsync();
         await client.AdminAsync(HttpMethod.Put, "", $$"""{"noRouteStatus":{{status}}}""");

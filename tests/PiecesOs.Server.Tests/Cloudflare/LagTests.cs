@@ -3,7 +3,7 @@ using PiecesOs.Server.Http;
 namespace PiecesOs.Server.Tests.Cloudflare;
 
 /// <summary>
-/// Answers that lag. A lag of a minute shows what stands before a change; that of a few milliseconds, that it passes.
+/// Responses that lag. A lag of a minute shows the state before a change; one of a few milliseconds shows that it ends.
 /// </summary>
 public sealed class LagTests
 {
@@ -38,7 +38,7 @@ public sealed class LagTests
     }
 
     [Fact]
-    public async Task A_status_is_the_opposite_until_a_change_shows()
+    public async Task A_status_is_the_opposite_until_a_change_is_visible()
     {
         await using var client = await StartAsync(0);
         var share = await client.ShareAsync(recipients: [CloudflareClient.Other, CloudflareClient.Third]);
@@ -60,7 +60,7 @@ public sealed class LagTests
     }
 
     [Fact]
-    public async Task What_is_deleted_is_active_until_that_shows()
+    public async Task What_is_deleted_is_active_until_the_change_is_visible()
     {
         await using var client = await StartAsync(60_000);
         var share = await client.ShareAsync(types: ["gateway-policy", "custom-ruleset"]);
@@ -108,7 +108,7 @@ public sealed class LagTests
     }
 
     [Fact]
-    public async Task An_error_that_was_mended_stays_on_the_record_until_the_next_change_is_done()
+    public async Task An_error_that_was_fixed_stays_on_the_record_until_the_next_change_is_done()
     {
         await using var client = await StartAsync(0);
         await client.AdminAsync(HttpMethod.Post, "/failures", $$"""{"recipient":"{{CloudflareClient.Other}}","error":"no entitlement"}""");

@@ -48,7 +48,7 @@ public sealed class RecipientOperationTests
     }
 
     [Fact]
-    public async Task Who_left_sees_the_share_no_more()
+    public async Task A_removed_recipient_no_longer_sees_the_share()
     {
         await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync();
@@ -62,7 +62,7 @@ public sealed class RecipientOperationTests
     }
 
     [Fact]
-    public async Task The_list_is_made_to_match()
+    public async Task The_list_is_replaced()
     {
         await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync(recipients: [CloudflareClient.Other, CloudflareClient.Third]);
@@ -169,7 +169,7 @@ public sealed class RecipientOperationTests
     }
 
     [Fact]
-    public async Task A_failure_shows_only_when_the_change_had_its_time()
+    public async Task A_failure_shows_only_after_the_delay()
     {
         await using var client = await CloudflareClient.StartAsync(delayMs: 60_000);
         await client.AdminAsync(HttpMethod.Post, "/failures", """{"recipient":"slow","error":"no right to it","terminal":false}""");

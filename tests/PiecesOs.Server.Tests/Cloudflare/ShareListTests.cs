@@ -42,7 +42,7 @@ public sealed class ShareListTests
     }
 
     [Fact]
-    public async Task A_resource_that_went_before_the_share_is_not_found()
+    public async Task A_resource_deleted_before_the_share_is_not_found()
     {
         await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync(types: ["gateway-policy", "trust-grant"]);
@@ -79,7 +79,7 @@ public sealed class ShareListTests
     }
 
     [Fact]
-    public async Task The_total_of_resources_does_not_know_the_filter()
+    public async Task The_total_of_resources_ignores_the_filter()
     {
         await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync(types: ["gateway-policy", "trust-grant", "widget"]);

@@ -90,7 +90,7 @@ public sealed class ShareOperationTests
     }
 
     [Fact]
-    public async Task What_is_deleted_stays_to_be_seen()
+    public async Task What_is_deleted_stays_in_lists()
     {
         await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync();

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 
 namespace PiecesOs.Server.Tests.Hosting;
 
-/// <summary>What keeps web pages out.</summary>
+/// <summary>Requests of web pages are refused.</summary>
 public sealed class GuardTests
 {
     [Theory]
@@ -72,7 +72,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public async Task Admin_paths_are_guarded_the_same()
+    public async Task Admin_paths_have_the_same_checks()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/.sandbox/requests");

@@ -42,7 +42,7 @@ public sealed class PaceTests
     [InlineData("/assets/identifiers")]
     [InlineData("/.well-known/health")]
     [InlineData("/user")]
-    public async Task What_costs_little_passes_while_others_wait(string path)
+    public async Task Cheap_requests_do_not_wait(string path)
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 3 });
         var id = (await sandbox.GetAsync("/assets/identifiers")).Json.Items()[0].Id();
@@ -75,7 +75,7 @@ public sealed class PaceTests
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(gone);
 
-        // The next one waits only for its own turn, which takes no time any more.
+        // The next one waits only for the requests before it, which are not delayed any more.
         await PaceAsync(sandbox, """{"factor":0.001}""");
         (await sandbox.GetAsync($"/asset/{id}")).Status.ShouldBe(200);
     }

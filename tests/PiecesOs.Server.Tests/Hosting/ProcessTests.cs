@@ -38,7 +38,7 @@ public sealed class ProcessTests
 
     /// <summary>Ctrl-C at a prompt reaches the sandbox of the session too, and is not meant for it.</summary>
     [Fact]
-    public async Task That_of_a_session_outlives_interrupts_and_ends_on_SIGTERM()
+    public async Task A_child_process_ignores_interrupts_and_ends_on_SIGTERM()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows has no signals between processes.");

@@ -107,7 +107,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task What_is_absent_is_left_out_and_relations_are_empty()
+    public async Task Absent_members_are_omitted_and_relations_are_empty()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var seed = sandbox.Seed("x", "n");
@@ -189,7 +189,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task A_name_that_is_missing_is_a_placeholder_until_an_update_replaces_it()
+    public async Task A_missing_name_is_a_placeholder_until_an_update_replaces_it()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Enrich = System.TimeSpan.FromMilliseconds(50) });
         using var stream = await sandbox.OpenAsync("/assets/stream");
@@ -221,7 +221,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task A_name_that_is_missing_is_guessed_from_the_first_line()
+    public async Task A_missing_name_is_taken_from_the_first_line()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -258,7 +258,7 @@ public sealed class CreateTests
     [InlineData("""{"asset":{"application":APP,"format":{"fragment":{"bytes":{"raw":[1,[2],{"a":3}]}}}}}""", "0 to 255")]
     [InlineData("""{"asset":{"application":APP,"format":{"fragment":{"string":{"raw":5}}}}}""", "raw must be")]
     [InlineData("""{"type":"SEEDED_FORMAT","asset":{}}""", "SEEDED_FORMAT")]
-    public async Task Unusable_seeds_are_500_in_words(string seed, string words)
+    public async Task Invalid_seeds_are_500_with_a_message(string seed, string words)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

@@ -38,7 +38,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task Several_filters_must_all_hold_unless_their_type_is_OR()
+    public async Task Several_filters_must_all_match_unless_their_type_is_OR()
     {
         await using var sandbox = await FruitAsync();
         const string Two = """[{"classification":"cs"},{"tags":["fruit"]}]""";
@@ -61,7 +61,7 @@ public sealed class FilterTests
     [InlineData("""{"operations":{"type":"XOR","iterable":[{"classification":"cs"}]}}""", "XOR")]
     [InlineData("""{"created":{"from":{"value":"soon"}}}""", "timestamp")]
     [InlineData("""{"created":{"from":{"value":"2000-01-01T00:00:00Z"},"between":true}}""", "both")]
-    public async Task What_cannot_be_done_is_500_in_words(string filter, string words)
+    public async Task An_invalid_filter_is_500_with_a_message(string filter, string words)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

@@ -42,7 +42,7 @@ public sealed class LinkifyTests
     [InlineData("""{"asset":ASSET,"access":"PRIVATE"}""")]
     [InlineData("""{"asset":ASSET,"seed":SEED,"access":"PUBLIC"}""")]
     [InlineData("""{"seed":{"asset":{}},"access":"PUBLIC"}""")]
-    public async Task What_makes_no_sense_is_500_and_creates_nothing(string body)
+    public async Task An_invalid_body_is_500_and_creates_nothing(string body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync("x");
@@ -77,7 +77,7 @@ public sealed class LinkifyTests
     }
 
     [Fact]
-    public async Task Multiple_makes_one_collection()
+    public async Task Multiple_creates_one_collection()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var one = (await sandbox.CreateAsync("1")).Id();
@@ -93,7 +93,7 @@ public sealed class LinkifyTests
     }
 
     [Fact]
-    public async Task Multiple_names_the_assets_that_are_not_there()
+    public async Task Multiple_names_the_missing_assets()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var here = (await sandbox.CreateAsync("1")).Id();

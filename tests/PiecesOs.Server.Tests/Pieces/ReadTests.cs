@@ -52,7 +52,7 @@ public sealed class ReadTests
     [InlineData("GET", "/asset/{0}/formats")]
     [InlineData("GET", "/asset/{0}/export?export_type=MD")]
     [InlineData("POST", "/assets/{0}/delete")]
-    public async Task Gone_is_410_unknown_404_and_no_uuid_400(string method, string path)
+    public async Task Deleted_is_410_unknown_404_and_not_a_uuid_400(string method, string path)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var id = (await sandbox.CreateAsync("text")).Id();

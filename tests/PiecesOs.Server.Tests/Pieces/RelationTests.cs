@@ -4,7 +4,7 @@ using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Pieces;
 
-/// <summary>What lists say of relations, and what stays of assets and tags that were removed.</summary>
+/// <summary>Relations in lists, and what is kept of removed assets and tags.</summary>
 public sealed class RelationTests
 {
     private static readonly string[] Lists = ["/assets", "/assets/search?query=walrus"];

@@ -83,7 +83,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task Nothing_alike_finds_nothing()
+    public async Task Without_similar_words_nothing_is_found()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20 });
 
@@ -106,7 +106,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task Query_and_tags_must_both_hold()
+    public async Task Query_and_tags_must_both_match()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var both = await sandbox.CreateAsync("walrus", "a", null, "red");
@@ -149,7 +149,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task A_common_word_brings_the_newest_hundred()
+    public async Task A_common_word_returns_the_newest_hundred()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 300 });
 

@@ -4,7 +4,7 @@ using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Pieces;
 
-/// <summary>Health, version, connect, applications, and what no route is.</summary>
+/// <summary>Health, version, connect, applications, and unknown routes.</summary>
 public sealed class ServiceTests
 {
     private const string Unknown = """{"application":{"name":"MY_TOOL","platform":"LINUX","version":"1"}}""";
@@ -82,7 +82,7 @@ public sealed class ServiceTests
     [InlineData("{}")]
     [InlineData("nonsense")]
     [InlineData(null)]
-    public async Task Connect_refuses_in_the_servers_own_words(string? body)
+    public async Task Connect_refuses_with_the_servers_own_message(string? body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

@@ -73,7 +73,7 @@ public sealed class ShareTests
     [InlineData("""{"assets":{"iterable":[]},"access":"PUBLIC"}""", 500)]
     [InlineData("""{"asset":ASSET,"access":"PUBLIC","name":"with blank"}""", 500)]
     [InlineData("""{"asset":{"id":"00000000-0000-4000-8000-000000000000"},"access":"PUBLIC"}""", 404)]
-    public async Task Seeds_that_make_no_sense_are_refused(string seed, int status)
+    public async Task Invalid_seeds_are_refused(string seed, int status)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync("x");
@@ -103,7 +103,7 @@ public sealed class ShareTests
     }
 
     [Fact]
-    public async Task Update_keeps_what_it_does_not_know_and_what_is_the_servers()
+    public async Task Update_keeps_unknown_members_and_those_of_the_server()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var share = await sandbox.LinkAsync(await sandbox.CreateAsync("x"));

@@ -105,7 +105,7 @@ public sealed class StreamTests
 
         await lively.UntilAsync(frame => frame.Items().Any(item => item.TextAt("asset.id") == last.Id()));
 
-        // The stalled one gets the whole list when it reads at last, and then what came after.
+        // The stalled one gets the whole list when it finally reads, and then later changes.
         (await stalled.NextAsync()).Items().Count.ShouldBeGreaterThanOrEqualTo(500);
         await stalled.UntilAsync(frame => frame.Items().Any(asset => asset.Id() == last.Id()));
     }

@@ -18,7 +18,7 @@ public sealed class PersistenceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Everything_is_there_again_and_links_have_the_new_port()
+    public async Task Everything_is_kept_and_links_have_the_new_port()
     {
         string health;
         System.Text.Json.JsonElement asset;
@@ -62,7 +62,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Samples_are_made_only_for_an_empty_sandbox()
+    public async Task Samples_are_created_only_in_an_empty_server()
     {
         var options = new ServerOptions { Data = DataFile, Sample = 5 };
         await using (await TestSandbox.StartAsync(options))
@@ -118,7 +118,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_file_nothing_stays()
+    public async Task Without_a_file_nothing_is_kept()
     {
         var pattern = $"piecesos-sandbox-{Environment.ProcessId}-*";
         string[] during;
