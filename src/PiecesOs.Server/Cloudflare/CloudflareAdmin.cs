@@ -46,13 +46,13 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
     {
         using var document = await ReadAsync(context, "delayMs", "lagMs", "resultInfo", "ipFilter", "noRouteStatus", "rateLimit");
         var body = document.RootElement;
-        var delay = body.Get("delayMs") is null ? (int)settings.Delay.TotalMilliseconds : Number(body, "delayMs", 0, CloudflareOptions.MaxDelayMs);
-        var lag = body.Get("lagMs") is null ? (int)settings.Lag.TotalMilliseconds : Number(body, "lagMs", 0, CloudflareOptions.MaxDelayMs);
-        var noRouteStatus = body.Get("noRouteStatus") is null ? settings.NoRouteStatus : Number(body, "noRouteStatus", 400, 404);
+        var delay = body.Number("delayMs", 0, CloudflareOptions.MaxDelayMs) ?? settings.Delay.TotalMilliseconds;
+        var lag = body.Number("lagMs", 0, CloudflareOptions.MaxDelayMs) ?? settings.Lag.TotalMilliseconds;
+        var noRouteStatus = (int)(body.Number("noRouteStatus", 400, 404) ?? settings.NoRouteStatus);
         if (noRouteStatus is not (400 or 404))
             throw ApiError.BadRequest("noRouteStatus must be 400 or 404.");
         if (body.TryGetProperty("rateLimit", out var limit))
-            settings.RateLimit.Limit = limit.ValueKind == JsonValueKind.Null ? null : (Number(limit, "requests", 0, 1_000_000), Number(limit, "seconds", 1, 86_400));
+            settings.RateLimit.Limit = limit.ValueKind == JsonValueKind.Null ? null : ((int)limit.RequiredNumber("requests", 0, 1_000_000), (int)limit.RequiredNumber("seconds", 1, 86_400));
         settings.Delay = TimeSpan.FromMilliseconds(delay);
         settings.Lag = TimeSpan.FromMilliseconds(lag);
         settings.NoRouteStatus = noRouteStatus;
@@ -150,9 +150,4 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
             throw new ApiError(error.Status, error.Message);
         }
     }
-
-    private static int Number(JsonElement body, string name, int min, int max) =>
-        body.Get(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= min && number <= max
-            ? number
-            : throw ApiError.BadRequest(FormattableString.Invariant($"{name} must be a whole number from {min} to {max}."));
 }

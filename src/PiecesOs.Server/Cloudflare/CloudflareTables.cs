@@ -3,7 +3,7 @@ using PiecesOs.Server.Storage;
 namespace PiecesOs.Server.Cloudflare;
 
 /// <summary>
-/// The tables, made when they are missing, so that files from before stay usable. Times are ticks; a status is not
+/// The tables, created if they are missing, so that older files stay usable. Times are ticks; a status is not
 /// stored but follows from the time at which a change is done (<c>ends</c>, <c>settles</c>).
 /// </summary>
 internal static class CloudflareTables

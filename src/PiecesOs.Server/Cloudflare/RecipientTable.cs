@@ -60,7 +60,7 @@ internal static class RecipientTable
             ShareTable.NewId(), share, account, times.Now, times.VisibleAt, times.DoneAt)!;
     }
 
-    /// <summary>Makes a share go to an organization. Its recipients are derived from the accounts that are known as members of it.</summary>
+    /// <summary>Adds an organization to a share. Its recipients are the accounts that are known as members of it.</summary>
     public static void AddOrganization(DatabaseSession session, string share, string organization, ChangeTimes times)
     {
         session.Execute("INSERT OR IGNORE INTO cloudflare_share_organizations(share, organization) VALUES($1, $2)", share, organization);

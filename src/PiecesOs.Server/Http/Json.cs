@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace PiecesOs.Server.Http;
 
-/// <summary>Reads and writes JSON as Pieces OS does: minimal escaping, no null members, grouped timestamps.</summary>
+/// <summary>Writes JSON as Pieces OS does: minimal escaping, no null members, grouped timestamps.</summary>
 internal static class Json
 {
     /// <summary>As the real server writes text: only what JSON requires is escaped.</summary>
@@ -31,6 +31,13 @@ internal static class Json
         writer.WriteStartObject();
         members();
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a member that is an object.</summary>
+    public static void WriteObject(this Utf8JsonWriter writer, string name, Action members)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteObject(members);
     }
 
     /// <summary>Writes an array of objects.</summary>
@@ -124,53 +131,5 @@ internal static class Json
                 value.WriteTo(writer);
                 break;
         }
-    }
-
-    /// <summary>The member if it exists and is not null.</summary>
-    public static JsonElement? Get(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? value
-            : null;
-
-    /// <summary>The member when it is an object.</summary>
-    public static JsonElement? Object(this JsonElement element, string name) =>
-        element.Get(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
-
-    /// <summary>The member when it is a string.</summary>
-    public static string? Text(this JsonElement element, string name)
-    {
-        try
-        {
-            return element.Get(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            throw ApiError.BadRequest($"{name} is not valid Unicode text (a surrogate stands alone).");
-        }
-    }
-
-    /// <summary>The member when it is a boolean.</summary>
-    public static bool? Flag(this JsonElement element, string name) => element.Get(name)?.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
-
-    /// <summary>The items of a member that is an array, or of its <c>iterable</c>.</summary>
-    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Get(name) switch
-    {
-        { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
-        { ValueKind: JsonValueKind.Object } list when list.Get("iterable") is { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
-        _ => [],
-    };
-
-    /// <summary>The time of a GroupedTimestamp, or of a plain string.</summary>
-    public static DateTime? Time(this JsonElement element, string name)
-    {
-        var value = element.Get(name) is { ValueKind: JsonValueKind.Object } grouped ? grouped.Text("value") : element.Text(name);
-        return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : null;
     }
 }

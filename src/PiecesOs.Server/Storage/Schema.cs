@@ -59,7 +59,7 @@ internal static class Schema
         CREATE TABLE applications(id TEXT PRIMARY KEY, document BLOB NOT NULL) WITHOUT ROWID;
         """;
 
-    /// <summary>Everything a user made; the identity of the server stays.</summary>
+    /// <summary>Deletes everything that users created; the ids of the server stay.</summary>
     public const string Empty = """
         DELETE FROM assets; DELETE FROM contents; DELETE FROM tags; DELETE FROM websites; DELETE FROM persons;
         DELETE FROM annotations; DELETE FROM titles; DELETE FROM bodies; DELETE FROM words;

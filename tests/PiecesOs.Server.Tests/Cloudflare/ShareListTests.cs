@@ -27,13 +27,13 @@ public sealed class ShareListTests
     [InlineData("?tag=env%3Dtest&tag=team", "")]
     [InlineData("?tag=env&tag=team=core%3Dx", "b")]
     [InlineData("?unknown=1", "b,a,c,theirs")]
-    public async Task A_list_holds_what_was_asked_for(string query, string names)
+    public async Task A_list_contains_what_was_requested(string query, string names)
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         var b = await client.ShareAsync("b", ["gateway-policy"]);
         var a = await client.ShareAsync("a", ["custom-ruleset", "trust-grant"]);
         var c = await client.ShareAsync("c", ["gateway-policy"]);
-        await client.ShareAsync("theirs", ["idp-federation-grant"], [SharingClient.Account], SharingClient.Other);
+        await client.ShareAsync("theirs", ["idp-federation-grant"], [CloudflareClient.Account], CloudflareClient.Other);
         await client.DeleteAsync(c.Id());
         await client.AdminAsync(HttpMethod.Put, $"/shares/{b.Id()}/tags", """{"env":"live","team":"core=x"}""");
         await client.AdminAsync(HttpMethod.Put, $"/shares/{a.Id()}/tags", """{"env":"test"}""");
@@ -42,9 +42,9 @@ public sealed class ShareListTests
     }
 
     [Fact]
-    public async Task A_resource_that_went_before_the_share_is_not_found()
+    public async Task A_resource_deleted_before_the_share_is_not_found()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync(types: ["gateway-policy", "trust-grant"]);
         var resource = (await client.GetAsync($"{share.Id()}/resources?resource_type=gateway-policy")).Results().Single();
 
@@ -66,22 +66,22 @@ public sealed class ShareListTests
     [InlineData("?page=1&per_page=0", new[] { 1, 20, 5, 5, 1 })]
     [InlineData("?page=1&status=deleted", new[] { 1, 20, 0, 5, 1 })]
     [InlineData("?page=1&per_page=2&resource_types=trust-grant", new[] { 1, 2, 0, 5, 3 })]
-    public async Task A_page_says_where_it_is(string query, int[] info)
+    public async Task A_page_has_its_position(string query, int[] info)
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         for (var i = 0; i < 5; i++)
             await client.ShareAsync($"share {i}");
 
-        var answer = await client.GetAsync(query);
+        var response = await client.GetAsync(query);
 
-        answer.Info().ShouldBe(info);
-        answer.Results().Count.ShouldBe(info[2]);
+        response.Info().ShouldBe(info);
+        response.Results().Count.ShouldBe(info[2]);
     }
 
     [Fact]
-    public async Task The_total_of_resources_does_not_know_the_filter()
+    public async Task The_total_of_resources_ignores_the_filter()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync(types: ["gateway-policy", "trust-grant", "widget"]);
 
         var page = await client.GetAsync($"{share.Id()}/resources?page=1&resource_type=widget&status=active");
@@ -93,7 +93,7 @@ public sealed class ShareListTests
     [Fact]
     public async Task All_pages_together_are_the_list()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         for (var i = 0; i < 25; i++)
             await client.ShareAsync($"share {i}");
 
@@ -108,16 +108,16 @@ public sealed class ShareListTests
     }
 
     [Fact]
-    public async Task Pages_can_come_without_information()
+    public async Task Pages_can_omit_result_info()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         await client.ShareAsync();
         await client.AdminAsync(HttpMethod.Put, "", """{"resultInfo":false}""");
 
-        var answer = await client.GetAsync("?page=1");
+        var response = await client.GetAsync("?page=1");
 
-        answer.HasInfo().ShouldBeFalse();
-        answer.Results().Count.ShouldBe(1);
+        response.HasInfo().ShouldBeFalse();
+        response.Results().Count.ShouldBe(1);
         (await client.GetAsync("?page=2")).Results().ShouldBeEmpty();
     }
 
@@ -126,12 +126,12 @@ public sealed class ShareListTests
     {
         const string Theirs = "ffff5555ffff5555ffff5555ffff5555";
         const string Path = "/client/v4/organizations/";
-        await using var client = await SharingClient.StartAsync();
-        await client.AdminAsync(HttpMethod.Put, $"/accounts/{SharingClient.Other}", $$"""{"organization_id":"{{Theirs}}"}""");
-        await client.ShareAsync("inside", recipients: [SharingClient.Third]);
+        await using var client = await CloudflareClient.StartAsync();
+        await client.AdminAsync(HttpMethod.Put, $"/accounts/{CloudflareClient.Other}", $$"""{"organization_id":"{{Theirs}}"}""");
+        await client.ShareAsync("inside", recipients: [CloudflareClient.Third]);
         await client.ShareAsync("to an account", ["trust-grant"]);
         await client.PostAsync("", $$"""{"name":"to all","resources":[],"recipients":[{"organization_id":"{{Theirs}}"}]}""");
-        await client.ShareAsync("back", recipients: [SharingClient.Account], account: SharingClient.Other);
+        await client.ShareAsync("back", recipients: [CloudflareClient.Account], account: CloudflareClient.Other);
 
         (await client.GetAsync(Path + Theirs + "/shares")).Names().ShouldBe(["to an account", "to all", "back"]);
         (await client.GetAsync(Path + Theirs + "/shares?kind=sent")).Names().ShouldBe(["back"]);
@@ -149,7 +149,7 @@ public sealed class ShareListTests
     [Fact]
     public async Task Recipients_are_paged()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync(recipients: ["r1", "r2", "r3"]);
 
         var page = await client.GetAsync($"{share.Id()}/recipients?page=2&per_page=2&include_resources=true");

@@ -14,7 +14,7 @@ public sealed class AdminTests
     [InlineData("Bearer wrong")]
     [InlineData("Basic TOKEN")]
     [InlineData("Bearer TOKENx")]
-    public async Task Without_the_token_nothing_opens(string? authorization)
+    public async Task Without_the_token_every_path_is_401(string? authorization)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -30,7 +30,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task The_token_is_new_each_time_and_long_or_the_one_given()
+    public async Task The_token_is_long_and_new_each_time_unless_it_is_set()
     {
         await using var first = await TestSandbox.StartAsync();
         await using var second = await TestSandbox.StartAsync();
@@ -63,7 +63,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task The_log_can_be_read_on_and_cleared()
+    public async Task The_log_can_be_read_from_a_sequence_number_and_cleared()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await sandbox.GetAsync("/user");
@@ -91,7 +91,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task Reset_empties_what_users_made()
+    public async Task Reset_deletes_what_users_created()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 5 });
         var share = await sandbox.LinkAsync((await sandbox.GetAsync("/assets")).Json.Items()[0]);
@@ -124,7 +124,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task More_samples_go_on_where_the_first_ended()
+    public async Task More_samples_continue_after_the_first()
     {
         await using var once = await TestSandbox.StartAsync(new ServerOptions { Sample = 9 });
         await using var twice = await TestSandbox.StartAsync(new ServerOptions { Sample = 4 });
@@ -136,7 +136,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task Samples_look_like_a_library_with_its_troubles()
+    public async Task Samples_look_like_a_real_library_and_its_awkward_cases()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 200 });
 
@@ -203,7 +203,7 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task The_account_is_changed_where_it_is_given()
+    public async Task Only_members_that_are_sent_change_the_account()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

@@ -10,7 +10,7 @@ namespace PiecesOs.Server.Tests.Hosting;
 public sealed class FaultTests
 {
     [Fact]
-    public async Task A_status_with_words_and_headers_for_so_many_times()
+    public async Task A_status_with_body_and_headers_a_number_of_times()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await SeedAsync(sandbox, """{"method":"GET","path":"/user","times":2,"status":503,"body":"busy","headers":{"Retry-After":"7"}}""");
@@ -42,7 +42,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task After_lets_requests_pass_first()
+    public async Task After_skips_requests()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await SeedAsync(sandbox, """{"path":"/user","after":2,"times":1,"status":500}""");
@@ -61,7 +61,7 @@ public sealed class FaultTests
     [InlineData("/assets/*", "/assets/identifiers", true)]
     [InlineData("*/iden*s", "/assets/identifiers", true)]
     [InlineData("/asset*pseudo", "/assets/identifiers", false)]
-    public async Task Paths_are_beginnings_patterns_or_exact(string pattern, string path, bool met)
+    public async Task Paths_are_prefixes_patterns_or_exact(string pattern, string path, bool met)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await SeedAsync(sandbox, $$"""{"path":"{{pattern}}","status":500}""");
@@ -70,7 +70,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Dropped_before_any_answer()
+    public async Task Dropped_before_any_response()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await SeedAsync(sandbox, """{"path":"/user","times":1,"drop":true}""");
@@ -80,7 +80,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Cut_in_the_middle_of_the_answer()
+    public async Task Truncated_in_the_middle_of_the_response()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20 });
         await SeedAsync(sandbox, """{"path":"/assets$","truncateAfterBytes":5000}""");
@@ -95,7 +95,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Cut_but_closed_as_if_whole()
+    public async Task Truncated_but_closed_as_if_complete()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20 });
         await SeedAsync(sandbox, """{"path":"/","truncateAfterBytes":100,"cleanClose":true}""");
@@ -105,7 +105,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Rubbish_in_the_middle_of_the_answer()
+    public async Task Invalid_bytes_in_the_middle_of_the_response()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20 });
         var whole = await sandbox.GetAsync("/assets");
@@ -144,7 +144,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Streams_meet_faults_too()
+    public async Task Faults_apply_to_streams_too()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20 });
         await SeedAsync(sandbox, """{"iterable":[{"path":"/assets/stream$","times":1,"drop":true},{"path":"/assets/stream$","times":1,"status":404},{"path":"/assets/stream$","times":1,"truncateAfterBytes":2000}]}""");
@@ -179,7 +179,7 @@ public sealed class FaultTests
     [InlineData("""{"times":0}""", "times")]
     [InlineData("""{"delayMs":"soon"}""", "delayMs")]
     [InlineData("""{"iterable":[5]}""", "object")]
-    public async Task A_fault_that_would_do_nothing_is_refused(string fault, string words)
+    public async Task A_fault_without_effect_is_refused(string fault, string words)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 
 namespace PiecesOs.Server.Tests.Hosting;
 
-/// <summary>What keeps web pages out.</summary>
+/// <summary>Requests of web pages are refused.</summary>
 public sealed class GuardTests
 {
     [Theory]
@@ -14,15 +14,15 @@ public sealed class GuardTests
     [InlineData("localhost:1", 403)]
     [InlineData("evil.example:PORT", 403)]
     [InlineData("127.0.0.1.evil.example:PORT", 403)]
-    public async Task Only_its_own_names_are_answered(string host, int status)
+    public async Task Only_its_own_host_names_are_accepted(string host, int status)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/user");
         request.Headers.Host = host.Replace("PORT", $"{sandbox.Address.Port}", StringComparison.Ordinal);
 
-        var answer = await Answer.FromAsync(await sandbox.Http.SendAsync(request));
+        var response = await Response.FromAsync(await sandbox.Http.SendAsync(request));
 
-        answer.Status.ShouldBe(status);
+        response.Status.ShouldBe(status);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class GuardTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/user");
         request.Headers.Add("Origin", value);
 
-        (await Answer.FromAsync(await sandbox.Http.SendAsync(request))).Status.ShouldBe(status);
+        (await Response.FromAsync(await sandbox.Http.SendAsync(request))).Status.ShouldBe(status);
 
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Origin", value);
@@ -66,19 +66,19 @@ public sealed class GuardTests
         content.Headers.Remove("Content-Type");
         content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        var answer = await Answer.FromAsync(await sandbox.Http.PostAsync("/connect", content));
+        var response = await Response.FromAsync(await sandbox.Http.PostAsync("/connect", content));
 
-        answer.Status.ShouldBe(415);
+        response.Status.ShouldBe(415);
     }
 
     [Fact]
-    public async Task Admin_paths_are_guarded_the_same()
+    public async Task Admin_paths_have_the_same_checks()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/.sandbox/requests");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sandbox.AdminToken);
         request.Headers.Add("Origin", "http://evil.example");
 
-        (await Answer.FromAsync(await sandbox.Http.SendAsync(request))).Status.ShouldBe(403);
+        (await Response.FromAsync(await sandbox.Http.SendAsync(request))).Status.ShouldBe(403);
     }
 }

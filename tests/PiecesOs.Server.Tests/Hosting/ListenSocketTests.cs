@@ -26,7 +26,7 @@ public sealed class ListenSocketTests
     }
 
     [Fact]
-    public void A_port_that_was_named_is_used_whatever_it_is()
+    public void A_port_that_was_specified_is_always_used()
     {
         using var named = BindToPortOfPiecesOs();
 

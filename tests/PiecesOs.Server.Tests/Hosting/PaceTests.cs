@@ -11,7 +11,7 @@ public sealed class PaceTests
     private const string Never = """{"factor":100}""";
 
     [Fact]
-    public async Task A_list_takes_its_time_for_each_asset_before_the_first_byte()
+    public async Task A_list_is_delayed_for_each_asset_before_the_first_byte()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20, Pace = 0.5 });
 
@@ -19,11 +19,11 @@ public sealed class PaceTests
         using var response = await sandbox.Http.GetAsync("/assets", HttpCompletionOption.ResponseHeadersRead);
 
         watch.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(20 * 47 / 2);
-        (await Answer.FromAsync(response)).Json.Items().Count.ShouldBe(20);
+        (await Response.FromAsync(response)).Json.Items().Count.ShouldBe(20);
     }
 
     [Fact]
-    public async Task Single_records_come_one_after_the_other()
+    public async Task Single_records_are_read_one_after_the_other()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 8 });
         var assets = (await sandbox.GetAsync("/assets")).Json.Items();
@@ -42,7 +42,7 @@ public sealed class PaceTests
     [InlineData("/assets/identifiers")]
     [InlineData("/.well-known/health")]
     [InlineData("/user")]
-    public async Task What_costs_little_passes_while_others_wait(string path)
+    public async Task Cheap_requests_do_not_wait(string path)
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 3 });
         var id = (await sandbox.GetAsync("/assets/identifiers")).Json.Items()[0].Id();
@@ -64,7 +64,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_client_that_goes_away_gives_up_its_turn()
+    public async Task A_client_that_disconnects_makes_room_for_the_next()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 3 });
         var id = (await sandbox.GetAsync("/assets/identifiers")).Json.Items()[0].Id();
@@ -75,7 +75,7 @@ public sealed class PaceTests
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(gone);
 
-        // The next one waits only for its own turn, which takes no time any more.
+        // The next one waits only for the requests before it, which are not delayed any more.
         await PaceAsync(sandbox, """{"factor":0.001}""");
         (await sandbox.GetAsync($"/asset/{id}")).Status.ShouldBe(200);
     }

@@ -16,7 +16,7 @@ public sealed class ProcessTests
     private const int SigTerm = 15;
 
     [Fact]
-    public async Task It_says_where_it_is_serves_and_ends_cleanly_on_SIGTERM()
+    public async Task It_prints_its_address_serves_and_ends_cleanly_on_SIGTERM()
     {
         using var sandbox = SandboxProcess.Launch("--port", "0", "--sample", "2");
         var listening = await sandbox.StandardOutput.ReadLineAsync();
@@ -24,7 +24,7 @@ public sealed class ProcessTests
         listening.ShouldNotBeNull().ShouldMatch(@"^Listening on http://127\.0\.0\.1:\d+$");
         token.ShouldNotBeNull().ShouldMatch("^Admin token [0-9a-f]{64}$");
         using var http = new HttpClient { BaseAddress = new Uri(listening.Split(' ')[^1]) };
-        (await Answer.FromAsync(await http.GetAsync("/assets/identifiers"))).Json.Items().Count.ShouldBe(2);
+        (await Response.FromAsync(await http.GetAsync("/assets/identifiers"))).Json.Items().Count.ShouldBe(2);
         if (OperatingSystem.IsWindows())
             return;
 
@@ -38,7 +38,7 @@ public sealed class ProcessTests
 
     /// <summary>Ctrl-C at a prompt reaches the sandbox of the session too, and is not meant for it.</summary>
     [Fact]
-    public async Task That_of_a_session_outlives_interrupts_and_ends_on_SIGTERM()
+    public async Task A_child_process_ignores_interrupts_and_ends_on_SIGTERM()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows has no signals between processes.");
@@ -58,7 +58,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task It_ends_cleanly_when_its_admin_path_is_told_to()
+    public async Task The_admin_path_ends_it_cleanly()
     {
         using var sandbox = SandboxProcess.Launch("--port", "0");
         var address = (await sandbox.StandardOutput.ReadLineAsync())!.Split(' ')[^1];

@@ -16,5 +16,5 @@ public sealed class RelativeTimeTests
     [InlineData(300 * 86400, "9 months ago")]
     [InlineData(366 * 86400, "about a year ago")]
     [InlineData(800 * 86400, "2 years ago")]
-    public void It_says_how_long_ago(int seconds, string readable) => RelativeTime.Of(TimeSpan.FromSeconds(seconds)).ShouldBe(readable);
+    public void It_is_the_age_in_words(int seconds, string readable) => RelativeTime.Of(TimeSpan.FromSeconds(seconds)).ShouldBe(readable);
 }

@@ -4,7 +4,7 @@ using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Pieces;
 
-/// <summary>A server that sends content only when it is asked for, and the ways to ask.</summary>
+/// <summary>A server that sends content only on request.</summary>
 public sealed class ContentOnRequestTests
 {
     private const string Text = "walrus text";
@@ -17,7 +17,7 @@ public sealed class ContentOnRequestTests
     [InlineData("/asset/{0}/formats")]
     [InlineData("/assets/search?query=walrus")]
     [InlineData("/shares")]
-    public async Task Reads_have_content_only_when_asked(string path)
+    public async Task Reads_have_content_only_on_request(string path)
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { ContentOnRequest = true });
         var asset = await sandbox.CreateAsync(Text, "n");
@@ -36,7 +36,7 @@ public sealed class ContentOnRequestTests
     }
 
     [Fact]
-    public async Task The_answers_of_changes_have_content()
+    public async Task The_responses_of_changes_have_content()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { ContentOnRequest = true });
 
@@ -96,7 +96,7 @@ public sealed class ContentOnRequestTests
     }
 
     [Fact]
-    public async Task A_format_that_is_not_there_is_404_one_of_a_deleted_asset_410()
+    public async Task A_missing_format_is_404_one_of_a_deleted_asset_410()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync(Text);

@@ -10,7 +10,7 @@ namespace PiecesOs.Server.Tests.Pieces;
 public sealed class CreateTests
 {
     [Fact]
-    public async Task Text_comes_back_in_original_preview_and_formats()
+    public async Task Text_is_returned_in_original_preview_and_formats()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         const string Text = "line 1\r\nquote \" back\\slash tab\t bell \u0007 escape \u001b emoji 😀 ü";
@@ -46,7 +46,7 @@ public sealed class CreateTests
     [InlineData("{ \"a\": 1 }", "json")]
     [InlineData("https://example.com/x", "uniform_resource_locator")]
     [InlineData("hello there", "text")]
-    public async Task Language_is_guessed_when_none_is_given(string text, string expected)
+    public async Task Language_is_detected_if_it_is_not_set(string text, string expected)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -56,7 +56,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task File_bytes_come_back_as_integers_with_type_from_name()
+    public async Task File_bytes_are_returned_as_integers_with_type_from_name()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var seed = sandbox.Seed("");
@@ -107,7 +107,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task What_is_absent_is_left_out_and_relations_are_empty()
+    public async Task Absent_members_are_omitted_and_relations_are_empty()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var seed = sandbox.Seed("x", "n");
@@ -141,7 +141,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task The_answer_has_a_text_also_as_bytes()
+    public async Task The_response_has_a_text_also_as_bytes()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         const string Text = "tab\t\"quoted\" ü 😀\n";
@@ -189,7 +189,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task A_name_that_is_missing_is_a_placeholder_until_an_update_replaces_it()
+    public async Task A_missing_name_is_a_placeholder_until_an_update_replaces_it()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Enrich = System.TimeSpan.FromMilliseconds(50) });
         using var stream = await sandbox.OpenAsync("/assets/stream");
@@ -221,7 +221,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task A_name_that_is_missing_is_guessed_from_the_first_line()
+    public async Task A_missing_name_is_taken_from_the_first_line()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -235,11 +235,11 @@ public sealed class CreateTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.PostAsync("/assets/create?transferables=false", sandbox.Seed("very secret words"));
+        var response = await sandbox.PostAsync("/assets/create?transferables=false", sandbox.Seed("very secret words"));
 
-        answer.Status.ShouldBe(200);
-        answer.Text.Replace("\"name\":\"very secret words\"", "", System.StringComparison.Ordinal).ShouldNotContain("very secret words");
-        answer.Json.At("original.reference.fragment").Has("string").ShouldBeFalse();
+        response.Status.ShouldBe(200);
+        response.Text.Replace("\"name\":\"very secret words\"", "", System.StringComparison.Ordinal).ShouldNotContain("very secret words");
+        response.Json.At("original.reference.fragment").Has("string").ShouldBeFalse();
     }
 
     [Theory]
@@ -258,15 +258,15 @@ public sealed class CreateTests
     [InlineData("""{"asset":{"application":APP,"format":{"fragment":{"bytes":{"raw":[1,[2],{"a":3}]}}}}}""", "0 to 255")]
     [InlineData("""{"asset":{"application":APP,"format":{"fragment":{"string":{"raw":5}}}}}""", "raw must be")]
     [InlineData("""{"type":"SEEDED_FORMAT","asset":{}}""", "SEEDED_FORMAT")]
-    public async Task Unusable_seeds_are_500_in_words(string seed, string words)
+    public async Task Invalid_seeds_are_500_with_a_message(string seed, string words)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.PostAsync("/assets/create", seed.Replace("APP", sandbox.Application.GetRawText(), System.StringComparison.Ordinal));
+        var response = await sandbox.PostAsync("/assets/create", seed.Replace("APP", sandbox.Application.GetRawText(), System.StringComparison.Ordinal));
 
-        answer.Status.ShouldBe(500);
-        answer.Type.ShouldBe("text/plain");
-        answer.Text.ShouldContain(words);
+        response.Status.ShouldBe(500);
+        response.Type.ShouldBe("text/plain");
+        response.Text.ShouldContain(words);
         (await sandbox.GetAsync("/assets")).Json.Items().ShouldBeEmpty();
     }
 
@@ -276,14 +276,14 @@ public sealed class CreateTests
     [InlineData("[1]")]
     [InlineData("""{"asset":""")]
     [InlineData("""{"asset":{"format":{"fragment":{"bytes":{"raw":[1,2""")]
-    public async Task A_body_that_is_no_JSON_object_is_400(string? body)
+    public async Task A_body_that_is_not_a_JSON_object_is_400(string? body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.PostAsync("/assets/create", body);
+        var response = await sandbox.PostAsync("/assets/create", body);
 
-        answer.Status.ShouldBe(400);
-        answer.Type.ShouldBe("text/plain");
+        response.Status.ShouldBe(400);
+        response.Type.ShouldBe("text/plain");
     }
 
     [Fact]
@@ -292,9 +292,9 @@ public sealed class CreateTests
         await using var sandbox = await TestSandbox.StartAsync();
         var seed = sandbox.Seed("X", "n").ToJsonString().Replace("\"X\"", "\"\\ud800\"", System.StringComparison.Ordinal);
 
-        var answer = await sandbox.PostAsync("/assets/create", seed);
+        var response = await sandbox.PostAsync("/assets/create", seed);
 
-        answer.Status.ShouldBe(500);
-        answer.Text.ShouldContain("surrogate");
+        response.Status.ShouldBe(500);
+        response.Text.ShouldContain("surrogate");
     }
 }

@@ -38,7 +38,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task Several_filters_must_all_hold_unless_their_type_is_OR()
+    public async Task Several_filters_must_all_match_unless_their_type_is_OR()
     {
         await using var sandbox = await FruitAsync();
         const string Two = """[{"classification":"cs"},{"tags":["fruit"]}]""";
@@ -61,15 +61,15 @@ public sealed class FilterTests
     [InlineData("""{"operations":{"type":"XOR","iterable":[{"classification":"cs"}]}}""", "XOR")]
     [InlineData("""{"created":{"from":{"value":"soon"}}}""", "timestamp")]
     [InlineData("""{"created":{"from":{"value":"2000-01-01T00:00:00Z"},"between":true}}""", "both")]
-    public async Task What_cannot_be_done_is_500_in_words(string filter, string words)
+    public async Task An_invalid_filter_is_500_with_a_message(string filter, string words)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.PostAsync("/assets/search", Filters($"[{filter}]"));
+        var response = await sandbox.PostAsync("/assets/search", Filters($"[{filter}]"));
 
-        answer.Status.ShouldBe(500);
-        answer.Type.ShouldBe("text/plain");
-        answer.Text.ShouldContain(words);
+        response.Status.ShouldBe(500);
+        response.Type.ShouldBe("text/plain");
+        response.Text.ShouldContain(words);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task Casing_matters_only_when_asked_for()
+    public async Task Casing_matters_only_on_request()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         await sandbox.CreateAsync("MixedCase here", "upper");
@@ -113,7 +113,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task Related_and_recommended_are_like_the_given_ones_and_not_themselves()
+    public async Task Related_and_recommended_are_similar_to_the_assets_and_not_these()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var one = await sandbox.CreateAsync("connect to kubernetes cluster and list deployments", "kube", "sh", "kubernetes");
@@ -149,9 +149,9 @@ public sealed class FilterTests
 
     private static async Task<string> FindAsync(TestSandbox sandbox, string input)
     {
-        var answer = await sandbox.PostAsync("/assets/search", input);
-        answer.Status.ShouldBe(200, answer.Text);
-        answer.Json.ShouldBeA("AssetsSearchWithFiltersOutput");
-        return string.Join(',', answer.Json.At("results").Items().Select(hit => hit.TextAt("asset.name")).Order(StringComparer.Ordinal));
+        var response = await sandbox.PostAsync("/assets/search", input);
+        response.Status.ShouldBe(200, response.Text);
+        response.Json.ShouldBeA("AssetsSearchWithFiltersOutput");
+        return string.Join(',', response.Json.At("results").Items().Select(hit => hit.TextAt("asset.name")).Order(StringComparer.Ordinal));
     }
 }

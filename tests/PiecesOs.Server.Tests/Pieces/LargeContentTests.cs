@@ -11,7 +11,7 @@ namespace PiecesOs.Server.Tests.Pieces;
 public sealed class LargeContentTests
 {
     [Fact]
-    public async Task Bytes_of_several_parts_come_back_as_they_were()
+    public async Task Bytes_of_several_parts_are_returned_unchanged()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var bytes = new byte[(2 * 1024 * 1024) + 12_345];
@@ -22,9 +22,9 @@ public sealed class LargeContentTests
         seed["asset"]!["format"] = JsonNode.Parse("""{"file":{"bytes":{"raw":[0]}}}""");
         var body = seed.ToJsonString().Replace("[0]", $"[{integers}]", StringComparison.Ordinal);
 
-        var answer = await sandbox.PostAsync("/assets/create?transferables=false", body);
-        answer.Status.ShouldBe(200, answer.Text);
-        var asset = (await sandbox.GetAsync($"/asset/{answer.Json.Id()}")).Json;
+        var response = await sandbox.PostAsync("/assets/create?transferables=false", body);
+        response.Status.ShouldBe(200, response.Text);
+        var asset = (await sandbox.GetAsync($"/asset/{response.Json.Id()}")).Json;
 
         foreach (var format in new[] { "original.reference", "preview.base.reference", "formats.iterable.0" })
             asset.At(format + ".file.bytes.raw").EnumerateArray().Select(value => value.GetByte()).SequenceEqual(bytes).ShouldBeTrue(format);
@@ -32,7 +32,7 @@ public sealed class LargeContentTests
     }
 
     [Fact]
-    public async Task Text_of_several_parts_comes_back_as_it_was()
+    public async Task Text_of_several_parts_is_returned_unchanged()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var text = string.Concat(Enumerable.Repeat("ünï\t\"code\" 😀 ", 150_000));
@@ -52,10 +52,10 @@ public sealed class LargeContentTests
         var seed = sandbox.Seed(new string('a', 5000) + "\\\"é", "slow", "txt", "tag").ToJsonString();
 
         using var content = new TrickledContent(Encoding.UTF8.GetBytes(seed), 7);
-        var answer = await Answer.FromAsync(await sandbox.Http.PostAsync("/assets/create", content));
+        var response = await Response.FromAsync(await sandbox.Http.PostAsync("/assets/create", content));
 
-        answer.Status.ShouldBe(200, answer.Text);
-        answer.Json.TextAt("original.reference.fragment.string.raw").ShouldBe(new string('a', 5000) + "\\\"é");
+        response.Status.ShouldBe(200, response.Text);
+        response.Json.TextAt("original.reference.fragment.string.raw").ShouldBe(new string('a', 5000) + "\\\"é");
     }
 
     [Theory]
@@ -68,11 +68,11 @@ public sealed class LargeContentTests
         request.Content = new StringContent(sandbox.Seed(new string('x', 200_000)).ToJsonString(), Encoding.UTF8, "application/json");
         request.Headers.TransferEncodingChunked = chunked;
 
-        var answer = await Answer.FromAsync(await sandbox.Http.SendAsync(request));
+        var response = await Response.FromAsync(await sandbox.Http.SendAsync(request));
 
-        answer.Status.ShouldBe((int)HttpStatusCode.RequestEntityTooLarge);
-        answer.Type.ShouldBe("text/plain");
-        answer.Text.ShouldContain("100000");
+        response.Status.ShouldBe((int)HttpStatusCode.RequestEntityTooLarge);
+        response.Type.ShouldBe("text/plain");
+        response.Text.ShouldContain("100000");
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class LargeContentTests
         await using var sandbox = await TestSandbox.StartAsync();
         var body = $$"""{"access":"PUBLIC","seed":{{sandbox.Seed(new string('x', 21 * 1024 * 1024)).ToJsonString()}}}""";
 
-        var answer = await sandbox.PostAsync("/linkify", body);
+        var response = await sandbox.PostAsync("/linkify", body);
 
-        answer.Status.ShouldBe(413);
+        response.Status.ShouldBe(413);
     }
 
     private sealed class TrickledContent : HttpContent

@@ -15,12 +15,12 @@ public sealed class LinkifyTests
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync("x");
 
-        var answer = await sandbox.PostAsync("/linkify", $$"""{"asset":{{asset.GetRawText()}},"access":"PRIVATE","users":[{"emails":["ada@example.com"]}]}""");
+        var response = await sandbox.PostAsync("/linkify", $$"""{"asset":{{asset.GetRawText()}},"access":"PRIVATE","users":[{"emails":["ada@example.com"]}]}""");
 
-        answer.Status.ShouldBe(200, answer.Text);
-        answer.Json.ShouldBeA("Shares");
-        answer.Json.TextAt("iterable.0.access").ShouldBe("PRIVATE");
-        answer.Json.TextAt("iterable.0.asset.id").ShouldBe(asset.Id());
+        response.Status.ShouldBe(200, response.Text);
+        response.Json.ShouldBeA("Shares");
+        response.Json.TextAt("iterable.0.access").ShouldBe("PRIVATE");
+        response.Json.TextAt("iterable.0.asset.id").ShouldBe(asset.Id());
     }
 
     [Fact]
@@ -28,12 +28,12 @@ public sealed class LinkifyTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.PostAsync("/linkify", $$"""{"seed":{{sandbox.Seed("from a seed", "seeded").ToJsonString()}},"access":"PUBLIC"}""");
+        var response = await sandbox.PostAsync("/linkify", $$"""{"seed":{{sandbox.Seed("from a seed", "seeded").ToJsonString()}},"access":"PUBLIC"}""");
 
-        answer.Status.ShouldBe(200, answer.Text);
+        response.Status.ShouldBe(200, response.Text);
         var asset = (await sandbox.GetAsync("/assets")).Json.Items().ShouldHaveSingleItem();
         asset.TextAt("name").ShouldBe("seeded");
-        answer.Json.TextAt("iterable.0.asset.id").ShouldBe(asset.Id());
+        response.Json.TextAt("iterable.0.asset.id").ShouldBe(asset.Id());
     }
 
     [Theory]
@@ -42,17 +42,17 @@ public sealed class LinkifyTests
     [InlineData("""{"asset":ASSET,"access":"PRIVATE"}""")]
     [InlineData("""{"asset":ASSET,"seed":SEED,"access":"PUBLIC"}""")]
     [InlineData("""{"seed":{"asset":{}},"access":"PUBLIC"}""")]
-    public async Task What_makes_no_sense_is_500_and_creates_nothing(string body)
+    public async Task An_invalid_body_is_500_and_creates_nothing(string body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync("x");
 
-        var answer = await sandbox.PostAsync("/linkify", body
+        var response = await sandbox.PostAsync("/linkify", body
             .Replace("ASSET", asset.GetRawText(), System.StringComparison.Ordinal)
             .Replace("SEED", sandbox.Seed("y").ToJsonString(), System.StringComparison.Ordinal));
 
-        answer.Status.ShouldBe(500, answer.Text);
-        answer.Type.ShouldBe("text/plain");
+        response.Status.ShouldBe(500, response.Text);
+        response.Type.ShouldBe("text/plain");
         (await sandbox.GetAsync("/assets")).Json.Items().Count.ShouldBe(1);
         (await sandbox.GetAsync("/shares")).Json.Items().ShouldBeEmpty();
     }
@@ -77,41 +77,41 @@ public sealed class LinkifyTests
     }
 
     [Fact]
-    public async Task Multiple_makes_one_collection()
+    public async Task Multiple_creates_one_collection()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var one = (await sandbox.CreateAsync("1")).Id();
         var two = (await sandbox.CreateAsync("2")).Id();
 
-        var answer = await sandbox.PostAsync("/linkify/multiple", $$"""{"assets":["{{one}}","{{two}}"],"access":"PUBLIC","name":"BOTH"}""");
+        var response = await sandbox.PostAsync("/linkify/multiple", $$"""{"assets":["{{one}}","{{two}}"],"access":"PUBLIC","name":"BOTH"}""");
 
-        answer.Json.ShouldBeA("Shares");
-        answer.Json.Items().ShouldHaveSingleItem().At("assets").Items().Select(asset => asset.Id()).ShouldBe([one, two]);
+        response.Json.ShouldBeA("Shares");
+        response.Json.Items().ShouldHaveSingleItem().At("assets").Items().Select(asset => asset.Id()).ShouldBe([one, two]);
         (await sandbox.PostAsync("/linkify/multiple", $$"""{"assets":["{{one}}"],"access":"PUBLIC","name":"both"}""")).Status.ShouldBe(409);
         var single = await sandbox.PostAsync("/linkify/multiple", $$"""{"assets":["{{one}}"],"access":"PUBLIC"}""");
         single.Json.At("iterable.0.assets").Items().Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Multiple_names_the_assets_that_are_not_there()
+    public async Task Multiple_names_the_missing_assets()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var here = (await sandbox.CreateAsync("1")).Id();
         var deleted = (await sandbox.CreateAsync("2")).Id();
         await sandbox.PostAsync($"/assets/{deleted}/delete");
 
-        var answer = await sandbox.PostAsync("/linkify/multiple", $$"""{"assets":["{{here}}","{{deleted}}","unknown"],"access":"PUBLIC"}""");
+        var response = await sandbox.PostAsync("/linkify/multiple", $$"""{"assets":["{{here}}","{{deleted}}","unknown"],"access":"PUBLIC"}""");
 
-        answer.Status.ShouldBe(417);
-        answer.Type.ShouldBe("text/plain");
-        answer.Text.ShouldContain(deleted);
-        answer.Text.ShouldContain("unknown");
-        answer.Text.ShouldNotContain(here);
+        response.Status.ShouldBe(417);
+        response.Type.ShouldBe("text/plain");
+        response.Text.ShouldContain(deleted);
+        response.Text.ShouldContain("unknown");
+        response.Text.ShouldNotContain(here);
         (await sandbox.PostAsync("/linkify/multiple", """{"assets":[],"access":"PUBLIC"}""")).Status.ShouldBe(500);
     }
 
     [Fact]
-    public async Task Revoke_answers_the_id_and_frees_the_name()
+    public async Task Revoke_returns_the_id_and_frees_the_name()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = (await sandbox.CreateAsync("1")).Id();
@@ -141,14 +141,14 @@ public sealed class LinkifyTests
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Account = Choice.Parse<AccountState>(account), Outdated = outdated });
         var asset = await sandbox.CreateAsync("1");
 
-        var answers = new[]
+        var responses = new[]
         {
             await sandbox.PostAsync("/linkify", $$"""{"asset":{{asset.GetRawText()}},"access":"PUBLIC"}"""),
             await sandbox.PostAsync("/linkify/multiple", $$"""{"assets":["{{asset.Id()}}"],"access":"PUBLIC"}"""),
             await sandbox.PostAsync("/linkify/x/revoke"),
         };
 
-        answers.ShouldAllBe(answer => answer.Status == status && answer.Type == "text/plain" && answer.Text.Length > 0);
+        responses.ShouldAllBe(response => response.Status == status && response.Type == "text/plain" && response.Text.Length > 0);
     }
 
     [Theory]
@@ -199,7 +199,7 @@ public sealed class LinkifyTests
     }
 
     [Fact]
-    public async Task An_option_answers_an_empty_user_as_older_servers_did()
+    public async Task An_option_returns_an_empty_user_as_older_servers_did()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Account = AccountState.SignedOut, EmptyUser = true });
 

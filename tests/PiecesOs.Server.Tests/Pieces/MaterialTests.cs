@@ -54,7 +54,7 @@ public sealed class MaterialTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"material_type":"ASSETS","limit":-1}""")]
-    public async Task What_makes_no_sense_is_400(string body)
+    public async Task An_invalid_body_is_400(string body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

@@ -17,11 +17,11 @@ public sealed class ReadTests
         await using var sandbox = await TestSandbox.StartAsync();
         var created = await sandbox.CreateAsync("text", "n", "cs", "t");
 
-        var answer = await sandbox.GetAsync(string.Format(null, path, created.Id()));
+        var response = await sandbox.GetAsync(string.Format(null, path, created.Id()));
 
-        answer.Status.ShouldBe(200);
-        answer.Type.ShouldBe("application/json");
-        answer.Text.ShouldBe(created.GetRawText());
+        response.Status.ShouldBe(200);
+        response.Type.ShouldBe("application/json");
+        response.Text.ShouldBe(created.GetRawText());
     }
 
     [Fact]
@@ -34,15 +34,15 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public async Task POST_asset_with_an_accessor_answers_the_asset()
+    public async Task POST_asset_with_an_accessor_returns_the_asset()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var created = await sandbox.CreateAsync("text");
 
-        var answer = await sandbox.PostAsync($"/asset/{created.Id()}?transferables=false", """{"os":"x","share":"y"}""");
+        var response = await sandbox.PostAsync($"/asset/{created.Id()}?transferables=false", """{"os":"x","share":"y"}""");
 
-        answer.Json.Id().ShouldBe(created.Id());
-        answer.Json.At("original.reference.fragment").Has("string").ShouldBeFalse();
+        response.Json.Id().ShouldBe(created.Id());
+        response.Json.At("original.reference.fragment").Has("string").ShouldBeFalse();
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ReadTests
     [InlineData("GET", "/asset/{0}/formats")]
     [InlineData("GET", "/asset/{0}/export?export_type=MD")]
     [InlineData("POST", "/assets/{0}/delete")]
-    public async Task Gone_is_410_unknown_404_and_no_uuid_400(string method, string path)
+    public async Task Deleted_is_410_unknown_404_and_not_a_uuid_400(string method, string path)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var id = (await sandbox.CreateAsync("text")).Id();
@@ -61,7 +61,7 @@ public sealed class ReadTests
         deleted.Type.ShouldBe("text/plain");
         deleted.Text.ShouldBe(id);
 
-        async Task<Answer> Ask(string of) => await sandbox.SendAsync(new HttpMethod(method), string.Format(null, path, of), null);
+        async Task<Response> Ask(string of) => await sandbox.SendAsync(new HttpMethod(method), string.Format(null, path, of), null);
 
         var gone = await Ask(id);
         gone.Status.ShouldBe(410);
@@ -94,7 +94,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public async Task The_list_holds_all_in_the_order_of_creation()
+    public async Task The_list_contains_all_in_the_order_of_creation()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var first = await sandbox.CreateAsync("1", "a");
@@ -102,13 +102,13 @@ public sealed class ReadTests
         var third = await sandbox.CreateAsync("3", "c");
         await sandbox.PostAsync($"/assets/{second.Id()}/delete");
 
-        var answer = await sandbox.GetAsync("/assets?suggested=true");
+        var response = await sandbox.GetAsync("/assets?suggested=true");
 
-        answer.Json.ShouldBeA("Assets");
-        answer.Json.Items().Select(asset => asset.Id()).ShouldBe([first.Id(), third.Id()]);
-        answer.Json.Nulls().ShouldBeEmpty();
-        answer.Json.At("indices").GetRawText().ShouldBe($$"""{"{{first.Id()}}":0,"{{third.Id()}}":1,"{{second.Id()}}":-1}""");
-        var listed = answer.Json.Items()[0];
+        response.Json.ShouldBeA("Assets");
+        response.Json.Items().Select(asset => asset.Id()).ShouldBe([first.Id(), third.Id()]);
+        response.Json.Nulls().ShouldBeEmpty();
+        response.Json.At("indices").GetRawText().ShouldBe($$"""{"{{first.Id()}}":0,"{{third.Id()}}":1,"{{second.Id()}}":-1}""");
+        var listed = response.Json.Items()[0];
         listed.At("tags").GetRawText().ShouldBe(first.At("tags").GetRawText());
 
         // A list has a text once, as a string.

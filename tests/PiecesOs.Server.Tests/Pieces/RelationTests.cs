@@ -4,7 +4,7 @@ using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Pieces;
 
-/// <summary>What lists say of relations, and what stays of assets and tags that were removed.</summary>
+/// <summary>Relations in lists, and what is kept of removed assets and tags.</summary>
 public sealed class RelationTests
 {
     private static readonly string[] Lists = ["/assets", "/assets/search?query=walrus"];
@@ -85,7 +85,7 @@ public sealed class RelationTests
     }
 
     [Fact]
-    public async Task An_update_with_indices_alone_says_nothing_about_the_elements()
+    public async Task An_update_with_indices_alone_keeps_the_elements()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Relations = RelationDetail.Indices });
         var asset = await sandbox.CreateAsync("x", "n", null, "one");
@@ -157,6 +157,6 @@ public sealed class RelationTests
         return (await sandbox.PostAsync("/asset/update", changed)).Json;
     }
 
-    private static System.Collections.Generic.List<System.Text.Json.JsonElement> Assets(Answer answer) =>
-        [.. answer.Json.Items().Select(item => item.Has("asset") ? item.At("asset") : item)];
+    private static System.Collections.Generic.List<System.Text.Json.JsonElement> Assets(Response response) =>
+        [.. response.Json.Items().Select(item => item.Has("asset") ? item.At("asset") : item)];
 }

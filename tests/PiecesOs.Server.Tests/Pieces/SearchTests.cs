@@ -75,15 +75,15 @@ public sealed class SearchTests
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync("nothing", $"before {text} after");
 
-        var answer = await sandbox.GetAsync($"/assets/search?query={Uri.EscapeDataString(text)}");
+        var response = await sandbox.GetAsync($"/assets/search?query={Uri.EscapeDataString(text)}");
 
-        answer.Status.ShouldBe(200, answer.Text);
+        response.Status.ShouldBe(200, response.Text);
         if (!text.Contains('\0', StringComparison.Ordinal))
-            Ids(answer.Json).ShouldHaveSingleItem().ShouldBe(asset.Id());
+            Ids(response.Json).ShouldHaveSingleItem().ShouldBe(asset.Id());
     }
 
     [Fact]
-    public async Task Nothing_alike_finds_nothing()
+    public async Task Without_similar_words_nothing_is_found()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 20 });
 
@@ -106,7 +106,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task Query_and_tags_must_both_hold()
+    public async Task Query_and_tags_must_both_match()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var both = await sandbox.CreateAsync("walrus", "a", null, "red");
@@ -126,10 +126,10 @@ public sealed class SearchTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.GetAsync(path);
+        var response = await sandbox.GetAsync(path);
 
-        answer.Status.ShouldBe(500);
-        answer.Type.ShouldBe("text/plain");
+        response.Status.ShouldBe(500);
+        response.Type.ShouldBe("text/plain");
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task A_common_word_brings_the_newest_hundred()
+    public async Task A_common_word_returns_the_newest_hundred()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 300 });
 

@@ -4,7 +4,7 @@ using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Pieces;
 
-/// <summary>Health, version, connect, applications, and what no route is.</summary>
+/// <summary>Health, version, connect, applications, and unknown routes.</summary>
 public sealed class ServiceTests
 {
     private const string Unknown = """{"application":{"name":"MY_TOOL","platform":"LINUX","version":"1"}}""";
@@ -27,7 +27,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task Connect_answers_a_context_and_the_same_application_again()
+    public async Task Connect_returns_a_context_and_the_same_application_again()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { OsVersion = "9.8.7" });
         const string Body = """{"application":{"name":"MCP_CLIENT","platform":"WINDOWS","version":"2","privacy":"CLOSED"}}""";
@@ -44,7 +44,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task Health_and_version_come_as_JSON_strings_when_asked()
+    public async Task Health_and_version_can_be_JSON_strings()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { OsVersion = "12.6.29-staging", QuotedHealth = true });
 
@@ -82,15 +82,15 @@ public sealed class ServiceTests
     [InlineData("{}")]
     [InlineData("nonsense")]
     [InlineData(null)]
-    public async Task Connect_refuses_in_the_servers_own_words(string? body)
+    public async Task Connect_refuses_with_the_servers_own_message(string? body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.PostAsync("/connect", body);
+        var response = await sandbox.PostAsync("/connect", body);
 
-        answer.Status.ShouldBe(400);
-        answer.Type.ShouldBe("text/plain");
-        answer.Text.ShouldBe("Application Failed to connect, Please ensure this is a valid integration.");
+        response.Status.ShouldBe(400);
+        response.Type.ShouldBe("text/plain");
+        response.Text.ShouldBe("Application Failed to connect, Please ensure this is a valid integration.");
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public sealed class ServiceTests
         await using var sandbox = await TestSandbox.StartAsync();
         const string Registered = """{"id":"00000000-0000-4000-8000-000000000001","name":"VS_CODE","version":"1","platform":"MACOS","onboarded":true,"privacy":"OPEN","extra":1}""";
 
-        var answer = await sandbox.PostAsync("/applications/register", Registered);
+        var response = await sandbox.PostAsync("/applications/register", Registered);
         var all = (await sandbox.GetAsync("/applications")).Json.Items();
 
-        answer.Text.ShouldBe(Registered);
+        response.Text.ShouldBe(Registered);
         all.Select(application => application.TextAt("name")).Order(System.StringComparer.Ordinal).ShouldBe(["OPEN_SOURCE", "VS_CODE"]);
         all.ForEach(application => application.ShouldBeA("Application"));
         (await sandbox.PostAsync("/applications/register", """{"id":"x","name":"NOPE"}""")).Status.ShouldBe(500);
@@ -114,19 +114,19 @@ public sealed class ServiceTests
     [InlineData("PUT", "/assets")]
     [InlineData("POST", "/shares")]
     [InlineData("DELETE", "/assets/create")]
-    public async Task What_is_no_route_says_so(string method, string path)
+    public async Task An_unknown_path_or_method_is_404(string method, string path)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.SendAsync(new HttpMethod(method), path, null);
+        var response = await sandbox.SendAsync(new HttpMethod(method), path, null);
 
-        answer.Status.ShouldBe(404);
-        answer.Type.ShouldBe("text/plain");
-        answer.Text.ShouldBe("Route not found");
+        response.Status.ShouldBe(404);
+        response.Type.ShouldBe("text/plain");
+        response.Text.ShouldBe("Route not found");
     }
 
     [Fact]
-    public async Task What_is_no_route_says_so_to_a_WebSocket_too()
+    public async Task An_unknown_path_is_404_for_a_WebSocket_too()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/nothing/stream");
@@ -135,14 +135,14 @@ public sealed class ServiceTests
         request.Headers.Add("Sec-WebSocket-Version", "13");
         request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
 
-        var answer = await Answer.FromAsync(await sandbox.Http.SendAsync(request));
+        var response = await Response.FromAsync(await sandbox.Http.SendAsync(request));
 
-        answer.Status.ShouldBe(404);
-        answer.Text.ShouldBe("Route not found");
+        response.Status.ShouldBe(404);
+        response.Text.ShouldBe("Route not found");
     }
 
     [Fact]
-    public async Task While_it_is_migrating_only_health_and_version_answer_until_the_admin_path_ends_it()
+    public async Task While_it_is_migrating_only_health_and_version_are_served_until_the_admin_path_ends_it()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 2 });
         await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"migrating":true}""");

@@ -59,7 +59,7 @@ public sealed class SharePageTests
         var seed = sandbox.Seed("private words").ToJsonString();
         var closed = (await sandbox.PostAsync("/linkify", $$"""{"seed":{{seed}},"access":"PRIVATE","users":[{"emails":["ada@example.com"]}]}""")).Json.At("iterable.0");
 
-        async Task<Answer> PageAsync(string address)
+        async Task<Response> PageAsync(string address)
         {
             var page = await sandbox.GetAsync(address);
             page.Type.ShouldBe("text/html");
@@ -80,9 +80,9 @@ public sealed class SharePageTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.GetAsync("/");
+        var response = await sandbox.GetAsync("/");
 
-        answer.Status.ShouldBe(404);
-        answer.Text.ShouldBe("Route not found");
+        response.Status.ShouldBe(404);
+        response.Text.ShouldBe("Route not found");
     }
 }

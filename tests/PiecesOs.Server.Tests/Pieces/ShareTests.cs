@@ -8,22 +8,22 @@ namespace PiecesOs.Server.Tests.Pieces;
 public sealed class ShareTests
 {
     [Fact]
-    public async Task Create_answers_a_list_with_the_one_share()
+    public async Task Create_returns_a_list_with_the_one_share()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync("shared text", "n");
 
-        var answer = await sandbox.PostAsync("/shares/create", $$"""{"asset":{{asset.GetRawText()}},"access":"PUBLIC"}""");
+        var response = await sandbox.PostAsync("/shares/create", $$"""{"asset":{{asset.GetRawText()}},"access":"PUBLIC"}""");
 
-        answer.Status.ShouldBe(200, answer.Text);
-        answer.Json.ShouldBeA("Shares");
-        var share = answer.Json.Items().ShouldHaveSingleItem();
+        response.Status.ShouldBe(200, response.Text);
+        response.Json.ShouldBeA("Shares");
+        var share = response.Json.Items().ShouldHaveSingleItem();
         share.TextAt("short").ShouldBe(share.Id().Replace("-", "", System.StringComparison.Ordinal)[..10]);
         share.TextAt("link").ShouldBe($"{sandbox.Address}?p={share.TextAt("short")}");
         share.TextAt("asset.id").ShouldBe(asset.Id());
         share.TextAt("asset.formats.iterable.0.reference.fragment.string.raw").ShouldBe("shared text");
         share.Has("assets").ShouldBeFalse();
-        answer.Json.Nulls().ShouldBeEmpty();
+        response.Json.Nulls().ShouldBeEmpty();
     }
 
     [Theory]
@@ -52,10 +52,10 @@ public sealed class ShareTests
         var one = await sandbox.CreateAsync("1", "one");
         var two = await sandbox.CreateAsync("2", "two");
 
-        var answer = await sandbox.PostAsync("/shares/create", $$"""{"assets":{"iterable":[{{one.GetRawText()}},{{two.GetRawText()}}]},"access":"PUBLIC","name":"NUMBERS"}""");
+        var response = await sandbox.PostAsync("/shares/create", $$"""{"assets":{"iterable":[{{one.GetRawText()}},{{two.GetRawText()}}]},"access":"PUBLIC","name":"NUMBERS"}""");
 
-        answer.Json.ShouldBeA("Shares");
-        var share = answer.Json.Items()[0];
+        response.Json.ShouldBeA("Shares");
+        var share = response.Json.Items()[0];
         share.Has("asset").ShouldBeFalse();
         share.At("assets").Items().Select(asset => asset.Id()).ShouldBe([one.Id(), two.Id()]);
         share.TextAt("name").ShouldBe("NUMBERS");
@@ -73,19 +73,19 @@ public sealed class ShareTests
     [InlineData("""{"assets":{"iterable":[]},"access":"PUBLIC"}""", 500)]
     [InlineData("""{"asset":ASSET,"access":"PUBLIC","name":"with blank"}""", 500)]
     [InlineData("""{"asset":{"id":"00000000-0000-4000-8000-000000000000"},"access":"PUBLIC"}""", 404)]
-    public async Task Seeds_that_make_no_sense_are_refused(string seed, int status)
+    public async Task Invalid_seeds_are_refused(string seed, int status)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var asset = await sandbox.CreateAsync("x");
 
-        var answer = await sandbox.PostAsync("/shares/create", seed.Replace("ASSET", asset.GetRawText(), System.StringComparison.Ordinal));
+        var response = await sandbox.PostAsync("/shares/create", seed.Replace("ASSET", asset.GetRawText(), System.StringComparison.Ordinal));
 
-        answer.Status.ShouldBe(status, answer.Text);
-        answer.Type.ShouldBe("text/plain");
+        response.Status.ShouldBe(status, response.Text);
+        response.Type.ShouldBe("text/plain");
     }
 
     [Fact]
-    public async Task Delete_answers_the_id_and_leaves_410()
+    public async Task Delete_returns_the_id_and_then_410()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var share = await sandbox.LinkAsync(await sandbox.CreateAsync("x"));
@@ -103,7 +103,7 @@ public sealed class ShareTests
     }
 
     [Fact]
-    public async Task Update_keeps_what_it_does_not_know_and_what_is_the_servers()
+    public async Task Update_keeps_unknown_members_and_those_of_the_server()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var share = await sandbox.LinkAsync(await sandbox.CreateAsync("x"));

@@ -12,7 +12,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData("/assets/stream", false)]
     [InlineData("/assets/stream/transferables", true)]
-    public async Task Assets_come_first_all_and_then_those_that_change(string path, bool content)
+    public async Task Assets_are_sent_first_all_and_then_those_that_change(string path, bool content)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var before = await sandbox.CreateAsync("before", "before");
@@ -38,7 +38,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Identifiers_come_first_all_and_then_the_changes()
+    public async Task Identifiers_are_sent_first_all_and_then_the_changes()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var before = await sandbox.CreateAsync("before");
@@ -92,7 +92,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task A_reader_that_takes_nothing_holds_no_writer_up()
+    public async Task A_client_that_reads_nothing_blocks_no_writer()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 500 });
         using var stalled = await sandbox.OpenAsync("/assets/stream/transferables");
@@ -105,7 +105,7 @@ public sealed class StreamTests
 
         await lively.UntilAsync(frame => frame.Items().Any(item => item.TextAt("asset.id") == last.Id()));
 
-        // The stalled one gets the whole list when it reads at last, and then what came after.
+        // The stalled one gets the whole list when it finally reads, and then later changes.
         (await stalled.NextAsync()).Items().Count.ShouldBeGreaterThanOrEqualTo(500);
         await stalled.UntilAsync(frame => frame.Items().Any(asset => asset.Id() == last.Id()));
     }
@@ -127,7 +127,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task A_suggestion_given_to_the_admin_path_is_sent_as_it_is()
+    public async Task A_suggestion_sent_to_the_admin_path_is_forwarded_unchanged()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var stream = await sandbox.OpenAsync("/workstream/suggestions/stream");
@@ -141,7 +141,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task The_health_stream_says_what_the_health_says()
+    public async Task The_health_stream_sends_the_health()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var stream = await sandbox.OpenAsync("/.well-known/stream/health");
@@ -150,20 +150,20 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task A_plain_GET_is_told_to_upgrade()
+    public async Task A_plain_GET_returns_426()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
         foreach (var path in new[] { "/assets/stream", "/assets/stream/transferables", "/assets/stream/identifiers", "/workstream/suggestions/stream", "/.well-known/stream/health" })
         {
-            var answer = await sandbox.GetAsync(path);
-            answer.Status.ShouldBe(426, path);
-            answer.Type.ShouldBe("text/plain");
+            var response = await sandbox.GetAsync(path);
+            response.Status.ShouldBe(426, path);
+            response.Type.ShouldBe("text/plain");
         }
     }
 
     [Fact]
-    public async Task A_client_that_closes_gets_its_close_back()
+    public async Task A_close_frame_is_returned()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var stream = await sandbox.OpenAsync("/assets/stream");

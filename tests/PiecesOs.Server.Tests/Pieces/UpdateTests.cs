@@ -46,7 +46,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
-    public async Task Another_content_replaces_the_old_everywhere_and_in_search()
+    public async Task New_content_replaces_the_old_everywhere_and_in_search()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var created = await sandbox.CreateAsync("old walrus", "n");
@@ -163,7 +163,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
-    public async Task The_draft_of_an_image_is_the_seed_as_it_came()
+    public async Task The_draft_of_an_image_is_the_unchanged_seed()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var seed = sandbox.Seed("");

@@ -18,7 +18,7 @@ public sealed class PersistenceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Everything_is_there_again_and_links_have_the_new_port()
+    public async Task Everything_is_kept_and_links_have_the_new_port()
     {
         string health;
         System.Text.Json.JsonElement asset;
@@ -62,7 +62,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Samples_are_made_only_for_an_empty_sandbox()
+    public async Task Samples_are_created_only_in_an_empty_server()
     {
         var options = new ServerOptions { Data = DataFile, Sample = 5 };
         await using (await TestSandbox.StartAsync(options))
@@ -76,7 +76,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_named_and_left_alone()
+    public async Task A_file_that_is_not_a_database_is_named_and_unchanged()
     {
         var text = string.Concat(Enumerable.Repeat("just text, no database\n", 100));
         await File.WriteAllTextAsync(DataFile, text);
@@ -88,7 +88,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_database_of_another_program_is_named_and_left_alone()
+    public async Task The_database_of_another_program_is_named_and_unchanged()
     {
         await using (var other = new SqliteConnection($"Data Source={DataFile};Pooling=False"))
         {
@@ -108,7 +108,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_is_named()
+    public async Task A_missing_folder_is_named()
     {
         var path = _folder.PathOf("missing", "data.db");
 
@@ -118,7 +118,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_file_nothing_stays()
+    public async Task Without_a_file_nothing_is_kept()
     {
         var pattern = $"piecesos-sandbox-{Environment.ProcessId}-*";
         string[] during;
@@ -130,7 +130,7 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Reading_and_writing_at_once_gets_in_nobodys_way()
+    public async Task Reads_and_writes_at_once_do_not_block_each_other()
     {
         await using var sandbox = await TestSandbox.StartAsync(new ServerOptions { Sample = 200 });
 

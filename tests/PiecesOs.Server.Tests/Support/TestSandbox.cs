@@ -40,23 +40,23 @@ internal sealed class TestSandbox : IAsyncDisposable
 
     public static Task<TestSandbox> StartAsync(PiecesOptions options) => StartAsync(new ServerOptions { Pieces = options });
 
-    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+    public Task<Response> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
-    public Task<Answer> PostAsync(string path, string? json = null) => SendAsync(HttpMethod.Post, path, json);
+    public Task<Response> PostAsync(string path, string? json = null) => SendAsync(HttpMethod.Post, path, json);
 
-    public Task<Answer> PostAsync(string path, JsonNode json) => PostAsync(path, json.ToJsonString());
+    public Task<Response> PostAsync(string path, JsonNode json) => PostAsync(path, json.ToJsonString());
 
     /// <summary>An admin request, with the token.</summary>
-    public Task<Answer> AdminAsync(HttpMethod method, string path, string? json = null) =>
+    public Task<Response> AdminAsync(HttpMethod method, string path, string? json = null) =>
         SendAsync(method, path, json, request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken));
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? authorize = null)
+    public async Task<Response> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage>? authorize = null)
     {
         using var request = new HttpRequestMessage(method, path);
         authorize?.Invoke(request);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        return await Answer.FromAsync(await Http.SendAsync(request));
+        return await Response.FromAsync(await Http.SendAsync(request));
     }
 
     /// <summary>A seed of a text fragment.</summary>
@@ -84,23 +84,23 @@ internal sealed class TestSandbox : IAsyncDisposable
         };
     }
 
-    /// <summary>Creates an asset and answers its JSON.</summary>
+    /// <summary>Creates an asset and responses its JSON.</summary>
     public async Task<JsonElement> CreateAsync(string text, string? name = null, string? ext = null, params string[] tags) =>
         await CreateAsync(Seed(text, name, ext, tags));
 
     public async Task<JsonElement> CreateAsync(JsonObject seed)
     {
-        var answer = await PostAsync("/assets/create", seed);
-        answer.Status.ShouldBe(200, answer.Text);
-        return answer.Json;
+        var response = await PostAsync("/assets/create", seed);
+        response.Status.ShouldBe(200, response.Text);
+        return response.Json;
     }
 
-    /// <summary>Makes a public link to the asset and answers the share.</summary>
+    /// <summary>Makes a public link to the asset and responses the share.</summary>
     public async Task<JsonElement> LinkAsync(JsonElement asset)
     {
-        var answer = await PostAsync("/linkify", $$"""{"asset":{{asset.GetRawText()}},"access":"PUBLIC"}""");
-        answer.Status.ShouldBe(200, answer.Text);
-        return answer.Json.At("iterable.0");
+        var response = await PostAsync("/linkify", $$"""{"asset":{{asset.GetRawText()}},"access":"PUBLIC"}""");
+        response.Status.ShouldBe(200, response.Text);
+        return response.Json.At("iterable.0");
     }
 
     /// <summary>Opens a stream.</summary>

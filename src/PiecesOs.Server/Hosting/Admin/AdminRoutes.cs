@@ -105,9 +105,9 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
     private async Task SampleAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadAsync(context, _state.Options.MaxBody);
-        var count = Number(body.Root, "count", 20, 1, 1_000_000);
-        var seed = Number(body.Root, "seed", 1, 0, int.MaxValue);
-        var contentBytes = body.Root.Get("contentBytes") is null ? (int?)null : Number(body.Root, "contentBytes", 0, 1, 16 * 1024 * 1024);
+        var count = (int)(body.Root.Number("count", 1, 1_000_000) ?? 20);
+        var seed = (int)(body.Root.Number("seed", 0, int.MaxValue) ?? 1);
+        var contentBytes = (int?)body.Root.Number("contentBytes", 1, 16 * 1024 * 1024);
         await pieces.Samples.CreateAsync(count, seed, contentBytes);
         await NothingAsync(context);
     }
@@ -183,15 +183,6 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
     {
         var dropped = pieces.Streams.DropAll();
         return context.JsonAsync(writer => writer.WriteObject(() => writer.WriteNumber("dropped", dropped)));
-    }
-
-    private static int Number(JsonElement body, string name, int other, int min, int max)
-    {
-        if (body.Get(name) is not { } value)
-            return other;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
-            ? number
-            : throw ApiError.BadRequest(string.Create(CultureInfo.InvariantCulture, $"{name} must be a whole number from {min} to {max}."));
     }
 
     private static Task NothingAsync(HttpContext context)

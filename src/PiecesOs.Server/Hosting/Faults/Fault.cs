@@ -79,18 +79,18 @@ internal sealed class Fault
             Json = json.Clone(),
             Method = json.Text("method"),
             Pattern = PatternOf(json.Text("path") ?? "/"),
-            Times = Number(json, "times", 1, long.MaxValue),
-            After = Number(json, "after", 0, long.MaxValue) ?? 0,
-            DelayMs = Number(json, "delayMs", 0, 600_000) ?? 0,
-            Status = (int?)Number(json, "status", 200, 599),
+            Times = json.Number("times", 1, long.MaxValue),
+            After = json.Number("after", 0, long.MaxValue) ?? 0,
+            DelayMs = json.Number("delayMs", 0, 600_000) ?? 0,
+            Status = (int?)json.Number("status", 200, 599),
             Body = json.Text("body") ?? json.Get("body")?.GetRawText(),
             ContentType = json.Text("contentType") ?? (json.Get("body") is null or { ValueKind: JsonValueKind.String } ? null : "application/json; charset=utf-8"),
             Headers = headers,
             Drop = json.Flag("drop") ?? false,
-            TruncateAfterBytes = Number(json, "truncateAfterBytes", 0, long.MaxValue),
+            TruncateAfterBytes = json.Number("truncateAfterBytes", 0, long.MaxValue),
             CleanClose = json.Flag("cleanClose") ?? false,
-            MalformedAfterBytes = Number(json, "malformedAfterBytes", 0, long.MaxValue),
-            TrickleBytesPerSecond = Number(json, "trickleBytesPerSecond", 1, long.MaxValue),
+            MalformedAfterBytes = json.Number("malformedAfterBytes", 0, long.MaxValue),
+            TrickleBytesPerSecond = json.Number("trickleBytesPerSecond", 1, long.MaxValue),
             Redirect = json.Text("redirect"),
         };
     }
@@ -106,14 +106,5 @@ internal sealed class Fault
         if (pattern.EndsWith('$'))
             return pattern[..^1];
         return pattern.Contains('*', StringComparison.Ordinal) ? pattern : pattern + "*";
-    }
-
-    private static long? Number(JsonElement json, string name, long min, long max)
-    {
-        if (json.Get(name) is not { } value)
-            return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max
-            ? number
-            : throw ApiError.BadRequest(FormattableString.Invariant($"{name} must be a whole number from {min} to {max}."));
     }
 }

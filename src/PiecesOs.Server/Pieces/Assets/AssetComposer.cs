@@ -30,9 +30,7 @@ internal sealed class AssetComposer(Utf8JsonWriter writer, AssetSeed seed, Asset
         writer.WriteEndArray();
         new AssetReferenceWriter(writer, seed, identity).Write();
         writer.WriteEndObject();
-        writer.WriteStartObject("preview");
-        WriteReference("base");
-        writer.WriteEndObject();
+        writer.WriteObject("preview", () => WriteReference("base"));
         WriteReference("original");
         writer.WriteString("mechanism", seed.Mechanism);
         _metadata.WriteWebsites();
@@ -94,11 +92,31 @@ internal sealed class AssetComposer(Utf8JsonWriter writer, AssetSeed seed, Asset
         writer.WriteNumber(seed.Content.Kind == ContentKind.Text ? "string" : "bytes", 0);
         if (!seed.IsFile)
         {
-            writer.WriteStartObject("metadata");
-            writer.WriteString("ext", _specific);
-            writer.WriteEndObject();
+            writer.WriteObject("metadata", () => writer.WriteString("ext", _specific));
         }
 
+        writer.WriteEndObject();
+    }
+}
+
+/// <summary>Writes the FlattenedAsset that a Format and a Sensitive must have: identity and references, without content.</summary>
+internal sealed class AssetReferenceWriter(Utf8JsonWriter writer, AssetSeed seed, AssetIdentity identity)
+{
+    public void Write()
+    {
+        writer.WriteStartObject("asset");
+        writer.WriteString("id", identity.Asset);
+        writer.WriteOptional("name", seed.Name);
+        writer.WriteString("creator", "");
+        identity.WriteTimes(writer);
+        writer.List("formats", [identity.Format], id =>
+        {
+            writer.WriteObject(() => writer.WriteString("id", id));
+        });
+        writer.WriteObject("preview", () => writer.WriteString("base", identity.Format));
+        writer.WriteString("original", identity.Format);
+        writer.WriteString("mechanism", seed.Mechanism);
+        writer.WriteBoolean("pseudo", seed.Pseudo);
         writer.WriteEndObject();
     }
 }

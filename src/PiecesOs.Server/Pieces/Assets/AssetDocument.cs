@@ -14,7 +14,7 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
     public const string LinkMark = "/?p=";
 
     /// <summary>
-    /// Makes the stored form of an asset's JSON: any value of <c>fragment</c>/<c>file</c> <c>string</c>/<c>bytes</c>
+    /// Creates the stored form of an asset's JSON: any value of <c>fragment</c>/<c>file</c> <c>string</c>/<c>bytes</c>
     /// becomes an insertion, any link of its shares loses its address. The JSON has no white space between its tokens.
     /// </summary>
     public static AssetDocument From(ReadOnlySpan<byte> json)

@@ -74,11 +74,7 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
             writer.WriteString("name", $"{name}.{type.ToLowerInvariant()}");
             writer.WriteString("description", entry.Annotations.Where(note => note.Type == "DESCRIPTION").Select(note => note.Text).FirstOrDefault() ?? "");
             writer.Timestamp("created", DateTime.UtcNow);
-            writer.WriteStartObject("raw");
-            writer.WriteStartObject("string");
-            writer.WriteString("raw", Encoding.UTF8.GetBytes(file));
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            writer.WriteObject("raw", () => writer.WriteObject("string", () => writer.WriteString("raw", Encoding.UTF8.GetBytes(file))));
             writer.WriteEndObject();
         });
     }

@@ -27,9 +27,7 @@ internal sealed class AssetMetadataWriter(Utf8JsonWriter writer, AssetSeed seed,
     {
         WriteEntityTimes();
         writer.WriteString("mechanism", note.Mechanism);
-        writer.WriteStartObject("asset");
-        writer.WriteString("id", identity.Asset);
-        writer.WriteEndObject();
+        writer.WriteObject("asset", () => writer.WriteString("id", identity.Asset));
         writer.WriteString("type", note.Type);
         writer.WriteString("text", note.Text);
     });
@@ -108,8 +106,6 @@ internal sealed class AssetMetadataWriter(Utf8JsonWriter writer, AssetSeed seed,
 
     private void WriteMechanisms(string mechanism)
     {
-        writer.WriteStartObject("mechanisms");
-        writer.WriteString(identity.Asset, mechanism);
-        writer.WriteEndObject();
+        writer.WriteObject("mechanisms", () => writer.WriteString(identity.Asset, mechanism));
     }
 }

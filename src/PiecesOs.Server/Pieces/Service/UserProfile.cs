@@ -23,12 +23,8 @@ internal static class UserProfile
         writer.WriteString("id", state.UserId);
         writer.WriteString("name", "Sandbox User");
         writer.WriteStartObject("aesthetics");
-        writer.WriteStartObject("theme");
-        writer.WriteBoolean("dark", true);
-        writer.WriteEndObject();
-        writer.WriteStartObject("font");
-        writer.WriteNumber("size", 14);
-        writer.WriteEndObject();
+        writer.WriteObject("theme", () => writer.WriteBoolean("dark", true));
+        writer.WriteObject("font", () => writer.WriteNumber("size", 14));
         writer.WriteEndObject();
         if (state.Account != AccountState.NoCloud)
             WriteAllocation(writer, state);
@@ -51,9 +47,7 @@ internal static class UserProfile
         WriteUrl(writer, "id", links, state.Origin);
         WriteUrl(writer, "vanity", links, state.Origin);
         writer.WriteEndObject();
-        writer.WriteStartObject("status");
-        writer.WriteString("cloud", cloud);
-        writer.WriteEndObject();
+        writer.WriteObject("status", () => writer.WriteString("cloud", cloud));
         writer.WriteString("project", "sandbox");
         writer.Timestamp("updated", Created);
         writer.WriteEndObject();

@@ -22,7 +22,7 @@ internal sealed record ShareRow(string Id, string Short, ShareState State, byte[
         };
     }
 
-    /// <summary>All open shares in the order they were made.</summary>
+    /// <summary>All open shares in the order of creation.</summary>
     public static List<ShareRow> All(DatabaseSession session) => Read(session, Columns + "WHERE s.state = 0 ORDER BY s.seq");
 
     /// <summary>The open shares of an asset.</summary>

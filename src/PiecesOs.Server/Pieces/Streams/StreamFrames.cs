@@ -104,9 +104,7 @@ internal sealed class StreamFrames(Database database, RelatedSearch related, Pie
     private static void WriteIdentifier(Utf8JsonWriter writer, string id, bool deleted)
     {
         writer.WriteStartObject();
-        writer.WriteStartObject("asset");
-        writer.WriteString("id", id);
-        writer.WriteEndObject();
+        writer.WriteObject("asset", () => writer.WriteString("id", id));
         if (deleted)
             writer.WriteBoolean("deleted", true);
         writer.WriteEndObject();
@@ -128,9 +126,7 @@ internal static class Suggestions
         {
             writer.WriteStartObject();
             WriteSuggestion(writer, asset);
-            writer.WriteStartObject("current");
-            WriteSuggestion(writer, current!);
-            writer.WriteEndObject();
+            writer.WriteObject("current", () => WriteSuggestion(writer, current!));
             writer.WriteEndObject();
         }
 
@@ -140,8 +136,6 @@ internal static class Suggestions
 
     private static void WriteSuggestion(Utf8JsonWriter writer, string asset)
     {
-        writer.WriteStartObject("asset");
-        writer.WriteString("id", asset);
-        writer.WriteEndObject();
+        writer.WriteObject("asset", () => writer.WriteString("id", asset));
     }
 }

@@ -6,7 +6,7 @@ using PiecesOs.Server.Http;
 namespace PiecesOs.Server.Tests.Cloudflare;
 
 /// <summary>Time, restarts, reset, samples, faults and the admin paths.</summary>
-public sealed class SharingStateTests : IDisposable
+public sealed class CloudflareStateTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -17,9 +17,9 @@ public sealed class SharingStateTests : IDisposable
     [Fact]
     public async Task Changes_are_done_after_the_delay()
     {
-        await using var client = await SharingClient.StartAsync(delayMs: 120);
+        await using var client = await CloudflareClient.StartAsync(delayMs: 120);
         var share = await client.ShareAsync();
-        var recipient = (await client.RecipientsAsync(share))[SharingClient.Other].Id();
+        var recipient = (await client.RecipientsAsync(share))[CloudflareClient.Other].Id();
         var resource = (await client.GetAsync($"{share.Id()}/resources")).Results().Single().Id();
 
         await client.UntilAsync($"{share.Id()}/recipients/{recipient}", "association_status", "associated");
@@ -43,15 +43,15 @@ public sealed class SharingStateTests : IDisposable
     }
 
     [Fact]
-    public async Task Everything_is_there_again_after_a_restart_and_moves_on()
+    public async Task Everything_is_kept_after_a_restart_and_continues()
     {
         string id;
         string before;
         string deleting;
-        await using (var first = await SharingClient.StartAsync(options: Kept))
+        await using (var first = await CloudflareClient.StartAsync(options: Kept))
         {
             await first.AdminAsync(HttpMethod.Post, "/failures", """{"recipient":"failing"}""");
-            await first.AdminAsync(HttpMethod.Put, $"/accounts/{SharingClient.Account}", """{"name":"Kept Ltd"}""");
+            await first.AdminAsync(HttpMethod.Put, $"/accounts/{CloudflareClient.Account}", """{"name":"Kept Ltd"}""");
             var share = await first.ShareAsync("kept", recipients: ["failing", "fine"]);
             id = share.Id();
             await first.AdminAsync(HttpMethod.Put, $"/shares/{id}/tags", """{"k":"v"}""");
@@ -61,7 +61,7 @@ public sealed class SharingStateTests : IDisposable
             await first.DeleteAsync(deleting);
         }
 
-        await using var second = await SharingClient.StartAsync(options: Kept);
+        await using var second = await CloudflareClient.StartAsync(options: Kept);
 
         (await second.GetAsync("?include_resources=true&include_recipient_counts=true&tag=k%3Dv")).Text.ShouldBe(before);
         before.ShouldContain("\"account_name\":\"Kept Ltd\"");
@@ -71,7 +71,7 @@ public sealed class SharingStateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_from_before_gets_the_tables()
+    public async Task An_older_file_gets_the_tables()
     {
         await using (await TestSandbox.StartAsync(Kept))
         {
@@ -89,16 +89,16 @@ public sealed class SharingStateTests : IDisposable
             }
         }
 
-        await using var client = await SharingClient.StartAsync(options: Kept);
+        await using var client = await CloudflareClient.StartAsync(options: Kept);
 
         (await client.ShareAsync()).TextAt("name").ShouldBe("share");
     }
 
     [Fact]
-    public async Task A_file_from_before_gets_the_columns()
+    public async Task An_older_file_gets_the_columns()
     {
         string id;
-        await using (var first = await SharingClient.StartAsync(options: Kept))
+        await using (var first = await CloudflareClient.StartAsync(options: Kept))
             id = (await first.ShareAsync("old")).Id();
         await using (var connection = new SqliteConnection($"Data Source={Kept.Data};Pooling=False"))
         {
@@ -111,16 +111,16 @@ public sealed class SharingStateTests : IDisposable
             }
         }
 
-        await using var client = await SharingClient.StartAsync(options: Kept);
+        await using var client = await CloudflareClient.StartAsync(options: Kept);
 
         (await client.GetAsync(id)).Result().TextAt("status").ShouldBe("active");
         (await client.GetAsync($"{id}/recipients?include_resources=true")).Results().Single().TextAt("association_status").ShouldBe("associated");
     }
 
     [Fact]
-    public async Task Reset_empties_it_too()
+    public async Task Reset_deletes_it_too()
     {
-        await using var client = await SharingClient.StartAsync(options: new ServerOptions { Sample = 1 });
+        await using var client = await CloudflareClient.StartAsync(options: new ServerOptions { Sample = 1 });
         var share = await client.ShareAsync();
         await client.AdminAsync(HttpMethod.Post, "/failures", """{"recipient":"a"}""");
 
@@ -138,26 +138,26 @@ public sealed class SharingStateTests : IDisposable
     [Fact]
     public async Task Samples_are_settled_and_the_same_each_time()
     {
-        await using var first = await SharingClient.StartAsync(options: new ServerOptions { Sample = 1 });
-        await using var second = await SharingClient.StartAsync(options: new ServerOptions { Sample = 9 });
-        await using var none = await SharingClient.StartAsync();
+        await using var first = await CloudflareClient.StartAsync(options: new ServerOptions { Sample = 1 });
+        await using var second = await CloudflareClient.StartAsync(options: new ServerOptions { Sample = 9 });
+        await using var none = await CloudflareClient.StartAsync();
         const string Query = "?include_resources=true&include_recipient_counts=true";
 
-        var answer = await first.GetAsync(Query, CloudflareSamples.Account);
+        var response = await first.GetAsync(Query, CloudflareSamples.Account);
 
-        answer.Names().ShouldBe(["Managed WAF rules", "Gateway baseline", "Block page", "Partner sign-in", "Phishing list", "Retired rules"]);
-        answer.Results().ShouldAllBe(share => share.At("associating_recipient_count").GetInt32() == 0 && share.At("disassociating_recipient_count").GetInt32() == 0);
-        answer.Results().Select(share => share.TextAt("status")).ShouldBe(["active", "active", "active", "active", "active", "deleted"]);
-        answer.Results().Select(share => share.TextAt("kind")).ShouldBe(["sent", "sent", "sent", "sent", "received", "sent"]);
-        answer.Results().Count(share => share.TextAt("target_type") == "organization").ShouldBe(1);
-        (await second.GetAsync(Query, CloudflareSamples.Account)).Text.ShouldBe(answer.Text);
+        response.Names().ShouldBe(["Managed WAF rules", "Gateway baseline", "Block page", "Partner sign-in", "Phishing list", "Retired rules"]);
+        response.Results().ShouldAllBe(share => share.At("associating_recipient_count").GetInt32() == 0 && share.At("disassociating_recipient_count").GetInt32() == 0);
+        response.Results().Select(share => share.TextAt("status")).ShouldBe(["active", "active", "active", "active", "active", "deleted"]);
+        response.Results().Select(share => share.TextAt("kind")).ShouldBe(["sent", "sent", "sent", "sent", "received", "sent"]);
+        response.Results().Count(share => share.TextAt("target_type") == "organization").ShouldBe(1);
+        (await second.GetAsync(Query, CloudflareSamples.Account)).Text.ShouldBe(response.Text);
         (await none.GetAsync("", CloudflareSamples.Account)).Results().ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Seeded_faults_meet_these_requests()
+    public async Task Seeded_faults_apply_to_these_requests()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         await client.Sandbox.AdminAsync(
             HttpMethod.Post, "/.sandbox/faults", """{"method":"GET","path":"/client/v4/accounts/*/shares$","times":1,"status":503,"body":"busy"}""");
 
@@ -176,28 +176,28 @@ public sealed class SharingStateTests : IDisposable
     [InlineData("POST", "/failures", "{}")]
     [InlineData("POST", "/failures", """{"recipient":"a","resources":[]}""")]
     [InlineData("PUT", "/accounts/a", """{"org":"b"}""")]
-    public async Task The_admin_paths_refuse_what_they_do_not_know(string method, string path, string body)
+    public async Task The_admin_paths_refuse_unknown_members(string method, string path, string body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        var answer = await sandbox.AdminAsync(new HttpMethod(method), "/.sandbox/cloudflare" + path, body);
+        var response = await sandbox.AdminAsync(new HttpMethod(method), "/.sandbox/cloudflare" + path, body);
 
-        answer.Status.ShouldBe(400);
-        answer.Type.ShouldBe("text/plain");
+        response.Status.ShouldBe(400);
+        response.Type.ShouldBe("text/plain");
         (await sandbox.SendAsync(new HttpMethod(method), "/.sandbox/cloudflare" + path, body)).Status.ShouldBe(401);
     }
 
     [Fact]
-    public async Task Many_at_once_get_in_nobodys_way()
+    public async Task Many_requests_at_once_do_not_block_each_other()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync(recipients: []);
 
-        var joining = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient($"account{i % 10}"))));
+        var joining = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.PostAsync($"{share.Id()}/recipients", CloudflareClient.Recipient($"account{i % 10}"))));
         var making = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.ShareAsync($"s{i}")));
 
-        joining.Count(answer => answer.Status == 201).ShouldBe(10);
-        joining.Count(answer => answer.Status == 400).ShouldBe(10);
+        joining.Count(response => response.Status == 201).ShouldBe(10);
+        joining.Count(response => response.Status == 400).ShouldBe(10);
         making.Select(made => made.Id()).Distinct(StringComparer.Ordinal).Count().ShouldBe(20);
         (await client.RecipientsAsync(share)).Count.ShouldBe(10);
     }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 
-/// <summary>Every way to be refused. All share one sandbox, because what is refused changes nothing.</summary>
-public sealed class SharingErrorTests(SharingErrorTests.OneShare shared) : IClassFixture<SharingErrorTests.OneShare>
+/// <summary>All error responses. The tests share one server, because refused requests change nothing.</summary>
+public sealed class CloudflareErrorTests(CloudflareErrorTests.OneShare shared) : IClassFixture<CloudflareErrorTests.OneShare>
 {
     private const string Long = "0123456789abcdef0123456789abcdef0";
 
@@ -24,16 +24,16 @@ public sealed class SharingErrorTests(SharingErrorTests.OneShare shared) : IClas
     [InlineData("PUT", "s/resources")]
     [InlineData("PUT", "s/recipients/r")]
     [InlineData("POST", "/client/v4/organizations/o/shares")]
-    public async Task What_leads_nowhere_is_7003(string method, string path)
+    public async Task A_path_without_a_route_is_7003(string method, string path)
     {
         var (client, share) = (shared.Client, shared.Share);
         var full = path.Replace("LONG", Long, StringComparison.Ordinal);
         if (full.StartsWith("s/", StringComparison.Ordinal))
             full = share.Id() + full[1..];
 
-        var answer = await client.SendAsync(new HttpMethod(method), full, method == "GET" ? null : """{"name":"n","resources":[],"recipients":[]}""");
+        var response = await client.SendAsync(new HttpMethod(method), full, method == "GET" ? null : """{"name":"n","resources":[],"recipients":[]}""");
 
-        answer.ShouldFail(404, 7003).ShouldStartWith("Could not route to /client/v4");
+        response.ShouldFail(404, 7003).ShouldStartWith("Could not route to /client/v4");
     }
 
     [Theory]
@@ -50,24 +50,24 @@ public sealed class SharingErrorTests(SharingErrorTests.OneShare shared) : IClas
     [InlineData("GET", "/resources/r")]
     [InlineData("PUT", "/resources/r")]
     [InlineData("DELETE", "/resources/r")]
-    public async Task A_share_that_is_not_there_is_1004(string method, string path)
+    public async Task A_missing_share_is_1004(string method, string path)
     {
         var client = shared.Client;
-        var body = $$"""{"name":"n","meta":{},"recipient_account_id":"a",{{SharingClient.Resource()[1..]}}""";
+        var body = $$"""{"name":"n","meta":{},"recipient_account_id":"a",{{CloudflareClient.Resource()[1..]}}""";
         if (method == "PUT" && path == "/recipients")
             body = "[]";
 
-        var answer = await client.SendAsync(new HttpMethod(method), "3fd85f74b32742f1bff64a85009dda07" + path, method is "GET" or "DELETE" ? null : body);
+        var response = await client.SendAsync(new HttpMethod(method), "3fd85f74b32742f1bff64a85009dda07" + path, method is "GET" or "DELETE" ? null : body);
 
-        answer.ShouldFail(404, 1004).ShouldBe("Share not found");
+        response.ShouldFail(404, 1004).ShouldBe("Share not found");
     }
 
     [Fact]
-    public async Task A_recipient_or_resource_that_is_not_there_is_1004()
+    public async Task A_missing_recipient_or_resource_is_1004()
     {
         var (client, share) = (shared.Client, shared.Share);
 
-        (await client.GetAsync($"{share.Id()}/recipients/{SharingClient.Other}")).ShouldFail(404, 1004).ShouldBe("Share recipient not found");
+        (await client.GetAsync($"{share.Id()}/recipients/{CloudflareClient.Other}")).ShouldFail(404, 1004).ShouldBe("Share recipient not found");
         (await client.DeleteAsync($"{share.Id()}/recipients/none")).ShouldFail(404, 1004);
         (await client.PutAsync($"{share.Id()}/resources/none", """{"meta":{}}""")).ShouldFail(404, 1004).ShouldBe("Share resource not found");
         (await client.DeleteAsync($"{share.Id()}/resources/none")).ShouldFail(404, 1004);
@@ -144,16 +144,16 @@ public sealed class SharingErrorTests(SharingErrorTests.OneShare shared) : IClas
     [InlineData("POST", "SHARE/resources", """{"resource_id":"r","resource_type":"trust-grant","resource_account_id":"a"}""", "'meta'")]
     [InlineData("POST", "SHARE/resources", """{"resource_id":"r","resource_type":"trust-grant","resource_account_id":"a","meta":[]}""", "'meta'")]
     [InlineData("PUT", "SHARE/resources/RESOURCE", "{}", "'meta'")]
-    public async Task A_body_that_makes_no_sense_is_refused_and_changes_nothing(string method, string path, string body, string words)
+    public async Task An_invalid_body_is_refused_and_changes_nothing(string method, string path, string body, string words)
     {
         var (client, share) = (shared.Client, shared.Share);
         var before = (await client.GetAsync($"{share.Id()}?include_resources=true&include_recipient_counts=true")).Text;
         var resource = (await client.GetAsync($"{share.Id()}/resources")).Results().Single();
         var full = path.Replace("SHARE", share.Id(), StringComparison.Ordinal).Replace("RESOURCE", resource.Id(), StringComparison.Ordinal);
 
-        var answer = await client.SendAsync(new HttpMethod(method), full, body.Replace("LONG", Long, StringComparison.Ordinal));
+        var response = await client.SendAsync(new HttpMethod(method), full, body.Replace("LONG", Long, StringComparison.Ordinal));
 
-        answer.ShouldFail(400, 1001).ShouldContain(words);
+        response.ShouldFail(400, 1001).ShouldContain(words);
         (await client.GetAsync($"{share.Id()}?include_resources=true&include_recipient_counts=true")).Text.ShouldBe(before);
         (await client.GetAsync("")).Results().Count.ShouldBe(1);
     }
@@ -163,18 +163,18 @@ public sealed class SharingErrorTests(SharingErrorTests.OneShare shared) : IClas
     {
         var (client, share) = (shared.Client, shared.Share);
 
-        var answer = await client.PutAsync(share.Id(), $$"""{"name":"{{new string('x', 1024 * 1024)}}"}""");
+        var response = await client.PutAsync(share.Id(), $$"""{"name":"{{new string('x', 1024 * 1024)}}"}""");
 
-        answer.ShouldFail(413, 1001);
+        response.ShouldFail(413, 1001);
     }
 
     [Fact]
-    public async Task The_guards_stand_before_it_too()
+    public async Task The_request_checks_apply_here_too()
     {
         var client = shared.Client;
 
-        var origin = await client.SendAsync(HttpMethod.Get, "", null, SharingClient.Account, request => request.Headers.Add("Origin", "http://evil.example"));
-        var host = await client.SendAsync(HttpMethod.Get, "", null, SharingClient.Account, request => request.Headers.Host = "api.cloudflare.com");
+        var origin = await client.SendAsync(HttpMethod.Get, "", null, CloudflareClient.Account, request => request.Headers.Add("Origin", "http://evil.example"));
+        var host = await client.SendAsync(HttpMethod.Get, "", null, CloudflareClient.Account, request => request.Headers.Host = "api.cloudflare.com");
 
         origin.Status.ShouldBe(403);
         host.Status.ShouldBe(403);
@@ -184,13 +184,13 @@ public sealed class SharingErrorTests(SharingErrorTests.OneShare shared) : IClas
     /// <summary>A sandbox with one share.</summary>
     public sealed class OneShare : IAsyncLifetime
     {
-        internal SharingClient Client { get; private set; } = null!;
+        internal CloudflareClient Client { get; private set; } = null!;
 
         internal JsonElement Share { get; private set; }
 
         public async ValueTask InitializeAsync()
         {
-            Client = await SharingClient.StartAsync();
+            Client = await CloudflareClient.StartAsync();
             Share = await Client.ShareAsync();
         }
 

@@ -4,17 +4,17 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 
-/// <summary>Who may do what, how often, and that secrets show nowhere.</summary>
-public sealed class SharingAccessTests
+/// <summary>What credentials allow, the rate limit, and that secrets appear nowhere.</summary>
+public sealed class CredentialTests
 {
     [Fact]
-    public async Task Both_ways_to_say_who_one_is_open()
+    public async Task Both_kinds_of_credentials_are_accepted()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
 
-        (await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + SharingClient.Defaults.Token))).Status.ShouldBe(200);
-        (await SendAsync(client, HttpMethod.Get, ("authorization", "bearer " + SharingClient.Defaults.Token))).Status.ShouldBe(200);
-        (await SendAsync(client, HttpMethod.Post, ("X-Auth-Email", "SANDBOX@example.com"), ("X-Auth-Key", SharingClient.Defaults.Key))).Status.ShouldBe(201);
+        (await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + CloudflareClient.Defaults.Token))).Status.ShouldBe(200);
+        (await SendAsync(client, HttpMethod.Get, ("authorization", "bearer " + CloudflareClient.Defaults.Token))).Status.ShouldBe(200);
+        (await SendAsync(client, HttpMethod.Post, ("X-Auth-Email", "SANDBOX@example.com"), ("X-Auth-Key", CloudflareClient.Defaults.Key))).Status.ShouldBe(201);
     }
 
     [Theory]
@@ -34,32 +34,32 @@ public sealed class SharingAccessTests
     [InlineData(403, "9109", "Authorization: Bearer wrong", "X-Auth-Email: sandbox@example.com", "X-Auth-Key: KEY")]
     [InlineData(400, "6003 6111", "Authorization: Basic TOKEN")]
     [InlineData(400, "6003 6111", "Authorization: TOKEN")]
-    public async Task Nobody_else_comes_in(int status, string codes, params string[] headers)
+    public async Task Other_credentials_are_refused(int status, string codes, params string[] headers)
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         var given = headers.Select(header => (
             header.Split(": ")[0],
-            header.Split(": ")[1].Replace("TOKEN", SharingClient.Defaults.Token, StringComparison.Ordinal).Replace("KEY", SharingClient.Defaults.Key, StringComparison.Ordinal)));
+            header.Split(": ")[1].Replace("TOKEN", CloudflareClient.Defaults.Token, StringComparison.Ordinal).Replace("KEY", CloudflareClient.Defaults.Key, StringComparison.Ordinal)));
 
         foreach (var path in new[] { "", "/client/v4/nothing", "/CLIENT/V4/accounts/a/shares", "/client/V4/organizations/o/shares" })
         {
-            var answer = await client.SendAsync(HttpMethod.Get, path, null, SharingClient.Account, request => Add(request, [.. given]));
+            var response = await client.SendAsync(HttpMethod.Get, path, null, CloudflareClient.Account, request => Add(request, [.. given]));
 
-            answer.ShouldFail(status, int.Parse(codes.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+            response.ShouldFail(status, int.Parse(codes.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
             if (codes.Contains(' ', StringComparison.Ordinal))
-                answer.Json.At("errors.0.error_chain.0.code").GetRawText().ShouldBe(codes.Split(' ')[1]);
-            answer.Text.ShouldNotContain(SharingClient.Defaults.Token);
+                response.Json.At("errors.0.error_chain.0.code").GetRawText().ShouldBe(codes.Split(' ')[1]);
+            response.Text.ShouldNotContain(CloudflareClient.Defaults.Token);
         }
     }
 
     [Fact]
-    public async Task A_token_may_be_refused_for_the_address_it_comes_from()
+    public async Task A_token_can_be_refused_because_of_its_address()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         await client.AdminAsync(HttpMethod.Put, "", """{"ipFilter":true}""");
 
         (await client.GetAsync("")).ShouldFail(403, 9109).ShouldStartWith("Cannot use the access token from location");
-        (await SendAsync(client, HttpMethod.Get, ("X-Auth-Email", SharingClient.Defaults.Email), ("X-Auth-Key", SharingClient.Defaults.Key))).Status.ShouldBe(200);
+        (await SendAsync(client, HttpMethod.Get, ("X-Auth-Email", CloudflareClient.Defaults.Email), ("X-Auth-Key", CloudflareClient.Defaults.Key))).Status.ShouldBe(200);
         await client.AdminAsync(HttpMethod.Put, "", """{"ipFilter":false}""");
         (await client.GetAsync("")).Status.ShouldBe(200);
     }
@@ -67,49 +67,49 @@ public sealed class SharingAccessTests
     [Theory]
     [InlineData(400)]
     [InlineData(404)]
-    public async Task A_wrong_account_leads_nowhere_with_either_status(int status)
+    public async Task A_wrong_account_has_no_route_with_either_status(int status)
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         await client.AdminAsync(HttpMethod.Put, "", $$"""{"noRouteStatus":{{status}}}""");
 
-        foreach (var answer in new[] { await client.GetAsync("", "0123456789abcdef0123456789abcdef0"), await client.GetAsync("/client/v4/zones") })
+        foreach (var response in new[] { await client.GetAsync("", "0123456789abcdef0123456789abcdef0"), await client.GetAsync("/client/v4/zones") })
         {
-            answer.ShouldFail(status, 7003);
-            answer.Json.At("errors.1.code").GetInt32().ShouldBe(7000);
+            response.ShouldFail(status, 7003);
+            response.Json.At("errors.1.code").GetInt32().ShouldBe(7000);
         }
     }
 
     [Fact]
     public async Task The_read_token_only_reads()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync();
-        void Reader(HttpRequestMessage request) => request.Headers.Authorization = new("Bearer", SharingClient.Defaults.ReadToken);
+        void Reader(HttpRequestMessage request) => request.Headers.Authorization = new("Bearer", CloudflareClient.Defaults.ReadToken);
 
-        (await client.SendAsync(HttpMethod.Get, share.Id(), null, SharingClient.Account, Reader)).Status.ShouldBe(200);
+        (await client.SendAsync(HttpMethod.Get, share.Id(), null, CloudflareClient.Account, Reader)).Status.ShouldBe(200);
         foreach (var (method, path) in new[] { ("POST", ""), ("PUT", share.Id()), ("DELETE", share.Id()), ("POST", $"{share.Id()}/recipients"), ("PUT", $"{share.Id()}/recipients") })
         {
-            var answer = await client.SendAsync(new HttpMethod(method), path, method == "DELETE" ? null : "{}", SharingClient.Account, Reader);
-            answer.ShouldFail(403, 10000).ShouldBe("Authentication error");
+            var response = await client.SendAsync(new HttpMethod(method), path, method == "DELETE" ? null : "{}", CloudflareClient.Account, Reader);
+            response.ShouldFail(403, 10000).ShouldBe("Authentication error");
         }
 
         (await client.GetAsync(share.Id())).Result().TextAt("status").ShouldBe("active");
     }
 
     [Fact]
-    public async Task Credentials_can_be_given()
+    public async Task Credentials_can_be_set()
     {
         var options = new ServerOptions { Cloudflare = new CloudflareOptions { Token = "mine", ReadToken = "look", Email = "me@example.org", Key = "secret" } };
-        await using var client = await SharingClient.StartAsync(options: options);
+        await using var client = await CloudflareClient.StartAsync(options: options);
 
         (await SendAsync(client, HttpMethod.Post, ("Authorization", "Bearer mine"))).Status.ShouldBe(201);
         (await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer look"))).Status.ShouldBe(200);
         (await SendAsync(client, HttpMethod.Get, ("X-Auth-Email", "me@example.org"), ("X-Auth-Key", "secret"))).Status.ShouldBe(200);
-        (await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + SharingClient.Defaults.Token))).ShouldFail(403, 9109);
+        (await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + CloudflareClient.Defaults.Token))).ShouldFail(403, 9109);
     }
 
     [Fact]
-    public void The_command_line_takes_them()
+    public void The_command_line_sets_them()
     {
         var commandLine = new CommandLine();
         var options = commandLine.OptionsOf(commandLine.Parse(
@@ -143,39 +143,39 @@ public sealed class SharingAccessTests
     [Fact]
     public async Task The_log_has_the_requests_and_no_secret()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         var share = await client.ShareAsync("logged");
-        await SendAsync(client, HttpMethod.Get, ("X-Auth-Email", SharingClient.Defaults.Email), ("X-Auth-Key", SharingClient.Defaults.Key));
-        await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + SharingClient.Defaults.ReadToken));
+        await SendAsync(client, HttpMethod.Get, ("X-Auth-Email", CloudflareClient.Defaults.Email), ("X-Auth-Key", CloudflareClient.Defaults.Key));
+        await SendAsync(client, HttpMethod.Get, ("Authorization", "Bearer " + CloudflareClient.Defaults.ReadToken));
         await client.PutAsync($"{share.Id()}/recipients", "[]");
 
         var log = await client.Sandbox.AdminAsync(HttpMethod.Get, "/.sandbox/requests?since=1");
 
-        const string Path = $"/client/v4/accounts/{SharingClient.Account}/shares";
+        const string Path = $"/client/v4/accounts/{CloudflareClient.Account}/shares";
         log.Json.Items().Select(entry => $"{entry.TextAt("method")} {entry.TextAt("path")} {entry.At("status")}")
             .ShouldBe([$"POST {Path} 201", $"GET {Path} 200", $"GET {Path} 200", $"PUT {Path}/{share.Id()}/recipients 204"]);
         log.Json.Items()[0].TextAt("body").ShouldNotBeNull().ShouldContain("logged");
-        foreach (var secret in new[] { SharingClient.Defaults.Token, SharingClient.Defaults.ReadToken, SharingClient.Defaults.Key, SharingClient.Defaults.Email })
+        foreach (var secret in new[] { CloudflareClient.Defaults.Token, CloudflareClient.Defaults.ReadToken, CloudflareClient.Defaults.Key, CloudflareClient.Defaults.Email })
             log.Text.ShouldNotContain(secret);
     }
 
     [Fact]
-    public async Task The_limit_is_told_and_holds_nobody_up()
+    public async Task The_limit_is_reported_and_blocks_nobody()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         await client.GetAsync("");
 
-        var answer = await client.GetAsync("?status=wrong");
+        var response = await client.GetAsync("?status=wrong");
 
-        answer.Headers.GetValues("Ratelimit").Single().ShouldMatch("^\"default\";r=1198;t=\\d+$");
-        answer.Headers.GetValues("Ratelimit-Policy").Single().ShouldBe("\"default\";q=1200;w=300");
-        answer.Headers.RetryAfter.ShouldBeNull();
+        response.Headers.GetValues("Ratelimit").Single().ShouldMatch("^\"default\";r=1198;t=\\d+$");
+        response.Headers.GetValues("Ratelimit-Policy").Single().ShouldBe("\"default\";q=1200;w=300");
+        response.Headers.RetryAfter.ShouldBeNull();
     }
 
     [Fact]
     public async Task A_limit_that_was_set_refuses()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         await client.AdminAsync(HttpMethod.Put, "", """{"rateLimit":{"requests":2,"seconds":60}}""");
         await client.GetAsync("");
         var last = await client.GetAsync("");
@@ -195,7 +195,7 @@ public sealed class SharingAccessTests
     [Fact]
     public async Task A_limit_ends_with_its_window()
     {
-        await using var client = await SharingClient.StartAsync();
+        await using var client = await CloudflareClient.StartAsync();
         await client.AdminAsync(HttpMethod.Put, "", """{"rateLimit":{"requests":1,"seconds":1}}""");
         await client.GetAsync("");
         (await client.GetAsync("")).Status.ShouldBe(429);
@@ -203,10 +203,10 @@ public sealed class SharingAccessTests
         await Patience.UntilAsync(async () => (await client.GetAsync("")).Status.ShouldNotBe(429));
     }
 
-    private static Task<Answer> SendAsync(SharingClient client, HttpMethod method, params (string Name, string Value)[] headers)
+    private static Task<Response> SendAsync(CloudflareClient client, HttpMethod method, params (string Name, string Value)[] headers)
     {
         var body = method == HttpMethod.Get ? null : """{"name":"n","resources":[],"recipients":[]}""";
-        return client.SendAsync(method, "", body, SharingClient.Account, request => Add(request, headers));
+        return client.SendAsync(method, "", body, CloudflareClient.Account, request => Add(request, headers));
     }
 
     private static void Add(HttpRequestMessage request, (string Name, string Value)[] headers)

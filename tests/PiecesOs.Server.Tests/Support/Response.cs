@@ -5,16 +5,16 @@ using PiecesOs.Server.Http;
 namespace PiecesOs.Server.Tests.Support;
 
 /// <summary>A response read to its end.</summary>
-internal sealed record Answer(int Status, string? Type, string Text, HttpResponseHeaders Headers)
+internal sealed record Response(int Status, string? Type, string Text, HttpResponseHeaders Headers)
 {
     public JsonElement Json => JsonElement.Parse(Text);
 
-    public static async Task<Answer> FromAsync(HttpResponseMessage response)
+    public static async Task<Response> FromAsync(HttpResponseMessage response)
     {
         using (response)
         {
             var text = await response.Content.ReadAsStringAsync();
-            return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Headers);
+            return new Response((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Headers);
         }
     }
 }

@@ -3,9 +3,9 @@ using PiecesOs.Server.Http;
 namespace PiecesOs.Server.Tests.Cloudflare;
 
 /// <summary>
-/// Answers that lag. A lag of a minute shows what stands before a change; that of a few milliseconds, that it passes.
+/// Responses that lag. A lag of a minute shows the state before a change; one of a few milliseconds shows that it ends.
 /// </summary>
-public sealed class SharingLagTests
+public sealed class LagTests
 {
     private const string Organization = "eeee4444eeee4444eeee4444eeee4444";
 
@@ -19,7 +19,7 @@ public sealed class SharingLagTests
 
         (await client.RecipientsAsync(hidden)).ShouldBeEmpty();
         (await client.GetAsync($"{hidden.Id()}?include_recipient_counts=true")).Result().At("associating_recipient_count").GetInt32().ShouldBe(0);
-        (await client.GetAsync("", SharingClient.Other)).Results().ShouldNotContain(share => share.Id() == hidden.Id());
+        (await client.GetAsync("", CloudflareClient.Other)).Results().ShouldNotContain(share => share.Id() == hidden.Id());
         await Patience.UntilAsync(async () => (await client.RecipientsAsync(appearing)).Values.Single().TextAt("association_status").ShouldBe("associated"));
     }
 
@@ -30,37 +30,37 @@ public sealed class SharingLagTests
         var share = await client.ShareAsync(recipients: []);
         await LagAsync(client, 60_000);
 
-        var added = (await client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient(SharingClient.Third))).Result();
+        var added = (await client.PostAsync($"{share.Id()}/recipients", CloudflareClient.Recipient(CloudflareClient.Third))).Result();
 
         added.TextAt("association_status").ShouldBe("associating");
         (await client.GetAsync($"{share.Id()}/recipients/{added.Id()}")).ShouldFail(404, 1004);
-        (await client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient(SharingClient.Third))).ShouldFail(400, 1003);
+        (await client.PostAsync($"{share.Id()}/recipients", CloudflareClient.Recipient(CloudflareClient.Third))).ShouldFail(400, 1003);
     }
 
     [Fact]
-    public async Task A_status_is_the_opposite_until_a_change_shows()
+    public async Task A_status_is_the_opposite_until_a_change_is_visible()
     {
         await using var client = await StartAsync(0);
-        var share = await client.ShareAsync(recipients: [SharingClient.Other, SharingClient.Third]);
+        var share = await client.ShareAsync(recipients: [CloudflareClient.Other, CloudflareClient.Third]);
         var recipients = await client.RecipientsAsync(share);
-        var (other, third) = ($"{share.Id()}/recipients/{recipients[SharingClient.Other].Id()}", $"{share.Id()}/recipients/{recipients[SharingClient.Third].Id()}");
+        var (other, third) = ($"{share.Id()}/recipients/{recipients[CloudflareClient.Other].Id()}", $"{share.Id()}/recipients/{recipients[CloudflareClient.Third].Id()}");
         await client.DeleteAsync(third);
         await LagAsync(client, 60_000);
 
         (await client.DeleteAsync(other)).Result().TextAt("association_status").ShouldBe("associated");
-        (await client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient(SharingClient.Third))).Result().TextAt("association_status").ShouldBe("associating");
+        (await client.PostAsync($"{share.Id()}/recipients", CloudflareClient.Recipient(CloudflareClient.Third))).Result().TextAt("association_status").ShouldBe("associating");
         (await client.GetAsync(other)).Result().TextAt("association_status").ShouldBe("associated");
         (await client.GetAsync(third)).Result().TextAt("association_status").ShouldBe("disassociated");
 
         await LagAsync(client, 100);
-        await client.PutAsync($"{share.Id()}/recipients", $"[{SharingClient.Recipient(SharingClient.Other)}]");
+        await client.PutAsync($"{share.Id()}/recipients", $"[{CloudflareClient.Recipient(CloudflareClient.Other)}]");
         (await client.GetAsync(third)).Result().TextAt("association_status").ShouldBe("associated");
         await client.UntilAsync(other, "association_status", "associated");
         await client.UntilAsync(third, "association_status", "disassociated");
     }
 
     [Fact]
-    public async Task What_is_deleted_is_active_until_that_shows()
+    public async Task What_is_deleted_is_active_until_the_change_is_visible()
     {
         await using var client = await StartAsync(60_000);
         var share = await client.ShareAsync(types: ["gateway-policy", "custom-ruleset"]);
@@ -86,9 +86,9 @@ public sealed class SharingLagTests
         await LagAsync(client, 60_000);
 
         (await client.PutAsync($"{share.Id()}/resources/{resource.Id()}", """{"meta":{"n":2}}""")).Result().At("resource_version").GetInt32().ShouldBe(2);
-        await client.PostAsync($"{share.Id()}/resources", SharingClient.Resource("gateway-policy", "late"));
+        await client.PostAsync($"{share.Id()}/resources", CloudflareClient.Resource("gateway-policy", "late"));
 
-        var shown = (await client.RecipientsAsync(share, "?include_resources=true"))[SharingClient.Other].At("resources").EnumerateArray().Single();
+        var shown = (await client.RecipientsAsync(share, "?include_resources=true"))[CloudflareClient.Other].At("resources").EnumerateArray().Single();
         shown.TextAt("resource_id").ShouldBe("thing0");
         shown.At("resource_version").GetInt32().ShouldBe(1);
     }
@@ -97,23 +97,23 @@ public sealed class SharingLagTests
     public async Task The_members_of_an_organization_become_recipients_later()
     {
         await using var client = await StartAsync(100);
-        await client.AdminAsync(HttpMethod.Put, $"/accounts/{SharingClient.Other}", $$"""{"organization_id":"{{Organization}}"}""");
+        await client.AdminAsync(HttpMethod.Put, $"/accounts/{CloudflareClient.Other}", $$"""{"organization_id":"{{Organization}}"}""");
 
         var share = (await client.PostAsync("", $$"""{"name":"n","resources":[],"recipients":[{"organization_id":"{{Organization}}"}]}""")).Result();
 
-        await Patience.UntilAsync(async () => (await client.RecipientsAsync(share)).Keys.Single().ShouldBe(SharingClient.Other));
+        await Patience.UntilAsync(async () => (await client.RecipientsAsync(share)).Keys.Single().ShouldBe(CloudflareClient.Other));
         await LagAsync(client, 60_000);
         var late = (await client.PostAsync("", $$"""{"name":"n","resources":[],"recipients":[{"organization_id":"{{Organization}}"}]}""")).Result();
         (await client.RecipientsAsync(late)).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task An_error_that_was_mended_stays_on_the_record_until_the_next_change_is_done()
+    public async Task An_error_that_was_fixed_stays_on_the_record_until_the_next_change_is_done()
     {
         await using var client = await StartAsync(0);
-        await client.AdminAsync(HttpMethod.Post, "/failures", $$"""{"recipient":"{{SharingClient.Other}}","error":"no entitlement"}""");
-        var share = await client.ShareAsync(recipients: [SharingClient.Other, SharingClient.Third]);
-        var id = (await client.RecipientsAsync(share))[SharingClient.Other].Id();
+        await client.AdminAsync(HttpMethod.Post, "/failures", $$"""{"recipient":"{{CloudflareClient.Other}}","error":"no entitlement"}""");
+        var share = await client.ShareAsync(recipients: [CloudflareClient.Other, CloudflareClient.Third]);
+        var id = (await client.RecipientsAsync(share))[CloudflareClient.Other].Id();
         await LagAsync(client, 100);
 
         await client.AdminAsync(HttpMethod.Delete, "/failures");
@@ -123,14 +123,14 @@ public sealed class SharingLagTests
         await client.DeleteAsync($"{share.Id()}/recipients/{id}");
         await client.UntilAsync($"{share.Id()}/recipients/{id}", "association_status", "disassociated");
         await LagAsync(client, 60_000);
-        await client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient(SharingClient.Other));
+        await client.PostAsync($"{share.Id()}/recipients", CloudflareClient.Recipient(CloudflareClient.Other));
         (await ErrorAsync()).ShouldBe("no entitlement");
         await LagAsync(client, 100);
         await client.DeleteAsync($"{share.Id()}/recipients/{id}");
-        await client.PostAsync($"{share.Id()}/recipients", SharingClient.Recipient(SharingClient.Other));
+        await client.PostAsync($"{share.Id()}/recipients", CloudflareClient.Recipient(CloudflareClient.Other));
         await client.UntilAsync($"{share.Id()}/recipients/{id}", "association_status", "associated");
         (await ErrorAsync()).ShouldBe("");
-        (await client.RecipientsAsync(share, "?include_resources=true"))[SharingClient.Third].TextAt("resources.0.error").ShouldBe("");
+        (await client.RecipientsAsync(share, "?include_resources=true"))[CloudflareClient.Third].TextAt("resources.0.error").ShouldBe("");
 
         async Task<string?> ErrorAsync() => (await client.GetAsync($"{share.Id()}/recipients/{id}?include_resources=true")).Result().TextAt("resources.0.error");
     }
@@ -156,11 +156,11 @@ public sealed class SharingLagTests
         var share = await client.ShareAsync("one");
         await client.ShareAsync("two");
 
-        var answer = await client.PutAsync(share.Id(), $$"""{"name":"two","recipients":[],"resources":[],"status":"deleted","target_type":"organization"}""");
+        var response = await client.PutAsync(share.Id(), $$"""{"name":"two","recipients":[],"resources":[],"status":"deleted","target_type":"organization"}""");
 
-        answer.Result().TextAt("name").ShouldBe("two");
-        answer.Result().TextAt("status").ShouldBe("active");
-        answer.Result().TextAt("target_type").ShouldBe("account");
+        response.Result().TextAt("name").ShouldBe("two");
+        response.Result().TextAt("status").ShouldBe("active");
+        response.Result().TextAt("target_type").ShouldBe("account");
         (await client.RecipientsAsync(share)).Count.ShouldBe(1);
         (await client.GetAsync("")).Names().ShouldBe(["two", "two"]);
     }
@@ -171,18 +171,18 @@ public sealed class SharingLagTests
         await using var client = await StartAsync(0);
         var share = await client.ShareAsync();
 
-        var added = await client.PostAsync($"{share.Id()}/resources", SharingClient.Resource("gateway-policy", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415"));
+        var added = await client.PostAsync($"{share.Id()}/resources", CloudflareClient.Resource("gateway-policy", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415"));
 
         added.Result().TextAt("resource_id").ShouldBe("f174e90a-fafe-4643-bbbc-4a0ed4fc8415");
     }
 
-    private static async Task<SharingClient> StartAsync(int lag)
+    private static async Task<CloudflareClient> StartAsync(int lag)
     {
-        var client = await SharingClient.StartAsync();
+        var client = await CloudflareClient.StartAsync();
         await LagAsync(client, lag);
         return client;
     }
 
-    private static Task LagAsync(SharingClient client, int milliseconds) =>
+    private static Task LagAsync(CloudflareClient client, int milliseconds) =>
         client.AdminAsync(HttpMethod.Put, "", string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""{"lagMs":{{milliseconds}},"delayMs":{{(milliseconds > 0 ? 1 : 0)}}}"""));
 }
