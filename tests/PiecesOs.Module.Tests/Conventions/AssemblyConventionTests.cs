@@ -12,7 +12,7 @@ namespace PiecesOs.Module.Tests.Conventions;
 /// <summary>What is in the assemblies that ship, and what is not.</summary>
 public sealed class AssemblyConventionTests
 {
-    private static readonly Assembly[] s_shipped = 
+    private static readonly Assembly[] s_shipped =
         [ModuleUnderTest.Assembly, typeof(PiecesClient).Assembly, typeof(IResourceSharingApi).Assembly, typeof(RestClient).Assembly];
 
     public static TheoryData<string> Shipped => [.. s_shipped.Select(static assembly => assembly.GetName().Name!)];
@@ -24,10 +24,10 @@ public sealed class AssemblyConventionTests
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void It_needs_nothing_but_the_runtime_PowerShell_and_its_own_kind(string name)
+    public void It_needs_nothing_but_the_runtime_PowerShell_Refit_and_its_own_kind(string name)
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] own = [.. s_shipped.Select(static assembly => assembly.GetName().Name!), "System.Management.Automation"];
+        string[] own = [.. s_shipped.Select(static assembly => assembly.GetName().Name!), "System.Management.Automation", "Refit"];
 
         Assembly(name).GetReferencedAssemblies().Select(static reference => reference.Name!)
             .Where(reference => !own.Contains(reference, StringComparer.Ordinal) && !File.Exists(Path.Combine(runtime, reference + ".dll")))
