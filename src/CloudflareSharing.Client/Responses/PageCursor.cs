@@ -24,21 +24,23 @@ internal sealed class PageCursor(int? firstPage, bool isPaged)
             throw Repeated(operation);
     }
 
-    /// <summary>Ends a page and moves to the next; false when this was the last.</summary>
+    /// <summary>
+    /// Ends a page and moves to the next; false when this was the last. <paramref name="resultInfo"/> is the position of the page in its list
+    /// (<c>resource-sharing_result_info</c>); the server may leave out any of it, or all.
+    /// </summary>
     /// <exception cref="MalformedResponseException">The server returns an earlier page.</exception>
     public bool MoveNext(string operation, int count, JsonValue resultInfo)
     {
-        var info = new ResultInfo(resultInfo);
         // A second page of a list that came whole would repeat a part of it.
         if (count == 0 || !isPaged)
             return false;
-        var page = info.Page ?? Page ?? 1;
+        var page = resultInfo.Member("page").AsInt64() ?? Page ?? 1;
         if (page <= _previous)
             throw Repeated(operation);
         _previous = page;
         _seen += count;
         Page = page + 1;
-        return !IsLast(page, count, info);
+        return !IsLast(page, count, resultInfo);
     }
 
     /// <summary>
@@ -46,29 +48,16 @@ internal sealed class PageCursor(int? firstPage, bool isPaged)
     /// end. Requesting one page too many is cheaper than losing one, so without a total only a page that the server itself
     /// calls short is the last before an empty one.
     /// </summary>
-    private bool IsLast(long page, int count, ResultInfo info)
+    private bool IsLast(long page, int count, JsonValue resultInfo)
     {
-        if (info.TotalPages > 0)
-            return page >= info.TotalPages;
-        if (info.TotalCount > 0)
-            return _isWholeList ? _seen >= info.TotalCount : (double)page * (info.PerPage ?? 0) >= info.TotalCount;
-        return info.Count == count && count < info.PerPage;
+        var perPage = resultInfo.Member("per_page").AsInt64();
+        if (resultInfo.Member("total_pages").AsInt64() is > 0 and var pages)
+            return page >= pages;
+        if (resultInfo.Member("total_count").AsInt64() is > 0 and var total)
+            return _isWholeList ? _seen >= total : (double)page * (perPage ?? 0) >= total;
+        return resultInfo.Member("count").AsInt64() == count && count < perPage;
     }
 
     private MalformedResponseException Repeated(string operation) =>
         new(operation, 0, FormattableString.Invariant($"asked for page {Page}, the server repeats an earlier one"));
-
-    /// <summary>The position of a page in its list (<c>resource-sharing_result_info</c>); the server may leave out any of it, or all.</summary>
-    private sealed class ResultInfo(JsonValue json) : CloudflareResource(json)
-    {
-        public long? Page => GetInt64("page");
-
-        public long? PerPage => GetInt64("per_page");
-
-        public long? Count => GetInt64("count");
-
-        public long? TotalCount => GetInt64("total_count");
-
-        public long? TotalPages => GetInt64("total_pages");
-    }
 }

@@ -152,25 +152,6 @@ public class AssetOperationTests(Sandbox sandbox)
         whole.GetContent()!.GetText().ShouldBe("to be marked");
     }
 
-    [Theory]
-    [InlineData("a b/c?d#e", "a%20b%2Fc%3Fd%23e")]
-    [InlineData("ü", "%C3%BC")]
-    public async Task An_id_stays_one_segment_whatever_is_in_it(string id, string escaped)
-    {
-        await using var server = ScriptedServer.Start(Reply.Json($$"""{"id":"{{id}}"}"""));
-        using var pieces = new TestPieces(server.Address);
-
-        await pieces.Client.Assets.AssetsSpecificAssetSnapshotAsync(id);
-
-        server.SingleRequest.RequestLine.ShouldBe($"GET /assets/{escaped} HTTP/1.1");
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("..")]
-    public async Task An_id_that_would_lead_elsewhere_is_refused_before_sending(string id) =>
-        await Should.ThrowAsync<ArgumentException>(() => sandbox.Pieces.Assets.AssetsDeleteAssetAsync(id));
-
     [Fact]
     public async Task A_list_is_requested_each_time_it_is_enumerated_also_after_a_failure()
     {

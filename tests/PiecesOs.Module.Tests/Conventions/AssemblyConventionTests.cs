@@ -13,7 +13,7 @@ namespace PiecesOs.Module.Tests.Conventions;
 /// <summary>What the shipped assemblies contain and reference.</summary>
 public sealed class AssemblyConventionTests
 {
-    private static readonly Assembly[] s_shipped = 
+    private static readonly Assembly[] s_shipped =
         [ModuleUnderTest.Assembly, typeof(PiecesClient).Assembly, typeof(IResourceSharingApi).Assembly, typeof(RestClient).Assembly];
 
     public static TheoryData<string> Shipped => [.. s_shipped.Select(static assembly => assembly.GetName().Name!)];

@@ -36,20 +36,6 @@ public class RetryTests
         server.Requests.Count.ShouldBe(3);
     }
 
-    [Fact]
-    public async Task A_get_body_goes_with_every_try()
-    {
-        await using var server = ScriptedServer.Start(Reply.Status(503), Reply.Drop(), Reply.Json("1"));
-        using var transport = TestClient.Transport(server.Address);
-        var request = new TestRequest("things_related", System.Net.Http.HttpMethod.Get, "things") { Body = TestClient.Body("""{"a":1}""") };
-
-        await new RestClient(transport).GetJsonAsync(request, default);
-
-        server.Requests.Count.ShouldBe(3);
-        foreach (var sent in server.Requests)
-            sent.BodyText.ShouldBe("""{"a":1}""");
-    }
-
     [Theory]
     [InlineData(408)]
     [InlineData(429)]
