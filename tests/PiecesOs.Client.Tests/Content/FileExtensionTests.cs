@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 
-namespace PiecesOs.Client.Tests.Languages;
+namespace PiecesOs.Client.Tests.Content;
 
 public sealed class FileExtensionTests
 {
