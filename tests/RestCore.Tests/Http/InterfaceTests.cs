@@ -145,6 +145,24 @@ public class InterfaceTests
         await Should.ThrowAsync<MalformedResponseException>(() => things.ThingDeleteAsync("7"));
     }
 
+    [Fact]
+    public async Task A_response_is_not_buffered_before_it_is_read()
+    {
+        var isRead = new TaskCompletionSource();
+        await using var server = ScriptedServer.Start(Reply.InTwo("[1,", isRead.Task, "2]"));
+        using var transport = TestClient.Transport(server.Address);
+        var read = new List<long?>();
+
+        using var response = await new RestClient(transport).Create<IThingsApi>(s_converters).ThingsListResponseAsync();
+        await foreach (var element in ResponseContent.Of(response).ReadListAsync([], siblings: null, isRequired: true, default))
+        {
+            read.Add(element.AsInt64());
+            isRead.TrySetResult();
+        }
+
+        read.ShouldBe([1, 2]);
+    }
+
     private static async Task<RecordedRequest> SendAsync(Func<IThingsApi, Task<HttpResponseMessage>> call)
     {
         await using var server = ScriptedServer.Start(Reply.Json("{}"));
