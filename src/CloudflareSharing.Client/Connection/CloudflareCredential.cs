@@ -13,7 +13,7 @@ public abstract class CloudflareCredential
     {
     }
 
-    /// <summary>The e-mail address of an account key, which is no secret; <see langword="null"/> for an API token.</summary>
+    /// <summary>The email address of an account key, which is no secret; <see langword="null"/> for an API token.</summary>
     public virtual string? Email => null;
 
     /// <summary>An API token, sent as <c>Authorization: Bearer</c>.</summary>
@@ -21,8 +21,8 @@ public abstract class CloudflareCredential
     /// <exception cref="ArgumentException">It is empty or holds white space, control or non-ASCII characters. The message does not show it.</exception>
     public static CloudflareCredential FromApiToken(string token) => new ApiTokenCredential(Check(token, nameof(token)));
 
-    /// <summary>An account's e-mail address and its global API key, sent as <c>X-Auth-Email</c> and <c>X-Auth-Key</c>.</summary>
-    /// <param name="email">The e-mail address.</param>
+    /// <summary>An account's email address and its global API key, sent as <c>X-Auth-Email</c> and <c>X-Auth-Key</c>.</summary>
+    /// <param name="email">The email address.</param>
     /// <param name="key">The key; white space around it does not count.</param>
     /// <exception cref="ArgumentException">One is empty or holds white space, control or non-ASCII characters. The message does not show it.</exception>
     public static CloudflareCredential FromApiKey(string email, string key) =>
@@ -62,7 +62,7 @@ public abstract class CloudflareCredential
             new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer " + _token };
     }
 
-    /// <summary>An account's e-mail address and its global API key.</summary>
+    /// <summary>An account's email address and its global API key.</summary>
     private sealed class ApiKeyCredential : CloudflareCredential
     {
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]

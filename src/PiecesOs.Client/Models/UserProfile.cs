@@ -20,7 +20,7 @@ public sealed class UserProfile : PiecesResource
     /// <summary>The full name.</summary>
     public string? Name => GetString("name");
 
-    /// <summary>The e-mail address.</summary>
+    /// <summary>The email address.</summary>
     public string? Email => GetString("email");
 
     /// <summary>The user name.</summary>
@@ -42,6 +42,6 @@ public sealed class UserProfile : PiecesResource
     public IReadOnlyList<string> FailedLinkHosts =>
         s_linkHosts.Where(host => Member("allocation").Member("urls", host).Member("status").AsText() == "FAILED").ToArray();
 
-    /// <summary>Name, e-mail address or id.</summary>
+    /// <summary>Name, email address or id.</summary>
     public override string ToString() => Name ?? Email ?? Id ?? string.Empty;
 }

@@ -15,10 +15,10 @@ public sealed class LinkifyBody : JsonBody
     /// <summary>Who may open the link.</summary>
     public ShareAccess Access { get; init; }
 
-    /// <summary>The e-mail addresses of the users to share with; needed for <see cref="ShareAccess.Private"/>.</summary>
+    /// <summary>The email addresses of the users to share with; needed for <see cref="ShareAccess.Private"/>.</summary>
     public IReadOnlyList<string> UserEmails { get; init; } = [];
 
-    /// <summary>Where else to publish it: a <c>SeededDistributions</c> object (a GitHub gist, e-mails).</summary>
+    /// <summary>Where else to publish it: a <c>SeededDistributions</c> object (a GitHub gist, emails).</summary>
     public JsonElement? Distributions { get; init; }
 
     /// <inheritdoc/>

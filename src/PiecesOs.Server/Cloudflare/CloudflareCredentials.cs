@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>Checks both kinds of credentials: a bearer token, or an e-mail address with the global key.</summary>
+/// <summary>Checks both kinds of credentials: a bearer token, or an email address with the global key.</summary>
 internal sealed class CloudflareCredentials(CloudflareOptions options, CloudflareSettings settings)
 {
     private const string Scheme = "Bearer ";

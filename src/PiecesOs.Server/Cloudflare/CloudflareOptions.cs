@@ -15,7 +15,7 @@ internal sealed record CloudflareOptions
     /// <summary>The API token that can only read.</summary>
     public string ReadToken { get; init; } = "sandbox-cloudflare-read-token-0123456789";
 
-    /// <summary>The e-mail address of <see cref="Key"/>.</summary>
+    /// <summary>The email address of <see cref="Key"/>.</summary>
     public string Email { get; init; } = "sandbox@example.com";
 
     /// <summary>The global API key, which can edit.</summary>

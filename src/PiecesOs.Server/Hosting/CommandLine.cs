@@ -45,7 +45,7 @@ internal sealed class CommandLine
         Add("--admin-token", "TOKEN", "token of the admin paths, 16 characters or more (default: a new one)", Token, (options, token) => options with { AdminToken = token });
         AddCloudflare("--cloudflare-token", "TOKEN", "API token that can edit (default: see README.md)", NoSpaces, (cloudflare, token) => cloudflare with { Token = token });
         AddCloudflare("--cloudflare-read-token", "TOKEN", "API token that can only read", NoSpaces, (cloudflare, token) => cloudflare with { ReadToken = token });
-        AddCloudflare("--cloudflare-email", "ADDRESS", "e-mail address of the global key", NoSpaces, (cloudflare, email) => cloudflare with { Email = email });
+        AddCloudflare("--cloudflare-email", "ADDRESS", "email address of the global key", NoSpaces, (cloudflare, email) => cloudflare with { Email = email });
         AddCloudflare("--cloudflare-key", "KEY", "global key", NoSpaces, (cloudflare, key) => cloudflare with { Key = key });
         AddCloudflare("--cloudflare-delay", "MS", "how long a change of a Cloudflare share takes (default 300)", Number(0, CloudflareOptions.MaxDelayMs), (cloudflare, delay) => cloudflare with { DelayMs = (int)delay });
         AddCloudflare("--cloudflare-lag", "MS", "how long responses show the state before such a change (default 0)", Number(0, CloudflareOptions.MaxDelayMs), (cloudflare, lag) => cloudflare with { LagMs = (int)lag });

@@ -68,7 +68,7 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     [Parameter]
     public ShareAccess Access { get; set; } = ShareAccess.Public;
 
-    /// <summary>The e-mail addresses of the users to share with. Private links require at least one.</summary>
+    /// <summary>The email addresses of the users to share with. Private links require at least one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] User { get; set; } = [];

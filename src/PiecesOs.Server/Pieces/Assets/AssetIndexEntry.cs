@@ -26,7 +26,7 @@ internal sealed record AssetIndexEntry
 
     public required IReadOnlyList<(string Url, string Name)> Websites { get; init; }
 
-    /// <summary>Names, user names and e-mail addresses.</summary>
+    /// <summary>Names, user names and email addresses.</summary>
     public required IReadOnlyList<string> Persons { get; init; }
 
     public required IReadOnlyList<(string Type, string Text)> Annotations { get; init; }
