@@ -101,7 +101,7 @@ public class ArgumentTests
     [InlineData("%2e%2e")]
     [InlineData("a%b&c=d;e:é\U0001f600")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
-    public async Task What_an_id_looks_like_is_for_the_server_to_decide(string id)
+    public async Task The_form_of_an_id_is_for_the_server_to_decide(string id)
     {
         var requests = await TestClient.CallAsync(sharing => sharing.SharesGetByIdAsync(id, id), Envelope.Requested());
 

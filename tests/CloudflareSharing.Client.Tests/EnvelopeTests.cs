@@ -69,7 +69,7 @@ public class EnvelopeTests
         CloudflareErrors.From((await FailureAsync(Reply.Json(body, 400))).ServerMessage).ShouldBeEmpty();
 
     [Fact]
-    public async Task A_rate_limit_tells_when_to_come_back()
+    public async Task A_rate_limit_says_when_to_try_again()
     {
         var failure = await FailureAsync(Envelope.Error(
             429, 971, "slow down", "Retry-After: 300", "Ratelimit: \"default\";r=0;t=300", "Ratelimit-Policy: \"burst\";q=100;w=60"));

@@ -13,7 +13,7 @@ public class PagingTests
     [InlineData("""{"total_count":3}""", """{"total_count":3}""")]
     [InlineData("""{"page":1,"per_page":2,"total_count":3}""", """{"page":2,"per_page":2,"total_count":3}""")]
     [InlineData("""{"per_page":2,"count":2}""", """{"per_page":2,"count":1}""")]
-    public async Task The_end_is_known_from_what_the_server_tells(string first, string second)
+    public async Task The_end_is_known_from_what_the_server_reports(string first, string second)
     {
         var (ids, targets, failure) = await ListAsync(
             new ShareFilter { PerPage = 2 }, Envelope.Page(Sample.Shares("a", "b"), first), Envelope.Page(Sample.Shares("c"), second), NotAsked());
@@ -29,7 +29,7 @@ public class PagingTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("""{"page":null,"per_page":100,"total_count":null,"total_pages":"many"}""")]
-    public async Task Otherwise_pages_are_asked_for_until_one_is_empty(string? info)
+    public async Task Otherwise_pages_are_requested_until_one_is_empty(string? info)
     {
         var (ids, targets, failure) = await ListAsync(
             new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a", "b"), info), Envelope.Page(Sample.Shares("c"), info), Envelope.Page("[]", info), NotAsked());
@@ -44,7 +44,7 @@ public class PagingTests
     [InlineData(null)]
     [InlineData("{}")]
     [InlineData("""{"total_count":90}""")]
-    public async Task A_list_that_is_not_asked_for_in_pages_comes_whole(string? info)
+    public async Task A_list_that_is_not_requested_in_pages_arrives_whole(string? info)
     {
         var (ids, targets, failure) = await ListAsync(filter: null, Envelope.Page(Sample.Shares("a", "b", "c"), info), NotAsked());
 
@@ -176,7 +176,7 @@ public class PagingTests
     }
 
     [Fact]
-    public async Task Objects_without_an_id_are_told_apart_by_what_they_are()
+    public async Task Objects_without_an_id_are_distinguished_by_their_content()
     {
         var (ids, _, failure) = await ListAsync(
             new ShareFilter { PerPage = 5 }, Envelope.Page("""[{"n":1}]"""), Envelope.Page("""[{"n":2}]"""), Envelope.Page("""[{"n":2}]"""));

@@ -25,7 +25,7 @@ public class ReadAheadTests
     }
 
     [Fact]
-    public async Task The_next_page_is_asked_for_while_the_current_one_is_emitted_and_none_beyond_it()
+    public async Task The_next_page_is_requested_while_the_current_one_is_emitted_and_none_beyond_it()
     {
         var secondIsIn = new TaskCompletionSource();
         await using var server = ScriptedServer.Start(connection => Envelope.Page(
@@ -56,7 +56,7 @@ public class ReadAheadTests
     }
 
     [Fact]
-    public async Task No_page_is_asked_for_in_vain_when_the_end_is_known()
+    public async Task No_page_is_requested_in_vain_when_the_end_is_known()
     {
         var requests = await TestClient.CallAsync(
             sharing => sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }).ToListAsync().AsTask(),

@@ -30,7 +30,7 @@ public class RetryTests
     [InlineData("GET", 400, false)]
     [InlineData("GET", 404, false)]
     [InlineData("DELETE", 403, false)]
-    public async Task A_status_is_asked_again_only_when_that_is_harmless(string method, int status, bool repeated)
+    public async Task A_status_is_sent_again_only_when_that_is_harmless(string method, int status, bool repeated)
     {
         await using var server = ScriptedServer.Start(Envelope.Error(status, 1000, "busy"), Envelope.Error(status, 1000, "busy"), Good());
         using var client = new TestClient(server.Address);

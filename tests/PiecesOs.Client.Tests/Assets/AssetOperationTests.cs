@@ -40,7 +40,7 @@ public class AssetOperationTests(Sandbox sandbox)
     [InlineData(null, "")]
     [InlineData(true, "?transferables=true")]
     [InlineData(false, "?transferables=false")]
-    public async Task Assets_draft_tells_what_a_seed_would_become_and_saves_nothing(bool? transferables, string query)
+    public async Task Assets_draft_returns_what_a_seed_would_become_and_saves_nothing(bool? transferables, string query)
     {
         var before = (await sandbox.Pieces.Assets.AssetsIdentifiersSnapshotAsync().ToListAsync()).Count;
         var seed = sandbox.Seed("SELECT drafted FROM things", name: null, "sql");

@@ -27,7 +27,7 @@ public class ContentPlaceTests
     }
 
     [Fact]
-    public void Original_and_preview_are_told_apart()
+    public void Original_and_preview_are_distinguished()
     {
         var asset = AssetOf(original: Reference("o", Text("original")), preview: Reference("p", Text("preview")));
 

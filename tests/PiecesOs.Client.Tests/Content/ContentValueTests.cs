@@ -69,7 +69,7 @@ public class ContentValueTests(Sandbox sandbox)
         (await ReadAsync(await sandbox.CreateAsync("a\ud83d b"))).GetText().ShouldBe("a\uFFFD b");
 
     [Fact]
-    public async Task Bytes_come_back_as_they_were_saved()
+    public async Task Bytes_are_returned_as_they_were_saved()
     {
         var bytes = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray();
         var seed = new SeedBody { Application = sandbox.Application, Content = SeedContent.FromBytes(() => new MemoryStream(bytes), bytes.Length, "all.bin") };

@@ -10,7 +10,7 @@ public class DiscoveryAddressTests
     [InlineData("http://localhost:1000", "http://localhost:1000/")]
     [InlineData("https://pieces.example/behind/a/proxy", "https://pieces.example/behind/a/proxy")]
     [InlineData("HTTP://127.0.0.1:39301/", "http://127.0.0.1:39301/")]
-    public async Task It_is_taken_without_asking_anybody(string address, string uri)
+    public async Task It_is_used_without_a_request(string address, string uri)
     {
         await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
 

@@ -81,7 +81,7 @@ public sealed class PortFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_files_and_the_scan_name_is_asked_once()
+    public async Task A_port_that_files_and_the_scan_name_is_probed_once()
     {
         await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-000000000001"));
 

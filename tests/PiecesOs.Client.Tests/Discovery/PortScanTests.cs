@@ -148,7 +148,7 @@ public class PortScanTests
     }
 
     [Fact]
-    public async Task Nothing_found_names_the_ports_that_were_asked()
+    public async Task Nothing_found_names_the_ports_that_were_tried()
     {
         await using var refusing = ScriptedServer.Refusing();
         await using var ill = ScriptedServer.Start(Reply.Status(200, "down"));

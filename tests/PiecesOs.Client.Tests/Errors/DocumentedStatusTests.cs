@@ -43,7 +43,7 @@ public class DocumentedStatusTests(Sandbox sandbox)
     }
 
     [Fact]
-    public async Task A_taken_name_is_a_conflict_with_the_servers_words()
+    public async Task A_name_in_use_is_a_conflict_with_the_message_of_the_server()
     {
         var asset = await sandbox.CreateAsync("wants a name");
         await sandbox.Pieces.Linkify.LinkifyMultipleAsync([asset.Id!], ShareAccess.Public, name: "TAKEN").ToListAsync();

@@ -65,7 +65,7 @@ public class SeededFaultTests(Sandbox sandbox)
     }
 
     [Fact]
-    public async Task A_list_that_breaks_off_gives_what_came_whole()
+    public async Task A_list_that_breaks_off_returns_what_arrived_whole()
     {
         await using var own = await Sandbox.StartAsync("--sample", "20");
         var all = await own.Pieces.Assets.AssetsSnapshotAsync().ToListAsync();

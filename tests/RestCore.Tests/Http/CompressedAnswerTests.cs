@@ -16,7 +16,7 @@ public class CompressedAnswerTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task Each_encoding_is_asked_for_and_decoded(string encoding)
+    public async Task Each_encoding_is_requested_and_decoded(string encoding)
     {
         await using var server = ScriptedServer.Start(Compressed(encoding, Reply.Compress(encoding, s_json)));
         using var transport = TestClient.Transport(server.Address);
@@ -70,7 +70,7 @@ public class CompressedAnswerTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task A_damaged_error_still_tells_its_status(string encoding)
+    public async Task A_damaged_error_still_reports_its_status(string encoding)
     {
         await using var server = ScriptedServer.Start(Reply.Status(404, s_garbage, "Content-Encoding: " + encoding));
         using var transport = TestClient.Transport(server.Address);

@@ -24,7 +24,7 @@ public class LostConnectionTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_get_that_never_gets_through_is_told_as_lost(string way)
+    public async Task A_get_that_never_gets_through_is_reported_as_lost(string way)
     {
         await using var server = ScriptedServer.Start(Break(way));
         using var transport = TestClient.Transport(server.Address);

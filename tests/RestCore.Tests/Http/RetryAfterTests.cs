@@ -9,7 +9,7 @@ namespace RestCore.Tests.Http;
 public class RetryAfterTests
 {
     [Fact]
-    public async Task A_longer_wait_than_allowed_ends_the_request_and_is_told()
+    public async Task A_longer_wait_than_allowed_ends_the_request_and_is_reported()
     {
         var (failure, requests) = await FailAsync("Retry-After: 3600");
 

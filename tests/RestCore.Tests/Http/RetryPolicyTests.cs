@@ -29,7 +29,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public void Only_a_get_is_asked_again_and_only_over_passing_troubles()
+    public void Only_a_get_is_sent_again_and_only_after_a_transient_failure()
     {
         foreach (var status in new[] { 408, 429, 502, 503, 504 })
         {

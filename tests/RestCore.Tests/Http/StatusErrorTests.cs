@@ -22,7 +22,7 @@ public class StatusErrorTests
     [InlineData(511)]
     [InlineData(304)]
     [InlineData(599)]
-    public async Task Every_status_that_is_no_success_is_told_and_asked_once(int status)
+    public async Task Every_status_without_success_is_reported_after_one_request(int status)
     {
         await using var server = ScriptedServer.Start(Reply.Status(status));
         using var transport = TestClient.Transport(server.Address);
@@ -55,7 +55,7 @@ public class StatusErrorTests
     }
 
     [Fact]
-    public async Task An_empty_body_gives_no_words()
+    public async Task An_empty_body_has_no_message()
     {
         var failure = await FailAsync(Reply.Status(500));
 
@@ -106,7 +106,7 @@ public class StatusErrorTests
     }
 
     [Fact]
-    public async Task Words_that_stall_are_given_up_and_the_status_is_told()
+    public async Task A_message_that_stalls_is_abandoned_and_the_status_is_reported()
     {
         await using var server = ScriptedServer.Start(Reply.Stall(Reply.Head(404, "Content-Length: 100") + "no such"));
         using var transport = TestClient.Transport(server.Address, timeout: TimeSpan.FromSeconds(1));

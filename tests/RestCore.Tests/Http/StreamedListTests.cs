@@ -8,7 +8,7 @@ using Xunit;
 
 namespace RestCore.Tests.Http;
 
-/// <summary>An element is handed on before the server has sent the next one.</summary>
+/// <summary>An element is returned before the server has sent the next one.</summary>
 public class StreamedListTests
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace RestCore.Tests.Http;
 public class TraceTests
 {
     [Fact]
-    public async Task A_read_answer_is_told_with_its_status_and_size()
+    public async Task A_read_answer_is_reported_with_its_status_and_size()
     {
         var traces = await TraceAsync([Reply.Status(201, "[1,2]")], client => client.GetJsonAsync(TestClient.Get("things?a=b"), default));
 
@@ -22,7 +22,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task A_compressed_answer_is_told_with_its_decompressed_size()
+    public async Task A_compressed_answer_is_reported_with_its_decompressed_size()
     {
         var text = new string('x', 10_000);
         var traces = await TraceAsync(
@@ -32,7 +32,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task Each_try_and_each_redirect_is_told()
+    public async Task Each_try_and_each_redirect_is_reported()
     {
         var traces = await TraceAsync(
             [Reply.Status(503, "busy"), Reply.Raw("HTTP/1.1 200 O").Then(Reply.Drop()), Reply.Redirect(302, "/elsewhere"), Reply.Json("12")],
@@ -44,7 +44,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task An_error_is_told_with_the_size_of_its_words()
+    public async Task An_error_is_reported_with_the_size_of_its_message()
     {
         var traces = await TraceAsync(
             [Reply.Status(404, "no such thing")],
@@ -54,7 +54,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task A_list_left_early_is_told_once()
+    public async Task A_list_left_early_is_reported_once()
     {
         var traces = await TraceAsync([Reply.Json("[1,2,3]")], async client =>
         {
@@ -66,7 +66,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task A_timeout_is_told_without_a_status()
+    public async Task A_timeout_is_reported_without_a_status()
     {
         await using var server = ScriptedServer.Start(Reply.Stall());
         using var transport = TestClient.Transport(server.Address);

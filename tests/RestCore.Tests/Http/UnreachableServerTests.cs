@@ -32,7 +32,7 @@ public class UnreachableServerTests
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_closed_port_is_told_with_its_address(string method)
+    public async Task A_closed_port_is_reported_with_its_address(string method)
     {
         await using var server = ScriptedServer.Refusing();
         using var transport = TestClient.Transport(server.Address);

@@ -115,7 +115,7 @@ public class ByteArrayTests
     }
 
     [Fact]
-    public async Task An_array_that_breaks_off_is_told_where()
+    public async Task An_array_that_breaks_off_is_reported_with_its_offset()
     {
         var json = $$"""{"raw":{{Numbers(Bytes(30_000))}}}""";
         foreach (var length in new[] { 2000, 9000, json.Length - 1 })

@@ -14,7 +14,7 @@ public class ListPropertyTests
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40);
 
     [Fact]
-    public void Any_list_in_any_pieces_gives_the_elements_that_a_whole_document_has() =>
+    public void Any_list_in_any_pieces_returns_the_elements_that_a_whole_document_has() =>
         Prop.ForAll(
             (from elements in JsonTexts.Values
              from list in JsonTexts.ListOf(elements)
@@ -34,7 +34,7 @@ public class ListPropertyTests
             }).Check(s_config);
 
     [Fact]
-    public void Any_list_cut_short_gives_its_first_elements_and_then_fails() =>
+    public void Any_list_cut_short_returns_its_first_elements_and_then_fails() =>
         Prop.ForAll(
             (from elements in JsonTexts.Values
              from list in JsonTexts.ListOf(elements)

@@ -36,7 +36,7 @@ public class MalformedListTests
     [InlineData("[1,{\"a\" 1}]", 8, 1)]
     [InlineData("[1,{\"a\":}]", 8, 1)]
     [InlineData("[1,\n{\"a\":1,\n\"b\":x}]", 16, 1)]
-    public async Task A_bare_list_tells_where_it_is_malformed(string json, long offset, int elementsBefore) =>
+    public async Task A_bare_list_reports_where_it_is_malformed(string json, long offset, int elementsBefore) =>
         await ShouldFailAsync(json, offset, elementsBefore);
 
     [Theory]
@@ -62,7 +62,7 @@ public class MalformedListTests
     [InlineData("{\"a\":{\"b\":[{}]],\"iterable\":[1]}", 14, 0)]
     [InlineData("{\"iterable\":[1],\"a\":{\"b\" 1}}", 25, 1)]
     [InlineData("{\"iterable\":[1],\"a\":[1,\n\n,2]}", 25, 1)]
-    public async Task An_object_around_the_list_tells_where_it_is_malformed(string json, long offset, int elementsBefore) =>
+    public async Task An_object_around_the_list_reports_where_it_is_malformed(string json, long offset, int elementsBefore) =>
         await ShouldFailAsync(json, offset, elementsBefore, "iterable");
 
     [Theory]
@@ -73,7 +73,7 @@ public class MalformedListTests
     public async Task A_list_that_is_neither_list_nor_null_is_malformed(string json) => await ShouldFailAsync(json, 12, 0, "iterable");
 
     [Fact]
-    public async Task A_fault_far_behind_the_first_buffer_is_told_with_its_place_in_the_whole_body()
+    public async Task A_fault_far_behind_the_first_buffer_is_reported_with_its_place_in_the_whole_body()
     {
         var head = "[\"" + new string('é', 100_000) + "\",";
 
@@ -84,7 +84,7 @@ public class MalformedListTests
     }
 
     [Fact]
-    public async Task A_broken_connection_is_told_with_its_place()
+    public async Task A_broken_connection_is_reported_with_its_place()
     {
         using var stream = new PiecewiseStream("[1,2,{\"a\""u8.ToArray(), [4], new IOException("reset"));
 

@@ -76,7 +76,7 @@ public class ResourceReadingTests
         Thing.Parse($$"""{"size":{{number}}}""").Size.ShouldBe(expected);
 
     [Fact]
-    public void Names_are_told_in_the_order_in_which_they_came()
+    public void Names_are_returned_in_the_order_in_which_they_came()
     {
         var thing = Thing.Parse("""{"z":1,"a":2,"m\u0061":3}""");
         thing.ChangeRaw("new", "4");

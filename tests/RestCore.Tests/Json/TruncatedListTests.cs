@@ -13,7 +13,7 @@ public class TruncatedListTests
     private static readonly string[] s_elements = ["""{"id":"a"}""", """{"id":"b \"]\\","é":[{}]}""", "\"text\"", "[1]", "34"];
 
     [Fact]
-    public async Task Cut_anywhere_it_gives_the_whole_elements_and_then_says_where_it_broke_off()
+    public async Task Cut_anywhere_it_returns_the_whole_elements_and_then_says_where_it_broke_off()
     {
         var bytes = Encoding.UTF8.GetBytes(Sample);
         for (var cut = 0; cut < bytes.Length - 1; cut++)
@@ -29,7 +29,7 @@ public class TruncatedListTests
     }
 
     [Fact]
-    public async Task Whole_it_gives_all_elements()
+    public async Task Whole_it_returns_all_elements()
     {
         var reading = await ListReading.OfAsync(Sample, "iterable");
 

@@ -3,7 +3,7 @@ using RestCore.Json;
 
 namespace RestCore.Tests.Support;
 
-/// <summary>What a list reader handed on, as raw JSON, and how it ended.</summary>
+/// <summary>What a list reader returned, as raw JSON, and how it ended.</summary>
 internal sealed record ListReading(IReadOnlyList<string> Elements, Exception? Failure)
 {
     public const string Operation = "things_list";

@@ -1,6 +1,6 @@
 namespace RestCore.Tests.Support;
 
-/// <summary>Gives its bytes in pieces of the sizes asked for, as a network does; the last size repeats.</summary>
+/// <summary>Returns its bytes in pieces of the given sizes, as a network does; the last size repeats.</summary>
 internal sealed class PiecewiseStream(byte[] bytes, IReadOnlyList<int> sizes, Exception? fault = null) : Stream
 {
     private int _position;

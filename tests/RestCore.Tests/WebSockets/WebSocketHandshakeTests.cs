@@ -11,7 +11,7 @@ namespace RestCore.Tests.WebSockets;
 public class WebSocketHandshakeTests
 {
     [Fact]
-    public async Task The_path_and_the_headers_go_out_and_the_caller_is_told_before_the_first_message()
+    public async Task The_path_and_the_headers_go_out_and_the_caller_is_notified_before_the_first_message()
     {
         var gate = new TaskCompletionSource();
         await using var server = ScriptedServer.Start(WebSocketFrames.Accept(async connection =>
@@ -42,7 +42,7 @@ public class WebSocketHandshakeTests
     [InlineData(401)]
     [InlineData(404)]
     [InlineData(503)]
-    public async Task A_refused_upgrade_tells_its_status(int status)
+    public async Task A_refused_upgrade_reports_its_status(int status)
     {
         await using var server = ScriptedServer.Start(Reply.Status(status, "no such thing"));
 

@@ -14,7 +14,7 @@ public class WebSocketMessageTests
             .ShouldBe(["{\"n\":1}", "[2]", "null"]);
 
     [Fact]
-    public async Task A_server_that_closes_at_once_gives_no_messages() =>
+    public async Task A_server_that_closes_at_once_sends_no_messages() =>
         (await ListenAsync(WebSocketFrames.Close())).ShouldBeEmpty();
 
     [Theory]
@@ -50,7 +50,7 @@ public class WebSocketMessageTests
             .ShouldBe(["[1,2,3,4,5]", "6", "7"]);
 
     [Fact]
-    public async Task A_ping_between_frames_is_answered_and_not_handed_on()
+    public async Task A_ping_between_frames_is_answered_and_not_returned()
     {
         var answered = false;
         await using var server = ScriptedServer.Start(WebSocketFrames.Accept(async connection =>
@@ -67,7 +67,7 @@ public class WebSocketMessageTests
     }
 
     [Fact]
-    public async Task A_message_is_handed_on_before_the_next_one_is_sent()
+    public async Task A_message_is_returned_before_the_next_one_is_sent()
     {
         var gate = new TaskCompletionSource();
         await using var server = ScriptedServer.Start(WebSocketFrames.Accept(async connection =>
