@@ -22,7 +22,7 @@ internal sealed class BenchmarkRunner(BenchmarkContext context)
             all.Add(findings);
             await RunAsync(scenario, findings);
             foreach (var row in findings.Rows)
-                BenchmarkContext.Log($"  {(row.IsReached ? "reached" : "NOT reached")}: {row.Measure.Id}, {row.ValueText}; bar: {row.Measure.BarText}");
+                BenchmarkContext.Log($"  {(row.IsReached ? "reached" : "NOT reached")}: {row.Measure.Id}, {row.ValueText}; target: {row.Measure.BarText}");
         }
 
         return all;
@@ -38,7 +38,7 @@ internal sealed class BenchmarkRunner(BenchmarkContext context)
         {
             AllMatch = false;
             findings.Discard();
-            Fail(findings, $"the contestants did not do the same work: {e.Message}");
+            Fail(findings, $"the contestants did different work: {e.Message}");
         }
         catch (Exception e) when (e is ContestantFailedException or IOException or HttpRequestException or InvalidOperationException)
         {

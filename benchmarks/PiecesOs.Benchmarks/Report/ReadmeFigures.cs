@@ -13,13 +13,13 @@ internal static class ReadmeFigures
         var start = readme.IndexOf(Start, StringComparison.Ordinal);
         var end = readme.IndexOf(End, StringComparison.Ordinal);
         if (start < 0 || end < start)
-            throw new FormatException("README.md has lost the marks between which the figures go.");
+            throw new FormatException("README.md does not contain the markers that enclose the figures.");
         return readme[..(start + Start.Length)] + Figures(run) + readme[end..];
     }
 
     private static string Figures(BenchmarkRun run) =>
         MarkdownTable.Of(
-            ["measure", "bar", "measured"],
+            ["measure", "target", "measured"],
             run.Rows.Where(row => row.Measure.IsHeadline).Select(row => new[] { row.Measure.Text, row.Measure.BarText, row.IsReached || row.Value is null ? row.ValueText : $"{row.ValueText}: not reached" }))
         + $"\nMeasured on {run.About("Processor")}, {run.About("Cores")} cores, {run.About("System")}, PowerShell {run.About("PowerShell")}, at commit {run.About("Commit")}.\n\n"
         + "![Time and peak memory of reading the whole list, by number of assets](benchmarks/growth.svg)\n";

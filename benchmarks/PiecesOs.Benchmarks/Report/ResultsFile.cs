@@ -45,7 +45,7 @@ internal static class ResultsFile
     {
         writer.WriteStartObject();
         writer.WriteString("id", row.Measure.Id);
-        writer.WriteString("bar", row.Measure.BarText);
+        writer.WriteString("target", row.Measure.BarText);
         if (row.Value is { } value)
         {
             writer.WriteString("unit", $"{row.Measure.Bar.Unit}");

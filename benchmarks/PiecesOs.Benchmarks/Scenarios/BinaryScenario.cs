@@ -13,13 +13,13 @@ internal abstract class BinaryScenario(string name, string title, string command
     private const int WarmUpSize = 4096;
     private const double Fast = 100e6;
 
-    private readonly Measure _speed = new(name + "-speed", $"`{command}` of a 200 MB binary: content in a second; its time against the sandbox's raw endpoint", Bar.AtLeast(Fast, Unit.BytesPerSecond))
+    private readonly Measure _speed = new(name + "-speed", $"`{command}` of a 200 MB binary: throughput; time relative to the raw endpoint of the sandbox", Bar.AtLeast(Fast, Unit.BytesPerSecond))
     {
         Alternative = Bar.AtMost(2, Unit.Times),
         IsHeadline = true,
     };
 
-    private readonly Measure _memory = new(name + "-memory", $"`{command}`: by how much the peak for 200 MB is above that for 50 MB", MemoryGrowth.Bar);
+    private readonly Measure _memory = new(name + "-memory", $"`{command}`: increase in peak memory from 50 MB to 200 MB", MemoryGrowth.Bar);
 
     public override IReadOnlyList<Measure> Measures => [_speed, _memory];
 
@@ -40,7 +40,7 @@ internal abstract class BinaryScenario(string name, string title, string command
             findings.AddSeries(rounds, NameOf(file), "peak", "peak memory", file.Size, Unit.Bytes, Names.Module);
         }
 
-        findings.Remark($"Sizes are bytes of content; as JSON numbers they are some 3.6 times as many on the wire, and an asset repeats them. {MemoryGrowth.Description}");
+        findings.Remark($"Sizes are bytes of content. As JSON numbers, the content is about 3.6 times as large in transit, and an asset repeats it. {MemoryGrowth.Description}");
         RecordSpeed(findings, rounds, large);
         RecordMemory(findings, rounds, small, large);
     }

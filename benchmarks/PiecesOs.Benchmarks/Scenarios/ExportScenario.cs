@@ -14,11 +14,11 @@ internal sealed class ExportScenario() : Scenario("export", "The library exporte
     private const string Large = "large export";
     private const int Calls = 3;
 
-    private static readonly Measure s_oneSynced = Times("export-one-file-synced", "`Export-PiecesLibrary` of 5,000 assets, until all is on the disk: times that of the list from the socket into one file");
-    private static readonly Measure s_sameSynced = Times("export-same-files-synced", "`Export-PiecesLibrary` of 5,000 assets, until all is on the disk: times that of the list in one file and the same content files");
-    private static readonly Measure s_one = Times("export-one-file", "`Export-PiecesLibrary` of 5,000 assets, until all is written: times that of the list from the socket into one file");
-    private static readonly Measure s_same = Times("export-same-files", "`Export-PiecesLibrary` of 5,000 assets, until all is written: times that of the list in one file and the same content files");
-    private static readonly Measure s_memory = new("export-memory", "`Export-PiecesLibrary`: by how much the peak for 20,000 assets is above that for 5,000", MemoryGrowth.Bar);
+    private static readonly Measure s_oneSynced = Times("export-one-file-synced", "`Export-PiecesLibrary` of 5,000 assets, until all data is on disk: time relative to writing the list from the socket to one file");
+    private static readonly Measure s_sameSynced = Times("export-same-files-synced", "`Export-PiecesLibrary` of 5,000 assets, until all data is on disk: time relative to writing the list to one file and the same content files");
+    private static readonly Measure s_one = Times("export-one-file", "`Export-PiecesLibrary` of 5,000 assets, until all data is written: time relative to writing the list from the socket to one file");
+    private static readonly Measure s_same = Times("export-same-files", "`Export-PiecesLibrary` of 5,000 assets, until all data is written: time relative to writing the list to one file and the same content files");
+    private static readonly Measure s_memory = new("export-memory", "`Export-PiecesLibrary`: increase in peak memory from 5,000 to 20,000 assets", MemoryGrowth.Bar);
 
     public override IReadOnlyList<Measure> Measures => [s_oneSynced, s_sameSynced, s_one, s_same, s_memory];
 
@@ -39,7 +39,7 @@ internal sealed class ExportScenario() : Scenario("export", "The library exporte
         findings.AddSeries(rounds, Names.Bare, "peak", "peak memory", 0, Unit.Bytes);
         findings.AddSeries(rounds, Small, "peak", "peak memory", small.Count, Unit.Bytes, Names.Module);
         findings.AddSeries(rounds, Large, "peak", "peak memory", large.Count, Unit.Bytes, Names.Module);
-        findings.Remark($"To be on the disk means that the system's `sync` has returned; it is waited for in the same way on both sides. The export also reads back and hashes what it wrote. {MemoryGrowth.Description}");
+        findings.Remark($"Data is on disk when the `sync` of the system has returned, on both sides. The export also reads back and hashes what it wrote. {MemoryGrowth.Description}");
 
         Record(findings, rounds, s_oneSynced, "exportSynced", "oneFileSynced");
         Record(findings, rounds, s_sameSynced, "exportSynced", "sameFilesSynced");

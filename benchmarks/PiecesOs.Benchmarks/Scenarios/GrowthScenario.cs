@@ -21,8 +21,8 @@ internal sealed class GrowthScenario() : Scenario("growth", "How cost grows")
     {
         foreach (var size in context.Sizes.Growth)
             await RunAsync(context, findings, await context.Libraries.OfAsync(size));
-        findings.Remark($"{Names.Rest} takes part up to {Figures.Count(context.Sizes.MaxRestAssets)} assets: beyond, it takes minutes and more memory than many machines have.");
-        findings.Remark($"Each process makes {WarmUps} calls to warm up and {Calls} that count; {Names.Rest} 1 and 2. The TypeScript client runs with the heap that node gives it by itself.");
+        findings.Remark($"{Names.Rest} is included up to {Figures.Count(context.Sizes.MaxRestAssets)} assets. Above that, it takes minutes and more memory than many computers have.");
+        findings.Remark($"Each process makes {WarmUps} warm-up calls and {Calls} measured calls; {Names.Rest} makes 1 and 2. The TypeScript client runs with the default heap of node.");
     }
 
     private static async Task RunAsync(BenchmarkContext context, Findings findings, Library library)

@@ -11,7 +11,7 @@ internal sealed class ListScenario() : Scenario("list", "The whole list, warm")
 {
     private static readonly Measure s_rest = new("list-rest", "`Get-PiecesAsset | ForEach-Object Name`, 103.5 MB, warm: how much faster than `Invoke-RestMethod`", Bar.AtLeast(25, Unit.Times)) { IsHeadline = true };
     private static readonly Measure s_typeScript = new("list-typescript", "the whole list, warm: how much faster than the official TypeScript client", Bar.AtLeast(1, Unit.Times)) { IsHeadline = true };
-    private static readonly Measure s_drain = new("list-drain", "the whole list, warm: times the time of a loop that only drains the socket", Bar.AtMost(3, Unit.Times)) { IsHeadline = true };
+    private static readonly Measure s_drain = new("list-drain", "the whole list, warm: time relative to a loop that only drains the socket", Bar.AtMost(3, Unit.Times)) { IsHeadline = true };
 
     public override IReadOnlyList<Measure> Measures => [s_rest, s_typeScript, s_drain];
 
@@ -40,7 +40,7 @@ internal sealed class ListScenario() : Scenario("list", "The whole list, warm")
             Check.SameList(library, rounds, contestant.Name);
         foreach (var result in rounds.Of(Names.Module))
             Check.Same(result.Integer("drained"), library.Expected.Bytes, "drained bytes");
-        findings.Remark($"The list has {Figures.Count(library.Expected.Bytes)} bytes. {Names.Rest} gets one warm-up call and two that count, the others {context.Sizes.WarmUps} and {context.Sizes.Calls}; of those that count each process reports the median.");
+        findings.Remark($"The list has {Figures.Count(library.Expected.Bytes)} bytes. {Names.Rest} makes one warm-up call and two measured calls, the others {context.Sizes.WarmUps} and {context.Sizes.Calls}. Each process reports the median of the measured calls.");
     }
 
     private static void Compare(Findings findings, Rounds rounds, Measure measure, string other)

@@ -12,5 +12,5 @@ internal static class MemoryGrowth
     public static Bar Bar { get; } = Bar.AtMost(MaxDifference, Unit.Bytes);
 
     /// <summary>The limit as text for the report.</summary>
-    public static string Description => $"Memory counts as the same when the larger input takes at most {Figures.Exact(MaxDifference, Unit.Bytes)} more than the smaller.";
+    public static string Description => $"Memory use counts as constant if the larger input uses at most {Figures.Exact(MaxDifference, Unit.Bytes)} more than the smaller.";
 }

@@ -15,7 +15,7 @@ internal sealed class MemoryScenario() : Scenario("memory", "Peak memory of the 
 
     private static readonly Measure s_small = new("memory-list", "peak memory while 103.5 MB go through the pipeline, above bare `pwsh`", Bar.AtMost(60e6, Unit.Bytes)) { IsHeadline = true };
     private static readonly Measure s_large = new("memory-large-list", "peak memory while 1 GB goes through the pipeline, above bare `pwsh`", Bar.AtMost(60e6, Unit.Bytes)) { IsHeadline = true };
-    private static readonly Measure s_same = new("memory-same", "by how much the peak for 1 GB is above that for 103.5 MB", MemoryGrowth.Bar);
+    private static readonly Measure s_same = new("memory-same", "increase in peak memory from 103.5 MB to 1 GB", MemoryGrowth.Bar);
 
     public override IReadOnlyList<Measure> Measures => [s_small, s_large, s_same];
 

@@ -16,9 +16,9 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
 {
     private const string List = "GET /assets";
 
-    private static readonly Measure s_time = new("pace-names", "five cmdlets by name in one session, 2,000 assets at the pace of a real Pieces OS: times the time of one list", Bar.AtMost(1.25, Unit.Times)) { IsHeadline = true };
+    private static readonly Measure s_time = new("pace-names", "five cmdlets by name in one session, 2,000 assets at the pace of a real Pieces OS: time relative to one list", Bar.AtMost(1.25, Unit.Times)) { IsHeadline = true };
 
-    private static readonly Measure s_lists = new("pace-lists", "how often they request the list", Bar.AtMost(1, Unit.Requests));
+    private static readonly Measure s_lists = new("pace-lists", "number of requests for the list", Bar.AtMost(1, Unit.Requests));
 
     private static readonly (string Job, string Text)[] s_jobs =
     [

@@ -13,8 +13,8 @@ internal sealed class StartScenario() : Scenario("start", "Import and first call
     private const string Both = "GET, then PiecesOs";
 
     private static readonly Measure s_import = new("start-import", "`Import-Module PiecesOs` in a fresh session", Bar.AtMost(40, Unit.Milliseconds)) { IsHeadline = true };
-    private static readonly Measure s_same = new("start-same-session", "first `Get-PiecesAsset -Id` after import: more than a bare `HttpClient` GET before it in the same session", Bar.AtMost(60, Unit.Milliseconds)) { IsHeadline = true };
-    private static readonly Measure s_fresh = new("start-fresh-session", "first `Get-PiecesAsset -Id` after import: more than a bare `HttpClient` GET, each in a fresh session of its own", Bar.AtMost(60, Unit.Milliseconds));
+    private static readonly Measure s_same = new("start-same-session", "first `Get-PiecesAsset -Id` after import: additional time compared with a bare `HttpClient` GET before it in the same session", Bar.AtMost(60, Unit.Milliseconds)) { IsHeadline = true };
+    private static readonly Measure s_fresh = new("start-fresh-session", "first `Get-PiecesAsset -Id` after import: additional time compared with a bare `HttpClient` GET, each in its own fresh session", Bar.AtMost(60, Unit.Milliseconds));
 
     public override IReadOnlyList<Measure> Measures => [s_import, s_same, s_fresh];
 
@@ -32,10 +32,10 @@ internal sealed class StartScenario() : Scenario("start", "Import and first call
         Add(findings, rounds, Both, "first", "first asset by id, after that");
 
         var import = rounds.Values(Names.Module, "import");
-        findings.Record(s_import, Summary.Of(import), "the module and all that comes with it");
+        findings.Record(s_import, Summary.Of(import), "the module with all its files");
         Record(findings, s_same, rounds.Values(Both, "first"), rounds.Values(Both, "get"));
         Record(findings, s_fresh, rounds.Values(Names.Module, "first"), rounds.Values(Get, "get"));
-        findings.Remark("The module finds the sandbox by itself, through `PIECES_OS_URL`: its first call includes the search for the server. The GET is timed inside compiled code.");
+        findings.Remark("The module finds the sandbox through `PIECES_OS_URL`. Its first call includes the search for the server. The GET is timed inside compiled code.");
     }
 
     private static void Add(Findings findings, Rounds rounds, string contestant, string member, string what) =>

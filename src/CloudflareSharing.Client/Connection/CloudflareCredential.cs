@@ -18,13 +18,13 @@ public abstract class CloudflareCredential
 
     /// <summary>An API token, sent as <c>Authorization: Bearer</c>.</summary>
     /// <param name="token">The token; white space around it does not count.</param>
-    /// <exception cref="ArgumentException">It is empty or holds white space, control or non-ASCII characters. The message does not show it.</exception>
+    /// <exception cref="ArgumentException">It is empty or contains white space, control or non-ASCII characters. The message does not show it.</exception>
     public static CloudflareCredential FromApiToken(string token) => new ApiTokenCredential(Check(token, nameof(token)));
 
     /// <summary>An account's email address and its global API key, sent as <c>X-Auth-Email</c> and <c>X-Auth-Key</c>.</summary>
     /// <param name="email">The email address.</param>
     /// <param name="key">The key; white space around it does not count.</param>
-    /// <exception cref="ArgumentException">One is empty or holds white space, control or non-ASCII characters. The message does not show it.</exception>
+    /// <exception cref="ArgumentException">One is empty or contains white space, control or non-ASCII characters. The message does not show it.</exception>
     public static CloudflareCredential FromApiKey(string email, string key) =>
         new ApiKeyCredential(Check(email, nameof(email)), Check(key, nameof(key)));
 
@@ -42,7 +42,7 @@ public abstract class CloudflareCredential
         foreach (var character in trimmed!)
         {
             if (character is <= ' ' or >= '\x7F')
-                throw new ArgumentException($"The {parameterName} holds white space, control or non-ASCII characters.", parameterName);
+                throw new ArgumentException($"The {parameterName} contains white space, control or non-ASCII characters.", parameterName);
         }
 
         return trimmed;

@@ -7,7 +7,7 @@ public sealed class PiecesOsNotFoundException : Exception
 {
     /// <summary>Names the ports that were tried.</summary>
     public PiecesOsNotFoundException(IReadOnlyList<int> ports)
-        : base($"No Pieces OS was found on this machine: none answers on 127.0.0.1 at the ports {Describe(ports)}.") => Ports = ports;
+        : base($"No Pieces OS was found on this computer: no server responds on 127.0.0.1 at ports {Describe(ports)}.") => Ports = ports;
 
     /// <summary>The ports that were tried, in that order.</summary>
     public IReadOnlyList<int> Ports { get; }

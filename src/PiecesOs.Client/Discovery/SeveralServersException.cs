@@ -5,7 +5,7 @@ public sealed class SeveralServersException : Exception
 {
     /// <summary>Names the servers.</summary>
     public SeveralServersException(IReadOnlyList<FoundServer> servers)
-        : base($"Several Pieces OS servers answer on this machine: {string.Join(", ", servers ?? throw new ArgumentNullException(nameof(servers)))}.") =>
+        : base($"Several Pieces OS servers are running on this computer: {string.Join(", ", servers ?? throw new ArgumentNullException(nameof(servers)))}.") =>
         Servers = servers;
 
     /// <summary>The servers, in the order of their ports.</summary>

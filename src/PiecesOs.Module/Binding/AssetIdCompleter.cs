@@ -9,7 +9,7 @@ public sealed class AssetIdCompleter : ServerCompleter
     {
         var assets = await connection.CompletionRefresh.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
         return assets
-            .Where(asset => CompletionText.Fits(asset.Id, typed) || CompletionText.Fits(asset.Name, typed))
+            .Where(asset => CompletionText.IsMatch(asset.Id, typed) || CompletionText.IsMatch(asset.Name, typed))
             .Select(static asset => CompletionText.Create(asset.Id, asset.Name, asset.Language is null ? $"{asset.Name} {asset.Id}" : $"{asset.Name} ({asset.Language}) {asset.Id}"))
             .ToArray();
     }

@@ -9,7 +9,7 @@ public sealed class AssetNameCompleter : ServerCompleter
     {
         var assets = await connection.CompletionRefresh.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
         return assets
-            .Where(asset => asset.Name.Length > 0 && CompletionText.Fits(asset.Name, typed))
+            .Where(asset => asset.Name.Length > 0 && CompletionText.IsMatch(asset.Name, typed))
             .GroupBy(static asset => asset.Name, StringComparer.OrdinalIgnoreCase)
             .OrderBy(static group => group.Key, StringComparer.OrdinalIgnoreCase)
             .Select(static group => CompletionText.Create(WildcardPattern.Escape(group.Key), group.Key, $"{group.Key} ({group.Count()})"))

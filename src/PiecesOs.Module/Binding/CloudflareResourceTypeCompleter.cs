@@ -18,7 +18,7 @@ public sealed class CloudflareResourceTypeCompleter : IArgumentCompleter
     {
         var typed = CompletionText.Typed(wordToComplete);
         return s_types
-            .Where(type => CompletionText.Fits(type, typed))
+            .Where(type => CompletionText.IsMatch(type, typed))
             .Select(static type => CompletionText.Create(type, type, type))
             .OfType<CompletionResult>();
     }

@@ -9,7 +9,7 @@ internal static class CompletionText
     public static string Typed(string? wordToComplete) => (wordToComplete ?? string.Empty).Trim('\'', '"');
 
     /// <summary>Whether a text starts with what was typed, literally or as a pattern.</summary>
-    public static bool Fits(string? text, string typed) =>
+    public static bool IsMatch(string? text, string typed) =>
         text is not null && (text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || new NamePattern(typed + "*").IsMatch(text));
 
     /// <summary>Creates a completion result, or returns null for text that cannot be typed (control characters).</summary>

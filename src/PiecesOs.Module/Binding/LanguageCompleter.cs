@@ -14,7 +14,7 @@ public sealed class LanguageCompleter : IArgumentCompleter
     {
         var typed = CompletionText.Typed(wordToComplete);
         return Languages.Known
-            .Where(language => CompletionText.Fits(language, typed))
+            .Where(language => CompletionText.IsMatch(language, typed))
             .Select(static language => CompletionText.Create(language, language, language))
             .OfType<CompletionResult>();
     }

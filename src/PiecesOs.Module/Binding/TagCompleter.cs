@@ -10,7 +10,7 @@ public sealed class TagCompleter : ServerCompleter
         var assets = await connection.CompletionRefresh.GetAssetsWithTagsAsync(cancellationToken).ConfigureAwait(false);
         return assets
             .SelectMany(static asset => asset.Tags ?? [])
-            .Where(tag => CompletionText.Fits(tag, typed))
+            .Where(tag => CompletionText.IsMatch(tag, typed))
             .GroupBy(static tag => tag, StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(static group => group.Count())
             .ThenBy(static group => group.Key, StringComparer.OrdinalIgnoreCase)

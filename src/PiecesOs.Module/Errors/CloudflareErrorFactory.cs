@@ -82,7 +82,7 @@ internal static class CloudflareErrorFactory
         var errors = CloudflareErrors.From(e.ServerMessage);
         if (errors.Count > 0)
             return ShortLine.Of(string.Join("; ", errors.Select(MessageOf)));
-        return e.ServerMessage.Text is { Length: > 0 } text ? DisplayText.Safe(text) : StatusMeaning.NoWords(e.Status);
+        return e.ServerMessage.Text is { Length: > 0 } text ? DisplayText.Safe(text) : StatusMeaning.NoMessage(e.Status);
     }
 
     private static string MessageOf(CloudflareError error)

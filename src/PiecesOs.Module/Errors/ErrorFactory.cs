@@ -153,8 +153,8 @@ internal static class ErrorFactory
             511 => ("CloudNotConnected", ErrorCategory.AuthenticationError),
             _ => StatusMeaning.Of(status),
         };
-        var words = id == "LinkNameTaken" ? $"The name '{DisplayText.Of(linkName!)}' is taken: {Words(e, target)}" : Words(e, target);
-        return Record(e, id, category, target, words, Advice(e, noun, linkName));
+        var message = id == "LinkNameTaken" ? $"The name '{DisplayText.Of(linkName!)}' is taken: {MessageOf(e, target)}" : MessageOf(e, target);
+        return Record(e, id, category, target, message, Advice(e, noun, linkName));
     }
 
     private static string Advice(RestStatusException e, string noun, string? linkName) => (int)e.Status switch
@@ -167,7 +167,7 @@ internal static class ErrorFactory
         409 when linkName is not null => "Choose another -Name.",
         409 => "Check whether it exists already, with Get-PiecesAsset or Get-PiecesShare.",
         412 => "Connect your GitHub account in Pieces.",
-        413 => "Share less at once.",
+        413 => "Share fewer items at a time.",
         417 => "Back the assets up to the Pieces cloud first.",
         429 => StatusMeaning.Later(e.RetryAfter),
         501 or 505 or 593 => "Update Pieces OS.",
@@ -187,14 +187,14 @@ internal static class ErrorFactory
     /// <summary>The subject of an operation, derived from its name. Operations on links have shares as subjects.</summary>
     private static string SubjectOf(string operation) => operation.IndexOf("share", StringComparison.Ordinal) >= 0 ? "Share" : "Asset";
 
-    private static string Words(RestStatusException e, object? target)
+    private static string MessageOf(RestStatusException e, object? target)
     {
-        var words = e.ServerMessage.Text is { Length: > 0 } text ? DisplayText.Safe(text) : StatusMeaning.NoWords(e.Status);
+        var message = e.ServerMessage.Text is { Length: > 0 } text ? DisplayText.Safe(text) : StatusMeaning.NoMessage(e.Status);
         if (e.ServerMessage.EventId is { Length: > 0 } eventId)
-            words += $" (event {DisplayText.Safe(eventId)})";
+            message += $" (event {DisplayText.Safe(eventId)})";
         if (e is { Status: HttpStatusCode.RequestEntityTooLarge, SentBytes: { } size })
-            words += $" ({ViewText.Size(size)} were sent)";
-        return target is null ? words : $"{DisplayText.Of(target)}: {words}";
+            message += $" ({ViewText.Size(size)} were sent)";
+        return target is null ? message : $"{DisplayText.Of(target)}: {message}";
     }
 
     /// <summary>The address without its user name and password, as the target of an error.</summary>

@@ -24,6 +24,6 @@ internal static class StatusMeaning
         : "Try again later.";
 
     /// <summary>The default message if the server returns none.</summary>
-    public static string NoWords(HttpStatusCode status) =>
+    public static string NoMessage(HttpStatusCode status) =>
         string.Format(CultureInfo.InvariantCulture, "the server returned {0} without a message.", (int)status);
 }

@@ -10,7 +10,7 @@ internal sealed class Page(PagingParameters paging)
     public bool IsFull => _left == 0;
 
     /// <summary>Whether the next object belongs to the page.</summary>
-    public bool Takes()
+    public bool TryTake()
     {
         if (_toSkip > 0)
         {

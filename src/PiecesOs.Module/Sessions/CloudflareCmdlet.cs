@@ -70,7 +70,7 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
         _page ??= new Page(PagingParameters);
         await foreach (var item in list.ConfigureAwait(false))
         {
-            if (_page.Takes())
+            if (_page.TryTake())
                 WriteObject(item);
             if (_page.IsFull)
                 return;

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace PiecesOs.Module;
 
 /// <summary>Runs when the module is removed.</summary>
@@ -16,4 +18,12 @@ public sealed class ModuleLifecycle : IModuleAssemblyCleanup
         session.Use(connection: null);
         CloudflareSession.OfThisRunspace().Use(connection: null);
     }
+}
+
+/// <summary>Information about the module.</summary>
+internal static class ModuleInfo
+{
+    /// <summary>The version, such as <c>0.1.0</c>.</summary>
+    public static string Version { get; } =
+        typeof(ModuleInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 }

@@ -104,3 +104,40 @@ public sealed class PiecesOsConnection : IDisposable
     /// <summary>The server's address.</summary>
     public override string ToString() => Uri.ToString();
 }
+
+/// <summary>Accepts a connection, an address, or a deserialized connection.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = (inputData as PSObject)?.BaseObject ?? inputData;
+        if (value is null or PiecesOsConnection)
+            return value;
+
+        var address = value as Uri ?? (value as string ?? PSObject.AsPSObject(inputData).Properties["Uri"]?.Value?.ToString()) switch
+        {
+            { } text when Uri.TryCreate(text, UriKind.Absolute, out var parsed) => parsed,
+            _ => null,
+        };
+        return address is { Scheme: "http" or "https" }
+            ? PiecesSession.OfThisRunspace().ConnectionTo(address)
+            : throw new ArgumentTransformationMetadataException(BindingMessages.NotAConnection(value));
+    }
+}
+
+/// <summary>Converts text to an address. PowerShell would do the same, but its error message would show a password in the address.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (((inputData as PSObject)?.BaseObject ?? inputData) is not string text)
+            return inputData;
+        return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address)
+            ? address
+            : throw new ArgumentTransformationMetadataException(BindingMessages.NotAnAddress(text));
+    }
+}

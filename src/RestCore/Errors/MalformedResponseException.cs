@@ -25,7 +25,7 @@ public sealed class MalformedResponseException : RestException
         get
         {
             var sender = Address is null ? string.Empty : " from " + Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-            return FormattableString.Invariant($"The answer to {Operation}{sender} is malformed at byte {ByteOffset}: {_problem}.");
+            return FormattableString.Invariant($"The response to {Operation}{sender} is malformed at byte {ByteOffset}: {_problem}.");
         }
     }
 }

@@ -22,10 +22,10 @@ public sealed class RequestTimedOutException : RestException
         var seconds = timeout.TotalSeconds == 1 ? "1 second" : FormattableString.Invariant($"{timeout.TotalSeconds:0.###} seconds");
         return limit switch
         {
-            TimeLimit.Answer => $"{operation} got no answer within {seconds}.",
-            TimeLimit.Silence => $"The answer to {operation} stopped: the server sent nothing for {seconds}.",
-            TimeLimit.Rate => $"The answer to {operation} is too slow: the server sent less than 1 KB a second for {seconds}.",
-            _ => $"The answer to {operation} was not complete within {seconds}.",
+            TimeLimit.Answer => $"{operation} received no response within {seconds}.",
+            TimeLimit.Silence => $"The response to {operation} stopped: the server sent nothing for {seconds}.",
+            TimeLimit.Rate => $"The response to {operation} is too slow: the server sent less than 1 KB a second for {seconds}.",
+            _ => $"The response to {operation} was not complete within {seconds}.",
         };
     }
 }

@@ -35,7 +35,7 @@ public sealed class RestStatusException : RestException
 
     private static string Describe(RestOperation operation, HttpStatusCode status, ServerMessage message)
     {
-        var words = message?.Text is { Length: > 0 } text ? text : "the server gave no reason";
-        return FormattableString.Invariant($"{operation} was answered with status {(int)status}: {words}");
+        var words = message?.Text is { Length: > 0 } text ? text : "the server returned no message";
+        return FormattableString.Invariant($"{operation} returned status {(int)status}: {words}");
     }
 }

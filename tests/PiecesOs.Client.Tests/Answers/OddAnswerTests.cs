@@ -86,7 +86,7 @@ public class OddAnswerTests
         var failure = await Should.ThrowAsync<MalformedResponseException>(() => operation.Call(pieces.Client));
         failure.Operation.ShouldBe(name);
         failure.IsChange.ShouldBe(operation.IsChange);
-        failure.Message.ShouldStartWith($"The answer to {name} from {server.Address}");
+        failure.Message.ShouldStartWith($"The response to {name} from {server.Address}");
         failure.Message.Length.ShouldBeLessThan(400);
         failure.Message.ShouldNotContain("<html");
     }

@@ -49,7 +49,7 @@ public class PortScanTests
         var failure = await Should.ThrowAsync<SeveralServersException>(() => FindAsync(Patience.Limit, production, staging, silent));
 
         failure.Message.ShouldBe(
-            $"Several Pieces OS servers answer on this machine: {production.Address} (12.6.2), {staging.Address} (12.6.29-staging), {silent.Address} (unknown version).");
+            $"Several Pieces OS servers are running on this computer: {production.Address} (12.6.2), {staging.Address} (12.6.29-staging), {silent.Address} (unknown version).");
     }
 
     [Fact]

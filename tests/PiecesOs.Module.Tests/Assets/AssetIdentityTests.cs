@@ -43,8 +43,8 @@ public sealed class AssetIdentityTests : CmdletTest
 
         error.Id().ShouldBe("AssetNameAmbiguous");
         error.TargetObject.ShouldBe("TWIN");
-        error.Words().ShouldContain(Sample.Id(1));
-        error.Words().ShouldContain(Sample.Id(2));
+        error.Message().ShouldContain(Sample.Id(1));
+        error.Message().ShouldContain(Sample.Id(2));
         error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
         Server.Log.ShouldBe(["GET /assets?transferables=false"]);
     }
@@ -73,7 +73,7 @@ public sealed class AssetIdentityTests : CmdletTest
         var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().Input(CreateInvalid(form), s_id).With("PassThru").Run();
 
         result.Output.ShouldBe([s_id]);
-        result.SingleError().Words().ShouldContain("does not name an asset. Specify an asset, its id or its name");
+        result.SingleError().Message().ShouldContain("does not name an asset. Specify an asset, its id or its name");
         Server.Log.ShouldBe([$"POST /assets/{s_id}/delete"]);
     }
 

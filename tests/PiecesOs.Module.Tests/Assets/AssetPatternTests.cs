@@ -68,7 +68,7 @@ public sealed class AssetPatternTests : FileTest
         var error = result.SingleError();
         error.Id().ShouldBe("AssetNameAmbiguous");
         error.TargetObject.ShouldBe("log*");
-        error.Words().ShouldContain(Sample.Id(3));
+        error.Message().ShouldContain(Sample.Id(3));
         Server.Log.ShouldBe([Names, $"POST /assets/{Sample.Id(2)}/delete"]);
     }
 

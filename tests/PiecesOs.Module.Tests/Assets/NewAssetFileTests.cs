@@ -131,7 +131,7 @@ public sealed class NewAssetFileTests : FileTest
         var error = Command<NewPiecesAssetCommand>().With("LiteralPath", path).Run().SingleError();
 
         error.Id().ShouldBe("NotAFile");
-        error.Words().ShouldContain(words);
+        error.Message().ShouldContain(words);
         Server.Requests.ShouldNotContain(static request => request.Path == "/assets/create");
     }
 

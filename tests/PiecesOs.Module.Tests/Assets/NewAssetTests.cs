@@ -85,7 +85,7 @@ public sealed class NewAssetTests : FileTest
     {
         var result = Command<NewPiecesAssetCommand>().Input(42, "text").Run();
 
-        result.SingleError().Words().ShouldContain("An object of type Int32 is not text");
+        result.SingleError().Message().ShouldContain("An object of type Int32 is not text");
         result.Output.Count.ShouldBe(1);
         SentText.ShouldBe("text");
     }

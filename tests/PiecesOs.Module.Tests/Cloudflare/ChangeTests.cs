@@ -163,7 +163,7 @@ public sealed class ChangeTests : CloudflareTest
         var result = Command<AddCloudflareShareResourceCommand>().Input(share).With("ResourceId", "p").With("ResourceType", "x").Run();
 
         result.Warnings.ShouldBeEmpty();
-        result.SingleError().Words().ShouldContain("The share is deleted");
+        result.SingleError().Message().ShouldContain("The share is deleted");
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class ConnectTests : CloudflareTest
         var error = Session.Command<ConnectCloudflareSharingCommand>().With("ApiToken", Secret(Token)).With("BaseUri", new Uri(address)).Run().SingleError();
 
         error.Id().ShouldBe(id);
-        error.Words().ShouldNotContain("pass");
+        error.Message().ShouldNotContain("pass");
     }
 
     [Fact]

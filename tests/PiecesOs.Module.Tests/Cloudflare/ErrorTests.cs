@@ -59,7 +59,7 @@ public sealed class ErrorTests : CloudflareTest
         var error = Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run().SingleError();
 
         error.Id().ShouldBe(id);
-        error.Words().ShouldContain($"{words} (code {code})");
+        error.Message().ShouldContain($"{words} (code {code})");
         error.ErrorDetails!.RecommendedAction.ShouldContain(advice);
     }
 
@@ -74,7 +74,7 @@ public sealed class ErrorTests : CloudflareTest
 
         error.Id().ShouldBe("NotAuthenticated");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.AuthenticationError);
-        error.Words().ShouldContain("Invalid request headers (code 6003): Invalid format for Authorization header (code 6111)");
+        error.Message().ShouldContain("Invalid request headers (code 6003): Invalid format for Authorization header (code 6111)");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ErrorTests : CloudflareTest
         var error = Asking<GetCloudflareShareCommand>().With("Id", "s1").Run().SingleError();
 
         error.Id().ShouldBe("CloudflareAccountNotFound");
-        error.Words().ShouldContain("Could not route (code 7003)");
+        error.Message().ShouldContain("Could not route (code 7003)");
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class ErrorTests : CloudflareTest
         Server.On($"POST {Shares}/s1/recipients", Reply.Status(403, "<html>blocked</html>"));
 
         Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" }).Run().SingleError()
-            .Words().ShouldEndWith("a: blocked");
+            .Message().ShouldEndWith("a: blocked");
     }
 
     [Theory]

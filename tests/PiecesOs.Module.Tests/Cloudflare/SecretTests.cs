@@ -19,7 +19,7 @@ public sealed class SecretTests : CloudflareTest
         var result = Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", new[] { "a" })
             .With("Verbose", value: true).With("Debug", value: true).Run();
 
-        result.SingleError().Words().ShouldContain("bad token *** in ***");
+        result.SingleError().Message().ShouldContain("bad token *** in ***");
         ShouldBeClean(result);
     }
 

@@ -155,8 +155,8 @@ public sealed class WaitTests : CloudflareTest
         var error = Command<RemoveCloudflareShareCommand>().With("Share", "s1").With("Wait").With("TimeoutSec", 1.0).Run().SingleError();
 
         error.Id().ShouldBe("CloudflareWaitTimedOut");
-        error.Words().ShouldStartWith("share s1: Cloudflare accepted the change but did not complete it within 1 second");
-        error.Words().ShouldContain("the last request failed: Authentication error *** (code 10000)");
+        error.Message().ShouldStartWith("share s1: Cloudflare accepted the change but did not complete it within 1 second");
+        error.Message().ShouldContain("the last request failed: Authentication error *** (code 10000)");
         error.Exception.ToString().ShouldNotContain(Token);
     }
 
@@ -170,7 +170,7 @@ public sealed class WaitTests : CloudflareTest
             .With("Share", "s1").With("Wait").With("TimeoutSec", 0.2).Run().SingleError();
 
         error.Id().ShouldBe("CloudflareWaitTimedOut");
-        error.Words().ShouldContain("the last request failed: shares-get-by-id got no answer within 0.2 seconds");
+        error.Message().ShouldContain("the last request failed: shares-get-by-id received no response within 0.2 seconds");
     }
 
     /// <summary>The removal lags: the recipient is still shown as associated, with its earlier failure.</summary>
@@ -197,7 +197,7 @@ public sealed class WaitTests : CloudflareTest
         var error = Command<RemoveCloudflareShareRecipientCommand>().With("Share", "s1").With("Recipient", "r1").With("Wait").With("TimeoutSec", 1.0).Run().SingleError();
 
         error.Id().ShouldBe("CloudflareWaitTimedOut");
-        error.Words().ShouldContain("recipient other is disassociating (resource thing: no entitlement)");
+        error.Message().ShouldContain("recipient other is disassociating (resource thing: no entitlement)");
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class WaitTests : CloudflareTest
 
         error.Id().ShouldBe("CloudflareRecipientFailed");
         error.TargetObject.ShouldBe("a");
-        error.Words().ShouldContain("recipient other, resource thing: no entitlement");
+        error.Message().ShouldContain("recipient other, resource thing: no entitlement");
         error.ErrorDetails!.RecommendedAction.ShouldNotBeNullOrEmpty();
     }
 
@@ -240,7 +240,7 @@ public sealed class WaitTests : CloudflareTest
             .With("Wait").With("TimeoutSec", 1.0).Run();
 
         result.Output.ShouldBeEmpty();
-        result.SingleError().Words().ShouldBe(
+        result.SingleError().Message().ShouldBe(
             "share name of s1: Cloudflare accepted the change but did not complete it within 1 second: recipient a3 is associating, "
             + "recipient a4 is associating, recipient a5 is associating, recipient a6 is associating, recipient a7 is associating and 3 more.");
     }
@@ -254,7 +254,7 @@ public sealed class WaitTests : CloudflareTest
         var result = Command<RemoveCloudflareShareCommand>().With("Share", "s1").With("Wait").With("TimeoutSec", 1.0).With("PassThru").Run();
 
         result.SingleError().Id().ShouldBe("CloudflareWaitTimedOut");
-        result.SingleError().Words().ShouldEndWith("the share is deleting, 1 of its recipients is associated, 7 of its recipients are disassociating.");
+        result.SingleError().Message().ShouldEndWith("the share is deleting, 1 of its recipients is associated, 7 of its recipients are disassociating.");
         result.Output.ShouldBeEmpty();
     }
 
@@ -345,11 +345,11 @@ public sealed class WaitTests : CloudflareTest
                 Reply.Json(CloudflareSample.Page(CloudflareSample.Recipient("r1"), CloudflareSample.Recipient("r2", "associated", "unlucky", "no entitlement", terminal: true))));
 
         Command<AddCloudflareShareResourceCommand>().With("Share", "s1").With("ResourceId", "thing").With("ResourceType", "x").With("Wait").Run()
-            .SingleError().Words().ShouldContain("recipient unlucky, resource thing: no entitlement");
+            .SingleError().Message().ShouldContain("recipient unlucky, resource thing: no entitlement");
         var late = Command<SetCloudflareShareResourceCommand>().With("Share", "s1").With("Resource", "e1").With("Meta", new Hashtable())
             .With("Wait").With("TimeoutSec", 1.0).Run().SingleError();
         late.Id().ShouldBe("CloudflareWaitTimedOut");
-        late.Words().ShouldContain("recipient other has version 1 of 2");
+        late.Message().ShouldContain("recipient other has version 1 of 2");
     }
 
     [Fact]

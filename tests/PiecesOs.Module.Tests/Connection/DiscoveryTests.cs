@@ -62,7 +62,7 @@ public sealed class DiscoveryTests : CmdletTest
         var error = result.Terminating ?? result.Errors.ShouldHaveSingleItem();
         error.Id().ShouldBe("InvalidAddress");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidArgument);
-        error.Words().ShouldContain("PIECES_OS_URL is 'ftp://nowhere'");
+        error.Message().ShouldContain("PIECES_OS_URL is 'ftp://nowhere'");
         error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
     }
 
@@ -78,7 +78,7 @@ public sealed class DiscoveryTests : CmdletTest
         var error = result.Terminating.ShouldNotBeNull();
         error.Id().ShouldBe("ServerNotFound");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ConnectionError);
-        error.Words().ShouldContain("39300-39367, 1000, 5323");
+        error.Message().ShouldContain("39300-39367, 1000, 5323");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Connect-PiecesOs -Uri");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Start-PiecesSandbox");
     }
@@ -100,7 +100,7 @@ public sealed class DiscoveryTests : CmdletTest
         var error = result.Terminating ?? result.Errors.ShouldHaveSingleItem();
         error.Id().ShouldBe("SeveralServersFound");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidOperation);
-        error.Words().ShouldContain($"{Server.Address} (12.6.2), {other.Address} (12.6.29-staging)");
+        error.Message().ShouldContain($"{Server.Address} (12.6.2), {other.Address} (12.6.29-staging)");
         error.ErrorDetails!.RecommendedAction.ShouldBe("Choose one with Connect-PiecesOs -Uri, with -Connection, or with the variable PIECES_OS_URL.");
         Server.Requests.Concat(other.Requests).ShouldAllBe(static request => request.Path.StartsWith("/.well-known/", StringComparison.Ordinal));
         Session.Command<GetPiecesOsConnectionCommand>().Run().Output.ShouldBeEmpty();

@@ -65,7 +65,7 @@ public sealed class MigrationTests : CmdletTest
         var error = result.Terminating.ShouldNotBeNull();
         error.Id().ShouldBe("ServerNotReady");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ResourceBusy);
-        error.Words().ShouldMatch($"^Pieces OS at {Server.Address} was still migrating its database after [0-9.]+ seconds\\.$");
+        error.Message().ShouldMatch($"^Pieces OS at {Server.Address} was still migrating its database after [0-9.]+ seconds\\.$");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Test-PiecesOs");
         result.Progress[^1].RecordType.ShouldBe(ProgressRecordType.Completed);
     }

@@ -70,7 +70,7 @@ public sealed class TimeoutSecTests : FileTest
         var error = result.SingleError();
         error.Id().ShouldBeOneOf("RequestTimedOut", "OutcomeUnknown");
         error.CategoryInfo.Category.ShouldBe(error.Id() == "RequestTimedOut" ? ErrorCategory.OperationTimeout : ErrorCategory.InvalidResult);
-        error.Words().ShouldContain(" got no answer within 0.3 seconds.");
+        error.Message().ShouldContain(" received no response within 0.3 seconds.");
         if (error.Id() == "RequestTimedOut")
             error.ErrorDetails!.RecommendedAction.ShouldBe("Allow more time with -TimeoutSec.");
         else
@@ -93,7 +93,7 @@ public sealed class TimeoutSecTests : FileTest
         var status = Run(silent, "Test-PiecesOs -Detailed -TimeoutSec 0.3 -Connection $pieces").ShouldSucceed().OutputAs<PiecesOsStatus>().ShouldHaveSingleItem();
 
         status.IsHealthy.ShouldBeFalse();
-        status.Problem.ShouldBe("get_well_known_health got no answer within 0.3 seconds.");
+        status.Problem.ShouldBe("get_well_known_health received no response within 0.3 seconds.");
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public sealed class TimeoutSecTests : FileTest
         Server.On("GET /assets", Reply.Stall(Reply.Head(200, Reply.Length(1000)) + "{\"iterable\":["))
             .On("GET /.well-known/health", Reply.Stall(Reply.Head(200, Reply.Length(1000)) + "o"));
 
-        Command<GetPiecesAssetCommand>().With("TimeoutSec", 1.0).Run().SingleError().Words()
-            .ShouldBe("The answer to assets_snapshot stopped: the server sent nothing for 1 second.");
+        Command<GetPiecesAssetCommand>().With("TimeoutSec", 1.0).Run().SingleError().Message()
+            .ShouldBe("The response to assets_snapshot stopped: the server sent nothing for 1 second.");
         var status = Command<TestPiecesOsCommand>().With("TimeoutSec", 1.0).With("Detailed").Run().OutputAs<PiecesOsStatus>().Single();
         status.Problem!.ShouldContain(" 1 second.");
     }
@@ -114,7 +114,7 @@ public sealed class TimeoutSecTests : FileTest
     {
         var error = ErrorFactory.Create(new RestCore.RequestTimedOutException("x", TimeSpan.FromSeconds(30), RestCore.TimeLimit.Rate), target: null);
 
-        error.Words().ShouldBe("The answer to x is too slow: the server sent less than 1 KB a second for 30 seconds.");
+        error.Message().ShouldBe("The response to x is too slow: the server sent less than 1 KB a second for 30 seconds.");
         error.ErrorDetails!.RecommendedAction.ShouldNotContain("-TimeoutSec");
     }
 
@@ -165,7 +165,7 @@ public sealed class TimeoutSecTests : FileTest
 
         var error = (await (isHastyFirst ? first : second)).SingleError();
         error.Id().ShouldBe("RequestTimedOut");
-        error.Words().ShouldContain("within 1 second.");
+        error.Message().ShouldContain("within 1 second.");
         (isHastyFirst ? second : first).IsCompleted.ShouldBeFalse();
         gate.SetResult();
         (await (isHastyFirst ? second : first)).ShouldSucceed().Output.ShouldBe(["Get-Date"]);
@@ -202,7 +202,7 @@ public sealed class TimeoutSecTests : FileTest
         await Server.WaitForRequestsAsync(1, "/connect");
         var hasty = other.Command<NewPiecesAssetCommand>().With("Connection", Connection).With("TimeoutSec", 0.5).With("Text", "y").RunAsync();
 
-        (await hasty).SingleError().Words().ShouldContain("within 0.5 seconds");
+        (await hasty).SingleError().Message().ShouldContain("within 0.5 seconds");
         patient.IsCompleted.ShouldBeFalse();
         gate.SetResult();
         (await patient).ShouldSucceed().OutputAs<Asset>().ShouldHaveSingleItem();

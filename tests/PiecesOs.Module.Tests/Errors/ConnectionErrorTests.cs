@@ -19,7 +19,7 @@ public sealed class ConnectionErrorTests : CmdletTest
         error.Id().ShouldBe("ServerNotFound");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ConnectionError);
         error.TargetObject.ShouldBe(s_id);
-        error.Words().ShouldContain(ClosedPort.Address.ToString());
+        error.Message().ShouldContain(ClosedPort.Address.ToString());
         error.ErrorDetails!.RecommendedAction.ShouldContain("Start Pieces OS");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Connect-PiecesOs -Uri");
     }
@@ -44,7 +44,7 @@ public sealed class ConnectionErrorTests : CmdletTest
         error.Id().ShouldBe("RequestTimedOut");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.OperationTimeout);
         error.TargetObject.ShouldBe(s_id);
-        error.Words().ShouldContain("assets_specific_asset_snapshot got no answer within 0.2 seconds");
+        error.Message().ShouldContain("assets_specific_asset_snapshot received no response within 0.2 seconds");
         error.ErrorDetails!.RecommendedAction.ShouldContain("-TimeoutSec");
     }
 
@@ -58,7 +58,7 @@ public sealed class ConnectionErrorTests : CmdletTest
         error.Id().ShouldBe("OutcomeUnknown");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidResult);
         error.TargetObject.ShouldBe(s_id);
-        error.Words().ShouldContain("may have been made");
+        error.Message().ShouldContain("may have been made");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Get-PiecesAsset");
         Server.Log.Count.ShouldBe(1);
     }
@@ -86,7 +86,7 @@ public sealed class ConnectionErrorTests : CmdletTest
         error.Id().ShouldBe("MalformedResponse");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidData);
         error.TargetObject.ShouldBe(s_id);
-        error.Words().ShouldContain($"assets_specific_asset_snapshot from {Server.Address}assets/{s_id} is malformed at byte");
+        error.Message().ShouldContain($"assets_specific_asset_snapshot from {Server.Address}assets/{s_id} is malformed at byte");
         error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
     }
 
@@ -103,7 +103,7 @@ public sealed class ConnectionErrorTests : CmdletTest
         result.OutputAs<Asset>().Select(static asset => asset.Id).ShouldBe([Sample.Id(1), Sample.Id(2)]);
         var error = result.SingleError();
         error.Id().ShouldBe("MalformedResponse");
-        error.Words().ShouldContain($"assets_snapshot from {Server.Address}assets is malformed at byte");
+        error.Message().ShouldContain($"assets_snapshot from {Server.Address}assets is malformed at byte");
         Server.Log.Count.ShouldBe(1);
     }
 
@@ -116,7 +116,7 @@ public sealed class ConnectionErrorTests : CmdletTest
 
         error.Id().ShouldBe("RedirectRefused");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.SecurityError);
-        error.Words().ShouldContain("other.invalid");
+        error.Message().ShouldContain("other.invalid");
         error.ErrorDetails!.RecommendedAction.ShouldNotBeEmpty();
     }
 

@@ -35,9 +35,9 @@ public sealed class EvidenceTests : CmdletTest
 
         error.Id().ShouldBe("MalformedResponse");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidData);
-        error.Words().ShouldContain("may have been made");
-        error.Words().ShouldContain(route.Split(' ')[1]);
-        error.Words().ShouldNotContain("<p>");
+        error.Message().ShouldContain("may have been made");
+        error.Message().ShouldContain(route.Split(' ')[1]);
+        error.Message().ShouldNotContain("<p>");
         ShouldNotRecommendRetry(error, check);
     }
 
@@ -51,7 +51,7 @@ public sealed class EvidenceTests : CmdletTest
 
         error.Id().ShouldBe("OutcomeUnknown");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidResult);
-        error.Words().ShouldContain("may have been made");
+        error.Message().ShouldContain("may have been made");
         ShouldNotRecommendRetry(error, check);
         Server.Log.Count(line => line == route).ShouldBe(1);
     }
@@ -66,7 +66,7 @@ public sealed class EvidenceTests : CmdletTest
         var error = Run(command, hasty);
 
         error.Id().ShouldBe("OutcomeUnknown");
-        error.Words().ShouldContain("got no answer within 0.5 seconds. The change may have been made.");
+        error.Message().ShouldContain("received no response within 0.5 seconds. The change may have been made.");
         ShouldNotRecommendRetry(error, check, " with a longer -TimeoutSec");
     }
 
@@ -96,7 +96,7 @@ public sealed class EvidenceTests : CmdletTest
     private static void ShouldNotRecommendRetry(ErrorRecord error, string check, string how = "")
     {
         error.ErrorDetails!.RecommendedAction.ShouldBe($"Run {check} to see whether the change was made before you repeat it{how}.");
-        error.Words().ShouldNotContain("again");
+        error.Message().ShouldNotContain("again");
     }
 
     private ErrorRecord Run(string command, PiecesOsConnection connection)

@@ -20,7 +20,7 @@ public sealed class FileErrorTests : FileTest
 
         error.Id().ShouldBe("FileNotFound");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ObjectNotFound);
-        error.Words().ShouldContain("missing.txt");
+        error.Message().ShouldContain("missing.txt");
         error.TargetObject.ShouldBeOfType<string>().ShouldEndWith("missing.txt");
     }
 
@@ -44,7 +44,7 @@ public sealed class FileErrorTests : FileTest
 
         error.Id().ShouldBe("FileEmpty");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidData);
-        error.Words().ShouldContain("empty.txt");
+        error.Message().ShouldContain("empty.txt");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class FileErrorTests : FileTest
 
         error.Id().ShouldBe("FileNotReadable");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ReadError);
-        error.Words().ShouldContain("held.txt");
+        error.Message().ShouldContain("held.txt");
     }
 
     [Theory]

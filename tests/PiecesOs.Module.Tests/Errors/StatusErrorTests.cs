@@ -85,7 +85,7 @@ public sealed class StatusErrorTests : CmdletTest
         error.Id().ShouldBe(id);
         error.CategoryInfo.Category.ShouldBe(category);
         error.TargetObject.ShouldBe(new object[] { s_id, Sample.Id(2) });
-        error.Words().ShouldEndWith("words");
+        error.Message().ShouldEndWith("words");
         error.ErrorDetails!.RecommendedAction.ShouldContain(action);
     }
 
@@ -96,8 +96,8 @@ public sealed class StatusErrorTests : CmdletTest
 
         var error = Command<NewPiecesLinkCommand>().Input(s_id, Sample.Id(2)).With("AsCollection").With("Name", "taken").Run().SingleError();
 
-        error.Words().ShouldNotContain("Object[]");
-        error.Words().ShouldContain(s_id);
+        error.Message().ShouldNotContain("Object[]");
+        error.Message().ShouldContain(s_id);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class StatusErrorTests : CmdletTest
 
         created.Id().ShouldBe("LinkNameTaken");
         updated.Id().ShouldBe("LinkNameTaken");
-        created.Words().ShouldContain("'MINE' is taken");
+        created.Message().ShouldContain("'MINE' is taken");
         Command<UpdatePiecesShareCommand>().Input(s_id).With("Access", "Private").Run().SingleError().Id().ShouldBe("Conflict");
     }
 
@@ -146,7 +146,7 @@ public sealed class StatusErrorTests : CmdletTest
     {
         Server.On($"GET /assets/{s_id}", Reply.Status(500, body));
 
-        Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError().Words().ShouldBe($"{s_id}: {words}");
+        Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError().Message().ShouldBe($"{s_id}: {words}");
     }
 
     [Fact]

@@ -60,9 +60,9 @@ public sealed class UnknownPathTests : CmdletTest
     {
         error.Id().ShouldBe("OperationNotSupported");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.NotImplemented);
-        error.Words().ShouldStartWith($"{operation}: there is no such path on this server (");
-        error.Words().ShouldEndWith($"{path}).");
-        error.Words().ShouldContain(Server.Address.Authority);
+        error.Message().ShouldStartWith($"{operation}: there is no such path on this server (");
+        error.Message().ShouldEndWith($"{path}).");
+        error.Message().ShouldContain(Server.Address.Authority);
         error.ErrorDetails!.RecommendedAction.ShouldContain("Update Pieces OS");
     }
 }

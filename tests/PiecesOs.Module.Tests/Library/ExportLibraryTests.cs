@@ -188,7 +188,7 @@ public sealed class ExportLibraryTests : LibraryTest
         var error = RunExport().SingleError();
 
         error.Id().ShouldBe("LibraryShrank");
-        error.Words().ShouldContain("from 3 assets to 2");
+        error.Message().ShouldContain("from 3 assets to 2");
         File.ReadAllText(PathInExport("manifest.json")).ShouldBe(manifest);
         RunExport("Force").ShouldSucceed();
         RunExport().ShouldSucceed();
@@ -280,7 +280,7 @@ public sealed class ExportLibraryTests : LibraryTest
 
         error.Id().ShouldBe("ExportInUse");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ResourceBusy);
-        error.Words().ShouldContain($"process {Environment.ProcessId} ");
+        error.Message().ShouldContain($"process {Environment.ProcessId} ");
         Server.Requests.Count(static request => request.Path == "/assets").ShouldBe(1);
         Files.ShouldNotContain(".export.owner");
     }
@@ -330,7 +330,7 @@ public sealed class ExportLibraryTests : LibraryTest
         var error = (await running).SingleError();
 
         error.Id().ShouldBe("FileNotWritable");
-        error.Words().ShouldContain("two.00000000-1.ps1");
+        error.Message().ShouldContain("two.00000000-1.ps1");
         RunExport().ShouldSucceed();
     }
 
@@ -473,7 +473,7 @@ public sealed class ExportLibraryTests : LibraryTest
 
         var error = result.SingleError();
         error.Id().ShouldBe("ExportVerificationFailed");
-        error.Words().ShouldContain("one.00000000.ps1");
+        error.Message().ShouldContain("one.00000000.ps1");
         result.Output.ShouldBeEmpty();
         File.Exists(PathInExport("manifest.json")).ShouldBeFalse();
     }

@@ -160,7 +160,7 @@ public sealed class ImportLibraryTests : LibraryTest
         var error = Import().Run().SingleError();
 
         error.Id().ShouldBe("LibraryHidden");
-        error.Words().ShouldContain("counts 2");
+        error.Message().ShouldContain("counts 2");
         Server.Log.ShouldNotContain("POST /assets/create?transferables=false");
         Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Created);
     }
@@ -269,7 +269,7 @@ public sealed class ImportLibraryTests : LibraryTest
         var error = Import().Run().SingleError();
 
         error.Id().ShouldBe("ExportDamaged");
-        error.Words().ShouldContain(Path.GetFileName(file));
+        error.Message().ShouldContain(Path.GetFileName(file));
         error.TargetObject.ShouldBe("export");
         Server.Log.Count.ShouldBe(sent);
     }

@@ -289,7 +289,7 @@ public sealed class RecordedLibraryTests : LibraryTest
         var error = RunExport().SingleError();
 
         error.Id().ShouldBe("LibraryEmpty");
-        error.Words().ShouldContain("contains 2");
+        error.Message().ShouldContain("contains 2");
         Import().Run().ShouldSucceed().Output.Count.ShouldBe(2);
         RunExport("Force").ShouldSucceed().OutputAs<PiecesExport>().Single().Missing.ShouldBe(2);
         RunExport("Force", "RemoveMissing").ShouldSucceed();

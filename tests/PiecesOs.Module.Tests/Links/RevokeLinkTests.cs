@@ -54,6 +54,6 @@ public sealed class RevokeLinkTests : CmdletTest
         var error = result.SingleError();
         error.Id().ShouldBe("ShareNotFound");
         error.TargetObject.ShouldBe(Sample.Id(2));
-        error.Words().ShouldBe($"{Sample.Id(2)}: Could not find share");
+        error.Message().ShouldBe($"{Sample.Id(2)}: Could not find share");
     }
 }

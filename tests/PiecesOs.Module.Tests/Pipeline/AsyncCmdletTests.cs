@@ -129,7 +129,7 @@ public sealed class AsyncCmdletTests : IDisposable
         }).Input(1, 2, 3).Run();
 
         result.Output.ShouldBe([1, 3]);
-        result.SingleError().Words().ShouldBe("two");
+        result.SingleError().Message().ShouldBe("two");
     }
 
     [Fact]

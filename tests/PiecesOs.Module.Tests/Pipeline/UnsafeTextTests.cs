@@ -41,27 +41,27 @@ public sealed class UnsafeTextTests : FileTest
 
     [Fact]
     public void In_the_error_about_a_missing_file() => ShouldBeSafe(
-        Command<NewPiecesAssetCommand>().With("LiteralPath", Evil).Run().SingleError().Words());
+        Command<NewPiecesAssetCommand>().With("LiteralPath", Evil).Run().SingleError().Message());
 
     [Fact]
     public void In_the_error_about_an_unknown_name()
     {
         Server.On("GET /assets", Reply.Json(Sample.List()));
-        ShouldBeSafe(CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", Evil).Run().SingleError().Words());
+        ShouldBeSafe(CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", Evil).Run().SingleError().Message());
     }
 
     [Fact]
     public void In_the_error_about_an_unknown_link()
     {
         Server.On("GET /shares", Reply.Json(Sample.List()));
-        ShouldBeSafe(CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", Evil).Run().SingleError().Words());
+        ShouldBeSafe(CommandWithoutConfirm<RevokePiecesLinkCommand>().With("Share", Evil).Run().SingleError().Message());
     }
 
     [Fact]
     public void In_the_error_message_of_the_server()
     {
         Server.On("GET /assets", Reply.Status(400, Evil));
-        Command<GetPiecesAssetCommand>().Run().SingleError().Words().ShouldBe("a␛[2Jb \uFFFDc");
+        Command<GetPiecesAssetCommand>().Run().SingleError().Message().ShouldBe("a␛[2Jb \uFFFDc");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class UnsafeTextTests : FileTest
 
     [Fact]
     public void In_the_error_about_an_invalid_address() => ShouldBeSafe(
-        Session.Command<ConnectPiecesOsCommand>().With("Uri", new System.Uri(Evil, System.UriKind.Relative)).Run().SingleError().Words());
+        Session.Command<ConnectPiecesOsCommand>().With("Uri", new System.Uri(Evil, System.UriKind.Relative)).Run().SingleError().Message());
 
     private static void ShouldBeSafe(string? text)
     {

@@ -68,7 +68,7 @@ public sealed class WhatIfTests : FileTest
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidOperation);
         var target = s_calls[call].Target.Replace("FOLDER", Folder.Path, StringComparison.Ordinal);
         error.TargetObject.ShouldBe(target);
-        error.Words().ShouldBe($"Nothing was changed: \"{s_calls[call].Action}\" on '{target}' needs confirmation, and no one can answer in this session.");
+        error.Message().ShouldBe($"Nothing was changed: \"{s_calls[call].Action}\" on '{target}' needs confirmation, and no one can answer in this session.");
         error.ErrorDetails!.RecommendedAction.ShouldContain("-Confirm:$false");
         error.ErrorDetails!.RecommendedAction.ShouldContain("-WhatIf");
         Server.ConnectionCount.ShouldBe(0);

@@ -63,7 +63,7 @@ public sealed class StartSandboxTests : IDisposable
 
         error.Id().ShouldBe("SandboxTimedOut");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.OperationTimeout);
-        error.Words().ShouldBe("The sandbox did not start within 0.1 seconds.");
+        error.Message().ShouldBe("The sandbox did not start within 0.1 seconds.");
         error.ErrorDetails!.RecommendedAction.ShouldContain("-TimeoutSec");
         SessionConnection().ShouldBeEmpty();
     }
@@ -127,7 +127,7 @@ public sealed class StartSandboxTests : IDisposable
 
         error.Id().ShouldBe("CloudNotConnected");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.AuthenticationError);
-        error.Words().Length.ShouldBeGreaterThan("x: ".Length);
+        error.Message().Length.ShouldBeGreaterThan("x: ".Length);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class StartSandboxTests : IDisposable
 
         error.Id().ShouldBe("SandboxNotStarted");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidOperation);
-        error.Words().Length.ShouldBeGreaterThan("The sandbox did not start: ".Length);
+        error.Message().Length.ShouldBeGreaterThan("The sandbox did not start: ".Length);
         error.ErrorDetails!.RecommendedAction.ShouldContain("port");
         SessionConnection().ShouldBeEmpty();
     }

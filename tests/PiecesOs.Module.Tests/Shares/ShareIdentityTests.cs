@@ -51,7 +51,7 @@ public sealed class ShareIdentityTests : CmdletTest
         error.Id().ShouldBe("ShareNotFound");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.ObjectNotFound);
         error.TargetObject.ShouldBe("https://pieces.example/?p=unknown");
-        error.Words().ShouldContain("'unknown'");
+        error.Message().ShouldContain("'unknown'");
         error.ErrorDetails!.RecommendedAction.ShouldContain("Get-PiecesShare");
     }
 
@@ -64,7 +64,7 @@ public sealed class ShareIdentityTests : CmdletTest
 
         error.Id().ShouldBe("ShareNameAmbiguous");
         error.TargetObject.ShouldBe("twin");
-        error.Words().ShouldContain(Sample.Id(2));
+        error.Message().ShouldContain(Sample.Id(2));
         Server.Log.ShouldBe(["GET /shares?transferables=false"]);
     }
 
@@ -80,7 +80,7 @@ public sealed class ShareIdentityTests : CmdletTest
         var result = CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Create(form), s_id).With("PassThru").Run();
 
         result.Output.ShouldBe([s_id]);
-        result.SingleError().Words().ShouldContain("does not name a share. Specify a share, its id, its link or its short code");
+        result.SingleError().Message().ShouldContain("does not name a share. Specify a share, its id, its link or its short code");
     }
 
     private static object Create(string form) => form switch

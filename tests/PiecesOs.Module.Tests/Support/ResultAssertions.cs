@@ -25,5 +25,5 @@ internal static class ResultAssertions
     public static string Id(this ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 
     /// <summary>The message that the user sees.</summary>
-    public static string Words(this ErrorRecord error) => error.ToString();
+    public static string Message(this ErrorRecord error) => error.ToString();
 }

@@ -27,7 +27,7 @@ public class HalfOpenConnectionTests
         var failure = await Should.ThrowAsync<RequestTimedOutException>(() => new RestClient(transport).GetTextAsync(request, default).WaitAsync(Patience.Limit));
 
         failure.Limit.ShouldBe(TimeLimit.Answer);
-        failure.Message.ShouldBe($"{request.Operation} got no answer within 0.5 seconds.");
+        failure.Message.ShouldBe($"{request.Operation} received no response within 0.5 seconds.");
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public class ShortLineTests
 
         var failure = await Should.ThrowAsync<RestStatusException>(() => new RestClient(transport).GetTextAsync(TestClient.Get(), default));
 
-        failure.Message.ShouldEndWith("was answered with status 403: 502 Bad Gateway");
+        failure.Message.ShouldEndWith("returned status 403: 502 Bad Gateway");
         failure.ServerMessage.Body.ShouldBe(page);
     }
 }

@@ -23,7 +23,7 @@ public class TimeoutTests
         failure.Operation.ShouldBe("operation");
         failure.Timeout.ShouldBe(s_short);
         failure.Limit.ShouldBe(TimeLimit.Answer);
-        failure.Message.ShouldBe("operation got no answer within 1 second.");
+        failure.Message.ShouldBe("operation received no response within 1 second.");
         server.Requests.Count.ShouldBe(1);
     }
 

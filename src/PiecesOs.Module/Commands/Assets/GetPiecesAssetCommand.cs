@@ -83,7 +83,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var withoutContent = new List<Asset>();
         await foreach (var asset in FindAsync(server, patterns, removed, cancellationToken).ConfigureAwait(false))
         {
-            if ((patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name)) && page.Takes())
+            if ((patterns.Length == 0 || NamePattern.AnyMatches(patterns, asset.Name)) && page.TryTake())
             {
                 if (NoContent || asset.HasContent())
                     Write(asset);

@@ -126,7 +126,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
         var page = new Page(PagingParameters);
         await foreach (var asset in found.ConfigureAwait(false))
         {
-            if (page.Takes())
+            if (page.TryTake())
                 WriteObject(asset);
             if (page.IsFull)
                 return;

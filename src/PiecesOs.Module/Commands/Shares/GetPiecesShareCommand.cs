@@ -66,7 +66,7 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
         var page = new Page(PagingParameters);
         await foreach (var share in server.ListSharesAsync(Transferables, cancellationToken).ConfigureAwait(false))
         {
-            if (page.Takes())
+            if (page.TryTake())
                 WriteObject(share);
             if (page.IsFull)
                 return;
