@@ -140,7 +140,7 @@ public class ArgumentTests
         .ParamName.ShouldBe("recipient");
 
     [Fact]
-    public async Task A_recipient_is_somebody() =>
+    public async Task A_recipient_is_an_account_or_an_organization() =>
         (await Should.ThrowAsync<ArgumentException>(() => TestClient.CallAsync(
             sharing => sharing.ShareRecipientsUpdateAsync(Good, Good, [new ShareRecipientRequest()]), Reply.NoContent())))
         .ParamName.ShouldBe("recipients");

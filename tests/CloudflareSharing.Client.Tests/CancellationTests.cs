@@ -75,11 +75,11 @@ public class CancellationTests
     {
         await using var server = ScriptedServer.Start(Envelope.Page("[]"));
         using var client = new TestClient(server.Address);
-        var cancelled = new CancellationToken(canceled: true);
+        var canceled = new CancellationToken(canceled: true);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }, cancellationToken: cancelled).ToListAsync().AsTask());
-        await Should.ThrowAsync<OperationCanceledException>(() => client.Sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId, cancellationToken: cancelled));
+            () => client.Sharing.SharesListAsync(Sample.AccountId, new ShareFilter { PerPage = 100 }, cancellationToken: canceled).ToListAsync().AsTask());
+        await Should.ThrowAsync<OperationCanceledException>(() => client.Sharing.SharesGetByIdAsync(Sample.AccountId, Sample.ShareId, cancellationToken: canceled));
 
         server.Requests.ShouldBeEmpty();
     }

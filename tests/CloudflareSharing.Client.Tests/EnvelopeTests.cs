@@ -65,7 +65,7 @@ public class EnvelopeTests
     [InlineData("[]")]
     [InlineData("""{"errors":"none"}""")]
     [InlineData("""{"success":false,"errors":[{"code":1""")]
-    public async Task A_body_that_is_no_envelope_has_no_errors(string body) =>
+    public async Task A_body_that_is_not_an_envelope_has_no_errors(string body) =>
         CloudflareErrors.From((await FailureAsync(Reply.Json(body, 400))).ServerMessage).ShouldBeEmpty();
 
     [Fact]
@@ -131,7 +131,7 @@ public class EnvelopeTests
     [InlineData("""{"success":true,"result":"a"}""")]
     [InlineData("""{"success":true,"result":[""")]
     [InlineData("<html></html>")]
-    public async Task A_list_that_is_none_is_malformed(string body) =>
+    public async Task A_result_that_is_not_a_list_is_malformed(string body) =>
         (await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(
             sharing => sharing.SharesListAsync(Sample.AccountId).ToListAsync().AsTask(), Reply.Json(body))))
         .Operation.ShouldBe("shares-list");
@@ -142,7 +142,7 @@ public class EnvelopeTests
     [InlineData("""{"success":true}""")]
     [InlineData("[]")]
     [InlineData("")]
-    public async Task A_single_result_that_is_none_is_malformed(string body) =>
+    public async Task A_result_that_is_not_an_object_is_malformed(string body) =>
         (await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(
             sharing => sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId), Reply.Json(body))))
         .Operation.ShouldBe("share-delete");

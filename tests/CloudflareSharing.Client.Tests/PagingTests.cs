@@ -154,7 +154,7 @@ public class PagingTests
     }
 
     [Fact]
-    public async Task A_server_that_repeats_a_page_forever_ends_in_an_error_and_nothing_comes_twice()
+    public async Task A_server_that_repeats_a_page_causes_an_error_and_no_item_is_returned_twice()
     {
         var (ids, targets, failure) = await ListAsync(new ShareFilter { PerPage = 5 }, Envelope.Page(Sample.Shares("a", "b")));
 

@@ -83,7 +83,7 @@ public class ReadAheadTests
     }
 
     [Fact(Timeout = Patience.Milliseconds)]
-    public async Task A_giant_page_comes_through_a_bounded_queue_in_order()
+    public async Task A_huge_page_passes_through_a_bounded_queue_in_order()
     {
         var ids = Enumerable.Range(0, 5000).Select(static i => $"s{i}").ToArray();
         var shares = 0;

@@ -48,7 +48,7 @@ public class RecipientOperationTests
     }
 
     [Fact]
-    public async Task Share_recipients_update_sends_a_bare_array_and_takes_no_content()
+    public async Task Share_recipients_update_sends_a_bare_array_and_accepts_no_content()
     {
         var request = (await TestClient.CallAsync(
             sharing => sharing.ShareRecipientsUpdateAsync(
@@ -88,14 +88,14 @@ public class RecipientOperationTests
     }
 
     [Fact]
-    public async Task Share_recipients_update_takes_an_envelope_too() =>
+    public async Task Share_recipients_update_also_accepts_an_envelope() =>
         await TestClient.CallAsync(
             sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Envelope.Result("null"));
 
     [Theory]
     [InlineData("<html>hello</html>")]
     [InlineData("{\"success\":")]
-    public async Task Share_recipients_update_takes_nothing_else(string body)
+    public async Task Share_recipients_update_accepts_nothing_else(string body)
     {
         var failure = await Should.ThrowAsync<MalformedResponseException>(() => TestClient.CallAsync(
             sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []), Reply.Json(body)));

@@ -92,7 +92,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task The_server_is_given_the_time_that_it_asks_for()
+    public async Task Retry_After_of_the_server_is_honored()
     {
         await using var server = ScriptedServer.Start(Envelope.Error(429, 1000, "later", "Retry-After: 1"), Good());
         using var client = new TestClient(server.Address);

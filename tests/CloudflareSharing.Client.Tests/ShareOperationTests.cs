@@ -71,7 +71,7 @@ public class ShareOperationTests
     }
 
     [Fact]
-    public async Task Shares_list_with_none()
+    public async Task Shares_list_without_shares()
     {
         var shares = Array.Empty<CloudflareShare>();
         var request = (await TestClient.CallAsync(

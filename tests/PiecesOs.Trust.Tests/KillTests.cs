@@ -80,7 +80,7 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
 
         session.Run("$null = Connect-PiecesOs $uri", ("uri", again.Address));
         if (CommandOutput.ErrorIds(session.Run("Get-PiecesAssetIdentifier")) is [var problem, ..])
-            trial.Problems.Add($"the session cannot be used afterwards: {problem}");
+            trial.Problems.Add($"the session cannot be used afterward: {problem}");
         session.Run("Disconnect-PiecesOs");
         return trial;
     }

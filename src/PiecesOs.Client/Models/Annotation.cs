@@ -23,7 +23,7 @@ public sealed class Annotation : PiecesResource
     /// <summary>MANUAL when the user wrote it.</summary>
     public string? Mechanism => GetString("mechanism");
 
-    /// <summary>Whether it is marked as a favourite.</summary>
+    /// <summary>Whether it is marked as a favorite.</summary>
     public bool? IsFavorite => GetBoolean("favorited");
 
     /// <summary>When it was made.</summary>

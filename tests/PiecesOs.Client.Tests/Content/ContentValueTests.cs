@@ -21,14 +21,14 @@ public class ContentValueTests(Sandbox sandbox)
     [InlineData("[[1]]")]
     [InlineData("[1.5]")]
     [InlineData("[99999999999]")]
-    public void What_is_no_byte_is_an_error_and_not_a_gap(string raw)
+    public void A_value_that_is_not_a_byte_is_an_error(string raw)
     {
         Should.Throw<InvalidDataException>(() => Bytes(raw).GetBytes());
         Should.Throw<InvalidDataException>(() => Bytes(raw).GetText());
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_read_as_replacement_characters() => Bytes("[104,255,105]").GetText().ShouldBe("h\uFFFDi");
+    public void Invalid_text_is_read_as_replacement_characters() => Bytes("[104,255,105]").GetText().ShouldBe("h\uFFFDi");
 
     [Theory]
     [InlineData("\\ud83d\\ude00", "\ud83d\ude00")]
@@ -56,7 +56,7 @@ public class ContentValueTests(Sandbox sandbox)
     [InlineData("bell \u0007, escape \u001b[31m, zero \0, quote \", back \\, line \u2028, <script>&amp;</script>")]
     [InlineData("\r\n\ttrailing space \n")]
     [InlineData("")]
-    public async Task Text_comes_back_as_it_was_saved(string text)
+    public async Task Text_is_returned_as_it_was_saved(string text)
     {
         var asset = await sandbox.CreateAsync(text);
 

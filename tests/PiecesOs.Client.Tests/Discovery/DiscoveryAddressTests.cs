@@ -28,7 +28,7 @@ public class DiscoveryAddressTests
     [InlineData("http://127.0.0.1:null/connect")]
     [InlineData("/tmp")]
     [InlineData("C:\\pieces")]
-    public async Task What_is_no_http_address_is_named_and_nothing_is_searched(string address)
+    public async Task An_address_that_is_not_http_is_named_and_nothing_is_searched(string address)
     {
         await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
 

@@ -34,7 +34,7 @@ public sealed class PortFileTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_names_somebody_elses_port_is_not_trusted()
+    public async Task A_port_file_that_names_the_port_of_another_program_is_not_trusted()
     {
         await using var other = ScriptedServer.Start(Reply.Status(200, "<html>It works!</html>"));
         await using var scanned = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000b"));

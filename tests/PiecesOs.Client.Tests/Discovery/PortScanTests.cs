@@ -131,7 +131,7 @@ public class PortScanTests
     }
 
     [Fact]
-    public async Task Who_never_comes_to_an_end_is_passed_over_too()
+    public async Task A_response_that_never_ends_is_skipped()
     {
         await using var endless = ScriptedServer.Start(async connection =>
         {

@@ -73,7 +73,7 @@ public class LinkifyOperationTests(Sandbox sandbox)
     }
 
     [Fact]
-    public async Task Linkify_multiple_leaves_out_what_is_not_given()
+    public async Task Linkify_multiple_omits_unspecified_members()
     {
         var asset = await sandbox.CreateAsync("the only one");
 

@@ -33,7 +33,7 @@ public class DriftTests
     }
 
     [Fact]
-    public void A_member_nobody_knows_is_a_plain_value()
+    public void An_unknown_member_is_a_plain_value()
     {
         var asset = new Asset(JsonElement.Parse("""{"id":"a","future":{"deep":[1,2.5,"x",null,true]}}"""));
 

@@ -136,7 +136,7 @@ public class RecordedAssetTests
     }
 
     [Fact]
-    public void Annotation_types_and_values_that_nobody_listed_survive()
+    public void Unknown_annotation_types_and_values_are_preserved()
     {
         var asset = Asset("""{"annotations":{"iterable":[{"id":"n","type":"WORKSTREAM_NOTE","mechanism":"SOMEHOW","text":"t"}]} }""");
 

@@ -66,7 +66,7 @@ public class SchemaTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Members_of_another_type_are_no_error(string model, string schema)
+    public void Members_of_another_type_are_not_an_error(string model, string schema)
     {
         foreach (var odd in new[] { "7", "\"x\"", "true", "[]", "[[]]", "[null]", "{}", """{"iterable":7}""", """{"iterable":[null,7,"x",[]]}""", """{"value":[]}""" })
         {

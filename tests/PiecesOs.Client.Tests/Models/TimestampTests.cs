@@ -20,7 +20,7 @@ public class TimestampTests
     }
 
     [Fact]
-    public void A_time_with_an_offset_is_given_in_utc()
+    public void A_time_with_an_offset_is_converted_to_UTC()
     {
         var created = new Asset(JsonElement.Parse("""{"created":{"value":"2025-05-20T14:41:46+02:00"}}""")).Created!.Value;
 
@@ -35,5 +35,5 @@ public class TimestampTests
     [InlineData("""{"created":{"value":1747744906}}""", false)]
     [InlineData("""{"created":{}}""", false)]
     [InlineData("""{"created":[]}""", false)]
-    public void What_is_no_time_is_null(string json, bool isTime) => new Asset(JsonElement.Parse(json)).Created.HasValue.ShouldBe(isTime);
+    public void An_invalid_time_reads_as_null(string json, bool isTime) => new Asset(JsonElement.Parse(json)).Created.HasValue.ShouldBe(isTime);
 }

@@ -29,7 +29,7 @@ public class LinkifyBodyTests
             """{"access":"PRIVATE","users":[{"emails":["a@x.example","b@x.example"]}],"asset":{"id":"a", "future":[1.0]}}""");
 
     [Fact]
-    public async Task Distributions_go_as_they_are_given() =>
+    public async Task Distributions_are_sent_unchanged() =>
         (await Wire.TextOfAsync(new LinkifyBody { Asset = s_asset, Distributions = JsonElement.Parse("""{"iterable":[{"mailgun":{"recipients":{}}}]}""") })).ShouldBe(
             """{"access":"PUBLIC","distributions":{"iterable":[{"mailgun":{"recipients":{}}}]},"asset":{"id":"a", "future":[1.0]}}""");
 

@@ -26,7 +26,7 @@ public class IdentifierStreamTests(Sandbox sandbox)
     }
 
     [Fact]
-    public async Task Later_frames_tell_what_was_created_and_deleted()
+    public async Task Later_frames_report_what_was_created_and_deleted()
     {
         await using var stream = new StreamReader<StreamedIdentifier>(token => sandbox.Pieces.AssetStreams.AssetsStreamIdentifiersAsync(cancellationToken: token));
         await stream.NextAsync();
@@ -43,7 +43,7 @@ public class IdentifierStreamTests(Sandbox sandbox)
     }
 
     [Fact]
-    public async Task A_frame_may_hold_several_items_and_things_that_are_no_assets()
+    public async Task A_frame_may_contain_several_items_and_other_resources()
     {
         await using var server = ScriptedServer.Start(WebSocketFrames.Send(
             WebSocketFrames.Text(

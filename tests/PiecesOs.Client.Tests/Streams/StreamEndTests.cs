@@ -39,7 +39,7 @@ public class StreamEndTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task The_handshake_asks_for_the_path_of_the_operation(string operation, string path)
+    public async Task The_handshake_requests_the_path_of_the_operation(string operation, string path)
     {
         await using var server = ScriptedServer.Start(WebSocketFrames.Send(WebSocketFrames.Close()));
         using var pieces = new TestPieces(server.Address);

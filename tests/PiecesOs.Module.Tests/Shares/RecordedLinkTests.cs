@@ -45,7 +45,7 @@ public sealed class RecordedLinkTests : CmdletTest
     }
 
     [Fact]
-    public void An_address_that_matches_several_shares_revokes_none()
+    public void An_address_that_matches_several_shares_revokes_nothing()
     {
         Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(7, asset: 3), Sample.Share(8, asset: 3))));
 

@@ -160,7 +160,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task The_limit_is_reported_and_blocks_nobody()
+    public async Task The_limit_is_reported_and_blocks_no_one()
     {
         await using var client = await CloudflareClient.StartAsync();
         await client.GetAsync("");

@@ -114,7 +114,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_named_with_exit_code_3()
+    public async Task A_port_in_use_is_named_with_exit_code_3()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();

@@ -206,7 +206,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task A_placeholder_that_somebody_replaced_stays_replaced()
+    public async Task A_replaced_placeholder_stays_replaced()
     {
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Enrich = System.TimeSpan.FromMilliseconds(200) });
         using var stream = await sandbox.OpenAsync("/assets/stream");
@@ -221,7 +221,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task A_missing_name_is_taken_from_the_first_line()
+    public async Task A_missing_name_is_the_first_line()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

@@ -181,7 +181,7 @@ public sealed class LinkifyTests
     }
 
     [Fact]
-    public async Task The_user_is_401_while_nobody_is_signed_in()
+    public async Task The_user_is_401_while_no_one_is_signed_in()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 

@@ -72,7 +72,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Many_changes_share_frames_and_none_is_lost()
+    public async Task Many_changes_share_frames_and_no_change_is_lost()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         using var stream = await sandbox.OpenAsync("/assets/stream/identifiers");

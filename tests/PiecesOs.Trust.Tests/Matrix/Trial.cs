@@ -250,7 +250,7 @@ internal sealed class Trial
 
         var good = _environment.Session.Run(_operation.IsCloudflare ? "(Get-CloudflareShare -First 1).Id.Length" : "(Get-PiecesAssetIdentifier).Count");
         if (CommandOutput.ErrorIds(good) is [var id, ..])
-            trial.Problems.Add($"the session cannot be used afterwards: {id} {good.Errors.FirstOrDefault()}");
+            trial.Problems.Add($"the session cannot be used afterward: {id} {good.Errors.FirstOrDefault()}");
         _environment.Disconnect();
         if (!await UntilAsync(() => server.OpenConnections == 0))
             trial.Problems.Add($"{server.OpenConnections} connections are still open");

@@ -75,7 +75,7 @@ public class AnswerTests
     [InlineData(200)]
     [InlineData(201)]
     [InlineData(202)]
-    public async Task An_answer_without_a_body_is_enough_where_none_is_needed(int status) =>
+    public async Task A_response_without_a_body_is_sufficient_if_none_is_expected(int status) =>
         await InvokeAsync(Reply.Status(status));
 
     [Fact]

@@ -29,7 +29,7 @@ public class InterfaceTests
         .Target.ShouldBe("/things/7/parts/b?small=true&name=x%26y%3Dz%20%23%2B%25&size=1000&last_one=false");
 
     [Fact]
-    public async Task A_query_that_is_not_given_is_left_out() =>
+    public async Task A_null_query_value_is_omitted() =>
         (await SendAsync(things => things.ThingPartResponseAsync("7", "b", name: string.Empty))).Target.ShouldBe("/things/7/parts/b?name=");
 
     [Theory]
@@ -135,7 +135,7 @@ public class InterfaceTests
     }
 
     [Fact]
-    public async Task A_response_without_content_is_no_success_by_itself()
+    public async Task A_response_without_content_is_not_a_success_by_itself()
     {
         await using var server = ScriptedServer.Start(Reply.NoContent(), Reply.Text(string.Empty));
         using var transport = TestClient.Transport(server.Address);

@@ -31,7 +31,7 @@ public class RetryAfterTests
     [InlineData("Retry-After: Wed, 21 Oct 2015 07:28:00 GMT")]
     [InlineData("Retry-After: soon")]
     [InlineData("X-None: 1")]
-    public async Task Without_a_time_to_come_the_usual_waits_apply(string header)
+    public async Task Without_a_future_time_the_default_delays_apply(string header)
     {
         var (failure, requests) = await FailAsync(header);
 

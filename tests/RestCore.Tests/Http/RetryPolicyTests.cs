@@ -22,7 +22,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public void What_the_server_asks_for_is_waited_exactly_unless_it_is_too_long()
+    public void Retry_After_is_honored_exactly_unless_it_is_too_long()
     {
         s_policy.DelayBefore(0, TimeSpan.FromSeconds(5)).ShouldBe(TimeSpan.FromSeconds(5));
         s_policy.DelayBefore(0, TimeSpan.FromSeconds(5.001)).ShouldBeNull();

@@ -25,7 +25,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_get_is_given_up_after_the_last_try_with_the_last_words()
+    public async Task A_GET_fails_after_the_last_try_with_the_last_message()
     {
         await using var server = ScriptedServer.Start(Reply.Status(503, "first"), Reply.Status(503, "second"), Reply.Status(502, "third"), Reply.Json("1"));
         using var transport = TestClient.Transport(server.Address);

@@ -180,7 +180,7 @@ public class TimeoutTests
     }
 
     [Fact]
-    public async Task A_text_that_is_no_short_text_is_not_read_to_its_end()
+    public async Task A_long_text_is_not_read_to_its_end()
     {
         await using var server = ScriptedServer.Start(Reply.Text(new string('x', 70_000)));
         using var transport = TestClient.Transport(server.Address);

@@ -59,7 +59,7 @@ public class UnreachableServerTests
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.InvalidResponse)]
     [InlineData(HttpRequestError.Unknown)]
-    public void Faults_of_an_exchange_may_have_come_after_sending(HttpRequestError error) =>
+    public void Faults_during_an_exchange_may_have_occurred_after_sending(HttpRequestError error) =>
         Fault(new HttpRequestException(error)).ShouldBeOfType<ConnectionLostException>();
 
     [Theory]

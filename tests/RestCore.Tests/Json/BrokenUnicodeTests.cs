@@ -42,7 +42,7 @@ public class BrokenUnicodeTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_utf8_become_replacement_characters()
+    public async Task Invalid_UTF8_becomes_replacement_characters()
     {
         byte[] bytes = [.. "[{\"name\":\""u8, 0xE9, (byte)'t', 0xE9, .. " \\ud800\",\"k"u8, 0xFF, .. "\":1}]"u8];
         foreach (var size in new[] { 1, bytes.Length })

@@ -28,7 +28,7 @@ public class ResourceTimeTests
     [InlineData("soon")]
     [InlineData("2024-02-30T00:00:00Z")]
     [InlineData("1714979289")]
-    public void What_is_no_time_reads_as_null(string text) => TimeOf(text).ShouldBeNull();
+    public void An_invalid_time_is_null(string text) => TimeOf(text).ShouldBeNull();
 
     private static DateTimeOffset? TimeOf(string text) => Thing.Parse($$"""{"created":"{{text}}"}""").Created;
 }

@@ -84,7 +84,7 @@ public class ResourceWritingTests
     [Theory]
     [InlineData("null")]
     [InlineData("\"text\"")]
-    public void Changing_what_is_no_object_makes_one(string json)
+    public void Setting_a_member_replaces_a_value_that_is_not_an_object(string json)
     {
         var thing = Thing.Parse(json);
 

@@ -26,7 +26,7 @@ public class WebSocketKeepAliveTests
     }
 
     [Fact]
-    public async Task The_limit_of_the_transport_applies_where_none_is_specified()
+    public async Task The_limit_of_the_transport_is_the_default()
     {
         await using var server = ScriptedServer.Start(WebSocketFrames.Accept(Reply.Stall()));
         using var transport = TestClient.Transport(server.Address, timeout: s_short);

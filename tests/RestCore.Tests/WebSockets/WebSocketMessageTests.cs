@@ -8,7 +8,7 @@ namespace RestCore.Tests.WebSockets;
 public class WebSocketMessageTests
 {
     [Fact]
-    public async Task Messages_come_in_order_until_the_server_closes() =>
+    public async Task Messages_arrive_in_order_until_the_server_closes() =>
         (await ListenAsync(
             WebSocketFrames.Text("{\"n\":1}"), WebSocketFrames.Text("[2]"), WebSocketFrames.Text("null"), WebSocketFrames.Close()))
             .ShouldBe(["{\"n\":1}", "[2]", "null"]);
