@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RestCore;
 
-/// <summary>Text of somebody else as it may be shown to people: control characters are seen, never obeyed.</summary>
+/// <summary>Makes text from a server safe to show: control characters are visible and have no effect.</summary>
 public static class VisibleText
 {
     /// <summary>The text with each control or direction-changing character as a visible sign; what it means is in the Unicode block of control pictures.</summary>

@@ -1,6 +1,6 @@
 namespace RestCore.Json;
 
-/// <summary>The bytes of a JSON array of byte values. Many are kept in a temporary file, which goes when nobody holds this any more.</summary>
+/// <summary>The bytes of a JSON array of byte values. A long array is kept in a temporary file, which is deleted when this object is no longer referenced.</summary>
 public sealed class JsonByteArray
 {
     private readonly Stream _bytes;

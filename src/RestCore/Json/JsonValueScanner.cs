@@ -60,7 +60,7 @@ internal struct JsonValueScanner
         };
     }
 
-    /// <summary>Goes on behind the array of numbers that was just found, which somebody else has read. True when that is the end of the value.</summary>
+    /// <summary>Continues after the array of numbers that was just found and that the caller has read. Returns true at the end of the value.</summary>
     public bool LeaveArray() => --_depth == 0;
 
     /// <summary>Goes on into the array of numbers that was just found.</summary>

@@ -16,7 +16,7 @@ internal sealed class PingableStream(Stream inner) : Stream
     /// <summary>Grows with whatever arrives.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
-    /// <summary>Whether somebody waits for what arrives.</summary>
+    /// <summary>Whether a read is pending.</summary>
     public bool IsReading => _isReading;
 
     public override bool CanRead => true;

@@ -45,7 +45,7 @@ public sealed class TestConnectionTests : CmdletTest
 
         status.IsHealthy.ShouldBeFalse();
         status.Uri.ShouldBe(ClosedPort.Address);
-        status.Problem!.ShouldContain("No server answers");
+        status.Problem!.ShouldContain("No server responds");
     }
 
     [Theory]

@@ -2,7 +2,7 @@ namespace PiecesOs.Server.Pieces.Changes;
 
 /// <summary>
 /// The changes that one socket has not sent yet. Only ids are queued, each once; if too many
-/// are, the socket sends the whole list again. So a slow reader costs little and blocks nobody.
+/// are, the socket sends the whole list again. So a slow reader costs little and blocks no other.
 /// </summary>
 internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
 {

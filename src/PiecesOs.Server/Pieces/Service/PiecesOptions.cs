@@ -27,7 +27,7 @@ internal sealed record PiecesOptions
     /// <summary>Whether <c>/connect</c> refuses application names that the API does not have.</summary>
     public bool StrictConnect { get; init; }
 
-    /// <summary>Whether <c>GET /user</c> returns an empty object, and not 401, while nobody is signed in.</summary>
+    /// <summary>Whether <c>GET /user</c> returns an empty object, and not 401, while no one is signed in.</summary>
     public bool EmptyUser { get; init; }
 
     /// <summary>Whether health and version are sent as JSON strings.</summary>
@@ -86,6 +86,6 @@ internal enum AccountState
     /// <summary>Signed in, personal cloud running, but not the hosts of its links.</summary>
     LinksFailed,
 
-    /// <summary>Signed out by force: nobody is signed in, and lists are empty although the data are there.</summary>
+    /// <summary>Signed out by force: no one is signed in, and lists are empty although the data are there.</summary>
     LoggedOut,
 }

@@ -3,7 +3,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Pieces.Service;
 
-/// <summary>Writes the <c>user</c> member: omitted while nobody is signed in, without <c>allocation</c> if there is no cloud.</summary>
+/// <summary>Writes the <c>user</c> member: omitted while no one is signed in, without <c>allocation</c> if there is no cloud.</summary>
 internal static class UserProfile
 {
     private const string Pending = "PENDING";
