@@ -8,6 +8,6 @@ namespace PiecesOs.Client;
 public interface IAssetApi
 {
     /// <summary>Saves a whole asset with its changes; see <see cref="PiecesResource.ToBody"/>.</summary>
-    [Post("/asset/update")]
+    [Post("/asset/update"), Headers(OperationHeaders.NamesResource)]
     Task<Asset> AssetUpdateAsync([Body] JsonBody asset, bool? transferables = null, CancellationToken cancellationToken = default);
 }

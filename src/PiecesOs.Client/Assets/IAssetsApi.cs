@@ -25,12 +25,12 @@ public interface IAssetsApi
 
     /// <summary>Returns assets that fit what the user just did.</summary>
     /// <exception cref="PlatformNotSupportedException">On .NET Framework, which cannot send a GET with a body.</exception>
-    [Get("/assets/recommended")]
+    [Get("/assets/recommended"), Headers(OperationHeaders.NamesResource)]
     Task<HttpResponseMessage> AssetsGetRecommendedAssetsResponseAsync([Body] JsonBody interactions, CancellationToken cancellationToken);
 
     /// <summary>Returns assets like the given ones.</summary>
     /// <exception cref="PlatformNotSupportedException">On .NET Framework, which cannot send a GET with a body.</exception>
-    [Get("/assets/related")]
+    [Get("/assets/related"), Headers(OperationHeaders.NamesResource)]
     Task<HttpResponseMessage> AssetsGetRelatedAssetsResponseAsync([Body] JsonBody assets, CancellationToken cancellationToken);
 
     /// <summary>Returns the IDs of all assets.</summary>

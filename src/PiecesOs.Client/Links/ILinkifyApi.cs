@@ -11,11 +11,11 @@ namespace PiecesOs.Client;
 public interface ILinkifyApi
 {
     /// <summary>Creates a link to an asset, or to a seed that is saved on the way.</summary>
-    [Post("/linkify")]
+    [Post("/linkify"), Headers(OperationHeaders.NamesResource)]
     Task<HttpResponseMessage> LinkifyResponseAsync([Body] JsonBody linkify, CancellationToken cancellationToken);
 
     /// <summary>Creates one link to several assets, which must be backed up (else 417). The status is 409 when the name is taken.</summary>
-    [Post("/linkify/multiple")]
+    [Post("/linkify/multiple"), Headers(OperationHeaders.NamesResource)]
     Task<HttpResponseMessage> LinkifyMultipleResponseAsync([Body] JsonBody assets, CancellationToken cancellationToken);
 
     /// <summary>Revokes a link, which then no longer opens.</summary>

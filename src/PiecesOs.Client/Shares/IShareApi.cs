@@ -16,6 +16,6 @@ public interface IShareApi
     Task<Share> ShareSnapshotAsync(string share, bool? transferables = null, CancellationToken cancellationToken = default);
 
     /// <summary>Saves a share with its changes; see <see cref="PiecesResource.ToBody"/>.</summary>
-    [Post("/share/update")]
+    [Post("/share/update"), Headers(OperationHeaders.NamesResource)]
     Task<Share> ShareUpdateAsync([Body] JsonBody share, bool? transferables = null, CancellationToken cancellationToken = default);
 }

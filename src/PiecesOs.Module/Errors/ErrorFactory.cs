@@ -117,15 +117,6 @@ internal static class ErrorFactory
 
     private static string MayHaveBeenMade(RestException e) => $"{e.Message.TrimEnd('.')}. The change may have been made.";
 
-    /// <summary>Operations whose paths contain no id, so that 404 can only mean that the server does not support the path.</summary>
-    private static readonly HashSet<string> s_withoutObject = new(StringComparer.Ordinal)
-    {
-        "assets_snapshot", "assets_identifiers_snapshot", "assets_pseudo_snapshot", "assets_search_assets", "shares_snapshot",
-        "assets_stream_identifiers", "get_assets_stream_transferables", "stream_assets", "workstream_suggestions_stream",
-        "assets_create_new_asset", "assets_draft", "assets_search_with_filters", "shares_create_new_share",
-        "connect", "user_snapshot", "get_well_known_health", "get_well_known_version",
-    };
-
     private static ErrorRecord FromStatus(RestStatusException e, object? target, string? linkName)
     {
         if (IsUnknownPath(e))
@@ -178,7 +169,7 @@ internal static class ErrorFactory
     };
 
     private static bool IsUnknownPath(RestStatusException e) => e.Status == HttpStatusCode.NotFound
-        && (s_withoutObject.Contains(e.Operation) || e.ServerMessage.Text.IndexOf("route not found", StringComparison.OrdinalIgnoreCase) >= 0);
+        && (!e.NamesResource || e.ServerMessage.Text.IndexOf("route not found", StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>Removes the user name and password that an address can contain.</summary>
     private static string AddressOf(Uri address) =>

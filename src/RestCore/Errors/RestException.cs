@@ -13,5 +13,8 @@ public abstract class RestException : Exception
     /// <summary>Whether the request was to change something on the server.</summary>
     public bool IsChange => FailedOperation.IsChange;
 
+    /// <summary>Whether the request names a resource. If not, 404 can only mean that the server does not support the path.</summary>
+    public bool NamesResource => FailedOperation.NamesResource;
+
     private protected RestOperation FailedOperation { get; }
 }

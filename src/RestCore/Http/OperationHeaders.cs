@@ -12,5 +12,10 @@ public static class OperationHeaders
     /// <summary>For an operation that changes nothing although its method is not GET. It is not sent.</summary>
     public const string Safe = SafeName + ": true";
 
+    /// <summary>For an operation that names a resource in its body and not in its path. It is not sent.</summary>
+    public const string NamesResource = NamesResourceName + ": true";
+
     internal const string SafeName = "RestCore-Safe";
+
+    internal const string NamesResourceName = "RestCore-NamesResource";
 }

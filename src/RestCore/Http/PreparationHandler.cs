@@ -8,10 +8,11 @@ internal sealed class PreparationHandler(RestTransport transport, HttpMessageHan
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        CheckPath(request);
+        var hasPathValues = CheckPath(request);
         var isSafe = request.Headers.Remove(OperationHeaders.SafeName);
+        var namesResource = request.Headers.Remove(OperationHeaders.NamesResourceName) || hasPathValues;
         var name = request.GetOperationName(transport.Options.OperationSeparator);
-        request.SetOperation(new RestOperation(name, request.RequestUri, IsChange: request.Method != HttpMethod.Get && !isSafe));
+        request.SetOperation(new RestOperation(name, request.RequestUri, IsChange: request.Method != HttpMethod.Get && !isSafe, namesResource));
         foreach (var header in transport.Options.Headers)
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         if (transport.Authorization is not null)
@@ -33,17 +34,18 @@ internal sealed class PreparationHandler(RestTransport transport, HttpMessageHan
         return response;
     }
 
-    /// <summary>Refit escapes values, but an empty value or a dot segment leads to another path, whether it is escaped or not.</summary>
-    private void CheckPath(HttpRequestMessage request)
+    /// <summary>Refit escapes values, but an empty value or a dot segment leads to another path, whether it is escaped or not. Returns whether there are values.</summary>
+    private bool CheckPath(HttpRequestMessage request)
     {
         var names = request.GetPathTemplate().Split('{').Skip(1).Select(static part => part.Substring(0, part.IndexOf('}'))).ToArray();
         if (names.Length == 0)
-            return;
+            return false;
         // The arguments in the path come first, in the order of the path.
         var arguments = request.GetOption<object?[]>(HttpRequestMessageOptions.MethodArguments)!;
         var values = names.Zip(arguments, static (name, value) => new KeyValuePair<string, string>(name, value as string ?? string.Empty)).ToArray();
         foreach (var value in values)
             transport.Options.CheckPathValue(value.Value, value.Key);
         request.SetOption(RequestOptions.PathValues, values);
+        return true;
     }
 }

@@ -45,7 +45,7 @@ public static class WebSocketListener
             throw new ArgumentNullException(nameof(transport));
         using var socket = new ClientWebSocket();
         var address = AddressOf(transport.BaseAddress, path);
-        var source = new RestOperation(operation, address);
+        var source = new RestOperation(operation, address, NamesResource: false);
         var limit = timeout ?? transport.Options.Timeout;
 #if NETFRAMEWORK
         await ConnectAsync(socket, transport, source, address, limit, cancellationToken).ConfigureAwait(false);
