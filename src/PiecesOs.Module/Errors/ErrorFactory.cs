@@ -66,9 +66,9 @@ internal static class ErrorFactory
         System.IO.InvalidDataException e => Record(
             e, "MalformedContent", ErrorCategory.InvalidData, target, e.Message, "The server returned content that is not valid. ToJson() shows it."),
         RequestBodyException e => Record(
-            e, "FileNotReadable", ErrorCategory.ReadError, target, DisplayText.Safe(e.Message), "Check that you may read it and that no other program holds it."),
+            e, "FileNotReadable", ErrorCategory.ReadError, target, DisplayText.Safe(e.Message), "Check that you have permission to read it and that no other program is using it."),
         TemporaryFileException e => Record(
-            e, "FileNotWritable", ErrorCategory.WriteError, target, DisplayText.Safe(e.Message), "Make room there, or name another folder with the variable TMPDIR, on Windows TEMP."),
+            e, "FileNotWritable", ErrorCategory.WriteError, target, DisplayText.Safe(e.Message), "Free some space there, or specify another folder with the variable TMPDIR (on Windows, TEMP)."),
         ObjectDisposedException e => Record(
             e, "ConnectionClosed", ErrorCategory.ConnectionError, target, advice.Disconnected.Details, advice.Disconnected.Action),
         PlatformNotSupportedException e => Record(e, "NotSupportedHere", ErrorCategory.NotImplemented, target, e.Message, "Use PowerShell 7."),
@@ -76,7 +76,7 @@ internal static class ErrorFactory
         FormatException e => Record(
             e, "InvalidAddress", ErrorCategory.InvalidArgument, target, DisplayText.Safe(e.Message), "Specify a complete address, such as http://127.0.0.1:39300."),
         IContainsErrorRecord e => new ErrorRecord(e.ErrorRecord, exception),
-        _ => Record(exception, "UnexpectedFailure", ErrorCategory.NotSpecified, target, exception.Message, "This is a fault of the module; please report it."),
+        _ => Record(exception, "UnexpectedFailure", ErrorCategory.NotSpecified, target, exception.Message, "This is a bug in the module. Please report it."),
     };
 
     /// <summary>Creates the record. Without details, the message of the exception is shown.</summary>
@@ -144,13 +144,13 @@ internal static class ErrorFactory
             511 => ("CloudNotConnected", ErrorCategory.AuthenticationError),
             _ => StatusMeaning.Of(status),
         };
-        var message = id == "LinkNameTaken" ? $"The name '{DisplayText.Of(linkName!)}' is taken: {MessageOf(e, target)}" : MessageOf(e, target);
+        var message = id == "LinkNameTaken" ? $"The name '{DisplayText.Of(linkName!)}' is already in use: {MessageOf(e, target)}" : MessageOf(e, target);
         return Record(e, id, category, target, message, Advice(e, noun, linkName));
     }
 
     private static string Advice(RestStatusException e, string noun, string? linkName) => (int)e.Status switch
     {
-        400 => "Check what the server says about the request.",
+        400 => "Check the message of the server.",
         401 => "Sign in to Pieces OS.",
         403 => "Check whether this Pieces OS accepts requests from here.",
         404 => $"List what exists with Get-Pieces{noun}.",
@@ -159,7 +159,7 @@ internal static class ErrorFactory
         409 => "Check whether it exists already, with Get-PiecesAsset or Get-PiecesShare.",
         412 => "Connect your GitHub account in Pieces.",
         413 => "Share fewer items at a time.",
-        417 => "Back the assets up to the Pieces cloud first.",
+        417 => "Back up the assets to the Pieces cloud first.",
         429 => StatusMeaning.Later(e.RetryAfter),
         501 or 505 or 593 => "Update Pieces OS.",
         511 => "Sign in to Pieces OS and connect your personal cloud.",

@@ -25,7 +25,7 @@ internal sealed record ServiceAdvice(
         "Check that Pieces OS is running, and try again.",
         AllowMoreTime,
         "Items already returned are complete. Check that the address belongs to Pieces OS, and try again.",
-        "Connect to the address that you mean with Connect-PiecesOs -Uri.",
+        "Connect to the intended address with Connect-PiecesOs -Uri.",
         ("This connection was closed by Disconnect-PiecesOs.", "Connect again with Connect-PiecesOs."),
         static operation => IsOnShares(operation) ? "Get-PiecesShare" : "Get-PiecesAsset");
 
@@ -38,7 +38,7 @@ internal sealed record ServiceAdvice(
         "Check the network, and try again.",
         AllowMoreTime,
         "Items already returned are complete. Check for a proxy between you and Cloudflare, and try again.",
-        "Connect to the address that you mean with Connect-CloudflareSharing -BaseUri.",
+        "Connect to the intended address with Connect-CloudflareSharing -BaseUri.",
         ("This connection was closed by Disconnect-CloudflareSharing.", "Connect again with Connect-CloudflareSharing."),
         static operation =>
             operation.StartsWith("share-recipient", StringComparison.Ordinal) ? "Get-CloudflareShareRecipient"
