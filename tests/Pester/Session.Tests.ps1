@@ -34,6 +34,7 @@ Describe 'The sandbox' {
         Get-Process -Id $id | Should -Not -BeNullOrEmpty
 
         Stop-Process -Id $child.Id -Force
+        $deadline = [datetime]::Now.AddSeconds(30)
         while ((Get-Process -Id $id -ErrorAction Ignore) -and [datetime]::Now -lt $deadline) { Start-Sleep -Milliseconds 100 }
         Get-Process -Id $id -ErrorAction Ignore | Should -BeNullOrEmpty
     }
