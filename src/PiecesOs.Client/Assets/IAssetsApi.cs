@@ -5,7 +5,7 @@ namespace PiecesOs.Client;
 
 /// <summary>
 /// The operations of the Pieces Assets API, each under its own name. Every method may throw a <see cref="RestCore.RestException"/>.
-/// <c>transferables</c> is whether content comes along; the server's default is yes. An operation that returns a response returns a
+/// <c>transferables</c> is whether the response contains content; the default of the server is yes. An operation that returns a response returns a
 /// list; <see cref="AssetsApiExtensions"/> reads it.
 /// </summary>
 [Headers(OperationHeaders.AcceptJson)]

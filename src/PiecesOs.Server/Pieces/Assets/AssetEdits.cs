@@ -23,7 +23,7 @@ internal static class AssetEdits
             if (member.Value.ValueKind == JsonValueKind.Null && Required.Contains(member.Name, StringComparer.Ordinal))
                 continue;
 
-            // A record from a list may have null for a relation, or only its indices; that is no change of the elements.
+            // A record from a list may have null for a relation, or only its indices; the elements did not change.
             if (Relation.Names.Contains(member.Name) && member.Value.Get("iterable") is null)
                 continue;
             asset[member.Name] = ToNode(member.Value);
