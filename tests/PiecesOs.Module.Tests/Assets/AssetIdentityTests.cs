@@ -138,7 +138,7 @@ public sealed class AssetIdentityTests : CmdletTest
     {
         "file" => new FileInfo("some.txt"),
         "number" => 42,
-        "custom without id" => CustomObject("Colour"),
+        "custom without id" => CustomObject("Color"),
         "share without asset" => new Share(JsonElement.Parse($$"""{"id":"{{s_id}}"}""")),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };

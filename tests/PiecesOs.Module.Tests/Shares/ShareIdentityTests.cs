@@ -104,7 +104,7 @@ public sealed class ShareIdentityTests : CmdletTest
         "asset" => Sample.AssetObject(7),
         "file" => new FileInfo("some.txt"),
         "number" => 42,
-        "custom without id" => CustomObject("Colour", "red"),
+        "custom without id" => CustomObject("Color", "red"),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 
