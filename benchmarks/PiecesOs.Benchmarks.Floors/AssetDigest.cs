@@ -6,7 +6,7 @@ using System.Text;
 namespace PiecesOs.Benchmarks.Floors;
 
 /// <summary>
-/// A hash of what a contestant read: id, name and content of each asset, in list order. Each value is preceded by one byte that
+/// A hash of what a contestant read: ID, name and content of each asset, in list order. Each value is preceded by one byte that
 /// shows whether it is null and by its length in four bytes, so that different lists have different hashes.
 /// </summary>
 public sealed class AssetDigest : IDisposable

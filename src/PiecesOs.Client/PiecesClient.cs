@@ -52,7 +52,7 @@ public sealed class PiecesClient
     /// <summary>Single formats.</summary>
     public IFormatApi Format { get; }
 
-    /// <summary>Counts and ids of what is stored.</summary>
+    /// <summary>Counts and IDs of what is stored.</summary>
     public IMaterialsApi Materials { get; }
 
     /// <summary>Health, version, connect, user.</summary>

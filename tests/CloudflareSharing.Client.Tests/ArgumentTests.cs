@@ -46,7 +46,7 @@ public class ArgumentTests
 
     public static TheoryData<string> Calls => [.. s_calls.Keys];
 
-    /// <summary>The calls whose id is a segment of the path: the others name members of a body.</summary>
+    /// <summary>The calls whose ID is a segment of the path: the others name members of a body.</summary>
     public static TheoryData<string> PathCalls => [.. s_calls.Keys.Where(static call => char.IsLower(call.Split(' ')[1][0]))];
 
     [Theory]

@@ -48,7 +48,7 @@ Describe 'The sandbox' {
         Start-PiecesSandbox -Account $Account
         New-PiecesLink -Text 'x' -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudNotConnected,*'
-        (Test-PiecesOs -Detailed).Problem | Should -Match 'links cannot be made'
+        (Test-PiecesOs -Detailed).Problem | Should -Match 'links cannot be created'
     }
 
     It 'reports which option is not valid' {

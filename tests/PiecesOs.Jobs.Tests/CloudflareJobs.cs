@@ -216,7 +216,7 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
         return resources;
     }
 
-    /// <summary>Creates shares of one resource with one recipient and returns their ids.</summary>
+    /// <summary>Creates shares of one resource with one recipient and returns their IDs.</summary>
     private async Task<IReadOnlyList<string>> ShareAsync(Server server, int count)
     {
         ConnectCloudflare(Server.Direct);
@@ -229,7 +229,7 @@ public sealed class CloudflareJobs(JobFixture fixture) : JobTest(fixture)
         return [.. result.Output.Select(static share => TextOf(share, "Id"))];
     }
 
-    /// <summary>Creates one share of many resources, <c>$share</c>, and returns its id.</summary>
+    /// <summary>Creates one share of many resources, <c>$share</c>, and returns its ID.</summary>
     private async Task<string> ShareWithResourcesAsync(Server server, int count)
     {
         WriteResources(count);

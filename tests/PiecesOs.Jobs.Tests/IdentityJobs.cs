@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Assets are identified in every form: objects, ids, names and patterns; from the pipeline and as arguments; live and deserialized.</summary>
+/// <summary>Assets are identified in every form: objects, IDs, names and patterns; from the pipeline and as arguments; live and deserialized.</summary>
 public sealed class IdentityJobs(JobFixture fixture) : NamedAssetJobTest(fixture)
 {
     /// <inheritdoc/>

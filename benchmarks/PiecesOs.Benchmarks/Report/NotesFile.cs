@@ -1,6 +1,6 @@
 namespace PiecesOs.Benchmarks.Report;
 
-/// <summary>Handwritten notes about measures: under a heading with the measure's id, what limits it and what was tried.</summary>
+/// <summary>Handwritten notes about measures: under a heading with the measure's ID, what limits it and what was tried.</summary>
 internal sealed class NotesFile
 {
     private readonly Dictionary<string, string> _notes = new(StringComparer.Ordinal);
@@ -9,7 +9,7 @@ internal sealed class NotesFile
     {
     }
 
-    /// <summary>The ids with a note.</summary>
+    /// <summary>The IDs with a note.</summary>
     public IReadOnlyCollection<string> Ids => _notes.Keys;
 
     public static NotesFile Read(string path) => Parse(File.Exists(path) ? File.ReadAllText(path) : "");

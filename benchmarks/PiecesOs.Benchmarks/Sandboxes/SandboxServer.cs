@@ -63,7 +63,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public Task AddFaultAsync(string json) => AdminAsync("faults", json);
 
-    /// <summary>Posts a file that contains a seed. Returns the id of the new asset.</summary>
+    /// <summary>Posts a file that contains a seed. Returns the ID of the new asset.</summary>
     public async Task<string> CreateAsync(string seedFile)
     {
         await using var file = File.OpenRead(seedFile);

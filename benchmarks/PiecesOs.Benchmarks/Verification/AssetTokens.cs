@@ -5,7 +5,7 @@ using PiecesOs.Benchmarks.Floors;
 namespace PiecesOs.Benchmarks.Verification;
 
 /// <summary>
-/// Finds the id, the name and the original content of each asset in the tokens of a list or of one asset. Shares no code with
+/// Finds the ID, the name and the original content of each asset in the tokens of a list or of one asset. Shares no code with
 /// the module, because it verifies the contestants.
 /// </summary>
 internal sealed class AssetTokens(AssetDigest digest, bool isList)
@@ -20,7 +20,7 @@ internal sealed class AssetTokens(AssetDigest digest, bool isList)
     private string? _name;
     private object? _content;
 
-    /// <summary>The id of the first asset, if there is one.</summary>
+    /// <summary>The ID of the first asset, if there is one.</summary>
     public string? FirstId { get; private set; }
 
     public void Add(ref Utf8JsonReader reader)

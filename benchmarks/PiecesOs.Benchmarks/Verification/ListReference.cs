@@ -5,9 +5,9 @@ namespace PiecesOs.Benchmarks.Verification;
 /// <summary>The contents of a server's list, read independently of every contestant.</summary>
 /// <param name="Count">The number of assets.</param>
 /// <param name="Bytes">The size of the response.</param>
-/// <param name="Assets">The hash of ids, names and contents in order.</param>
+/// <param name="Assets">The hash of IDs, names and contents in order.</param>
 /// <param name="Contents">The hash of the contents alone, independent of their order.</param>
-/// <param name="FirstId">The id of the first asset.</param>
+/// <param name="FirstId">The ID of the first asset.</param>
 internal sealed record ListReference(int Count, long Bytes, string Assets, string Contents, string FirstId)
 {
     /// <summary>Reads a list.</summary>

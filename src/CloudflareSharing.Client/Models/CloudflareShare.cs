@@ -13,13 +13,13 @@ public sealed class CloudflareShare : CloudflareResource
     {
     }
 
-    /// <summary>The id.</summary>
+    /// <summary>The ID.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The name.</summary>
     public string? Name => GetString("name");
 
-    /// <summary>The id of the account that shares.</summary>
+    /// <summary>The ID of the account that shares.</summary>
     public string? AccountId => GetString("account_id");
 
     /// <summary>The name of the account that shares.</summary>
@@ -35,7 +35,7 @@ public sealed class CloudflareShare : CloudflareResource
         internal init => _pathAccountId = value;
     }
 
-    /// <summary>The id of the organization.</summary>
+    /// <summary>The ID of the organization.</summary>
     public string? OrganizationId => GetString("organization_id");
 
     /// <summary>active, deleting, deleted, or a value newer than this client.</summary>
@@ -69,6 +69,6 @@ public sealed class CloudflareShare : CloudflareResource
     public IReadOnlyList<CloudflareShareResource> Resources =>
         GetArray("resources", json => new CloudflareShareResource(json) { AccountId = PathAccountId, ShareId = Id });
 
-    /// <summary>The name, or the id of a share without one.</summary>
+    /// <summary>The name, or the ID of a share without one.</summary>
     public override string ToString() => Name is { Length: > 0 } name ? name : Id ?? string.Empty;
 }

@@ -11,7 +11,7 @@ public sealed class CloudflareShareRecipient : CloudflareResource
     {
     }
 
-    /// <summary>The id of this recipient; not that of its account.</summary>
+    /// <summary>The ID of this recipient; not that of its account.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The account in whose path the recipient was requested. Not part of the JSON, where <c>account_id</c> is <see cref="RecipientAccountId"/>.</summary>

@@ -20,7 +20,7 @@ public sealed class CloudflareShareRecipientResource : CloudflareResource
     /// <summary>The recipient. Not part of the JSON.</summary>
     public string? RecipientId { get; internal init; }
 
-    /// <summary>The id of the shared thing.</summary>
+    /// <summary>The ID of the shared thing.</summary>
     public string? ResourceId => GetString("resource_id");
 
     /// <summary>Which version of it the recipient has or fails to get.</summary>

@@ -11,7 +11,7 @@ public sealed class CloudflareShareResource : CloudflareResource
     {
     }
 
-    /// <summary>The id of this entry of the share; not that of the shared thing.</summary>
+    /// <summary>The ID of this entry of the share; not that of the shared thing.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The account in whose path the resource was requested. Not part of the JSON.</summary>
@@ -20,7 +20,7 @@ public sealed class CloudflareShareResource : CloudflareResource
     /// <summary>The share. Not part of the JSON.</summary>
     public string? ShareId { get; internal init; }
 
-    /// <summary>The id of the shared thing.</summary>
+    /// <summary>The ID of the shared thing.</summary>
     public string? ResourceId => GetString("resource_id");
 
     /// <summary>What it is, such as <c>gateway-policy</c>, or a type newer than this client.</summary>
@@ -44,6 +44,6 @@ public sealed class CloudflareShareResource : CloudflareResource
     /// <summary>When it last changed.</summary>
     public DateTimeOffset? Modified => GetDateTime("modified");
 
-    /// <summary>Type and id of the shared thing.</summary>
+    /// <summary>Type and ID of the shared thing.</summary>
     public override string ToString() => $"{ResourceType} {ResourceId}".Trim();
 }

@@ -1,12 +1,12 @@
 namespace CloudflareSharing.Client;
 
 /// <summary>
-/// Checks ids before anything is sent: only for what could change the address or what is sent. What an id looks like is for the
-/// server to decide, because the lengths that its documents name are not those of all its ids.
+/// Checks IDs before anything is sent: only for what could change the address or what is sent. What an ID looks like is for the
+/// server to decide, because the lengths that its documents name are not those of all its IDs.
 /// </summary>
 internal static class CloudflareId
 {
-    /// <summary>The id itself, for a segment of a path.</summary>
+    /// <summary>The ID itself, for a segment of a path.</summary>
     /// <exception cref="ArgumentException">It could change the address; names the parameter and the value.</exception>
     public static string CheckSegment(string? id, string parameterName)
     {
@@ -30,7 +30,7 @@ internal static class CloudflareId
         return id;
     }
 
-    /// <summary>The id itself, for a body.</summary>
+    /// <summary>The ID itself, for a body.</summary>
     /// <exception cref="ArgumentException">It is empty; names the parameter.</exception>
     public static string CheckNotEmpty(string? id, string parameterName) =>
         string.IsNullOrWhiteSpace(id) ? throw new ArgumentException($"The {parameterName} is empty.", parameterName) : id!;

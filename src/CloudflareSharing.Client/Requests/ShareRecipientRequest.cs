@@ -17,8 +17,8 @@ public sealed class ShareRecipientRequest
     public string? OrganizationId { get; init; }
 
     /// <summary>
-    /// The whole organization of the account that shares. It is sent as an object without an id, so it has to be requested by
-    /// this name: a request whose id was forgotten is refused.
+    /// The whole organization of the account that shares. It is sent as an object without an ID, so it has to be requested by
+    /// this name: a request whose ID was forgotten is refused.
     /// </summary>
     public static ShareRecipientRequest WholeOrganization { get; } = new() { _isWholeOrganization = true };
 
@@ -29,7 +29,7 @@ public sealed class ShareRecipientRequest
     public static ShareRecipientRequest Organization(string organizationId) => new() { OrganizationId = organizationId };
 
     /// <summary>Checks that it is one of the three.</summary>
-    /// <exception cref="ArgumentException">An id is empty, or there is none, or there are two.</exception>
+    /// <exception cref="ArgumentException">An ID is empty, or there is none, or there are two.</exception>
     internal void Check(string parameterName)
     {
         if (_isWholeOrganization)

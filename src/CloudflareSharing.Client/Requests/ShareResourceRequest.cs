@@ -5,7 +5,7 @@ namespace CloudflareSharing.Client;
 /// <summary>A thing to share (<c>resource-sharing_create_share_resource_request</c>).</summary>
 public sealed class ShareResourceRequest
 {
-    /// <summary>The id of the thing. That of a Gateway policy has 36 characters.</summary>
+    /// <summary>The ID of the thing. That of a Gateway policy has 36 characters.</summary>
     public required string ResourceId { get; init; }
 
     /// <summary>
@@ -21,7 +21,7 @@ public sealed class ShareResourceRequest
     public JsonElement Meta { get; init; }
 
     /// <summary>Checks what the server would refuse anyway.</summary>
-    /// <exception cref="ArgumentException">An id or the type is empty, or meta is not an object.</exception>
+    /// <exception cref="ArgumentException">An ID or the type is empty, or meta is not an object.</exception>
     internal void Check(string parameterName)
     {
         CloudflareId.CheckNotEmpty(ResourceId, nameof(ResourceId));

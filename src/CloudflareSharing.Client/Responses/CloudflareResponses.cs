@@ -29,7 +29,7 @@ internal static class CloudflareResponses
     private static async Task<T> ReadAsync<T>(ResponseContent content, Func<JsonValue, ResponseContent, T> create, CancellationToken cancellationToken) =>
         create(Open(content, await content.ReadJsonAsync(cancellationToken).ConfigureAwait(false)), content);
 
-    /// <summary>The result of a success: an object with an id; with the one that was requested, if one was.</summary>
+    /// <summary>The result of a success: an object with an ID; with the one that was requested, if one was.</summary>
     /// <exception cref="RestStatusException">The envelope says that the request failed, although the status did not.</exception>
     /// <exception cref="MalformedResponseException">It is not the envelope of a success, or it has another result.</exception>
     private static JsonValue Open(ResponseContent content, JsonValue envelope)

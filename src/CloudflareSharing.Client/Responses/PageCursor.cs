@@ -59,5 +59,5 @@ internal sealed class PageCursor(int? firstPage, bool isPaged)
     }
 
     private MalformedResponseException Repeated(string operation) =>
-        new(operation, 0, FormattableString.Invariant($"asked for page {Page}, the server repeats an earlier one"));
+        new(operation, 0, FormattableString.Invariant($"the server returned an earlier page instead of page {Page}"));
 }

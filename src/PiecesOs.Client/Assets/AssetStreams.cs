@@ -13,7 +13,7 @@ public sealed class AssetStreams
 
     internal AssetStreams(RestClient rest) => _rest = rest;
 
-    /// <summary><c>assets_stream_identifiers</c>, WS /assets/stream/identifiers: first all ids, then the ids of what changes.</summary>
+    /// <summary><c>assets_stream_identifiers</c>, WS /assets/stream/identifiers: first all IDs, then the IDs of what changes.</summary>
     public IAsyncEnumerable<IReadOnlyList<StreamedIdentifier>> AssetsStreamIdentifiersAsync(
         Action? connected = null, CancellationToken cancellationToken = default) =>
         ListenAsync(

@@ -12,7 +12,7 @@ namespace PiecesOs.Client;
 public sealed class ContentReader(PiecesClient client, ReadThrottle? throttle = null)
 {
     /// <summary>One asset with its content, from the server. An asset that has none is returned without.</summary>
-    /// <param name="id">The id of the asset.</param>
+    /// <param name="id">The ID of the asset.</param>
     /// <param name="preview">Whether the form to show is wanted instead of the form that was saved.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="RestException">A request failed.</exception>

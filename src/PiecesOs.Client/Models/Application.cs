@@ -24,7 +24,7 @@ public sealed class Application : PiecesResource
         return new Application(json.RootElement.Clone());
     }
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     public string? Id => GetString("id");
 
     /// <summary>One of the known names; third parties are <c>OPEN_SOURCE</c>.</summary>

@@ -16,7 +16,7 @@ public sealed class Asset : PiecesResource
     /// <summary>The relations that hold what a user adds to an asset, by their JSON names.</summary>
     public static IReadOnlyList<string> Relations { get; } = ["tags", "annotations", "websites"];
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The title; names repeat, and may be empty.</summary>
@@ -49,7 +49,7 @@ public sealed class Asset : PiecesResource
     /// <summary>When it was last used.</summary>
     public DateTimeOffset? Interacted => GetTimestamp("interacted");
 
-    /// <summary>The id of the user who saved it.</summary>
+    /// <summary>The ID of the user who saved it.</summary>
     public string? Creator => GetString("creator");
 
     /// <summary>How it came here: MANUAL, AUTOMATIC, ...</summary>
@@ -129,7 +129,7 @@ public sealed class Asset : PiecesResource
     public bool LacksRelation(string relation) =>
         Member(relation).ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || GetMissingIds(relation).Count > 0;
 
-    /// <summary>The ids of the objects that a relation names and this record does not hold.</summary>
+    /// <summary>The IDs of the objects that a relation names and this record does not hold.</summary>
     /// <param name="relation">One of <see cref="Relations"/>.</param>
     public IReadOnlyList<string> GetMissingIds(string relation)
     {
@@ -172,10 +172,10 @@ public sealed class Asset : PiecesResource
         }
     }
 
-    /// <summary>The id of the form that was saved, or of the form to show.</summary>
+    /// <summary>The ID of the form that was saved, or of the form to show.</summary>
     internal string? GetWantedFormatId(bool preview) => AssetFormat.IdOf(WantedReference(preview));
 
-    /// <summary>Adds a format that was requested by itself to the list of formats, in place of what the list has with its id.</summary>
+    /// <summary>Adds a format that was requested by itself to the list of formats, in place of what the list has with its ID.</summary>
     internal void AddFormat(AssetFormat format)
     {
         if (format.Content is null)
@@ -199,7 +199,7 @@ public sealed class Asset : PiecesResource
             Set("formats", formats);
     }
 
-    /// <summary>The name, or the id of an asset without one.</summary>
+    /// <summary>The name, or the ID of an asset without one.</summary>
     public override string ToString() => Name is { Length: > 0 } name ? name : Id ?? string.Empty;
 
     private static bool IsBareReference(JsonValue element)

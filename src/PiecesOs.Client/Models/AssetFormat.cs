@@ -12,7 +12,7 @@ public sealed class AssetFormat : PiecesResource
     {
     }
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The asset it belongs to.</summary>
@@ -36,7 +36,7 @@ public sealed class AssetFormat : PiecesResource
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");
 
-    /// <summary>The id of the user who made it.</summary>
+    /// <summary>The ID of the user who made it.</summary>
     public string? Creator => GetString("creator");
 
     /// <summary>The icon's name.</summary>
@@ -49,8 +49,8 @@ public sealed class AssetFormat : PiecesResource
     public AssetContent? Content => AssetContent.Of(Member("fragment"), Member("file"), Classification);
 
     /// <summary>
-    /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare id: the one inside it, else the one
-    /// with its id in the asset's list.
+    /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare ID: the one inside it, else the one
+    /// with its ID in the asset's list.
     /// </summary>
     /// <param name="referencedFormat">The reference.</param>
     /// <param name="formats">Reads the asset's list, which is long, where it is needed.</param>
@@ -62,7 +62,7 @@ public sealed class AssetFormat : PiecesResource
         : Listed(referencedFormat, formats) is { Content: not null } listed ? listed
         : null;
 
-    /// <summary>The id of the format that a <c>ReferencedFormat</c> names.</summary>
+    /// <summary>The ID of the format that a <c>ReferencedFormat</c> names.</summary>
     internal static string? IdOf(JsonValue referencedFormat) =>
         referencedFormat.AsText() ?? referencedFormat.Member("id").AsText() ?? referencedFormat.Member("reference", "id").AsText();
 

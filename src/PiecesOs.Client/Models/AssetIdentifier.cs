@@ -2,7 +2,7 @@ using RestCore.Json;
 
 namespace PiecesOs.Client;
 
-/// <summary>The id of an asset, where the API names assets without sending them.</summary>
+/// <summary>The ID of an asset, where the API names assets without sending them.</summary>
 public sealed class AssetIdentifier : PiecesResource
 {
     /// <summary>Wraps a <c>ReferencedAsset</c> as the server sent it.</summary>
@@ -11,12 +11,12 @@ public sealed class AssetIdentifier : PiecesResource
     {
     }
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The asset in its flattened form, where it is sent along.</summary>
     public Asset? Asset => GetResource("reference", static json => new Asset(json));
 
-    /// <summary>The id.</summary>
+    /// <summary>The ID.</summary>
     public override string ToString() => Id ?? string.Empty;
 }

@@ -12,7 +12,7 @@ public sealed class Context : PiecesResource
     {
     }
 
-    /// <summary>The id of this Pieces OS.</summary>
+    /// <summary>The ID of this Pieces OS.</summary>
     public string? Os => GetString("os");
 
     /// <summary>The application as it is now registered; seeds carry it.</summary>

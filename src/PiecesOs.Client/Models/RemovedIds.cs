@@ -4,8 +4,8 @@ using RestCore.Json;
 namespace PiecesOs.Client;
 
 /// <summary>
-/// The ids that a list says are removed: those with a negative value in its <c>indices</c>. In a list that is read while it arrives,
-/// <c>indices</c> may come after the elements, so the ids are complete only when the list has ended.
+/// The IDs that a list says are removed: those with a negative value in its <c>indices</c>. In a list that is read while it arrives,
+/// <c>indices</c> may come after the elements, so the IDs are complete only when the list has ended.
 /// </summary>
 public sealed class RemovedIds
 {
@@ -28,7 +28,7 @@ public sealed class RemovedIds
 
     private RemovedIds(JsonValue indices) => _indices = () => indices;
 
-    /// <summary>The ids, as far as they are known.</summary>
+    /// <summary>The IDs, as far as they are known.</summary>
     public IReadOnlyCollection<string> All => Ids;
 
     /// <summary>Receives <c>indices</c> from the reader of the list.</summary>
@@ -48,7 +48,7 @@ public sealed class RemovedIds
         }
     }
 
-    /// <summary>Whether the id is removed, as far as is known.</summary>
+    /// <summary>Whether the ID is removed, as far as is known.</summary>
     public bool Contains(string? id) => id is not null && Ids.Contains(id);
 
     internal static RemovedIds In(JsonValue indices) => new(indices);

@@ -11,7 +11,7 @@ public sealed class SearchedAsset : PiecesResource
     {
     }
 
-    /// <summary>The asset's id.</summary>
+    /// <summary>The asset's ID.</summary>
     public string? Id => GetString("identifier") ?? Asset?.Id;
 
     /// <summary>The asset's name.</summary>
@@ -35,6 +35,6 @@ public sealed class SearchedAsset : PiecesResource
     /// <summary>The asset.</summary>
     public Asset? Asset => GetResource("asset", static json => new Asset(json));
 
-    /// <summary>The name of the asset, or its id.</summary>
+    /// <summary>The name of the asset, or its ID.</summary>
     public override string ToString() => Asset?.ToString() ?? Id ?? string.Empty;
 }

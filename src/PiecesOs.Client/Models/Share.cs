@@ -12,7 +12,7 @@ public sealed class Share : PiecesResource
     {
     }
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The address to open.</summary>
@@ -30,7 +30,7 @@ public sealed class Share : PiecesResource
     /// <summary>When it was made.</summary>
     public DateTimeOffset? Created => GetTimestamp("created");
 
-    /// <summary>The id of the user who shared.</summary>
+    /// <summary>The ID of the user who shared.</summary>
     public string? UserId => GetString("user");
 
     /// <summary>The asset behind the link; of a collection the first.</summary>

@@ -14,7 +14,7 @@ public sealed class StreamedAssets : IReadOnlyList<Asset>
         RemovedIds = removedIds;
     }
 
-    /// <summary>The ids of assets that do not belong to the list any more: those with a negative value in <c>indices</c>.</summary>
+    /// <summary>The IDs of assets that do not belong to the list any more: those with a negative value in <c>indices</c>.</summary>
     public IReadOnlyList<string> RemovedIds { get; }
 
     /// <summary>How many assets the message carries.</summary>

@@ -11,7 +11,7 @@ public sealed class Tag : PiecesResource
     {
     }
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The tag itself.</summary>

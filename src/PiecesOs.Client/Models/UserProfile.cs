@@ -14,7 +14,7 @@ public sealed class UserProfile : PiecesResource
     {
     }
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     public string? Id => GetString("id");
 
     /// <summary>The full name.</summary>
@@ -42,6 +42,6 @@ public sealed class UserProfile : PiecesResource
     public IReadOnlyList<string> FailedLinkHosts =>
         s_linkHosts.Where(host => Member("allocation").Member("urls", host).Member("status").AsText() == "FAILED").ToArray();
 
-    /// <summary>Name, email address or id.</summary>
+    /// <summary>Name, email address or ID.</summary>
     public override string ToString() => Name ?? Email ?? Id ?? string.Empty;
 }

@@ -41,7 +41,7 @@ internal static class PiecesResponses
     {
         var text = await content.ReadTextAsync(cancellationToken).ConfigureAwait(false);
         if (text.Length > 0)
-            throw content.Malformed($"an empty answer was expected, but it is {Describe(text)}");
+            throw content.Malformed($"an empty response was expected, but it is {Describe(text)}");
     }
 
     /// <summary>The ID of an object; <see langword="null"/> when it has none.</summary>

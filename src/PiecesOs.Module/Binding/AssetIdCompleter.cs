@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>Completes asset ids. The completion list shows the names, and typing a name finds its id.</summary>
+/// <summary>Completes asset IDs. The completion list shows the names, and typing a name finds its ID.</summary>
 public sealed class AssetIdCompleter : ServerCompleter
 {
     /// <inheritdoc/>

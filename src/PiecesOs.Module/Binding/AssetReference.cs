@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Identifies an asset by any supported form: the object, a search result, an id or a name; or several assets by a pattern.</summary>
+/// <summary>Identifies an asset by any supported form: the object, a search result, an ID or a name; or several assets by a pattern.</summary>
 public sealed class AssetReference : IReference
 {
     private AssetReference(object input, string? id, string? name, Asset? asset)
@@ -16,10 +16,10 @@ public sealed class AssetReference : IReference
     /// <summary>The input value.</summary>
     public object Input { get; }
 
-    /// <summary>The id, if it is known without a request.</summary>
+    /// <summary>The ID, if it is known without a request.</summary>
     public string? Id { get; }
 
-    /// <summary>The name or pattern to look up if there is no id. With an id, the name if it is known.</summary>
+    /// <summary>The name or pattern to look up if there is no ID. With an ID, the name if it is known.</summary>
     public string? Name { get; }
 
     /// <summary>The asset itself, if it was the input.</summary>
@@ -28,7 +28,7 @@ public sealed class AssetReference : IReference
     /// <summary>Whether it can match several assets: there is only a name, and it contains wildcards.</summary>
     public bool IsPattern => Id is null && !new NamePattern(Name!).IsLiteral;
 
-    /// <summary>Converts an object, an id or a name.</summary>
+    /// <summary>Converts an object, an ID or a name.</summary>
     /// <exception cref="InvalidCastException">The input is something else.</exception>
     public static AssetReference From(object? input)
     {
@@ -53,10 +53,10 @@ public sealed class AssetReference : IReference
         };
     }
 
-    /// <summary>A reference to an asset of which only the id and possibly the name are known.</summary>
+    /// <summary>A reference to an asset of which only the ID and possibly the name are known.</summary>
     internal static AssetReference Known(string id, string? name) => new(id, id, name, asset: null);
 
-    /// <summary>The name and the id, as far as they are known, for prompts.</summary>
+    /// <summary>The name and the ID, as far as they are known, for prompts.</summary>
     public override string ToString()
     {
         var name = Asset?.Name ?? (Input as SearchedAsset)?.Name ?? Name;

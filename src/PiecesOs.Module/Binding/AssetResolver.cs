@@ -15,7 +15,7 @@ internal sealed class AssetResolver(PiecesServer server, bool readsFromServer)
     private Task<AssetCache.CheckedNames>? _names;
     private Task<AssetCache.CheckedNames>? _currentNames;
 
-    /// <summary>The id of the asset.</summary>
+    /// <summary>The ID of the asset.</summary>
     /// <exception cref="InputException">No asset, or more than one, has that name.</exception>
     public async Task<string> GetIdAsync(AssetReference reference, CancellationToken cancellationToken)
     {

@@ -37,6 +37,6 @@ internal static class InputObject
             ? new FileInfo(path)
             : null;
 
-    /// <summary>The id in the server's spelling, if the text is a UUID.</summary>
+    /// <summary>The ID in the server's spelling, if the text is a UUID.</summary>
     public static string? AsId(string text) => Guid.TryParse(text, out var id) ? id.ToString("D") : null;
 }

@@ -6,7 +6,7 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// The address of a share link, and the ids in it: the code in <c>?p=</c>, or the ids in <c>?compressed=</c>, the long address
+/// The address of a share link, and the IDs in it: the code in <c>?p=</c>, or the IDs in <c>?compressed=</c>, the long address
 /// that a browser shows after a link was opened. No request is sent.
 /// </summary>
 internal sealed class ShareLink

@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Identifies a share by any supported form: the object, an id, its link, its short code or its name; or several shares by a pattern.</summary>
+/// <summary>Identifies a share by any supported form: the object, an ID, its link, its short code or its name; or several shares by a pattern.</summary>
 public sealed class ShareReference : IReference
 {
     private ShareReference(object input, string? id, string? code, Share? share)
@@ -16,13 +16,13 @@ public sealed class ShareReference : IReference
     /// <summary>The input value.</summary>
     public object Input { get; }
 
-    /// <summary>The id, if it is known without a request.</summary>
+    /// <summary>The ID, if it is known without a request.</summary>
     public string? Id { get; }
 
-    /// <summary>The short code, name or pattern to look up if there is no id.</summary>
+    /// <summary>The short code, name or pattern to look up if there is no ID.</summary>
     public string? Code { get; }
 
-    /// <summary>The link to look up if there is no id.</summary>
+    /// <summary>The link to look up if there is no ID.</summary>
     internal ShareLink? Link { get; private init; }
 
     /// <summary>The share itself, if it was the input.</summary>
@@ -34,7 +34,7 @@ public sealed class ShareReference : IReference
     /// <summary>Whether it can match several shares: there is only a text that contains wildcards and is not a link.</summary>
     public bool IsPattern { get; private init; }
 
-    /// <summary>Converts an object, an id, a link, a short code, a name or a pattern.</summary>
+    /// <summary>Converts an object, an ID, a link, a short code, a name or a pattern.</summary>
     /// <exception cref="InvalidCastException">The input is something else.</exception>
     public static ShareReference From(object? input)
     {
@@ -52,7 +52,7 @@ public sealed class ShareReference : IReference
         };
     }
 
-    /// <summary>The name, if it is known, and the link, code or id, for prompts.</summary>
+    /// <summary>The name, if it is known, and the link, code or ID, for prompts.</summary>
     public override string ToString()
     {
         var place = Share?.Link ?? Code ?? Id;

@@ -9,7 +9,7 @@ internal sealed class ShareResolver(PiecesServer server, bool readsFromServer)
 {
     private ShareNames? _current;
 
-    /// <summary>The id of the share.</summary>
+    /// <summary>The ID of the share.</summary>
     /// <exception cref="InputException">No share has that code or name, or several have the name.</exception>
     public async Task<string> GetIdAsync(ShareReference reference, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Finds the assets and shares that the input of a cmdlet identifies by id, name, link or pattern.</summary>
+/// <summary>Finds the assets and shares that the input of a cmdlet identifies by ID, name, link or pattern.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="readsCurrentNames">
 /// Whether names are read from the server for this pipeline instead of from the session, because an accidental deletion cannot be undone.
@@ -19,12 +19,12 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
     public async Task<AssetResolver> GetAssetResolverAsync(CancellationToken cancellationToken) =>
         _assets ??= new AssetResolver(await cmdlet.GetServerAsync(cancellationToken).ConfigureAwait(false), ReadsCurrentNames);
 
-    /// <summary>The id of an asset.</summary>
+    /// <summary>The ID of an asset.</summary>
     /// <exception cref="InputException">No asset, or more than one, has that name.</exception>
     public async Task<string> GetIdAsync(AssetReference reference, CancellationToken cancellationToken) =>
         await (await GetAssetResolverAsync(cancellationToken).ConfigureAwait(false)).GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>The id of a share.</summary>
+    /// <summary>The ID of a share.</summary>
     /// <exception cref="InputException">No share has that link, code or name, or several have the name.</exception>
     public async Task<string> GetIdAsync(ShareReference reference, CancellationToken cancellationToken) =>
         await (await GetShareResolverAsync(cancellationToken).ConfigureAwait(false)).GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
@@ -60,7 +60,7 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
         }
     }
 
-    /// <summary>Changes shares one by one: prompts for confirmation, finds the id, and makes the change. Failures are reported, and the others are processed.</summary>
+    /// <summary>Changes shares one by one: prompts for confirmation, finds the ID, and makes the change. Failures are reported, and the others are processed.</summary>
     /// <param name="references">The shares.</param>
     /// <param name="action">The action, as -WhatIf and -Confirm show it.</param>
     /// <param name="change">Makes the change.</param>
@@ -92,7 +92,7 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
 
     /// <summary>Replaces each pattern by its matches.</summary>
     /// <param name="references">The input.</param>
-    /// <param name="matched">The ids that earlier patterns matched. An id that several patterns match is returned once.</param>
+    /// <param name="matched">The IDs that earlier patterns matched. An ID that several patterns match is returned once.</param>
     /// <param name="match">Finds the matches of a pattern.</param>
     private static async IAsyncEnumerable<T> ExpandAsync<T>(
         IEnumerable<T> references, HashSet<string> matched, Func<T, Task<IReadOnlyList<T>>> match)
@@ -135,13 +135,13 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
     }
 }
 
-/// <summary>A cmdlet input that identifies an object on the server by its id, or by a name or pattern.</summary>
+/// <summary>A cmdlet input that identifies an object on the server by its ID, or by a name or pattern.</summary>
 internal interface IReference
 {
     /// <summary>The input.</summary>
     object Input { get; }
 
-    /// <summary>The id, if it is known without a request.</summary>
+    /// <summary>The ID, if it is known without a request.</summary>
     string? Id { get; }
 
     /// <summary>Whether it can match several objects: there is only a name, and it contains wildcards.</summary>

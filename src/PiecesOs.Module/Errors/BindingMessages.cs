@@ -3,10 +3,10 @@ namespace PiecesOs.Module;
 /// <summary>The messages for values that a parameter of the Pieces cmdlets cannot accept. PowerShell adds the parameter name.</summary>
 internal static class BindingMessages
 {
-    public static string NotAnAsset(object? input) => $"'{Show(input)}' does not name an asset. Specify an asset, its id or its name.";
+    public static string NotAnAsset(object? input) => $"'{Show(input)}' does not name an asset. Specify an asset, its ID or its name.";
 
     public static string NotAShare(object? input) =>
-        $"'{Show(input)}' does not name a share. Specify a share, its id, its link or its short code. To get the shares of an asset, use Get-PiecesShare -Asset.";
+        $"'{Show(input)}' does not name a share. Specify a share, its ID, its link or its short code. To get the shares of an asset, use Get-PiecesShare -Asset.";
 
     public static string NotText(object input) => $"An object of type {input.GetType().Name} is not text. Specify a string, such as the output of Out-String, or a file with -Path.";
 

@@ -5,7 +5,7 @@ using RestCore.Http;
 
 namespace PiecesOs.Module;
 
-/// <summary>Creates all error records: a stable id, a category, the server's message, and advice.</summary>
+/// <summary>Creates all error records: a stable ID, a category, the server's message, and advice.</summary>
 internal static class ErrorFactory
 {
     /// <summary>Creates the record for a failure of Pieces OS, or a failure without a service.</summary>

@@ -27,7 +27,7 @@ internal static class InputErrors
     public static InputException AssetWithoutContent(string? id) => new(
         "AssetWithoutContent",
         ErrorCategory.InvalidData,
-        $"Asset {DisplayText.Of(id ?? "without id")} has no content on the server.",
+        $"Asset {DisplayText.Of(id ?? "without ID")} has no content on the server.",
         "Check in Pieces that the asset has content.");
 
     public static InputException ShareNotFound(string text) => new(
@@ -40,7 +40,7 @@ internal static class InputErrors
         $"{noun}NameAmbiguous",
         ErrorCategory.InvalidArgument,
         $"{ids.Count} {noun.ToLowerInvariant()}s are named '{DisplayText.Of(name)}': {string.Join(", ", ids.Take(10))}{(ids.Count > 10 ? ", ..." : string.Empty)}",
-        $"Specify the id, or pipe the {noun.ToLowerInvariant()} to the command.");
+        $"Specify the ID, or pipe the {noun.ToLowerInvariant()} to the command.");
 
     public static InputException NothingToSearch() => new(
         "NothingToSearch", ErrorCategory.InvalidArgument, "There is nothing to search for.", "Specify a query, tags or a filter.");

@@ -1,7 +1,7 @@
 namespace PiecesOs.Module;
 
 /// <summary>Input that cannot be used, or a local problem. The message names what was given.</summary>
-/// <param name="errorId">The stable id of the error.</param>
+/// <param name="errorId">The stable ID of the error.</param>
 /// <param name="category">Its category.</param>
 /// <param name="message">What is wrong.</param>
 /// <param name="action">What the user can do about it.</param>
@@ -9,7 +9,7 @@ namespace PiecesOs.Module;
 internal sealed class InputException(string errorId, ErrorCategory category, string message, string action, Exception? cause = null)
     : Exception(message, cause)
 {
-    /// <summary>The stable id of the error.</summary>
+    /// <summary>The stable ID of the error.</summary>
     public string ErrorId { get; } = errorId;
 
     /// <summary>Its category.</summary>

@@ -2,7 +2,7 @@ namespace PiecesOs.Module;
 
 /// <summary>The advice for failures that every service can have, worded for one service.</summary>
 /// <param name="Unreachable">No server responds at the address.</param>
-/// <param name="Lost">The connection broke during a read.</param>
+/// <param name="Lost">The connection was lost during a read.</param>
 /// <param name="Slow">A response took too long.</param>
 /// <param name="Malformed">The response to a read is not valid.</param>
 /// <param name="Redirected">The server redirects to another address.</param>

@@ -6,7 +6,7 @@ namespace PiecesOs.Module;
 /// <summary>The meaning of a status code for every service.</summary>
 internal static class StatusMeaning
 {
-    /// <summary>The id and category of the error.</summary>
+    /// <summary>The ID and category of the error.</summary>
     public static (string Id, ErrorCategory Category) Of(int status) => status switch
     {
         400 => ("RequestRejected", ErrorCategory.InvalidArgument),

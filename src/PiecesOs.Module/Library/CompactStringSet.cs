@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>A set of ids or file names that uses sixteen bytes per item, whatever its length. Case is ignored.</summary>
+/// <summary>A set of IDs or file names that uses sixteen bytes per item, whatever its length. Case is ignored.</summary>
 internal sealed class CompactStringSet
 {
     private readonly HashSet<Guid> _keys = [];

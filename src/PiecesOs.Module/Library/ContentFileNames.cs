@@ -5,7 +5,7 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Adds the beginning of the asset's id to the names of content files, so that a later run finds the same files. Only these
+/// Adds the beginning of the asset's ID to the names of content files, so that a later run finds the same files. Only these
 /// beginnings are kept in memory, whatever the size of the library.
 /// </summary>
 internal sealed class ContentFileNames
@@ -14,7 +14,7 @@ internal sealed class ContentFileNames
 
     /// <summary>Returns a suffix for the file name, before the extension, that is unique in this run.</summary>
     /// <param name="asset">The asset.</param>
-    /// <param name="index">The position in the export, for ids with the same beginning.</param>
+    /// <param name="index">The position in the export, for IDs with the same beginning.</param>
     public string GetSuffix(Asset asset, int index)
     {
         var beginning = PrefixOf(asset);

@@ -30,7 +30,7 @@ internal sealed class EarlierExport(ExportFolder folder)
             }
             catch (MalformedResponseException)
             {
-                throw LibraryErrors.EarlierExportDamaged(folder.Root, "manifest.json is not a whole manifest");
+                throw LibraryErrors.EarlierExportDamaged(folder.Root, "manifest.json is not a complete manifest");
             }
 
             yield return ManifestEntry.From(entries.Current);
@@ -51,7 +51,7 @@ internal sealed class EarlierExport(ExportFolder folder)
         await foreach (var entry in ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
         {
             if (!await assets.MoveNextAsync() || !string.Equals(assets.Current.Id, entry.Id, StringComparison.Ordinal))
-                throw LibraryErrors.EarlierExportDamaged(folder.Root, "assets.jsonl does not hold the assets that manifest.json lists");
+                throw LibraryErrors.EarlierExportDamaged(folder.Root, "assets.jsonl does not contain the assets that manifest.json lists");
             yield return (assets.Current, entry);
         }
     }

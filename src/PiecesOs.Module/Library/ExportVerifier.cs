@@ -22,7 +22,7 @@ internal static class ExportVerifier
         {
             // A named pipe has the length 0 too, and opening it would block.
             if (new FileInfo(manifest).Length == 0)
-                return new ExportDamage(manifest, "is not a whole manifest");
+                return new ExportDamage(manifest, "is not a complete manifest");
             using var stream = File.OpenRead(manifest);
             await foreach (var json in JsonListReader.ReadAsync(stream, "manifest.json", ["assets"], members, isRequired: false, cancellationToken).ConfigureAwait(false))
             {
@@ -41,7 +41,7 @@ internal static class ExportVerifier
         }
         catch (MalformedResponseException)
         {
-            return new ExportDamage(manifest, "is not a whole manifest");
+            return new ExportDamage(manifest, "is not a complete manifest");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

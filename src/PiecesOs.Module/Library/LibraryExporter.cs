@@ -321,7 +321,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     private void ReportIncomplete(Asset asset, string reason)
     {
         Counts.AddIncomplete();
-        warn($"'{DisplayText.Of(asset)}' ({DisplayText.Safe(asset.Id)}) was not exported whole: {DisplayText.Safe(reason)}");
+        warn($"'{DisplayText.Of(asset)}' ({DisplayText.Safe(asset.Id)}) was not exported completely: {DisplayText.Safe(reason)}");
     }
 
     private async Task VerifyAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using RestCore.Json;
 namespace PiecesOs.Module;
 
 /// <summary>The manifest entry of an asset.</summary>
-/// <param name="Id">Its id.</param>
+/// <param name="Id">Its ID.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="ContentFile">The name of its file in the contents folder; <see langword="null"/> if it has no content.</param>
 /// <param name="Content">The expected length and hash of that file.</param>

@@ -8,10 +8,10 @@ public sealed class PiecesImportResult : INamesAsset
     /// <summary>The asset's name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The id of the asset in the export.</summary>
+    /// <summary>The ID of the asset in the export.</summary>
     public string? SourceId { get; init; }
 
-    /// <summary>The id of the new asset.</summary>
+    /// <summary>The ID of the new asset.</summary>
     public string? Id { get; init; }
 
     /// <summary>What the import did.</summary>
@@ -27,6 +27,6 @@ public sealed class PiecesImportResult : INamesAsset
 
     Asset? INamesAsset.Asset => null;
 
-    /// <summary>The name, or the id in the export, and the action.</summary>
+    /// <summary>The name, or the ID in the export, and the action.</summary>
     public override string ToString() => $"{DisplayText.Safe(Name is { Length: > 0 } name ? name : SourceId)}: {Action}";
 }

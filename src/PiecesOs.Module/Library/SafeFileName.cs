@@ -35,7 +35,7 @@ internal sealed class SafeFileName
 
     /// <summary>Creates the name for a content file.</summary>
     /// <param name="name">The asset name, which can be any text.</param>
-    /// <param name="fallback">The name to use if no valid characters remain, such as the id.</param>
+    /// <param name="fallback">The name to use if no valid characters remain, such as the ID.</param>
     /// <param name="language">The language or file type, which determines the extension unless the name already has it.</param>
     /// <param name="isText">Whether the content is text, for an unknown language.</param>
     public static SafeFileName From(string? name, string? fallback, string? language, bool isText)

@@ -4,7 +4,7 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Determines which assets of an export the target library already contains. An asset that the session knows with the same id and
+/// Determines which assets of an export the target library already contains. An asset that the session knows with the same ID and
 /// unchanged is the same one. Others are compared by fingerprint, for which the library is read once. Each asset of the library
 /// matches only one of the export, so duplicates in an export are imported, and a second import adds nothing.
 /// </summary>

@@ -219,7 +219,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private void Post(PipelineStep step, bool isAwaited)
     {
         if (!OrderedJobs.TryKeep(step))
-            (_steps ?? throw new InvalidOperationException("There is no pipeline to speak to yet.")).Add(step, isAwaited);
+            (_steps ?? throw new InvalidOperationException("The pipeline has not started.")).Add(step, isAwaited);
     }
 
     private void PostKept(PipelineStep step) => Post(step, isAwaited: false);

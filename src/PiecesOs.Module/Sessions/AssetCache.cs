@@ -5,7 +5,7 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// The ids and names of a server's assets, cached with the connection, so that the list is not read repeatedly. Every list of all
+/// The IDs and names of a server's assets, cached with the connection, so that the list is not read repeatedly. Every list of all
 /// assets fills the cache, and two cheap requests validate it before it is used.
 /// </summary>
 internal sealed class AssetCache(ServerPace pace)
@@ -98,7 +98,7 @@ internal sealed class AssetCache(ServerPace pace)
     }
 
     /// <summary>
-    /// Determines which ids exist, and which assets have changed since the last time. Those are read one by one, unless there are so many
+    /// Determines which IDs exist, and which assets have changed since the last time. Those are read one by one, unless there are so many
     /// that the list is faster.
     /// </summary>
     private async Task<CheckedNames> CheckAsync(PiecesServer server, AssetNames known, CancellationToken cancellationToken)
@@ -142,7 +142,7 @@ internal sealed class AssetCache(ServerPace pace)
         }
     }
 
-    /// <summary>The ids of the changed assets; <see langword="null"/> if the server does not report changes.</summary>
+    /// <summary>The IDs of the changed assets; <see langword="null"/> if the server does not report changes.</summary>
     private async Task<IReadOnlyList<string>?> ListUpdatedAsync(PiecesClient client, AssetNames known, CancellationToken cancellationToken)
     {
         if (!_canListUpdated || known.LastUpdated is not { } last)

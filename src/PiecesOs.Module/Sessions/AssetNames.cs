@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>The ids and names of all assets of a server at a certain time.</summary>
+/// <summary>The IDs and names of all assets of a server at a certain time.</summary>
 internal sealed class AssetNames
 {
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
@@ -22,7 +22,7 @@ internal sealed class AssetNames
     /// <summary>Whether the tags of all assets are known.</summary>
     public bool HasTags => Assets.All(static asset => asset.Tags is not null);
 
-    /// <summary>Whether there is an asset with this id.</summary>
+    /// <summary>Whether there is an asset with this ID.</summary>
     public bool Contains(string id) => _ids.Contains(id);
 
     /// <summary>The assets by name.</summary>
@@ -33,7 +33,7 @@ internal sealed class AssetNames
 }
 
 /// <summary>The cached data of an asset.</summary>
-/// <param name="Id">Its id.</param>
+/// <param name="Id">Its ID.</param>
 /// <param name="Name">Its name, which may be empty.</param>
 /// <param name="Updated">When it was last changed.</param>
 /// <param name="Language">Its language; <see langword="null"/> if it was not read.</param>
@@ -41,7 +41,7 @@ internal sealed class AssetNames
 internal sealed record KnownAsset(string Id, string Name, DateTimeOffset? Updated, string? Language, IReadOnlyList<string>? Tags)
 {
     /// <summary>Extracts the cached data from an asset.</summary>
-    /// <param name="asset">The asset. It must have an id.</param>
+    /// <param name="asset">The asset. It must have an ID.</param>
     /// <param name="withDetails">Whether to read language and tags, which takes time for an asset with content.</param>
     public static KnownAsset From(Asset asset, bool withDetails) => new(
         asset.Id!,

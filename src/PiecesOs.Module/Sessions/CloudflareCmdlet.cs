@@ -9,7 +9,6 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
     private readonly CloudflareSession _session = CloudflareSession.OfThisRunspace();
     private CloudflareSharingConnection? _resolved;
     private IResourceSharingApi? _api;
-    private Page? _page;
 
     /// <summary>
     /// The connection to use, as returned by Connect-CloudflareSharing, or a sandbox. By default, the connection of the session is
@@ -34,6 +33,9 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
     /// <exception cref="TerminatingErrorException">There is no connection, so no input can succeed.</exception>
     private protected IResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes);
 
+    /// <summary>The page of all lists together that -Skip and -First select.</summary>
+    private protected Page Page => field ??= new Page(this);
+
     /// <summary>The limit as a time; <see langword="null"/> for the limit of the connection.</summary>
     internal TimeSpan? RequestTimeout => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
@@ -55,26 +57,6 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
             return;
         foreach (var item in result as IList ?? new[] { result })
             WriteObject(item);
-    }
-
-    /// <summary>Answers -IncludeTotalCount. The server does not report the total in advance.</summary>
-    private protected void WriteTotalCount()
-    {
-        if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0));
-    }
-
-    /// <summary>Writes the part of all lists together that -Skip and -First select, and stops reading at its end.</summary>
-    private protected async Task WritePageAsync<T>(IAsyncEnumerable<T> list)
-    {
-        _page ??= new Page(PagingParameters);
-        await foreach (var item in list.ConfigureAwait(false))
-        {
-            if (_page.TryTake())
-                WriteObject(item);
-            if (_page.IsFull)
-                return;
-        }
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal sealed class CompletionRefresh : IDisposable
 
     public CompletionRefresh(PiecesOsConnection connection) => _connection = connection;
 
-    /// <summary>The assets, for completion by name or id.</summary>
+    /// <summary>The assets, for completion by name or ID.</summary>
     public async Task<IReadOnlyList<KnownAsset>> GetAssetsAsync(CancellationToken cancellationToken)
     {
         var server = OpenServer();

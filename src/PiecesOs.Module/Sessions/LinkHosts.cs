@@ -12,7 +12,7 @@ internal static class LinkHosts
             return null;
         var hosts = string.Join(" and ", failed);
         return failed.Count > 1
-            ? $"The personal cloud is connected, but the hosts of links have failed ({hosts}): links may be made, but they may not open."
+            ? $"The personal cloud is connected, but the hosts of links have failed ({hosts}): links can be created, but they may not open."
             : $"The personal cloud is connected, but a host of links has failed ({hosts}): links to that host may not open.";
     }
 }

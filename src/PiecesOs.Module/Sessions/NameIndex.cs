@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 /// <param name="noun">The kind, as used in errors.</param>
 /// <param name="items">All objects.</param>
 /// <param name="nameOf">Returns the name of an object.</param>
-/// <param name="idOf">Returns the id of an object.</param>
+/// <param name="idOf">Returns the ID of an object.</param>
 internal sealed class NameIndex<T>(string noun, IReadOnlyList<T> items, Func<T, string?> nameOf, Func<T, string?> idOf)
     where T : class
 {

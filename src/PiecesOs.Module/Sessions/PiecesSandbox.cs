@@ -24,7 +24,7 @@ public sealed class PiecesSandbox
     /// <summary>The address.</summary>
     public Uri Uri { get; }
 
-    /// <summary>The process id.</summary>
+    /// <summary>The process ID.</summary>
     public int ProcessId { get; }
 
     /// <summary>The file that stores its data; <see langword="null"/> if the data is not stored.</summary>

@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 /// missed or reported twice.
 /// </summary>
 /// <param name="cmdlet">The cmdlet that watches.</param>
-/// <param name="identifiersOnly">Whether only ids are read.</param>
+/// <param name="identifiersOnly">Whether only IDs are read.</param>
 /// <param name="transferables">Whether content is read.</param>
 /// <param name="includeExisting">Whether the assets that exist at the start are reported.</param>
 internal sealed class AssetListener(PiecesCmdlet cmdlet, bool identifiersOnly, bool transferables, bool includeExisting)

@@ -12,7 +12,7 @@ internal sealed class KnownAssets
 
     /// <summary>Compares a list of all assets with the known ones, and returns the changes as they arrive. The first list is the baseline.</summary>
     /// <param name="assets">The list.</param>
-    /// <param name="removed">The ids that the list reports as removed.</param>
+    /// <param name="removed">The IDs that the list reports as removed.</param>
     public async IAsyncEnumerable<PiecesAssetEvent> UpdateAllAsync(IAsyncEnumerable<Asset> assets, RemovedIds removed)
     {
         var present = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

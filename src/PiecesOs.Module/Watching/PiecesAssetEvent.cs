@@ -8,7 +8,7 @@ public sealed class PiecesAssetEvent : INamesAsset
     /// <summary>The kind of change.</summary>
     public AssetChange Change { get; init; }
 
-    /// <summary>The asset's id.</summary>
+    /// <summary>The asset's ID.</summary>
     public string AssetId { get; init; } = string.Empty;
 
     /// <summary>The asset's name, if it is known.</summary>
@@ -17,7 +17,7 @@ public sealed class PiecesAssetEvent : INamesAsset
     /// <summary>When the change was received.</summary>
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>The asset; <see langword="null"/> if it was deleted or only ids are read.</summary>
+    /// <summary>The asset; <see langword="null"/> if it was deleted or only IDs are read.</summary>
     public Asset? Asset { get; init; }
 
     /// <summary>The change and the asset.</summary>

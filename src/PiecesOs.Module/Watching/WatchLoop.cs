@@ -91,7 +91,7 @@ internal sealed class WatchLoop(PiecesCmdlet cmdlet, double? seconds, int? maxEv
                 CultureInfo.InvariantCulture,
                 "The connection to {0} {1}. Trying again in {2}.",
                 client.BaseAddress,
-                failure is null ? "was closed by the server" : "broke",
+                failure is null ? "was closed by the server" : "was lost",
                 Quantity.Seconds(delay)));
             await Task.Delay(delay, end.Token).ConfigureAwait(false);
         }

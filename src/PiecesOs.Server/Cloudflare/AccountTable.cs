@@ -2,7 +2,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>The accounts that occurred so far. Any id is valid; an account has default values until they are set.</summary>
+/// <summary>The accounts that occurred so far. Any ID is valid; an account has default values until they are set.</summary>
 internal static class AccountTable
 {
     /// <summary>The organization of accounts for which none was set.</summary>

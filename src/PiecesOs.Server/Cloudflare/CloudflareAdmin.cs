@@ -89,7 +89,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
     {
         using var document = await ReadAsync(context, "recipient", "resource", "error", "terminal");
         var body = document.RootElement;
-        var recipient = body.Text("recipient") ?? throw ApiError.BadRequest("recipient is required: the id of a recipient, account or organization.");
+        var recipient = body.Text("recipient") ?? throw ApiError.BadRequest("recipient is required: the ID of a recipient, account or organization.");
         var error = body.Text("error") ?? "Recipient is missing necessary entitlement";
         await ChangeAsync(context, session => session.Execute(
             "INSERT INTO cloudflare_failures(recipient, resource, error, terminal) VALUES($1, $2, $3, $4)", recipient, body.Text("resource"), error, body.Flag("terminal") ?? true));
@@ -143,7 +143,7 @@ internal sealed class CloudflareAdmin(Database database, CloudflareSettings sett
             if (unknown is null || known.Length == 0)
                 return document;
             document.Dispose();
-            throw ApiError.BadRequest($"There is no member '{unknown}' here, but {string.Join(", ", known)}.");
+            throw ApiError.BadRequest($"'{unknown}' is not a member. The members are {string.Join(", ", known)}.");
         }
         catch (CloudflareError error)
         {

@@ -45,7 +45,7 @@ internal static class CloudflareBody
         }
         catch (Exception error) when (error is BadHttpRequestException or IOException)
         {
-            throw CloudflareError.BadRequest("The body broke off.");
+            throw CloudflareError.BadRequest("The body is incomplete.");
         }
 
         context.Features.Get<RequestRecord>()?.AddRequestBytes(new ReadOnlySequence<byte>(buffer.WrittenMemory));
@@ -60,18 +60,18 @@ internal static class BodyMembers
     public static string RequiredText(this JsonElement body, string name) =>
         body.OptionalText(name) is { Length: > 0 } text ? text : throw CloudflareError.BadRequest($"'{name}' is required.");
 
-    /// <summary>A member that must be an id.</summary>
+    /// <summary>A member that must be an ID.</summary>
     public static string RequiredId(this JsonElement body, string name) =>
         body.OptionalId(name) ?? throw CloudflareError.BadRequest($"'{name}' is required.");
 
-    /// <summary>A member that is an id; null without it.</summary>
+    /// <summary>A member that is an ID; null without it.</summary>
     public static string? OptionalId(this JsonElement body, string name)
     {
         if (body.OptionalText(name) is not { } id)
             return null;
         return id.Length is > 0 and <= AllowedValues.MaxIdLength
             ? id
-            : throw CloudflareError.BadRequest($"'{name}' must be an id of at most {AllowedValues.MaxIdLength} characters.");
+            : throw CloudflareError.BadRequest($"'{name}' must be an ID of at most {AllowedValues.MaxIdLength} characters.");
     }
 
     /// <summary>A member that is text; null without it.</summary>

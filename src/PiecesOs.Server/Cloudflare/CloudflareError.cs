@@ -27,7 +27,7 @@ internal sealed class CloudflareError(int status, int code, string message) : Ex
     /// <summary>404: this account has no such object.</summary>
     public static CloudflareError NotFound(string what) => new(404, 1004, $"{what} not found");
 
-    /// <summary>No operation has this path, or it contains an invalid id. Real responses had 400 or 404.</summary>
+    /// <summary>No operation has this path, or it contains an invalid ID. Real responses had 400 or 404.</summary>
     public static CloudflareError NoRoute(string path, int status = 404) =>
         new(status, NoRouteCode, $"Could not route to {path}, perhaps your object identifier is invalid?") { Others = [(7000, "No route for that URI")] };
 

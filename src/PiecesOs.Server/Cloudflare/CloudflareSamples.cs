@@ -2,7 +2,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>A few sample shares, always the same; README.md has the ids.</summary>
+/// <summary>A few sample shares, always the same; README.md has the IDs.</summary>
 internal static class CloudflareSamples
 {
     /// <summary>The account that sent most of them.</summary>

@@ -3,7 +3,7 @@ namespace PiecesOs.Server.Cloudflare;
 /// <summary>Reads parameters of path and query, and refuses what the API description does not allow.</summary>
 internal static class QueryReader
 {
-    /// <summary>An id from the path.</summary>
+    /// <summary>An ID from the path.</summary>
     public static string RouteId(this HttpContext context, string name)
     {
         var id = (string)context.GetRouteValue(name)!;

@@ -48,7 +48,7 @@ internal static class RecipientTable
     public static IReadOnlyList<string> Accounts(DatabaseSession session, string share) =>
         [.. Read(session, "WHERE r.share = $2 AND NOT r.leaving ORDER BY r.seq", 0L, share).Select(recipient => recipient.Account)];
 
-    /// <summary>Adds an account as recipient, or again one that left, and returns its id. A new one appears when the change becomes visible.</summary>
+    /// <summary>Adds an account as recipient, or again one that left, and returns its ID. A new one appears when the change becomes visible.</summary>
     public static string Add(DatabaseSession session, string share, string account, ChangeTimes times)
     {
         AccountTable.EnsureExists(session, account);

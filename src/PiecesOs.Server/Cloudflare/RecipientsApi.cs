@@ -100,7 +100,7 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
     }
 }
 
-/// <summary>A recipient of a new share: an account or an organization; without an id, the organization of the account that shares.</summary>
+/// <summary>A recipient of a new share: an account or an organization; without an ID, the organization of the account that shares.</summary>
 internal sealed record RecipientRequest(string? Id, bool IsOrganization)
 {
     /// <summary>What a share for this recipient targets.</summary>

@@ -20,7 +20,7 @@ internal static class ResourceTable
         return new PageResult<ResourceRecord>(Read(session, at, where, values), total);
     }
 
-    /// <summary>One resource of the share, by its own id and not by that of what it shares; 404 for any other.</summary>
+    /// <summary>One resource of the share, by its own ID and not by that of what it shares; 404 for any other.</summary>
     public static ResourceRecord Find(DatabaseSession session, string share, string id, long now)
     {
         var values = new SqlParameters();
@@ -28,7 +28,7 @@ internal static class ResourceTable
         return found.Count == 1 ? found[0] : throw CloudflareError.NotFound("Share resource");
     }
 
-    /// <summary>Adds a resource and returns its id.</summary>
+    /// <summary>Adds a resource and returns its ID.</summary>
     public static string Insert(DatabaseSession session, string share, ResourceRequest request, ChangeTimes times, string? id = null)
     {
         id ??= ShareTable.NewId();

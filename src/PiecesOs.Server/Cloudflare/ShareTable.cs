@@ -20,7 +20,7 @@ internal static class ShareTable
         return Own(session, account, id, long.MaxValue).Status == "active" ? share : throw CloudflareError.Refused("The share is deleted, or about to be");
     }
 
-    /// <summary>Adds a share and returns its id.</summary>
+    /// <summary>Adds a share and returns its ID.</summary>
     public static string Insert(DatabaseSession session, string account, string name, string target, long now, string? id = null)
     {
         AccountTable.EnsureExists(session, account);
@@ -44,7 +44,7 @@ internal static class ShareTable
             id, times.Now, times.VisibleAt, times.DoneAt);
     }
 
-    /// <summary>An id as Cloudflare makes them: 32 hexadecimal digits.</summary>
+    /// <summary>An ID as Cloudflare makes them: 32 hexadecimal digits.</summary>
     public static string NewId() => Guid.NewGuid().ToString("N");
 
     private static ShareRecord Find(DatabaseSession session, string account, ShareFilter filter, long now)

@@ -81,7 +81,7 @@ internal static class Json
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes <c>{"iterable":[...],"indices":{...}}</c> around the items; each id has its position as index.</summary>
+    /// <summary>Writes <c>{"iterable":[...],"indices":{...}}</c> around the items; each ID has its position as index.</summary>
     public static void IndexedList<T>(this Utf8JsonWriter writer, string name, IReadOnlyList<T> items, Func<T, string> id, Action<T> write)
     {
         writer.WriteStartObject(name);

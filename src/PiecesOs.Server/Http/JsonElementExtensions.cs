@@ -25,7 +25,7 @@ internal static class JsonElementExtensions
         }
         catch (InvalidOperationException)
         {
-            throw ApiError.BadRequest($"{name} is not valid Unicode text (a surrogate stands alone).");
+            throw ApiError.BadRequest($"{name} is not valid Unicode text (it contains an unpaired surrogate).");
         }
     }
 

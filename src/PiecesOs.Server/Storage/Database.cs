@@ -127,7 +127,7 @@ internal sealed class Database : IDisposable
         var id = (long)_writer.Scalar("PRAGMA application_id")!;
         var tables = (long)_writer.Scalar("SELECT count(*) FROM sqlite_master")!;
         if (id != Schema.ApplicationId && (id != 0 || tables != 0))
-            throw new DataFileException($"The data file '{path}' is an SQLite file of another program; it was left as it is.");
+            throw new DataFileException($"The data file '{path}' is an SQLite file of another program; it was not changed.");
 
         if (tables == 0)
         {
@@ -141,7 +141,7 @@ internal sealed class Database : IDisposable
         }
         else if ((long)_writer.Scalar("PRAGMA user_version")! != Schema.Version)
         {
-            throw new DataFileException($"The data file '{path}' was made by another version of the sandbox.");
+            throw new DataFileException($"The data file '{path}' was created by another version of the sandbox.");
         }
 
         _writer.Execute("PRAGMA journal_mode = WAL");

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PiecesOs.Server.Storage;
 
-/// <summary>Ids computed from a name, so that one tag has the same id everywhere, and samples repeat.</summary>
+/// <summary>Ids computed from a name, so that one tag has the same ID everywhere, and samples repeat.</summary>
 internal static class NameBasedGuid
 {
     public static string Of(string kind, string name)

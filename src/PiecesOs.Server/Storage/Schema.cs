@@ -1,6 +1,6 @@
 namespace PiecesOs.Server.Storage;
 
-/// <summary>The tables. A file is ours when its application id says so, and readable when its version is this one.</summary>
+/// <summary>The tables. A file is ours when its application ID says so, and readable when its version is this one.</summary>
 internal static class Schema
 {
     /// <summary>"PcSb", in SQLite's application_id.</summary>
@@ -59,7 +59,7 @@ internal static class Schema
         CREATE TABLE applications(id TEXT PRIMARY KEY, document BLOB NOT NULL) WITHOUT ROWID;
         """;
 
-    /// <summary>Deletes everything that users created; the ids of the server stay.</summary>
+    /// <summary>Deletes everything that users created; the IDs of the server stay.</summary>
     public const string Empty = """
         DELETE FROM assets; DELETE FROM contents; DELETE FROM tags; DELETE FROM websites; DELETE FROM persons;
         DELETE FROM annotations; DELETE FROM titles; DELETE FROM bodies; DELETE FROM words;

@@ -5,7 +5,7 @@ public sealed class ConnectionLostException : RestException
 {
     /// <summary>Wraps the fault of the connection.</summary>
     public ConnectionLostException(RestOperation operation, Exception? innerException = null)
-        : base(operation, $"The connection broke during {operation}: {innerException?.GetBaseException().Message ?? "closed by the server"}", innerException)
+        : base(operation, $"The connection was lost during {operation}: {innerException?.GetBaseException().Message ?? "closed by the server"}", innerException)
     {
     }
 }

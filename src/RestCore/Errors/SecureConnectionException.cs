@@ -5,7 +5,7 @@ public sealed class SecureConnectionException : RestException
 {
     /// <summary>Names the address and what is wrong with the connection.</summary>
     public SecureConnectionException(RestOperation operation, Uri address, Exception innerException)
-        : base(operation, $"No secure connection to {address}: {ReasonIn(innerException)}", innerException) =>
+        : base(operation, $"A secure connection to {address} failed: {ReasonIn(innerException)}", innerException) =>
         Address = address;
 
     /// <summary>The address that was tried.</summary>

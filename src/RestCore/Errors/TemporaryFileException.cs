@@ -5,7 +5,7 @@ public sealed class TemporaryFileException : Exception
 {
     /// <summary>Names the folder.</summary>
     public TemporaryFileException(string folder, Exception innerException)
-        : base($"'{folder}' does not take a temporary file: {innerException?.Message}", innerException)
+        : base($"'{folder}' does not accept a temporary file: {innerException?.Message}", innerException)
     {
     }
 }

@@ -68,7 +68,7 @@ public sealed class ResponseContent : HttpContent
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            throw new MalformedResponseException(Operation, length, "the connection broke off", e);
+            throw new MalformedResponseException(Operation, length, "the connection was lost", e);
         }
 
         return length <= MaxTextBytes

@@ -31,7 +31,7 @@ public sealed class RestTransportOptions
     public Action<string, string> CheckPathValue { get; init; } = static (value, name) =>
     {
         if (value is "" or "." or "..")
-            throw new ArgumentException($"'{value}' cannot stand in a path.", name);
+            throw new ArgumentException($"'{value}' cannot be part of a path.", name);
     };
 
     /// <summary>Headers of every request.</summary>

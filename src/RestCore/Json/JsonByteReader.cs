@@ -147,7 +147,7 @@ internal sealed class JsonByteReader : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    private MalformedResponseException Truncated() => new(_operation, OffsetOf(_end - _position), "the response breaks off");
+    private MalformedResponseException Truncated() => new(_operation, OffsetOf(_end - _position), "the response is incomplete");
 
     /// <summary>Passes over white space; false at the end of the text.</summary>
     public async ValueTask<bool> FindTokenAsync()
@@ -201,7 +201,7 @@ internal sealed class JsonByteReader : IDisposable
         if (kept == _buffer.Length)
         {
             if (kept >= MaxValueBytes)
-                throw Malformed("a value has more than 1 GB");
+                throw Malformed("a value is larger than 1 GB");
             Grow(_buffer.Length * 2);
         }
         else if (_position > 0)
@@ -235,11 +235,11 @@ internal sealed class JsonByteReader : IDisposable
         }
         catch (IOException e)
         {
-            throw new MalformedResponseException(_operation, OffsetOf(_end - _position), "the connection broke off", e);
+            throw new MalformedResponseException(_operation, OffsetOf(_end - _position), "the connection was lost", e);
         }
         catch (System.Net.Http.HttpRequestException e)
         {
-            throw new MalformedResponseException(_operation, OffsetOf(_end - _position), "the connection broke off", e);
+            throw new MalformedResponseException(_operation, OffsetOf(_end - _position), "the connection was lost", e);
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class PingableStream(Stream inner) : Stream
             _isReading = false;
         }
 
-        throw new IOException("the server does not answer pings");
+        throw new IOException("the server does not respond to pings");
     }
 
     /// <summary>The socket writes each frame in one call, so a ping never comes into the middle of one.</summary>

@@ -163,7 +163,7 @@ public static class WebSocketListener
                 if (part.MessageType == WebSocketMessageType.Close)
                     return false;
                 if (message.Length + part.Count > maxBytes)
-                    throw new MalformedResponseException(operation, message.Length, FormattableString.Invariant($"a message has more than {maxBytes} bytes"));
+                    throw new MalformedResponseException(operation, message.Length, FormattableString.Invariant($"a message is larger than {maxBytes} bytes"));
                 message.Write(buffer, 0, part.Count);
             }
             while (!part.EndOfMessage);

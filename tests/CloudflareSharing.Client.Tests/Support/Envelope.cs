@@ -11,7 +11,7 @@ internal static class Envelope
     public static Func<ServerConnection, Task> Result(string result, int status = 200) =>
         Reply.Json($$"""{"success":true,"errors":[],"messages":[],"result":{{result}}}""", status);
 
-    /// <summary>A success with an object that has nothing but the id at the end of the request's path.</summary>
+    /// <summary>A success with an object that has nothing but the ID at the end of the request's path.</summary>
     public static Func<ServerConnection, Task> Requested() => static connection =>
         Result($$"""{"id":{{JsonSerializer.Serialize(Uri.UnescapeDataString(connection.Request.Path.Split('/')[^1]))}}}""")(connection);
 

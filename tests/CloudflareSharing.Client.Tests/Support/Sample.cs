@@ -33,6 +33,6 @@ internal static class Sample
         {"error":"Recipient is missing necessary entitlement","terminal":true,"resource_id":"55556666555566665555666655556666","resource_version":4}]}
         """;
 
-    /// <summary>Shares with nothing but these ids.</summary>
+    /// <summary>Shares with nothing but these IDs.</summary>
     public static string Shares(params IEnumerable<string> ids) => "[" + string.Join(",", ids.Select(id => $$"""{"id":"{{id}}"}""")) + "]";
 }

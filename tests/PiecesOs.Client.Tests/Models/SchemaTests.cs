@@ -11,7 +11,7 @@ namespace PiecesOs.Client.Tests.Models;
 /// <summary>The models against the members of the API's schemas.</summary>
 public class SchemaTests
 {
-    // A flattened share has only the id of its asset. The times of a sample are equal, which means neither synced nor deleted. A host
+    // A flattened share has only the ID of its asset. The times of a sample are equal, which means neither synced nor deleted. A host
     // has only failed where its status says so, and why a registration was refused is not in its answer.
     private static readonly string[] s_notInSchema =
     [

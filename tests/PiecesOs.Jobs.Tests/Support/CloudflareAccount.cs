@@ -6,7 +6,7 @@ namespace PiecesOs.Jobs.Tests.Support;
 /// <summary>What Cloudflare stores for the account of the jobs, read over plain HTTP and never through the module.</summary>
 public sealed class CloudflareAccount : IDisposable
 {
-    /// <summary>The id of the account.</summary>
+    /// <summary>The ID of the account.</summary>
     public const string Id = "023e105f4ecef8ad9ca31a8372d0c353";
 
     /// <summary>The sandbox's token that may read and change.</summary>

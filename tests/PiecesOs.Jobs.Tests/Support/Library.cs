@@ -10,7 +10,7 @@ public sealed class Library(Uri address) : IDisposable
     /// <summary>All assets, in the order of the server.</summary>
     public Task<IReadOnlyList<StoredAsset>> GetAssetsAsync() => ListAsync("assets?transferables=true", StoredAsset.From);
 
-    /// <summary>All assets by their ids.</summary>
+    /// <summary>All assets by their IDs.</summary>
     public async Task<IReadOnlyDictionary<string, StoredAsset>> GetAssetsByIdAsync() => (await GetAssetsAsync()).ToDictionary(static asset => asset.Id);
 
     /// <summary>All shares, in the order of the server.</summary>

@@ -12,7 +12,7 @@ public sealed record SlowRequest(string Method, string Path, byte[] Body)
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body);
 
-    /// <summary>The id of the asset to link to, or <see langword="null"/> if the request does not create a link.</summary>
+    /// <summary>The ID of the asset to link to, or <see langword="null"/> if the request does not create a link.</summary>
     public string? LinkedId
     {
         get

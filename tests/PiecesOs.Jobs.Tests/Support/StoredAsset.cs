@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace PiecesOs.Jobs.Tests.Support;
 
 /// <summary>An asset as the server stores it.</summary>
-/// <param name="Id">The id.</param>
+/// <param name="Id">The ID.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Language">The language or file type of its original format.</param>
 /// <param name="Content">The content; text as UTF-8.</param>

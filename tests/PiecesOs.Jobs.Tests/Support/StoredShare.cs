@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace PiecesOs.Jobs.Tests.Support;
 
 /// <summary>A share as the server stores it.</summary>
-/// <param name="Id">The id.</param>
+/// <param name="Id">The ID.</param>
 /// <param name="Link">The link.</param>
 /// <param name="Short">The short code.</param>
 /// <param name="Name">The name, if it has one.</param>

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Assets;
 
-/// <summary>An asset can be identified by an object, an id or a name, from the pipeline and as an argument.</summary>
+/// <summary>An asset can be identified by an object, an ID or a name, from the pipeline and as an argument.</summary>
 public sealed class AssetIdentityTests : CmdletTest
 {
     private static readonly string s_id = Sample.Id(7);
@@ -73,7 +73,7 @@ public sealed class AssetIdentityTests : CmdletTest
         var result = CommandWithoutConfirm<RemovePiecesAssetCommand>().Input(CreateInvalid(form), s_id).With("PassThru").Run();
 
         result.Output.ShouldBe([s_id]);
-        result.SingleError().Message().ShouldContain("does not name an asset. Specify an asset, its id or its name");
+        result.SingleError().Message().ShouldContain("does not name an asset. Specify an asset, its ID or its name");
         Server.Log.ShouldBe([$"POST /assets/{s_id}/delete"]);
     }
 

@@ -35,7 +35,7 @@ public sealed class RecordedServiceTests : CmdletTest
         result.User.ShouldBeNull();
         result.Version.ShouldBe("12.4.1");
         result.IsCloudConnected.ShouldBeFalse();
-        result.Problem.ShouldBe("Nobody is signed in: links cannot be made.");
+        result.Problem.ShouldBe("No user is signed in, so links cannot be created.");
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class RecordedServiceTests : CmdletTest
 
         status.IsCloudConnected.ShouldBeTrue();
         status.FailedLinkHosts.ShouldBe(["id", "vanity"]);
-        status.Problem.ShouldBe("The personal cloud is connected, but the hosts of links have failed (id and vanity): links may be made, but they may not open.");
+        status.Problem.ShouldBe("The personal cloud is connected, but the hosts of links have failed (id and vanity): links can be created, but they may not open.");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class RecordedServiceTests : CmdletTest
         var result = Command<NewPiecesLinkCommand>().Input(Sample.AssetObject(1), Sample.AssetObject(2)).Run().ShouldSucceed();
 
         result.Output.Count.ShouldBe(2);
-        result.Warnings.ShouldHaveSingleItem().ShouldContain("links may be made, but they may not open");
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("links can be created, but they may not open");
     }
 
     [Fact]

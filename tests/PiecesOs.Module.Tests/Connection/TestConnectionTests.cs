@@ -50,7 +50,7 @@ public sealed class TestConnectionTests : CmdletTest
 
     [Theory]
     [InlineData(""","allocation":{"status":{"cloud":"RUNNING"}}""", true, null)]
-    [InlineData("", false, "The personal cloud is not connected: links cannot be made.")]
+    [InlineData("", false, "The personal cloud is not connected, so links cannot be created.")]
     public void Detailed_reports_version_user_and_cloud(string allocation, bool isConnected, string? problem)
     {
         Prepare(User.Replace("ALLOCATION", allocation, System.StringComparison.Ordinal));
@@ -72,7 +72,7 @@ public sealed class TestConnectionTests : CmdletTest
         var status = Detailed();
 
         status.User.ShouldBeNull();
-        status.Problem.ShouldBe("Nobody is signed in: links cannot be made.");
+        status.Problem.ShouldBe("No user is signed in, so links cannot be created.");
     }
 
     private PiecesOsStatus Detailed() =>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
-/// <summary>Each ErrorId has one meaning. The tests read the sources, where each id precedes its category.</summary>
+/// <summary>Each ErrorId has one meaning. The tests read the sources, where each ID precedes its category.</summary>
 public sealed partial class ErrorIdConventionTests
 {
     private static readonly (string Id, string Category, string File)[] s_uses = [.. Find()];
@@ -34,7 +34,7 @@ public sealed partial class ErrorIdConventionTests
         .Where(static same => same.Select(static use => use.Id).Distinct(StringComparer.Ordinal).Count() > 1)
         .Select(static same => same.Key).ShouldBeEmpty();
 
-    /// <summary>An id that is used in two places must mean the same in both. These do, for the reason given with each.</summary>
+    /// <summary>An ID that is used in two places must mean the same in both. These do, for the reason given with each.</summary>
     [Fact]
     public void An_id_is_used_in_one_place_unless_it_is_listed_as_shared()
     {
@@ -51,7 +51,7 @@ public sealed partial class ErrorIdConventionTests
             .Where(id => !shared.ContainsKey(id)).ShouldBeEmpty();
     }
 
-    /// <summary>Only the factory creates error records, so that each has an id, a category, a message and advice.</summary>
+    /// <summary>Only the factory creates error records, so that each has an ID, a category, a message and advice.</summary>
     [Fact]
     public void Only_the_factory_creates_error_records() => Sources()
         .Where(static file => File.ReadAllText(file).Contains("new ErrorRecord(", StringComparison.Ordinal))

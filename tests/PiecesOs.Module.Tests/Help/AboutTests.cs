@@ -40,7 +40,7 @@ public sealed partial class AboutTests
     public void About_PiecesOs_names_every_cmdlet_that_has_a_page() => HelpFiles.Pages.Select(static page => page.Name)
         .Except(Cmdlet().Matches(HelpFiles.Topic("about_PiecesOs.help.txt")).Select(static match => match.Value)).ShouldBeEmpty();
 
-    /// <summary>Each id is on its own line, followed by its category.</summary>
+    /// <summary>Each ID is on its own line, followed by its category.</summary>
     [Fact]
     public void About_PiecesOs_Errors_lists_every_ErrorId_with_its_category() => ErrorIds.Categories
         .Select(static pair => $"{pair.Key} ({pair.Value})").Except(DocumentedIds()).ShouldBeEmpty();

@@ -3,7 +3,7 @@ using PiecesOs.Module.Tests.Conventions;
 
 namespace PiecesOs.Module.Tests.Help;
 
-/// <summary>The ErrorIds in the sources, each with its category, which follows the id.</summary>
+/// <summary>The ErrorIds in the sources, each with its category, which follows the ID.</summary>
 internal static partial class ErrorIds
 {
     public static IReadOnlyDictionary<string, string> Categories { get; } = Find();
@@ -24,7 +24,7 @@ internal static partial class ErrorIds
         return found;
     }
 
-    /// <summary>An id that starts with the subject of an operation exists for each subject.</summary>
+    /// <summary>An ID that starts with the subject of an operation exists for each subject.</summary>
     private static IEnumerable<string> Expand(string id)
     {
         var end = id.IndexOf('}', StringComparison.Ordinal) + 1;

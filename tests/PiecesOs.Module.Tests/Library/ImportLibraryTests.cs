@@ -66,7 +66,7 @@ public sealed class ImportLibraryTests : LibraryTest
         var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
 
         results.Select(static result => result.Action).ShouldBe([PiecesImportAction.Skipped, PiecesImportAction.Created, PiecesImportAction.Created]);
-        results[0].Reason.ShouldBe("The library has it already.");
+        results[0].Reason.ShouldBe("The library already contains it.");
         Server.Log.Count(static request => request == "GET /assets?transferables=true").ShouldBe(2, "one for the export, one for the import");
     }
 
@@ -83,7 +83,7 @@ public sealed class ImportLibraryTests : LibraryTest
         Server.Log.Count(static request => request.StartsWith("GET /assets?", StringComparison.Ordinal)).ShouldBe(1, "the one for the export");
     }
 
-    /// <summary>The export has three equal assets and the library still has one: one is skipped by its id, and nothing matches the others.</summary>
+    /// <summary>The export has three equal assets and the library still has one: one is skipped by its ID, and nothing matches the others.</summary>
     [Fact]
     public void An_asset_skipped_by_its_id_is_not_matched_again_in_the_list()
     {
@@ -217,7 +217,7 @@ public sealed class ImportLibraryTests : LibraryTest
         var result = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single();
 
         result.Action.ShouldBe(PiecesImportAction.Skipped);
-        result.Reason.ShouldBe("The export has no content of it.");
+        result.Reason.ShouldBe("The export does not contain its content.");
     }
 
     [Fact]

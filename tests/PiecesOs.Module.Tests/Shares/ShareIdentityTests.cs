@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Shares;
 
-/// <summary>A share can be identified by an object, an id, its link, its short code or its name.</summary>
+/// <summary>A share can be identified by an object, an ID, its link, its short code or its name.</summary>
 public sealed class ShareIdentityTests : CmdletTest
 {
     private static readonly string s_id = Sample.Id(7);
@@ -80,7 +80,7 @@ public sealed class ShareIdentityTests : CmdletTest
         var result = CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Create(form), s_id).With("PassThru").Run();
 
         result.Output.ShouldBe([s_id]);
-        result.SingleError().Message().ShouldContain("does not name a share. Specify a share, its id, its link or its short code");
+        result.SingleError().Message().ShouldContain("does not name a share. Specify a share, its ID, its link or its short code");
     }
 
     private static object Create(string form) => form switch

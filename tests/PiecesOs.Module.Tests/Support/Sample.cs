@@ -7,7 +7,7 @@ namespace PiecesOs.Module.Tests.Support;
 /// <summary>Small response bodies in the format of Pieces OS.</summary>
 internal static class Sample
 {
-    /// <summary>The id of sample number <paramref name="number"/>.</summary>
+    /// <summary>The ID of sample number <paramref name="number"/>.</summary>
     public static string Id(int number) => "00000000-0000-4000-8000-" + number.ToString("D12", CultureInfo.InvariantCulture);
 
     /// <summary>An asset with text, or without content. Relations missing from <paramref name="more"/> are empty, as Pieces OS sends them.</summary>

@@ -18,7 +18,7 @@ public sealed class WatchSilenceTests : CmdletTest
 
         var change = result.OutputAs<PiecesAssetEvent>().ShouldHaveSingleItem();
         (change.Change, change.AssetId).ShouldBe((AssetChange.Created, Sample.Id(2)));
-        result.Warnings.ShouldBe([$"The connection to {Server.Address} broke. Trying again in 0.25 seconds."]);
+        result.Warnings.ShouldBe([$"The connection to {Server.Address} was lost. Trying again in 0.25 seconds."]);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class WatchSilenceTests : CmdletTest
 
         var result = Session.Command<WatchPiecesAssetCommand>().With("Connection", Connection).With("MaxEvent", 1).Run().ShouldSucceed();
 
-        result.Warnings.ShouldContain($"The connection to {Server.Address} broke. Trying again in 1 second.");
+        result.Warnings.ShouldContain($"The connection to {Server.Address} was lost. Trying again in 1 second.");
     }
 
     private static Func<ServerConnection, Task> IncompleteResponse() => Reply.Raw("HTTP/1.1 101 ").Then(Reply.Drop());

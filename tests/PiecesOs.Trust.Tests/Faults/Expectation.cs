@@ -1,12 +1,12 @@
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>The expected error ids, by fault and by request, as in the section "Errors" of about_PiecesOs_Errors.</summary>
+/// <summary>The expected error IDs, by fault and by request, as in the section "Errors" of about_PiecesOs_Errors.</summary>
 internal static class Expectation
 {
-    /// <summary>Represents success among the ids.</summary>
+    /// <summary>Represents success among the IDs.</summary>
     public const string Success = "";
 
-    /// <summary>The ids that a command can end with.</summary>
+    /// <summary>The IDs that a command can end with.</summary>
     public static IReadOnlySet<string> Of(Fault fault, Route route) => fault.Outcome switch
     {
         Outcome.Harmless => Set(Success),

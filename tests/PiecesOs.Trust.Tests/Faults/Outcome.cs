@@ -1,6 +1,6 @@
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>How a command is expected to end when a fault occurs. <see cref="Expectation"/> has the error ids.</summary>
+/// <summary>How a command is expected to end when a fault occurs. <see cref="Expectation"/> has the error IDs.</summary>
 public enum Outcome
 {
     /// <summary>The fault has no effect: the result is the usual one.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PiecesOs.Trust.Tests.Faults;
 
-/// <summary>A kind of request: method and path, with <c>{id}</c> for each id, and its subject.</summary>
+/// <summary>A kind of request: method and path, with <c>{id}</c> for each ID, and its subject.</summary>
 public sealed partial record Route(string Method, string Path)
 {
     /// <summary>POST requests that only read. The API requires POST for them.</summary>

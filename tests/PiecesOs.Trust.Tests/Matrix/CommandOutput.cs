@@ -6,7 +6,7 @@ namespace PiecesOs.Trust.Tests.Matrix;
 /// <summary>The output of a command as text.</summary>
 internal static class CommandOutput
 {
-    /// <summary>The error ids without the class name. Empty for success.</summary>
+    /// <summary>The error IDs without the class name. Empty for success.</summary>
     public static IReadOnlyList<string> ErrorIds(CommandResult result)
     {
         if (result.Stopped)

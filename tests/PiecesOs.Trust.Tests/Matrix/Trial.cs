@@ -153,7 +153,7 @@ internal sealed class Trial
         return null;
     }
 
-    /// <summary>The ids that the command can end with. An optional request may fail without an error, as long as the result is the usual one.</summary>
+    /// <summary>The IDs that the command can end with. An optional request may fail without an error, as long as the result is the usual one.</summary>
     private IReadOnlySet<string> Expected(Fault fault, Route route)
     {
         var expected = new HashSet<string>(Expectation.Of(fault, route));

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PiecesOs.Trust.Tests.Support;
 
-/// <summary>The error ids of about_PiecesOs_Errors, without the one for an internal error.</summary>
+/// <summary>The error IDs of about_PiecesOs_Errors, without the one for an internal error.</summary>
 internal static partial class DocumentedErrors
 {
-    /// <summary>The ids.</summary>
+    /// <summary>The IDs.</summary>
     public static IReadOnlySet<string> Ids { get; } = Entry()
         .Matches(File.ReadAllText(Path.Combine(StagedModule.Root, "en-US", "about_PiecesOs_Errors.help.txt")))
         .Select(static match => match.Groups["id"].Value)

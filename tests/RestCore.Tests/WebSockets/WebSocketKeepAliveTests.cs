@@ -22,7 +22,7 @@ public class WebSocketKeepAliveTests
         var failure = await Should.ThrowAsync<ConnectionLostException>(() => DrainAsync(Listen(transport), messages).WaitAsync(Patience.Limit));
 
         messages.ShouldBe(["1"]);
-        failure.Message.ShouldBe("The connection broke during things_stream: the server does not answer pings");
+        failure.Message.ShouldBe("The connection was lost during things_stream: the server does not respond to pings");
     }
 
     [Fact]

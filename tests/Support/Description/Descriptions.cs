@@ -72,7 +72,7 @@ public static class Descriptions
             _ => type.Split('|').Contains(value),
         };
 
-        /// <summary>Asset ids are UUIDs. A share can also be identified by its code.</summary>
+        /// <summary>Asset IDs are UUIDs. A share can also be identified by its code.</summary>
         private static string PathPattern(JsonElement description)
         {
             var id = description.TryGetProperty("uuid", out _) ? "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}" : "[^/]+";

@@ -14,14 +14,14 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Asset))]
 public sealed class GetPiecesAssetCommand : PiecesCmdlet
 {
-    /// <summary>Names to look for. Wildcards are allowed, and matching ignores case. Ids are accepted as well.</summary>
+    /// <summary>Names to look for. Wildcards are allowed, and matching ignores case. IDs are accepted as well.</summary>
     [Parameter(ParameterSetName = "All", Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AssetNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The assets to get: ids, names, patterns, or objects that identify an asset.</summary>
+    /// <summary>The assets to get: IDs, names, patterns, or objects that identify an asset.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId")]
     [SupportsWildcards]
@@ -76,7 +76,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         if (PagingParameters.IncludeTotalCount)
             WriteObject(await TotalCountAsync(server.Client, cancellationToken).ConfigureAwait(false));
 
-        var page = new Page(PagingParameters);
+        var page = new Page(this);
         var patterns = Name.Select(static name => new NamePattern(name)).ToArray();
         var removed = new RemovedIds();
         var written = new HashSet<Guid>();
@@ -98,7 +98,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         await WriteWithContentAsync(server.Contents, withoutContent.Where(asset => !removed.Contains(asset.Id)), cancellationToken).ConfigureAwait(false);
         var late = removed.All.Where(id => Guid.TryParse(id, out var guid) && written.Contains(guid)).ToArray();
         if (late.Length > 0)
-            WriteWarning($"The server says at the end of its list that assets were removed that are already returned: {DisplayText.Of(string.Join(", ", late))}");
+            WriteWarning($"At its end, the list reports these assets as removed, but they were already returned: {DisplayText.Of(string.Join(", ", late))}");
         if (page.IsFull)
             return;
         foreach (var missing in patterns.Where(static pattern => pattern is { IsLiteral: true, HasMatched: false }))
@@ -164,7 +164,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         }
     }
 
-    /// <summary>The number of assets, determined from their ids. If names are specified, the number is not known in advance.</summary>
+    /// <summary>The number of assets, determined from their IDs. If names are specified, the number is not known in advance.</summary>
     private async Task<PSObject> TotalCountAsync(PiecesClient client, CancellationToken cancellationToken)
     {
         ulong count = 0;

@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(AssetFormat))]
 public sealed class GetPiecesAssetFormatCommand : PiecesCmdlet
 {
-    /// <summary>The assets: ids, names, patterns, or objects that identify an asset.</summary>
+    /// <summary>The assets: IDs, names, patterns, or objects that identify an asset.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
     [SupportsWildcards]

@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Gets the ids of all assets, which is much faster than getting the assets (operation <c>assets_identifiers_snapshot</c>).</summary>
+/// <summary>Gets the IDs of all assets, which is much faster than getting the assets (operation <c>assets_identifiers_snapshot</c>).</summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAssetIdentifier")]
 [OutputType(typeof(AssetIdentifier))]
 public sealed class GetPiecesAssetIdentifierCommand : PiecesCmdlet

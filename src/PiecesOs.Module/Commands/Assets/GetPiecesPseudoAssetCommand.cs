@@ -2,7 +2,7 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Gets the ids of pseudo assets, which Pieces OS generates (operation <c>assets_pseudo_snapshot</c>). Get-PiecesAsset gets the assets.</summary>
+/// <summary>Gets the IDs of pseudo assets, which Pieces OS generates (operation <c>assets_pseudo_snapshot</c>). Get-PiecesAsset gets the assets.</summary>
 [Cmdlet(VerbsCommon.Get, "PiecesPseudoAsset")]
 [OutputType(typeof(AssetIdentifier))]
 public sealed class GetPiecesPseudoAssetCommand : PiecesCmdlet

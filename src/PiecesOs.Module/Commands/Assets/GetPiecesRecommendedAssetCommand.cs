@@ -12,7 +12,7 @@ public sealed class GetPiecesRecommendedAssetCommand : PiecesCmdlet
 {
     private readonly List<Asset> _assets = [];
 
-    /// <summary>The assets, all of which are sent in one request: objects, ids, names or patterns.</summary>
+    /// <summary>The assets, all of which are sent in one request: objects, IDs, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId", "Name")]
     [SupportsWildcards]

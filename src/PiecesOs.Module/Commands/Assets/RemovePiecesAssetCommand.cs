@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Asset), typeof(string))]
 public sealed class RemovePiecesAssetCommand : PiecesCmdlet
 {
-    /// <summary>The assets to delete: ids, names, patterns, or objects that identify an asset.</summary>
+    /// <summary>The assets to delete: IDs, names, patterns, or objects that identify an asset.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Asset", "AssetId", "Name")]
     [SupportsWildcards]
@@ -16,7 +16,7 @@ public sealed class RemovePiecesAssetCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Id { get; set; } = [];
 
-    /// <summary>Return the deleted object, or its id.</summary>
+    /// <summary>Return the deleted object, or its ID.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -73,7 +73,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public AssetFilter[] AnyOf { get; set; } = [];
 
-    /// <summary>Search only these assets: ids, names, patterns, or objects that identify an asset.</summary>
+    /// <summary>Search only these assets: IDs, names, patterns, or objects that identify an asset.</summary>
     [Parameter]
     [SupportsWildcards]
     [AssetReferenceTransformation]
@@ -120,17 +120,9 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
                 ? assets.AssetsSearchWithFiltersAsync(InputOf(filter, within), transferables, pseudo, deadline, cancellationToken)
                 : assets.AssetsSearchAssetsAsync(Query, Tag.Length > 0 ? Tag : null, transferables, pseudo, deadline, cancellationToken),
             cancellationToken);
-        if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server does not report the number in advance.
-
-        var page = new Page(PagingParameters);
-        await foreach (var asset in found.ConfigureAwait(false))
-        {
-            if (page.TryTake())
-                WriteObject(asset);
-            if (page.IsFull)
-                return;
-        }
+        var page = new Page(this);
+        page.WriteUnknownTotal();
+        await page.WriteAsync(found).ConfigureAwait(false);
     }
 
     /// <summary>The filter of the cmdlet's own parameters; <see langword="null"/> if none except -Tag is specified.</summary>

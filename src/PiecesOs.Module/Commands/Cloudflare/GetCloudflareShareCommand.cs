@@ -83,8 +83,8 @@ public sealed class GetCloudflareShareCommand : CloudflareCmdlet
     {
         if (ParameterSetName != "ById")
         {
-            WriteTotalCount();
-            await WritePageAsync(List(cancellationToken)).ConfigureAwait(false);
+            Page.WriteUnknownTotal();
+            await Page.WriteAsync(List(cancellationToken)).ConfigureAwait(false);
             return;
         }
 

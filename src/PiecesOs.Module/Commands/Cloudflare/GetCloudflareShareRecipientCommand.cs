@@ -34,7 +34,7 @@ public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        WriteTotalCount();
+        Page.WriteUnknownTotal();
         return Task.CompletedTask;
     }
 
@@ -56,7 +56,7 @@ public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
     private Task ListAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
         var path = PathOf(share.Id, share.AccountId);
-        return WritePageAsync(Api.ShareRecipientsListAsync(
+        return Page.WriteAsync(Api.ShareRecipientsListAsync(
             path.AccountId, path.ShareId, IncludeResources, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken));
     }
 }

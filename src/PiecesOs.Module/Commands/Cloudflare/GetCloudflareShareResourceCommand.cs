@@ -39,7 +39,7 @@ public sealed class GetCloudflareShareResourceCommand : CloudflareCmdlet
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        WriteTotalCount();
+        Page.WriteUnknownTotal();
         return Task.CompletedTask;
     }
 
@@ -61,7 +61,7 @@ public sealed class GetCloudflareShareResourceCommand : CloudflareCmdlet
     private Task ListAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
         var path = PathOf(share.Id, share.AccountId);
-        return WritePageAsync(Api.ShareResourcesListAsync(
+        return Page.WriteAsync(Api.ShareResourcesListAsync(
             path.AccountId, path.ShareId, Status?.ToLowerInvariant(), ResourceType, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken));
     }
 }

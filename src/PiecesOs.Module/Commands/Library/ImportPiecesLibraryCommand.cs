@@ -60,7 +60,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
 
         if (library.Unread > 0)
-            WriteWarning($"Assets of the library whose content could not be read: {library.Unread}. What has the same name in the export is skipped.");
+            WriteWarning($"Assets of the library whose content could not be read: {library.Unread}. Exported assets with the same names are skipped.");
 
         void ShowVerified(int files)
         {
@@ -100,9 +100,9 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
 
         if (material is null)
-            return (null, "The export has no content of it.");
+            return (null, "The export does not contain its content.");
         if (await library.TryMatchAsync(material, cancellationToken).ConfigureAwait(false))
-            return (null, "The library has it already.");
+            return (null, "The library already contains it.");
         return library.TryMatchUnread(material)
             ? (null, "The library has an asset of this name whose content could not be read.")
             : (material, null);

@@ -13,7 +13,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
     private readonly Sequencer _sequencer = new();
     private string _folder = string.Empty;
 
-    /// <summary>The assets: objects, ids, names or patterns.</summary>
+    /// <summary>The assets: objects, IDs, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId", "Name")]
     [SupportsWildcards]

@@ -13,7 +13,7 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
 {
     private const string Action = "Create share link";
 
-    /// <summary>The assets to link to: objects, ids, names or patterns.</summary>
+    /// <summary>The assets to link to: objects, IDs, names or patterns.</summary>
     [Parameter(ParameterSetName = "Asset", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = "Collection", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId")]

@@ -48,7 +48,7 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
         var context = await connection.GetContextAsync(
             connection.OpenClient(whenReadFails: migration.WaitAfterAsync), timeout: null, cancellationToken).ConfigureAwait(false);
         if (context.RegistrationProblem is { } problem)
-            WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(connection.Secret?.Redact(problem) ?? problem)} Reading works; what is saved names an application that Pieces OS may refuse.");
+            WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(connection.Secret?.Redact(problem) ?? problem)} Reading works, but Pieces OS may refuse new assets.");
         if (LinkHosts.ProblemOf(context.User) is { } hosts)
             WriteWarning(hosts);
         _session.Use(connection);

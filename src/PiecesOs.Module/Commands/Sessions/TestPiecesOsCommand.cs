@@ -59,8 +59,8 @@ public sealed class TestPiecesOsCommand : PiecesCmdlet
             FailedLinkHosts = user?.FailedLinkHosts ?? [],
             Problem = user switch
             {
-                null => "Nobody is signed in: links cannot be made.",
-                { IsCloudConnected: false } => "The personal cloud is not connected: links cannot be made.",
+                null => "No user is signed in, so links cannot be created.",
+                { IsCloudConnected: false } => "The personal cloud is not connected, so links cannot be created.",
                 _ => LinkHosts.ProblemOf(user),
             },
         };

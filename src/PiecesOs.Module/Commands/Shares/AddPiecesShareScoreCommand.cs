@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Share))]
 public sealed class AddPiecesShareScoreCommand : PiecesCmdlet
 {
-    /// <summary>The shares: objects, ids, links, short codes, names or patterns.</summary>
+    /// <summary>The shares: objects, IDs, links, short codes, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ShareId", "Link")]
     [SupportsWildcards]

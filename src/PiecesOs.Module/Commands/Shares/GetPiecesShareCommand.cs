@@ -12,7 +12,7 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
 {
     private List<Share>? _allShares;
 
-    /// <summary>The shares to get: ids, links, short codes, names, patterns, or share objects.</summary>
+    /// <summary>The shares to get: IDs, links, short codes, names, patterns, or share objects.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, Position = 0)]
     [Alias("Share", "ShareId", "Link")]
     [SupportsWildcards]
@@ -21,7 +21,7 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
     [ValidateNotNull]
     public ShareReference[] Id { get; set; } = [];
 
-    /// <summary>The assets whose shares to get: objects, ids, names or patterns.</summary>
+    /// <summary>The assets whose shares to get: objects, IDs, names or patterns.</summary>
     [Parameter(ParameterSetName = "ByAsset", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AssetId")]
     [SupportsWildcards]
@@ -53,23 +53,10 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
                     await ForInputAsync(reference.Input, () => GetOfAssetAsync(server, reference, cancellationToken)).ConfigureAwait(false);
                 break;
             default:
-                await ListAsync(server, cancellationToken).ConfigureAwait(false);
+                var page = new Page(this);
+                page.WriteUnknownTotal();
+                await page.WriteAsync(server.ListSharesAsync(Transferables, cancellationToken)).ConfigureAwait(false);
                 break;
-        }
-    }
-
-    private async Task ListAsync(PiecesServer server, CancellationToken cancellationToken)
-    {
-        if (PagingParameters.IncludeTotalCount)
-            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0)); // The server does not report the number in advance.
-
-        var page = new Page(PagingParameters);
-        await foreach (var share in server.ListSharesAsync(Transferables, cancellationToken).ConfigureAwait(false))
-        {
-            if (page.TryTake())
-                WriteObject(share);
-            if (page.IsFull)
-                return;
         }
     }
 

@@ -10,7 +10,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Share))]
 public sealed class NewPiecesShareCommand : PiecesCmdlet
 {
-    /// <summary>The assets to share: objects, ids, names or patterns.</summary>
+    /// <summary>The assets to share: objects, IDs, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId")]
     [SupportsWildcards]

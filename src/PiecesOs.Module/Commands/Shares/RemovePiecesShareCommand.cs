@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Share), typeof(string))]
 public sealed class RemovePiecesShareCommand : PiecesCmdlet
 {
-    /// <summary>The shares: objects, ids, links, short codes, names or patterns.</summary>
+    /// <summary>The shares: objects, IDs, links, short codes, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ShareId", "Link")]
     [SupportsWildcards]
@@ -16,7 +16,7 @@ public sealed class RemovePiecesShareCommand : PiecesCmdlet
     [ValidateNotNull]
     public ShareReference[] Share { get; set; } = [];
 
-    /// <summary>Return the deleted share, or its id.</summary>
+    /// <summary>Return the deleted share, or its ID.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -9,7 +9,7 @@ namespace PiecesOs.Module;
 [OutputType(typeof(PiecesAssetEvent))]
 public sealed class WatchPiecesAssetCommand : PiecesCmdlet
 {
-    /// <summary>Read only ids, which is the least work for the server.</summary>
+    /// <summary>Read only IDs, which is the least work for the server.</summary>
     [Parameter(ParameterSetName = "Identifier", Mandatory = true)]
     public SwitchParameter Identifier { get; set; }
 

@@ -10,7 +10,7 @@ internal sealed record AssetIndexEntry
 
     public required string? Name { get; init; }
 
-    /// <summary>The id of the original format.</summary>
+    /// <summary>The ID of the original format.</summary>
     public required string? Format { get; init; }
 
     /// <summary>The ClassificationSpecificEnum value of the original format.</summary>

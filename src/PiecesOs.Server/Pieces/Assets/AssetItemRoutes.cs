@@ -79,7 +79,7 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
         });
     }
 
-    private static string BodyId(JsonElement asset) => AssetTable.Id(asset.Text("id") ?? throw ApiError.BadRequest("The asset needs an id."));
+    private static string BodyId(JsonElement asset) => AssetTable.Id(asset.Text("id") ?? throw ApiError.BadRequest("The asset needs an ID."));
 }
 
 /// <summary>The two files of GET /asset/{asset}/export.</summary>

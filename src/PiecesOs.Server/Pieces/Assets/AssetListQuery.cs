@@ -11,7 +11,7 @@ internal sealed class AssetListQuery(PiecesState state, bool pseudo)
     /// <summary>The condition. Deleted assets whose record was kept are in the list too.</summary>
     public string Sql => (state.HidesLibrary ? "0" : "(a.deleted = 0 OR a.document IS NOT NULL)") + _pseudo;
 
-    /// <summary>The ids of the deleted assets without a record; the list names them in its indices alone.</summary>
+    /// <summary>The IDs of the deleted assets without a record; the list names them in its indices alone.</summary>
     public List<string> Gone(DatabaseSession session)
     {
         var ids = new List<string>();

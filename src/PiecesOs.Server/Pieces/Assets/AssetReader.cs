@@ -60,7 +60,7 @@ internal sealed class AssetReader(Database database, PiecesState state)
     private AssetWriter Writer(HttpContext context, bool transferables) =>
         new(context.Response.BodyWriter, state.Origin, transferables, context.RequestAborted) { TextAsBytes = true };
 
-    /// <summary>Where the element of the formats with the id is.</summary>
+    /// <summary>Where the element of the formats with the ID is.</summary>
     private static (int Start, int Length) Format(byte[] json, string id)
     {
         var (formats, length) = Member(json, "formats");

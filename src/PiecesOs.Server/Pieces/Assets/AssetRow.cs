@@ -40,7 +40,7 @@ internal readonly ref struct AssetRow
     /// <summary>Whether there is more content than the first part.</summary>
     public bool IsLarge => Content.Length == ChunkedBytes.ChunkSize;
 
-    /// <summary>The id, and whether the asset is deleted, of the current row of the reader.</summary>
+    /// <summary>The ID, and whether the asset is deleted, of the current row of the reader.</summary>
     public static (string Id, bool Deleted) Identity(SqliteDataReader reader) => (reader.GetString(5), reader.GetInt64(6) != 0);
 
     /// <summary>The select list with or without content.</summary>

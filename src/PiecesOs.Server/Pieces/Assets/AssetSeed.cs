@@ -57,10 +57,10 @@ internal sealed record AssetSeed
     public IReadOnlyList<JsonElement> Anchors { get; init; } = [];
 }
 
-/// <summary>What the server adds to a seed: the ids and the time.</summary>
+/// <summary>What the server adds to a seed: the IDs and the time.</summary>
 internal sealed record AssetIdentity(string Asset, string Format, DateTime Time)
 {
-    /// <summary>The id of the format's analysis.</summary>
+    /// <summary>The ID of the format's analysis.</summary>
     public string Analysis { get; } = NameBasedGuid.Of("analysis", Format);
 
     /// <summary>A new asset, created now.</summary>

@@ -11,7 +11,7 @@ namespace PiecesOs.Server.Pieces.Assets;
 /// <summary>Everything that changes assets; each change is one transaction, and then published to the streams.</summary>
 internal sealed class AssetService(Database database, AssetTable table, ChangeFeed feed, NameUpdates names, PiecesState state)
 {
-    /// <summary>Creates the asset and returns its id. One without a name gets a placeholder first, and its own name later.</summary>
+    /// <summary>Creates the asset and returns its ID. One without a name gets a placeholder first, and its own name later.</summary>
     public async Task<string> CreateAsync(AssetSeed seed)
     {
         var identity = AssetIdentity.New();

@@ -54,7 +54,7 @@ internal sealed class AssetTable(Vocabulary vocabulary)
     public static long FindFormat(DatabaseSession session, string id) =>
         Find(session, "SELECT seq, deleted FROM assets WHERE format = $1", id, "Format");
 
-    /// <summary>An id of a path in its stored form; 400 if it is not a uuid.</summary>
+    /// <summary>An ID of a path in its stored form; 400 if it is not a uuid.</summary>
     public static string Id(string text) =>
         Guid.TryParseExact(text, "D", out var id) ? id.ToString() : throw ApiError.BadRequest($"'{text}' is not a uuid.");
 

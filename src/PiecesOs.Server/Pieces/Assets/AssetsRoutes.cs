@@ -112,7 +112,7 @@ internal sealed class AssetsRoutes(Database database, AssetService assets, Asset
         await writer.WriteListAsync(lease.Session, rows, gone: []);
     }
 
-    /// <summary>POST /assets/{asset}/delete: returns the id as text.</summary>
+    /// <summary>POST /assets/{asset}/delete: returns the ID as text.</summary>
     private async Task DeleteAsync(HttpContext context)
     {
         var id = AssetTable.Id((string)context.GetRouteValue("asset")!);

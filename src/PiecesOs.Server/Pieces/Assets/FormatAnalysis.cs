@@ -4,7 +4,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>Writes the Analysis of a format: of code with the model that classified it, of an image with its ids only.</summary>
+/// <summary>Writes the Analysis of a format: of code with the model that classified it, of an image with its IDs only.</summary>
 internal sealed class FormatAnalysis(Utf8JsonWriter writer, AssetIdentity identity)
 {
     private static readonly string Model = NameBasedGuid.Of("model", "classification");

@@ -22,7 +22,7 @@ internal static class Relation
         return asset.Items(name).Where(item => !IsRemoved(indices, item.Text("id")));
     }
 
-    /// <summary>The ids of the elements, and whether each has a negative index.</summary>
+    /// <summary>The IDs of the elements, and whether each has a negative index.</summary>
     public static IEnumerable<(string Id, bool IsRemoved)> Ids(JsonElement relation)
     {
         var indices = relation.Object("indices");

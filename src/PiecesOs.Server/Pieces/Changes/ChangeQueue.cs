@@ -1,7 +1,7 @@
 namespace PiecesOs.Server.Pieces.Changes;
 
 /// <summary>
-/// The changes that one socket has not sent yet. Only ids are queued, each once; if too many
+/// The changes that one socket has not sent yet. Only IDs are queued, each once; if too many
 /// are, the socket sends the whole list again. So a slow reader costs little and blocks no other.
 /// </summary>
 internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
@@ -61,5 +61,5 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
     }
 }
 
-/// <summary>The changes in one frame: the whole list again, or asset ids, each with whether it was deleted.</summary>
+/// <summary>The changes in one frame: the whole list again, or asset IDs, each with whether it was deleted.</summary>
 internal sealed record ChangeBatch(bool Everything, IReadOnlyDictionary<string, bool> Changes, IReadOnlyList<byte[]> Frames);

@@ -34,7 +34,7 @@ internal static class BodyReader
         }
         catch (Exception error) when (error is BadHttpRequestException or IOException)
         {
-            throw ApiError.BadRequest("The body broke off.");
+            throw ApiError.BadRequest("The body is incomplete.");
         }
     }
 

@@ -162,7 +162,7 @@ internal sealed class ContentExtractor
         }
         catch (InvalidOperationException)
         {
-            part.Problem = "string.raw is not valid Unicode text (a surrogate stands alone)";
+            part.Problem = "string.raw is not valid Unicode text (it contains an unpaired surrogate)";
         }
         finally
         {

@@ -27,7 +27,7 @@ internal sealed class MaterialRoutes(Database database, PiecesState state)
         }));
     }
 
-    /// <summary>All ids, unless a <c>limit</c> or a range of <c>created</c> or <c>updated</c> restricts them.</summary>
+    /// <summary>All IDs, unless a <c>limit</c> or a range of <c>created</c> or <c>updated</c> restricts them.</summary>
     private async Task IdentifiersAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);

@@ -17,7 +17,7 @@ internal sealed class SampleGenerator(Database database, AssetService assets)
     private const int Batch = 2000;
     private static readonly DateTime First = new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc);
 
-    // One of the ids is in upper case, as one was in the library that was counted.
+    // One of the IDs is in upper case, as one was in the library that was counted.
     private static readonly JsonElement[] Applications =
     [
         Application("7b0e4f8a-51f3-4a7e-9a26-0d5c7f0b6a11", "OPEN_SOURCE"),

@@ -16,7 +16,7 @@ internal static class SampleText
     {
         var text = new StringBuilder(snippet.Text);
 
-        // Every tenth stays as it is: the same content under another id.
+        // Every tenth stays as it is: the same content under another ID.
         if (index >= SamplePlan.Plain && index % 10 != 9)
         {
             var lines = 4 + random.Next(24);

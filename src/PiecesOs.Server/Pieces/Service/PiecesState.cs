@@ -3,7 +3,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Service;
 
-/// <summary>The ids of the server, and the state that the admin path can change while it runs.</summary>
+/// <summary>The IDs of the server, and the state that the admin path can change while it runs.</summary>
 internal sealed class PiecesState
 {
     public PiecesState(PiecesOptions options, DatabaseSession session)
@@ -19,10 +19,10 @@ internal sealed class PiecesState
 
     public PiecesOptions Options { get; }
 
-    /// <summary>The id that health and connect report.</summary>
+    /// <summary>The ID that health and connect report.</summary>
     public string OsId { get; }
 
-    /// <summary>The id of the simulated user.</summary>
+    /// <summary>The ID of the simulated user.</summary>
     public string UserId { get; }
 
     public AccountState Account { get; set; }

@@ -64,7 +64,7 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes each element as its id and, when <paramref name="write"/> is there, a reference that it writes.</summary>
+    /// <summary>Writes each element as its ID and, when <paramref name="write"/> is there, a reference that it writes.</summary>
     private void WriteReferences(JsonElement list, Action<JsonElement>? write)
     {
         writer.WriteStartObject();

@@ -52,7 +52,7 @@ internal sealed class LinkifyRoutes(Database database, AssetService assets, Shar
         await reader.WriteListAsync(context, share, transferables: true);
     }
 
-    /// <summary>POST /linkify/{share}/revoke: returns the id as text.</summary>
+    /// <summary>POST /linkify/{share}/revoke: returns the ID as text.</summary>
     private async Task RevokeAsync(HttpContext context)
     {
         state.RequireCloud();

@@ -36,7 +36,7 @@ internal static class ShareDocument
         ["iterable"] = new JsonArray([.. shares.Select(share => OfAsset(share, asset))]),
     };
 
-    /// <summary>Names the asset by id only: the whole of it is around the share already.</summary>
+    /// <summary>Names the asset by ID only: the whole of it is around the share already.</summary>
     private static JsonNode OfAsset(ShareRow row, string asset)
     {
         var share = JsonNode.Parse(row.Document)!.AsObject();

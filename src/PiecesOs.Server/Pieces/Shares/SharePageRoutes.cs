@@ -49,7 +49,7 @@ internal sealed class SharePageRoutes(Database database)
         }
 
         return snippets.Count == 0
-            ? (410, SharePage.Message("Gone", "What this link showed was deleted."))
+            ? (410, SharePage.Message("Gone", "The assets of this link were deleted."))
             : (200, SharePage.Show(document.RootElement.Text("name"), snippets));
     }
 

@@ -36,7 +36,7 @@ internal sealed record ShareRow(string Id, string Short, ShareState State, byte[
         return rows.Count == 0 ? null : rows[0];
     }
 
-    /// <summary>The ids of the assets in a share.</summary>
+    /// <summary>The IDs of the assets in a share.</summary>
     public static List<string> Assets(DatabaseSession session, string share)
     {
         var ids = new List<string>();

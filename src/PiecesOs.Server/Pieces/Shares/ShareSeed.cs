@@ -34,7 +34,7 @@ internal sealed record ShareSeed(IReadOnlyList<string> Assets, string Access)
         if (body.Text("name") is not { } name)
             return null;
         if (name.Length is 0 or > MaxNameLength || name.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)))
-            throw ApiError.InvalidBody($"name must have 1 to {MaxNameLength} characters and no blanks.");
+            throw ApiError.InvalidBody($"name must have 1 to {MaxNameLength} characters and no spaces.");
         return name;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ShareService(Database database, AssetService assets, Chang
 {
     private const int ShortLength = 10;
 
-    /// <summary>Creates the share and returns its id; 409 if its name is taken.</summary>
+    /// <summary>Creates the share and returns its ID; 409 if its name is taken.</summary>
     public async Task<string> CreateAsync(ShareSeed seed)
     {
         var id = Guid.NewGuid();

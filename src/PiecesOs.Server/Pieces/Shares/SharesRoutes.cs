@@ -36,14 +36,14 @@ internal sealed class SharesRoutes(Database database, ShareService shares, Share
         if (one is null == many is null)
             throw ApiError.InvalidBody("Exactly one of asset and assets is required.");
         var ids = (one is { } asset ? [asset] : many!.Value.Items("iterable"))
-            .Select(item => AssetTable.Id(item.Text("id") ?? throw ApiError.InvalidBody("Every asset needs an id.")))
+            .Select(item => AssetTable.Id(item.Text("id") ?? throw ApiError.InvalidBody("Every asset needs an ID.")))
             .ToList();
         RequireAssets(ids);
         var seed = new ShareSeed(ids, access) { Name = ShareSeed.ReadName(body.Root), IsCollection = one is null };
         await reader.WriteListAsync(context, await shares.CreateAsync(seed), context.Transferables() ?? true);
     }
 
-    /// <summary>POST /shares/{share}/delete: returns the id as text.</summary>
+    /// <summary>POST /shares/{share}/delete: returns the ID as text.</summary>
     private async Task DeleteAsync(HttpContext context)
     {
         var id = Id(context);
@@ -55,7 +55,7 @@ internal sealed class SharesRoutes(Database database, ShareService shares, Share
     private async Task UpdateAsync(HttpContext context)
     {
         using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
-        var id = body.Root.Text("id") ?? throw ApiError.BadRequest("The share needs an id.");
+        var id = body.Root.Text("id") ?? throw ApiError.BadRequest("The share needs an ID.");
         if (body.Root.Text("access") is not (null or "PUBLIC" or "PRIVATE"))
             throw ApiError.InvalidBody("access must be PUBLIC or PRIVATE.");
         await shares.EditAsync(id, share =>
