@@ -47,7 +47,7 @@ internal sealed class EarlierExport(ExportFolder folder)
             throw LibraryErrors.EarlierExportDamaged(folder.Root, "assets.jsonl is missing");
         if (new FileInfo(folder.Assets).Length == 0)
             yield break;
-        await using var assets = AssetLines.ReadAsync(folder.Assets, cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
+        await using var assets = JsonLines.ReadAssetsAsync(folder.Assets, cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
         await foreach (var entry in ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
         {
             if (!await assets.MoveNextAsync() || !string.Equals(assets.Current.Id, entry.Id, StringComparison.Ordinal))

@@ -38,6 +38,9 @@ internal sealed class ExportFolder(string path)
     /// <summary>The path of the assets file of the current export.</summary>
     public string CurrentAssets => File.Exists(NextManifest) && File.Exists(UnfinishedAssets) ? UnfinishedAssets : Assets;
 
+    /// <summary>The shares, one line of JSON each.</summary>
+    public string Shares { get; } = Path.Combine(path, "shares.jsonl");
+
     /// <summary>The lock file; see <see cref="ExportLock"/>.</summary>
     public string Lock { get; } = Path.Combine(path, ".export.lock");
 

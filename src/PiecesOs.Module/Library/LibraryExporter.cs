@@ -59,7 +59,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         _earlier = new EarlierExport(folder);
         _files = new ContentFiles(folder, _earlier.Exists);
         bool mustComplete;
-        using (var lines = new AssetLinesWriter(folder.UnfinishedAssets))
+        using (var lines = new JsonLinesWriter(folder.UnfinishedAssets))
         using (var manifest = new ManifestWriter(folder.UnfinishedManifest, server.Client.BaseAddress, version))
         {
             var assets = server.ListAssetsAsync(transferables: true, options.Pseudo, _removed, cancellationToken);
@@ -99,7 +99,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     }
 
     /// <summary>Adds the assets of the earlier export that the server no longer lists.</summary>
-    private async Task KeepMissingAsync(AssetLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
+    private async Task KeepMissingAsync(JsonLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
     {
         if (options.RemoveMissing)
             return;
@@ -117,7 +117,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
     }
 
-    private void KeepMissing(Asset asset, ManifestEntry entry, AssetLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
+    private void KeepMissing(Asset asset, ManifestEntry entry, JsonLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
     {
         var kept = entry with { IsMissing = true };
         if (entry.ContentFile is not null && !_files.Has(entry, cancellationToken))
@@ -161,14 +161,14 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     /// </summary>
     private async Task CompleteAsync(string? version, CancellationToken cancellationToken)
     {
-        using (var lines = new AssetLinesWriter(folder.CompletedAssets))
+        using (var lines = new JsonLinesWriter(folder.CompletedAssets))
         using (var manifest = new ManifestWriter(folder.CompletedManifest, server.Client.BaseAddress, version))
         using (var listed = File.OpenRead(folder.UnfinishedManifest))
         {
             await using var entries = JsonListReader.ReadAsync(listed, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
             var index = 0;
             var total = Counts.Assets;
-            await foreach (var asset in AssetLines.ReadAsync(folder.UnfinishedAssets, cancellationToken).ConfigureAwait(false))
+            await foreach (var asset in JsonLines.ReadAssetsAsync(folder.UnfinishedAssets, cancellationToken).ConfigureAwait(false))
             {
                 await entries.MoveNextAsync();
                 var entry = ManifestEntry.From(entries.Current);
@@ -247,7 +247,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     /// <summary>Contents are written in the background, while the next assets arrive.</summary>
     private async Task WriteAssetsAsync(
-        IAsyncEnumerable<Asset> assets, AssetLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
+        IAsyncEnumerable<Asset> assets, JsonLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
     {
         var writing = Task.CompletedTask;
         var arrived = new List<Asset>();

@@ -50,7 +50,7 @@ public class WebSocketFaultTests
 
         var failure = await Should.ThrowAsync<MalformedResponseException>(() => DrainAsync(WebSocketListener.ListenAsync(transport, "things_stream", "stream"), messages));
 
-        failure.Message.ShouldContain("more than 1000 bytes");
+        failure.Message.ShouldContain("larger than 1000 bytes");
         messages.ShouldBe(["1"]);
     }
 

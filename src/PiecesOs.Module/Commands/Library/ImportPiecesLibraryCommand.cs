@@ -39,34 +39,22 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 
     private async Task ImportAsync(CancellationToken cancellationToken)
     {
-        var folder = new ExportFolder(await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Path)).ConfigureAwait(false));
-        if (!File.Exists(folder.CurrentManifest))
-            throw LibraryErrors.NoExport(folder.Root);
-
+        var path = await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Path)).ConfigureAwait(false);
         using var progress = new ThrottledProgress(WriteProgress, "Importing the library");
-        var total = 0;
-        var damage = await ExportVerifier.FindDamageAsync(folder, folder.CurrentManifest, folder.CurrentAssets, ShowVerified, cancellationToken).ConfigureAwait(false);
-        if (damage is not null)
-            throw LibraryErrors.Damaged(damage);
+        var export = await ExportedLibrary.OpenAsync(path, files => progress.Report(() => $"{Quantity.Of(files, "file")} verified"), cancellationToken).ConfigureAwait(false);
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         var library = new TargetLibrary(server, progress);
         var done = 0;
-        await foreach (var asset in AssetLines.ReadAsync(folder.CurrentAssets, cancellationToken).ConfigureAwait(false))
+        await foreach (var asset in export.ReadAssetsAsync(cancellationToken).ConfigureAwait(false))
         {
             await ImportAsync(asset, server, library, cancellationToken).ConfigureAwait(false);
             done++;
-            progress.Report(() => Quantity.Of(done, "asset"), Math.Min(100, (int)(100L * done / Math.Max(1, total))));
+            progress.Report(() => Quantity.Of(done, "asset"), Math.Min(100, (int)(100L * done / Math.Max(1, export.ContentCount))));
         }
 
         if (library.Unread > 0)
             WriteWarning($"Assets of the library whose content could not be read: {library.Unread}. Exported assets with the same names are skipped.");
-
-        void ShowVerified(int files)
-        {
-            total = files;
-            progress.Report(() => $"{Quantity.Of(files, "file")} verified");
-        }
     }
 
     private async Task ImportAsync(Asset asset, PiecesServer server, TargetLibrary library, CancellationToken cancellationToken)

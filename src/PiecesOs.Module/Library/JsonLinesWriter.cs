@@ -3,8 +3,8 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Writes assets as lines of JSON, with every member as the server sent it, and computes the hash of the file.</summary>
-internal sealed class AssetLinesWriter : Stream
+/// <summary>Writes assets or shares as lines of JSON, with every member as the server sent it, and computes the hash of the file.</summary>
+internal sealed class JsonLinesWriter : Stream
 {
     private static readonly byte[] s_lineEnd = [(byte)'\n'];
 
@@ -13,7 +13,7 @@ internal sealed class AssetLinesWriter : Stream
     private readonly IncrementalHash _hash = FileDigest.CreateHash();
 
     /// <summary>Creates a file.</summary>
-    public AssetLinesWriter(string path)
+    public JsonLinesWriter(string path)
     {
         _path = path;
         FileStream? file = null;
@@ -35,10 +35,10 @@ internal sealed class AssetLinesWriter : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Adds an asset.</summary>
-    public void Write(Asset asset)
+    /// <summary>Adds a line.</summary>
+    public void Write(PiecesResource resource)
     {
-        asset.WriteTo(this);
+        resource.WriteTo(this);
         WriteRaw(s_lineEnd, 0, 1);
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Library;
 
-public sealed class AssetLinesTests
+public sealed class JsonLinesTests
 {
     /// <summary>Numbers, names and member orders that a serializer would change.</summary>
     private const string Peculiar =
@@ -41,7 +41,7 @@ public sealed class AssetLinesTests
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "assets.jsonl");
-        using var writer = new AssetLinesWriter(path);
+        using var writer = new JsonLinesWriter(path);
         writer.Write(Sample.AssetObject(1, text: new string('é', 100000)));
 
         var digest = writer.Finish();
@@ -69,7 +69,7 @@ public sealed class AssetLinesTests
     private static string Write(TemporaryFolder folder, params string[] assets)
     {
         var path = Path.Combine(folder.Path, "assets.jsonl");
-        using var writer = new AssetLinesWriter(path);
+        using var writer = new JsonLinesWriter(path);
         foreach (var asset in assets)
             writer.Write(new Asset(JsonElement.Parse(asset)));
         writer.Finish();
@@ -79,7 +79,7 @@ public sealed class AssetLinesTests
     private static async Task<List<Asset>> ReadAsync(string path)
     {
         var assets = new List<Asset>();
-        await foreach (var asset in AssetLines.ReadAsync(path, CancellationToken.None))
+        await foreach (var asset in JsonLines.ReadAssetsAsync(path, CancellationToken.None))
             assets.Add(asset);
         return assets;
     }

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using PiecesOs.Client;
+
+namespace PiecesOs.Module;
+
+/// <summary>A complete export in the library format, all files of which were compared with their hashes.</summary>
+internal sealed class ExportedLibrary
+{
+    private readonly ExportFolder _folder;
+
+    private ExportedLibrary(ExportFolder folder, int contents)
+    {
+        _folder = folder;
+        ContentCount = contents;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path => _folder.Root;
+
+    /// <summary>The number of assets with content.</summary>
+    public int ContentCount { get; }
+
+    /// <summary>Verifies an export and opens it.</summary>
+    /// <param name="path">The folder of the export.</param>
+    /// <param name="onFile">Receives the number of verified files.</param>
+    /// <param name="cancellationToken">Cancels the verification.</param>
+    /// <exception cref="InputException">The folder has no complete export, or the export is damaged.</exception>
+    public static async Task<ExportedLibrary> OpenAsync(string path, Action<int> onFile, CancellationToken cancellationToken)
+    {
+        var folder = new ExportFolder(path);
+        if (!File.Exists(folder.CurrentManifest))
+            throw LibraryErrors.NoExport(folder.Root);
+        var contents = 0;
+        var damage = await ExportVerifier.FindDamageAsync(folder, folder.CurrentManifest, folder.CurrentAssets, Count, cancellationToken).ConfigureAwait(false);
+        return damage is null ? new ExportedLibrary(folder, contents) : throw LibraryErrors.Damaged(damage);
+
+        void Count(int files)
+        {
+            contents = files;
+            onFile(files);
+        }
+    }
+
+    /// <summary>The assets, one after another, whole, with content.</summary>
+    public IAsyncEnumerable<Asset> ReadAssetsAsync(CancellationToken cancellationToken) => JsonLines.ReadAssetsAsync(_folder.CurrentAssets, cancellationToken);
+
+    /// <summary>The shares of the library, one after another. Exports before version 2 of the format have none.</summary>
+    public async IAsyncEnumerable<Share> ReadSharesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!File.Exists(_folder.Shares))
+            yield break;
+        await foreach (var share in JsonLines.ReadSharesAsync(_folder.Shares, cancellationToken).ConfigureAwait(false))
+            yield return share;
+    }
+}
