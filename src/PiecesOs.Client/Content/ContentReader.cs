@@ -40,6 +40,19 @@ public sealed class ContentReader(PiecesClient client, ReadThrottle? throttle = 
         await TryAsync(() => client.Format.FormatSnapshotAsync(format, transferable: true, cancellationToken), asset.AddFormat, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Fetches the contents of all formats of an asset that came without some of them although they were requested.</summary>
+    /// <param name="asset">The asset, which receives the contents.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RestException">A request failed; a 404 only means that the content cannot be had in this way.</exception>
+    public async Task CompleteAllAsync(Asset asset, CancellationToken cancellationToken = default)
+    {
+        if (asset is null)
+            throw new ArgumentNullException(nameof(asset));
+        if (asset.HasContent() && !asset.HasAllContent())
+            await TryAsync(() => client.Assets.ReadFormatsAsync(asset.Id!, cancellationToken), asset.SetFormats, cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The format with its content; a format that came without is requested by itself.</summary>
     /// <param name="format">The format.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -121,6 +121,9 @@ public sealed class Asset : PiecesResource
         return (AssetFormat.IdOf(wanted) is null ? GetContentFormat(preview) : AssetFormat.WithContent(wanted, FormatList)) is not null;
     }
 
+    /// <summary>Whether the content of every format came along.</summary>
+    public bool HasAllContent() => HasContent() && Formats.All(format => format.Content is not null || HasReferencedContent(format.Id));
+
     /// <summary>
     /// Whether this record does not say what is in a relation: it is absent or null, or it names objects that it does not hold. Then
     /// only the single record of the asset says it.
@@ -192,10 +195,13 @@ public sealed class Asset : PiecesResource
         SetFormats(document.RootElement.Clone());
     }
 
-    /// <summary>Puts formats that were requested by themselves in place of the list of formats.</summary>
+    /// <summary>Puts formats that were requested by themselves in place of the list of formats, unless they have less content.</summary>
     internal void SetFormats(JsonValue formats)
     {
-        if (formats.Member("iterable").ValueKind == JsonValueKind.Array)
+        if (formats.Member("iterable").ValueKind != JsonValueKind.Array)
+            return;
+        var contents = formats.Member("iterable").EnumerateArray().Count(static format => new AssetFormat(format).Content is not null);
+        if (contents >= Formats.Count(static format => format.Content is not null))
             Set("formats", formats);
     }
 
@@ -207,6 +213,10 @@ public sealed class Asset : PiecesResource
         var inner = Dereferenced(element);
         return inner.Member("text").ValueKind != JsonValueKind.String && inner.Member("url").ValueKind != JsonValueKind.String;
     }
+
+    /// <summary>Whether the content of a format came along where the original or the preview refers to it.</summary>
+    private bool HasReferencedContent(string? formatId) => new[] { OriginalReference, PreviewReference }.Any(reference =>
+        string.Equals(AssetFormat.IdOf(reference), formatId, StringComparison.OrdinalIgnoreCase) && AssetFormat.WithContent(reference, FormatList) is not null);
 
     private JsonValue FormatList() => Member("formats");
 

@@ -14,6 +14,7 @@ internal sealed class CompactStringSet
     /// <summary>Whether the set contains the text.</summary>
     public bool Contains(string? text) => text is not null && _keys.Contains(KeyOf(text));
 
-    private static Guid KeyOf(string text) =>
+    /// <summary>The key of a text, whatever its case.</summary>
+    public static Guid KeyOf(string text) =>
         Guid.TryParse(text, out var id) ? id : AssetFingerprint.Of(text.ToUpperInvariant(), default);
 }

@@ -14,7 +14,7 @@ internal sealed class ContentFiles(ExportFolder folder, bool keepsExisting)
     /// <summary>Whether this export contains the file.</summary>
     public bool Contains(string? name) => _known.Contains(name);
 
-    /// <summary>Adds an existing file.</summary>
+    /// <summary>Adds an existing file of the earlier export.</summary>
     public void Add(string name) => _known.Add(name);
 
     /// <summary>Whether the file of an entry exists with the expected content.</summary>
@@ -30,8 +30,8 @@ internal sealed class ContentFiles(ExportFolder folder, bool keepsExisting)
     /// <param name="fileName">The name for the file.</param>
     /// <param name="content">The content stream, at its start.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The name of the file, the digest of the content, and whether it existed already.</returns>
-    public (string Name, FileDigest Digest, bool Kept) Write(
+    /// <returns>The name of the file, and the digest of the content.</returns>
+    public (string Name, FileDigest Digest) Write(
         Asset asset, int index, SafeFileName fileName, Stream content, CancellationToken cancellationToken)
     {
         var digest = FileDigest.Of(content, cancellationToken);
@@ -56,18 +56,19 @@ internal sealed class ContentFiles(ExportFolder folder, bool keepsExisting)
         _known.Add(name);
         if (kept)
             _kept.Add(name);
-        return (name, digest, kept);
+        return (name, digest);
     }
 
-    /// <summary>Removes a file from the export, and deletes it if this export wrote it. Returns whether it existed before.</summary>
-    public bool Remove(string name)
+    /// <summary>Whether the file existed before this export with the same content.</summary>
+    public bool WasKept(string? name) => _kept.Contains(name);
+
+    /// <summary>Removes a file from the export, and deletes it if this export wrote it.</summary>
+    public void Remove(string name)
     {
         _known.Remove(name);
-        var kept = _kept.Contains(name);
         var path = folder.ContentFile(name);
-        if (!kept)
+        if (!WasKept(name))
             OutputFile.Attempt(path, () => File.Delete(path));
-        return kept;
     }
 
     /// <summary>Deletes files that the completed export has replaced. A file that cannot be deleted is counted as unknown.</summary>

@@ -7,6 +7,10 @@ internal sealed class ExportFolder(string path)
     private const string ManifestName = "manifest.json";
     private const string NextManifestName = "manifest.json.next";
     private const string ContentName = "content";
+    private const string SharesName = "shares.jsonl";
+    private const string LinksName = "links.csv";
+    private const string LinkContentName = "links";
+    private const string ReportName = "report.md";
 
     /// <summary>The folder.</summary>
     public string Root { get; } = path;
@@ -39,7 +43,22 @@ internal sealed class ExportFolder(string path)
     public string CurrentAssets => File.Exists(NextManifest) && File.Exists(UnfinishedAssets) ? UnfinishedAssets : Assets;
 
     /// <summary>The shares, one line of JSON each.</summary>
-    public string Shares { get; } = Path.Combine(path, "shares.jsonl");
+    public string Shares { get; } = Path.Combine(path, SharesName);
+
+    /// <summary>The temporary name of the file of the shares.</summary>
+    public string UnfinishedShares { get; } = Path.Combine(path, SharesName + OutputFile.UnfinishedExtension);
+
+    /// <summary>The path of the shares of the current export.</summary>
+    public string CurrentShares => File.Exists(NextManifest) && File.Exists(UnfinishedShares) ? UnfinishedShares : Shares;
+
+    /// <summary>The list of the links, for a spreadsheet.</summary>
+    public string Links { get; } = Path.Combine(path, LinksName);
+
+    /// <summary>The folder with what links show, if it is not among the assets.</summary>
+    public string LinkContents { get; } = Path.Combine(path, LinkContentName);
+
+    /// <summary>The report.</summary>
+    public string Report { get; } = Path.Combine(path, ReportName);
 
     /// <summary>The lock file; see <see cref="ExportLock"/>.</summary>
     public string Lock { get; } = Path.Combine(path, ".export.lock");
@@ -62,7 +81,7 @@ internal sealed class ExportFolder(string path)
         [
             AssetsName, Path.GetFileName(UnfinishedAssets), Path.GetFileName(CompletedAssets),
             ManifestName, NextManifestName, Path.GetFileName(UnfinishedManifest), Path.GetFileName(CompletedManifest),
-            ContentName,
+            ContentName, SharesName, Path.GetFileName(UnfinishedShares), LinksName, LinkContentName, ReportName,
         ];
 
         // Names that start with a dot are ignored, such as .git and .DS_Store.
@@ -107,6 +126,8 @@ internal sealed class ExportFolder(string path)
     {
         if (File.Exists(UnfinishedAssets))
             OutputFile.Move(UnfinishedAssets, Assets, overwrite: true);
+        if (File.Exists(UnfinishedShares))
+            OutputFile.Move(UnfinishedShares, Shares, overwrite: true);
         OutputFile.Move(NextManifest, Manifest, overwrite: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RestCore;
 using RestCore.Json;
 
@@ -10,12 +11,13 @@ internal static class ExportVerifier
     /// <param name="folder">The export.</param>
     /// <param name="manifest">Its manifest, in its final or temporary location.</param>
     /// <param name="assets">Its assets, in their final or temporary location.</param>
+    /// <param name="shares">Its shares, in their final or temporary location. The first exports have no such file.</param>
     /// <param name="onFile">Receives the number of verified files.</param>
     /// <param name="cancellationToken">Cancels the verification.</param>
     public static async Task<ExportDamage?> FindDamageAsync(
-        ExportFolder folder, string manifest, string assets, Action<int> onFile, CancellationToken cancellationToken)
+        ExportFolder folder, string manifest, string assets, string shares, Action<int> onFile, CancellationToken cancellationToken)
     {
-        var members = new JsonSiblings("formatVersion", "assetsFile", "counts");
+        var members = new JsonSiblings("formatVersion", "assetsFile", "sharesFile", "counts");
         var files = 0;
         var entries = 0;
         try
@@ -52,7 +54,8 @@ internal static class ExportVerifier
             return new ExportDamage(manifest, "is of a later version of this module; update the module");
         if (members["counts"].Member("assets").AsInt64() != entries || members["counts"].Member("contents").AsInt64() != files)
             return new ExportDamage(manifest, "does not list as many assets as it counts");
-        return Compare(assets, ManifestEntry.DigestIn(members["assetsFile"]), cancellationToken);
+        return Compare(assets, ManifestEntry.DigestIn(members["assetsFile"]), cancellationToken)
+            ?? (members["sharesFile"].ValueKind == JsonValueKind.Object ? Compare(shares, ManifestEntry.DigestIn(members["sharesFile"]), cancellationToken) : null);
     }
 
     private static ExportDamage? Compare(string path, FileDigest expected, CancellationToken cancellationToken)

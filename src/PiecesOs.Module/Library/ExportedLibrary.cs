@@ -31,7 +31,7 @@ internal sealed class ExportedLibrary
         if (!File.Exists(folder.CurrentManifest))
             throw LibraryErrors.NoExport(folder.Root);
         var contents = 0;
-        var damage = await ExportVerifier.FindDamageAsync(folder, folder.CurrentManifest, folder.CurrentAssets, Count, cancellationToken).ConfigureAwait(false);
+        var damage = await ExportVerifier.FindDamageAsync(folder, folder.CurrentManifest, folder.CurrentAssets, folder.CurrentShares, Count, cancellationToken).ConfigureAwait(false);
         return damage is null ? new ExportedLibrary(folder, contents) : throw LibraryErrors.Damaged(damage);
 
         void Count(int files)
@@ -44,12 +44,12 @@ internal sealed class ExportedLibrary
     /// <summary>The assets, one after another, whole, with content.</summary>
     public IAsyncEnumerable<Asset> ReadAssetsAsync(CancellationToken cancellationToken) => JsonLines.ReadAssetsAsync(_folder.CurrentAssets, cancellationToken);
 
-    /// <summary>The shares of the library, one after another. Exports before version 2 of the format have none.</summary>
+    /// <summary>The shares of the library, one after another. The first exports have none.</summary>
     public async IAsyncEnumerable<Share> ReadSharesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!File.Exists(_folder.Shares))
+        if (!File.Exists(_folder.CurrentShares))
             yield break;
-        await foreach (var share in JsonLines.ReadSharesAsync(_folder.Shares, cancellationToken).ConfigureAwait(false))
+        await foreach (var share in JsonLines.ReadSharesAsync(_folder.CurrentShares, cancellationToken).ConfigureAwait(false))
             yield return share;
     }
 }

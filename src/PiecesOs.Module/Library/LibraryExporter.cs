@@ -1,49 +1,49 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
 using PiecesOs.Client;
 using RestCore;
-using RestCore.Json;
 
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Writes a library to a folder, asset by asset while the list arrives, adds the data that the list omitted, and verifies the files.
-/// An earlier export is kept until the new one is complete.
+/// Writes a library to a folder, asset by asset while the list arrives, adds the data that the list omitted, compares what arrived with
+/// the counts of the server, and verifies the files. If the folder has an earlier export, the list is requested without contents, and only
+/// contents of new and changed assets are requested. The earlier export is kept until the new one is complete.
 /// </summary>
 /// <param name="server">The server.</param>
 /// <param name="folder">The folder, which the caller has locked.</param>
 /// <param name="options">The options.</param>
 /// <param name="progress">Shows the progress.</param>
 /// <param name="warn">Receives a sentence about each asset that could not be read completely.</param>
-internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, ExportOptions options, ThrottledProgress progress, Action<string> warn)
+internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, ExportOptions options, ThrottledProgress progress, Action<string> warn) : IDisposable
 {
-    /// <summary>The maximum number of assets whose contents are waiting to be written.</summary>
-    private const int MaxWaiting = 8;
+    /// <summary>The number of assets that are completed together.</summary>
+    private const int Together = 50;
 
-    private readonly ListCompleteness _completeness = new();
-    private readonly RemovedIds _removed = new();
-    private readonly CompactStringSet _listed = new();
+    private readonly EarlierExport _earlier = new(folder);
+    private readonly ExportProblems _problems = new(warn);
+    private readonly LinkList _links = new(server, folder, options.RemoveMissing);
+    private readonly Reconciliation _reconciliation = new(server, options.Pseudo, warn);
 
-    /// <summary>The positions in the list of the assets with invalid content.</summary>
-    private readonly HashSet<int> _unreadable = [];
-
-    private EarlierExport _earlier = new(folder);
+    private ExportSource _source = new(server.Client.BaseAddress, Version: null);
+    private CompactStringSet _listed = new();
+    private RemovedIds _removed = new();
+    private ListCompleteness _completeness = new();
     private ContentFiles _files = new(folder, keepsExisting: false);
-
-    /// <summary>The counts of the written data.</summary>
-    public ExportCounts Counts { get; } = new();
 
     /// <summary>The number of files of an earlier run in the folder that are not part of this export.</summary>
     public int UnknownFileCount => _files.CountUnknown();
 
-    /// <summary>Runs the export.</summary>
+    /// <summary>Runs the export, and returns its counts.</summary>
     /// <param name="cancellationToken">Cancels the export.</param>
-    /// <exception cref="MalformedResponseException">The list was incomplete. The written files are kept for the next run.</exception>
+    /// <exception cref="RestException">The list was incomplete, and the server does not return IDs. The written files are kept for the next run.</exception>
     /// <exception cref="InputException">A file cannot be written, a file does not match what was written, or the library has become smaller.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<PiecesExport> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await ExportAsync(cancellationToken).ConfigureAwait(false);
+            return await ExportAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,63 +52,220 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
     }
 
-    private async Task ExportAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Dispose() => _earlier.Dispose();
+
+    private async Task<PiecesExport> ExportAsync(CancellationToken cancellationToken)
     {
-        var version = await GetVersionAsync(cancellationToken).ConfigureAwait(false);
+        _source = new ExportSource(server.Client.BaseAddress, await GetVersionAsync(cancellationToken).ConfigureAwait(false));
         folder.Prepare();
-        _earlier = new EarlierExport(folder);
-        _files = new ContentFiles(folder, _earlier.Exists);
-        bool mustComplete;
-        using (var lines = new JsonLinesWriter(folder.UnfinishedAssets))
-        using (var manifest = new ManifestWriter(folder.UnfinishedManifest, server.Client.BaseAddress, version))
-        {
-            var assets = server.ListAssetsAsync(transferables: true, options.Pseudo, _removed, cancellationToken);
-            await WriteAssetsAsync(assets, lines, manifest, cancellationToken).ConfigureAwait(false);
-            var listedAndRemoved = _removed.All.Count(_listed.Contains);
-            if (!options.Force)
-                await ThrowIfSmallerAsync(Counts.Assets - listedAndRemoved, cancellationToken).ConfigureAwait(false);
-            await _completeness.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
+        await _earlier.IndexAsync(ignoreDamage: options.Force, cancellationToken).ConfigureAwait(false);
 
-            // Most lists name removed assets only in their indices.
-            mustComplete = _completeness.HasFoundIncomplete || listedAndRemoved > 0;
-            if (!mustComplete)
-                await KeepMissingAsync(lines, manifest, cancellationToken).ConfigureAwait(false);
-            manifest.Finish(lines.Finish(), Counts);
-        }
-
-        if (mustComplete)
-            await CompleteAsync(version, cancellationToken).ConfigureAwait(false);
-        await VerifyAsync(cancellationToken).ConfigureAwait(false);
-        var superseded = await FindSupersededAsync(cancellationToken).ConfigureAwait(false);
+        var counts = await WriteListAsync(withContent: !_earlier.RecordsChanges, cancellationToken).ConfigureAwait(false)
+            ?? await CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await VerifyAsync(counts.Contents, cancellationToken).ConfigureAwait(false);
+        var superseded = await _earlier.ListFilesAsync(ignoreDamage: options.Force, cancellationToken).ConfigureAwait(false);
+        _earlier.Dispose();
         folder.Finish();
-        _files.Delete(superseded);
+        _files.Delete(superseded.Where(file => !_files.Contains(file)));
+
+        await _links.WriteListAsync(new EarlierExport(folder).ReadEntriesAsync(cancellationToken)).ConfigureAwait(false);
+        var export = Describe(counts);
+        using var report = new MemoryStream(Encoding.UTF8.GetBytes(ExportReport.Format(export, _source)));
+        OutputFile.Write(folder.Report, report, overwrite: true);
+        return export;
     }
 
-    /// <summary>Rejects a library with fewer assets than the export, except for those that the list reports as removed.</summary>
-    private async Task ThrowIfSmallerAsync(int now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes the assets while the list arrives. Returns their counts, or <see langword="null"/> if the list omits data or contains removed assets, so that
+    /// the assets have to be completed.
+    /// </summary>
+    private async Task<ExportCounts?> WriteListAsync(bool withContent, CancellationToken cancellationToken)
     {
-        var before = 0;
-        await foreach (var entry in _earlier.ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
+        (_listed, _removed, _completeness, _files) = (new CompactStringSet(), new RemovedIds(), new ListCompleteness(), new ContentFiles(folder, _earlier.Exists));
+        using (var output = new ExportOutput(folder.UnfinishedAssets, folder.UnfinishedManifest, _source, _files, _problems))
         {
-            if (!entry.IsMissing && !_removed.Contains(entry.Id))
-                before++;
+            var changed = await ReadListAsync(output, withContent, cancellationToken).ConfigureAwait(false);
+            if (withContent || changed == 0 || server.Connection.Pace.IsFasterOneByOne(changed))
+            {
+                if (!options.Force)
+                    await ThrowIfSmallerAsync(output.Counts.Assets, cancellationToken).ConfigureAwait(false);
+                await _completeness.CompareSampleAsync(server, cancellationToken).ConfigureAwait(false);
+
+                // Most lists name removed assets only in their indices.
+                var isWhole = !_completeness.HasFoundIncomplete && !_removed.All.Any(_listed.Contains);
+                if (isWhole)
+                    await FinishAsync(output, cancellationToken).ConfigureAwait(false);
+                else
+                    output.Finish(shares: default, shareCount: 0, _reconciliation.Counts);
+                return isWhole ? output.Counts : null;
+            }
         }
 
+        // So much has changed that the list with all contents is faster.
+        return await WriteListAsync(withContent: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Requests the list, and what else shows which assets there are. Returns the number of assets that the earlier export does not have as they are.</summary>
+    private async Task<int> ReadListAsync(ExportOutput output, bool withContent, CancellationToken cancellationToken)
+    {
+        RestException? failure = null;
+        var changed = 0;
+        try
+        {
+            await output.WriteAsync(ListAsync(cancellationToken), ShowWritten, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RestException e) when (CanBeReadById(e))
+        {
+            failure = e;
+        }
+
+        var listed = output.Counts.Assets - _removed.All.Count(_listed.Contains);
+        await _reconciliation.RunAsync(failure is null ? listed : null, id => _listed.Contains(id) || _removed.Contains(id), cancellationToken).ConfigureAwait(false);
+        if (failure is not null && _reconciliation.Counts.Identifiers is null or 0)
+            throw failure;
+        return changed;
+
+        async IAsyncEnumerable<Asset> ListAsync([EnumeratorCancellation] CancellationToken token)
+        {
+            await foreach (var asset in server.ListAssetsAsync(withContent, options.Pseudo, _removed, token).ConfigureAwait(false))
+            {
+                if (asset.Id is { Length: > 0 } id)
+                {
+                    // An asset that the list contains twice is exported once.
+                    if (_listed.Contains(id))
+                        continue;
+                    _listed.Add(id);
+                }
+
+                _completeness.Add(asset);
+                if (!_earlier.IsUnchanged(asset))
+                    changed++;
+                yield return asset;
+            }
+        }
+
+        void ShowWritten() => progress.Report(() => $"{Quantity.Of(output.Counts.Assets, "asset")}, {ViewText.Size(output.Counts.Bytes)}");
+    }
+
+    /// <summary>Whether a list can have failed because of its size, so that the assets are requested by their IDs.</summary>
+    private static bool CanBeReadById(RestException failure) => failure is RequestTimedOutException or ConnectionLostException or MalformedResponseException
+        or RestStatusException { Status: HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout };
+
+    /// <summary>Rejects a library with fewer assets than the export, except for those that the list reports as removed.</summary>
+    private async Task ThrowIfSmallerAsync(int written, CancellationToken cancellationToken)
+    {
+        var now = written - _removed.All.Count(_listed.Contains) + _reconciliation.Unlisted.Count;
+        var before = await _earlier.CountAsync(_removed, cancellationToken).ConfigureAwait(false);
         if (now < before)
             throw now == 0 ? LibraryErrors.LibraryEmpty(folder.Root, before) : LibraryErrors.LibraryShrank(folder.Root, before, now);
+        if (now == 0 && _reconciliation.Counts.Metrics is > 0 and var hidden)
+            throw LibraryErrors.ListEmpty(hidden);
+    }
+
+    /// <summary>
+    /// Writes the assets again after the list has ended: without those that it reports as removed, and with the data that it omitted.
+    /// </summary>
+    private async Task<ExportCounts> CompleteAsync(CancellationToken cancellationToken)
+    {
+        ExportCounts counts;
+        using (var output = new ExportOutput(folder.CompletedAssets, folder.CompletedManifest, _source, _files, _problems))
+        {
+            var some = new List<ListedAsset>();
+            var position = 0;
+            await foreach (var (asset, entry) in EarlierExport.ReadPairsAsync(folder.UnfinishedManifest, folder.UnfinishedAssets, FilesChanged, cancellationToken).ConfigureAwait(false))
+            {
+                var listed = new ListedAsset(asset, entry, position++);
+                if (!_removed.Contains(asset.Id))
+                    some.Add(listed);
+                else if (entry.ContentFile is not null)
+                    _files.Remove(entry.ContentFile);
+                if (some.Count < Together)
+                    continue;
+                await CompleteAsync(some, output, cancellationToken).ConfigureAwait(false);
+                some.Clear();
+                progress.Report(() => $"{Quantity.Of(position, "asset")} completed");
+            }
+
+            await CompleteAsync(some, output, cancellationToken).ConfigureAwait(false);
+            await FinishAsync(output, cancellationToken).ConfigureAwait(false);
+            counts = output.Counts;
+        }
+
+        folder.UseCompleted();
+        return counts;
+
+        static Exception FilesChanged() => new IOException("Another program has changed the files of the export.");
+    }
+
+    private async Task CompleteAsync(IReadOnlyList<ListedAsset> assets, ExportOutput output, CancellationToken cancellationToken)
+    {
+        var completer = new AssetCompleter(server, _earlier, _completeness, _problems);
+        await completer.CompleteAsync(assets.Select(static listed => listed.Asset).Where(_completeness.IsIncomplete).ToArray(), cancellationToken).ConfigureAwait(false);
+        foreach (var (asset, entry, position) in assets)
+        {
+            if (entry.ContentFile is null)
+                output.WriteWithContent(asset, position, cancellationToken);
+            else
+                output.Write(asset, entry);
+        }
+    }
+
+    /// <summary>Adds what the list does not contain: other assets of the server, those that only the earlier export has, and the shares.</summary>
+    private async Task FinishAsync(ExportOutput output, CancellationToken cancellationToken)
+    {
+        await AddUnlistedAsync(output, cancellationToken).ConfigureAwait(false);
+        if (_reconciliation.Counts.Metrics is { } metrics && metrics > output.Counts.Assets + _problems.Missing.Count)
+            _problems.AddMissing(id: null, $"The server counts {metrics} assets, but returned only {output.Counts.Assets}.");
+        if (!options.RemoveMissing)
+            await KeepMissingAsync(output, cancellationToken).ConfigureAwait(false);
+        var shares = await _links.WriteSharesAsync(_listed.Contains, reason => _problems.AddUnreadable(id: null, "Share links", reason), cancellationToken).ConfigureAwait(false);
+        output.Finish(shares, _links.Count, _reconciliation.Counts);
+    }
+
+    private async Task AddUnlistedAsync(ExportOutput output, CancellationToken cancellationToken)
+    {
+        var completer = new AssetCompleter(server, _earlier, _completeness, _problems);
+        var read = 0;
+        var total = _reconciliation.Unlisted.Count;
+        await foreach (var item in server.Batches.ReadAsync(_reconciliation.Unlisted, transferables: true, cancellationToken).ConfigureAwait(false))
+        {
+            read++;
+            progress.Report(() => $"{read} of {Quantity.Of(total, "asset")} requested by ID", (int)(100L * read / total));
+            if (item.Asset is not { } asset)
+            {
+                await ReportUnlistedAsync(item, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            _listed.Add(item.Id);
+            await completer.CompleteAsync([asset], cancellationToken).ConfigureAwait(false);
+            output.WriteWithContent(asset, output.Counts.Assets, cancellationToken);
+        }
+    }
+
+    private async Task ReportUnlistedAsync(BatchItem item, CancellationToken cancellationToken)
+    {
+        if (item.Failure is RestStatusException { Status: HttpStatusCode.Gone })
+            return; // It was deleted in the meantime.
+        var reason = item.Failure is null or RestStatusException { Status: HttpStatusCode.NotFound }
+            ? "The server has its ID, but does not return it."
+            : server.DescribeFailure(item.Failure);
+        if (await _earlier.FindAsync(item.Id, cancellationToken).ConfigureAwait(false) is { } saved)
+            _problems.AddUnreadable(saved, $"{reason} The asset of the earlier export was kept.");
+        else
+            _problems.AddMissing(item.Id, reason);
     }
 
     /// <summary>Adds the assets of the earlier export that the server no longer lists.</summary>
-    private async Task KeepMissingAsync(JsonLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
+    private async Task KeepMissingAsync(ExportOutput output, CancellationToken cancellationToken)
     {
-        if (options.RemoveMissing)
-            return;
         try
         {
             await foreach (var (asset, entry) in _earlier.ReadAssetsAsync(cancellationToken).ConfigureAwait(false))
             {
                 if (!_listed.Contains(entry.Id) || _removed.Contains(entry.Id))
-                    KeepMissing(asset, entry, lines, manifest, cancellationToken);
+                    KeepMissing(asset, entry, output, cancellationToken);
             }
         }
         catch (InputException e) when (options.Force && e.ErrorId == "ExportDamaged")
@@ -117,119 +274,18 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
     }
 
-    private void KeepMissing(Asset asset, ManifestEntry entry, JsonLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
+    private void KeepMissing(Asset asset, ManifestEntry entry, ExportOutput output, CancellationToken cancellationToken)
     {
         var kept = entry with { IsMissing = true };
         if (entry.ContentFile is not null && !_files.Has(entry, cancellationToken))
         {
             kept = kept with { ContentFile = null, Content = default };
-            ReportIncomplete(asset, "its content in the earlier export is missing or damaged");
+            _problems.AddUnreadable(asset, "its content in the earlier export is missing or damaged");
         }
 
-        lines.Write(asset);
-        manifest.Write(kept);
-        Counts.AddMissing();
         if (kept.ContentFile is not null)
-        {
             _files.Add(kept.ContentFile);
-            Counts.AddContent(kept.Content.Bytes, kept: false);
-        }
-    }
-
-    /// <summary>The files that only the earlier export contains. They are deleted after it has been replaced.</summary>
-    private async Task<List<string>> FindSupersededAsync(CancellationToken cancellationToken)
-    {
-        var superseded = new List<string>();
-        try
-        {
-            await foreach (var entry in _earlier.ReadEntriesAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (entry.NamesFileInFolder && !_files.Contains(entry.ContentFile))
-                    superseded.Add(entry.ContentFile!);
-            }
-        }
-        catch (InputException) when (options.Force)
-        {
-            // Files that a damaged manifest does not name are kept.
-        }
-
-        return superseded;
-    }
-
-    /// <summary>
-    /// Rewrites the assets after the list has ended: without those that it reports as removed, and with the data that it omitted.
-    /// </summary>
-    private async Task CompleteAsync(string? version, CancellationToken cancellationToken)
-    {
-        using (var lines = new JsonLinesWriter(folder.CompletedAssets))
-        using (var manifest = new ManifestWriter(folder.CompletedManifest, server.Client.BaseAddress, version))
-        using (var listed = File.OpenRead(folder.UnfinishedManifest))
-        {
-            await using var entries = JsonListReader.ReadAsync(listed, "manifest.json", ["assets"], cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
-            var index = 0;
-            var total = Counts.Assets;
-            await foreach (var asset in JsonLines.ReadAssetsAsync(folder.UnfinishedAssets, cancellationToken).ConfigureAwait(false))
-            {
-                await entries.MoveNextAsync();
-                var entry = ManifestEntry.From(entries.Current);
-                if (_removed.Contains(asset.Id))
-                {
-                    Remove(entry);
-                }
-                else
-                {
-                    if (_completeness.IsIncomplete(asset))
-                    {
-                        await CompleteAsync(asset, cancellationToken).ConfigureAwait(false);
-                        if (entry.ContentFile is null && !_unreadable.Contains(index))
-                            entry = WriteContent(asset, index, cancellationToken);
-                    }
-
-                    lines.Write(asset);
-                    manifest.Write(entry);
-                }
-
-                index++;
-                progress.Report(() => $"{Quantity.Of(index, "asset")} completed", (int)(100L * index / total));
-            }
-
-            await KeepMissingAsync(lines, manifest, cancellationToken).ConfigureAwait(false);
-            manifest.Finish(lines.Finish(), Counts);
-        }
-
-        folder.UseCompleted();
-    }
-
-    /// <summary>Requests the data that the list omitted, one request after another.</summary>
-    private async Task CompleteAsync(Asset asset, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (_completeness.RelationsMissingIn(asset).ToArray() is { Length: > 0 } relations)
-            {
-                var single = await server.ReadAssetAsync(asset.Id!, transferables: !asset.HasContent(), cancellationToken).ConfigureAwait(false);
-                asset.CopyRelations(single, relations);
-                if (!asset.HasContent())
-                    asset.CopyContent(single);
-            }
-
-            await server.Contents.CompleteAsync(asset, preview: false, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
-        {
-            // The asset was deleted after the list was created, or the server has no single records, so the record of the list is used.
-        }
-        catch (RestStatusException e)
-        {
-            ReportIncomplete(asset, server.DescribeFailure(e));
-        }
-    }
-
-    private void Remove(ManifestEntry entry)
-    {
-        Counts.RemoveAsset();
-        if (entry.ContentFile is not null)
-            Counts.RemoveContent(entry.Content.Bytes, kept: _files.Remove(entry.ContentFile));
+        output.Write(asset, kept);
     }
 
     private async Task<string?> GetVersionAsync(CancellationToken cancellationToken)
@@ -245,95 +301,36 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
     }
 
-    /// <summary>Contents are written in the background, while the next assets arrive.</summary>
-    private async Task WriteAssetsAsync(
-        IAsyncEnumerable<Asset> assets, JsonLinesWriter lines, ManifestWriter manifest, CancellationToken cancellationToken)
-    {
-        var writing = Task.CompletedTask;
-        var arrived = new List<Asset>();
-        try
-        {
-            await foreach (var asset in assets.ConfigureAwait(false))
-            {
-                if (asset.Id is { Length: > 0 } id)
-                {
-                    // An asset that the list contains twice is exported once.
-                    if (_listed.Contains(id))
-                        continue;
-                    _listed.Add(id);
-                }
-
-                lines.Write(asset);
-                _completeness.Add(asset);
-                arrived.Add(asset);
-                if (!writing.IsCompleted && arrived.Count < MaxWaiting)
-                    continue;
-                await writing.ConfigureAwait(false);
-                progress.Report(() => $"{Quantity.Of(Counts.Assets, "asset")}, {ViewText.Size(Counts.Bytes)}");
-                writing = WriteContentsAsync(arrived, manifest, cancellationToken);
-                arrived = new List<Asset>();
-            }
-        }
-        finally
-        {
-            // If the list was incomplete, the received contents are written too.
-            await writing.ConfigureAwait(false);
-            await WriteContentsAsync(arrived, manifest, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private Task WriteContentsAsync(List<Asset> assets, ManifestWriter manifest, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            foreach (var asset in assets)
-            {
-                var index = Counts.Assets;
-                Counts.AddAsset();
-
-                // A preview is used only after the original was requested separately.
-                manifest.Write(asset.HasContent() ? WriteContent(asset, index, cancellationToken) : EntryWithoutContent(asset));
-            }
-        },
-        CancellationToken.None);
-
-    private static ManifestEntry EntryWithoutContent(Asset asset) => new(asset.Id, asset.Name, ContentFile: null, default);
-
-    private ManifestEntry WriteContent(Asset asset, int index, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (AssetFile.Of(asset) is not { } file)
-                return EntryWithoutContent(asset);
-            using var content = file.Content.OpenRead();
-            var (name, digest, kept) = _files.Write(asset, index, file.Name, content, cancellationToken);
-            Counts.AddContent(digest.Bytes, kept);
-            return new ManifestEntry(asset.Id, asset.Name, name, digest);
-        }
-        catch (InvalidDataException e)
-        {
-            // The line in assets.jsonl contains it as the server sent it.
-            _unreadable.Add(index);
-            ReportIncomplete(asset, e.Message);
-            return EntryWithoutContent(asset);
-        }
-    }
-
-    private void ReportIncomplete(Asset asset, string reason)
-    {
-        Counts.AddIncomplete();
-        warn($"'{DisplayText.Of(asset)}' ({DisplayText.Safe(asset.Id)}) was not exported completely: {DisplayText.Safe(reason)}");
-    }
-
-    private async Task VerifyAsync(CancellationToken cancellationToken)
+    private async Task VerifyAsync(int contents, CancellationToken cancellationToken)
     {
         var damage = await ExportVerifier.FindDamageAsync(
-            folder, folder.UnfinishedManifest, folder.UnfinishedAssets, ShowVerified, cancellationToken).ConfigureAwait(false);
+            folder, folder.UnfinishedManifest, folder.UnfinishedAssets, folder.UnfinishedShares, ShowVerified, cancellationToken).ConfigureAwait(false);
         if (damage is not null)
             throw LibraryErrors.VerificationFailed(damage);
+
+        void ShowVerified(int files) => progress.Report(() => $"{files} of {Quantity.Of(contents, "file")} verified", (int)(100L * files / contents));
     }
 
-    private void ShowVerified(int files) => progress.Report(
-        () => $"{files} of {Quantity.Of(Counts.Contents, "file")} verified", (int)(100L * files / Counts.Contents));
+    private PiecesExport Describe(ExportCounts counts) => new()
+    {
+        Path = folder.Root,
+        Report = folder.Report,
+        AssetCount = counts.Assets,
+        ContentCount = counts.Contents,
+        Bytes = counts.Bytes,
+        WithoutContent = counts.WithoutContent,
+        LinkCount = _links.Count,
+        ListCount = _reconciliation.Counts.List,
+        IdentifierCount = _reconciliation.Counts.Identifiers,
+        MetricsCount = _reconciliation.Counts.Metrics,
+        Missing = _problems.Missing,
+        Unreadable = _problems.Unreadable,
+        NoLongerListed = counts.NoLongerListed,
+        Resumed = counts.Kept,
+    };
+
+    /// <summary>An asset of the list, its manifest entry, and its position in the list.</summary>
+    private sealed record ListedAsset(Asset Asset, ManifestEntry Entry, int Position);
 }
 
 /// <summary>The options of an export.</summary>

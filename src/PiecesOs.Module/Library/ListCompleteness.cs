@@ -20,9 +20,8 @@ internal sealed class ListCompleteness
     /// <summary>Checks a record of the list.</summary>
     public void Add(Asset asset)
     {
-        if (IsIncomplete(asset))
-            HasFoundIncomplete = true;
-        else if (_sample.Count < SampleSize && asset.Id is { Length: > 0 } && Asset.Relations.Any(asset.HasEmptyRelation))
+        HasFoundIncomplete |= IsIncomplete(asset);
+        if (_sample.Count < SampleSize && asset.Id is { Length: > 0 } && RelationsMissingIn(asset).Count == 0 && Asset.Relations.Any(asset.HasEmptyRelation))
             _sample.Add(asset);
     }
 
@@ -46,9 +45,9 @@ internal sealed class ListCompleteness
     }
 
     /// <summary>Whether a record is incomplete.</summary>
-    public bool IsIncomplete(Asset asset) => asset.Id is { Length: > 0 } && (!asset.HasContent() || RelationsMissingIn(asset).Any());
+    public bool IsIncomplete(Asset asset) => asset.Id is { Length: > 0 } && (!asset.HasAllContent() || RelationsMissingIn(asset).Count > 0);
 
     /// <summary>The relations that must be read from the single record.</summary>
-    public IEnumerable<string> RelationsMissingIn(Asset asset) =>
-        Asset.Relations.Where(relation => asset.LacksRelation(relation) || (_leftOut.Contains(relation) && asset.HasEmptyRelation(relation)));
+    public IReadOnlyCollection<string> RelationsMissingIn(Asset asset) =>
+        Asset.Relations.Where(relation => asset.LacksRelation(relation) || (_leftOut.Contains(relation) && asset.HasEmptyRelation(relation))).ToArray();
 }

@@ -13,6 +13,9 @@ internal sealed record PiecesServer(
     /// <summary>Reads content that the list omits, one record at a time.</summary>
     public ContentReader Contents => new(Client, Turn);
 
+    /// <summary>Reads many assets by their IDs.</summary>
+    public BatchReader Batches => new(Client, Turn);
+
     private ReadThrottle Turn => new(Connection.SingleReads, Timeout ?? TimeSpan.FromSeconds(Connection.TimeoutSec));
 
     /// <summary>Formats a failure for a message.</summary>

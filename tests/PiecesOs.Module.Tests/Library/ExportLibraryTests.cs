@@ -22,7 +22,7 @@ public sealed class ExportLibraryTests : LibraryTest
         (export.AssetCount, export.ContentCount, export.WithoutContent, export.Bytes, export.Resumed).ShouldBe((3, 2, 1, 10, 0));
         export.Duration.ShouldBeGreaterThan(TimeSpan.Zero);
         Server.Log.ShouldBe(["GET /.well-known/version", "GET /assets?transferables=true"]);
-        Files.Count.ShouldBe(4);
+        Files.ShouldBe(["assets.jsonl", "content/one.00000000.ps1", "content/two.00000000-1.png", "links.csv", "manifest.json", "report.md", "shares.jsonl"]);
         File.ReadAllText(ContentOf("one")).ShouldBe("text 1");
         File.ReadAllBytes(ContentOf("two")).ShouldBe(s_bytes);
     }
@@ -69,7 +69,8 @@ public sealed class ExportLibraryTests : LibraryTest
         entries[0].GetProperty("sha256").GetString().ShouldBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         entries[1].GetProperty("content").ValueKind.ShouldBe(JsonValueKind.Null);
         manifest.GetProperty("counts").GetRawText().Replace(" ", "").ReplaceLineEndings("").ShouldBe(
-            """{"assets":2,"contents":1,"withoutContent":1,"incomplete":0,"bytes":3}""");
+            """{"assets":2,"contents":1,"withoutContent":1,"shares":0,"missing":0,"unreadable":0,"noLongerListed":0,"bytes":3}""");
+        manifest.GetProperty("serverCounts").GetRawText().Replace(" ", "").ReplaceLineEndings("").ShouldBe("""{"list":2}""");
         manifest.GetProperty("assetsFile").GetProperty("sha256").GetString()
             .ShouldBe(FileDigest.OfFile(PathInExport("assets.jsonl"), CancellationToken.None).Sha256);
     }
@@ -93,7 +94,7 @@ public sealed class ExportLibraryTests : LibraryTest
 
         RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().AssetCount.ShouldBe(0);
 
-        Files.ShouldBe(["assets.jsonl", "manifest.json"]);
+        Files.ShouldBe(["assets.jsonl", "links.csv", "manifest.json", "report.md", "shares.jsonl"]);
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class ExportLibraryTests : LibraryTest
         export.Resumed.ShouldBe(1);
         File.GetLastWriteTimeUtc(PathInExport("content", "one.00000000.ps1")).ShouldBe(kept);
         File.ReadAllText(ContentOf("two")).ShouldBe("2");
-        Files.Count.ShouldBe(5);
+        Directory.GetFiles(PathInExport("content")).Length.ShouldBe(3);
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class ExportLibraryTests : LibraryTest
         result.OutputAs<PiecesExport>().Single().Resumed.ShouldBe(0);
         File.ReadAllText(ContentOf("one")).ShouldBe("new");
         result.Warnings.ShouldBeEmpty();
-        Files.Count.ShouldBe(3);
+        Directory.GetFiles(PathInExport("content")).Length.ShouldBe(1);
     }
 
     [Fact]
@@ -167,8 +168,8 @@ public sealed class ExportLibraryTests : LibraryTest
         RunExport().ShouldSucceed();
 
         var export = RunExport("Force").ShouldSucceed().OutputAs<PiecesExport>().Single();
-        (export.AssetCount, export.ContentCount, export.Missing, export.IsComplete).ShouldBe((4, 4, 2, true));
-        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Missing.ShouldBe(2);
+        (export.AssetCount, export.ContentCount, export.NoLongerListed, export.IsComplete).ShouldBe((4, 4, 2, true));
+        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().NoLongerListed.ShouldBe(2);
 
         File.ReadAllText(ContentOf("two")).ShouldBe("saved before");
         File.ReadAllLines(PathInExport("assets.jsonl")).Length.ShouldBe(4);
@@ -254,10 +255,11 @@ public sealed class ExportLibraryTests : LibraryTest
             AssetWithBytes(2, "two", s_bytes).Replace("254", element, StringComparison.Ordinal),
             Sample.Asset(3, "three"));
 
-        var result = RunExport().ShouldSucceed();
+        var result = RunExport();
 
+        result.SingleError().Id().ShouldBe("ExportIncomplete");
         var export = result.OutputAs<PiecesExport>().Single();
-        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Incomplete, export.IsComplete).ShouldBe((3, 2, 1, 1, false));
+        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Unreadable.Count, export.IsComplete).ShouldBe((3, 2, 1, 1, false));
         result.Warnings.ShouldHaveSingleItem().ShouldContain("two");
         File.ReadAllText(PathInExport("assets.jsonl")).ShouldContain($"1,{element},255");
         Server.On("GET /assets", Reply.Json(Sample.List())).On("POST /assets/create", Reply.Json(Sample.Asset(9)));
@@ -387,7 +389,7 @@ public sealed class ExportLibraryTests : LibraryTest
         Server.On("GET /assets", Reply.Json(Sample.List()), Reply.Json(list));
         Import().WhatIf().Run().ShouldSucceed().Questions.Count.ShouldBe(1);
         RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Resumed.ShouldBe(1);
-        Files.Count.ShouldBe(4);
+        Directory.GetFiles(PathInExport("content")).Length.ShouldBe(2);
         RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Resumed.ShouldBe(2);
     }
 

@@ -300,7 +300,7 @@ public sealed class ImportLibraryTests : LibraryTest
     {
         PrepareExport(Sample.Asset(1));
 
-        Command<ImportPiecesLibraryCommand>().Input(new PiecesExport { Path = Export }).Run().ShouldSucceed().Output.ShouldHaveSingleItem();
+        Command<ImportPiecesLibraryCommand>().Input(new PiecesExport { Report = "report.md", Path = Export }).Run().ShouldSucceed().Output.ShouldHaveSingleItem();
         Command<ImportPiecesLibraryCommand>().Input(new DirectoryInfo(Export)).Run().ShouldSucceed().Output.ShouldHaveSingleItem();
     }
 

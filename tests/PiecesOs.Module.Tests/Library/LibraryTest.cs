@@ -11,7 +11,11 @@ public abstract class LibraryTest : CmdletTest
     protected LibraryTest()
     {
         Session.Location = Folder.Path;
-        Server.On("GET /.well-known/version", Reply.Text("12.4.1"));
+        Server.On("GET /.well-known/version", Reply.Text("12.4.1"))
+            .OnUnlogged("POST /materials/metrics", Reply.Status(404, "Route not found"))
+            .OnUnlogged("GET /assets/identifiers", Reply.Status(404, "Route not found"))
+            .OnUnlogged("POST /assets/batch/fetch", Reply.Status(404, "Route not found"))
+            .OnUnlogged("GET /shares", Reply.Json(Sample.List()));
         for (var number = 1001; number < 1100; number++)
             Server.OnUnlogged($"GET /format/{Sample.Id(number)}", Reply.Status(404, "Route not found"));
     }

@@ -16,18 +16,18 @@ public sealed class RecordedLibraryTests : LibraryTest
     [Fact]
     public void Content_missing_from_the_list_is_requested_asset_by_asset_and_the_order_is_kept()
     {
-        PrepareList(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two", "second"), Sample.Asset(3, "three", text: null));
+        PrepareLibrary(Sample.Asset(1, "one", text: null), Sample.Asset(2, "two", "second"), Sample.Asset(3, "three", text: null));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(Format(1, "first"))))
             .On($"GET /assets/{Sample.Id(3)}/formats", Reply.Status(404, "Route not found"))
             .On($"GET /format/{Sample.Id(1003)}", Reply.Json(Format(3, "third")));
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
-        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Incomplete, export.Bytes).ShouldBe((3, 3, 0, 0, 16));
+        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Unreadable.Count, export.Bytes).ShouldBe((3, 3, 0, 0, 16));
         File.ReadAllText(ContentOf("one")).ShouldBe("first");
         File.ReadAllText(ContentOf("three")).ShouldBe("third");
         File.ReadAllLines(PathInExport("assets.jsonl")).Select(static line => JsonElement.Parse(line).GetProperty("name").GetString()).ShouldBe(["one", "two", "three"]);
-        Files.Count.ShouldBe(5);
+        Directory.GetFiles(PathInExport("content")).Length.ShouldBe(3);
         PrepareList();
         Import().Run().ShouldSucceed();
         Seeds().Select(static seed => seed.GetProperty("format").GetProperty("fragment").GetProperty("string").GetProperty("raw").GetString())
@@ -38,7 +38,7 @@ public sealed class RecordedLibraryTests : LibraryTest
     public void A_file_whose_bytes_were_requested_separately_is_exported_byte_for_byte()
     {
         var bytes = Enumerable.Range(0, 10000).Select(static number => (byte)(number * 7)).ToArray();
-        PrepareList(Sample.Asset(1, "photo", text: null).Replace("\"ps1\"", "\"png\"", StringComparison.Ordinal));
+        PrepareLibrary(Sample.Asset(1, "photo", text: null).Replace("\"ps1\"", "\"png\"", StringComparison.Ordinal));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(
             $$"""{"id":"{{Sample.Id(1001)}}","classification":{"generic":"IMAGE","specific":"png"},"file":{"bytes":{"raw":[{{string.Join(',', bytes)}}]} } }""")));
 
@@ -58,7 +58,7 @@ public sealed class RecordedLibraryTests : LibraryTest
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
-        (export.WithoutContent, export.Incomplete).ShouldBe((1, 0));
+        (export.WithoutContent, export.Unreadable.Count).ShouldBe((1, 0));
     }
 
     [Fact]
@@ -69,17 +69,18 @@ public sealed class RecordedLibraryTests : LibraryTest
 
         var result = RunExport();
 
-        result.ShouldSucceed().Warnings.ShouldHaveSingleItem().ShouldContain(Sample.Id(1));
+        result.Warnings.ShouldHaveSingleItem().ShouldContain(Sample.Id(1));
+        result.SingleError().Id().ShouldBe("ExportIncomplete");
         var export = result.OutputAs<PiecesExport>().Single();
-        (export.AssetCount, export.WithoutContent, export.Incomplete, export.IsComplete).ShouldBe((2, 1, 1, false));
-        Manifest.GetProperty("counts").GetProperty("incomplete").GetInt32().ShouldBe(1);
+        (export.AssetCount, export.WithoutContent, export.Unreadable.Count, export.IsComplete).ShouldBe((2, 1, 1, false));
+        Manifest.GetProperty("counts").GetProperty("unreadable").GetInt32().ShouldBe(1);
     }
 
     [Fact]
     public void A_preview_does_not_replace_an_original_that_the_server_can_return()
     {
         var preview = $$""", "preview":{"base":{"id":"{{Sample.Id(9)}}","reference":{"id":"{{Sample.Id(9)}}","fragment":{"string":{"raw":"small"} } } } }""";
-        PrepareList(Sample.Asset(1, "one", text: null, preview));
+        PrepareLibrary(Sample.Asset(1, "one", text: null, preview));
         Server.On($"GET /assets/{Sample.Id(1)}/formats", Reply.Json(Sample.List(Format(1, "the original"))));
 
         RunExport().ShouldSucceed();
@@ -120,7 +121,7 @@ public sealed class RecordedLibraryTests : LibraryTest
         var result = RunExport().ShouldSucceed();
 
         var export = result.OutputAs<PiecesExport>().Single();
-        (export.AssetCount, export.Missing).ShouldBe((2, 1));
+        (export.AssetCount, export.NoLongerListed).ShouldBe((2, 1));
         File.ReadAllText(ContentOf("gone")).ShouldBe("saved before");
     }
 
@@ -139,7 +140,7 @@ public sealed class RecordedLibraryTests : LibraryTest
             : Sample.Asset(1, "one", more: $$""", "tags": {{inList}}"""));
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Json(whole));
 
-        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Incomplete.ShouldBe(0);
+        RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single().Unreadable.Count.ShouldBe(0);
 
         Server.Log.ShouldContain($"GET /assets/{Sample.Id(1)}?transferables=false");
         PrepareList();
@@ -291,7 +292,7 @@ public sealed class RecordedLibraryTests : LibraryTest
         error.Id().ShouldBe("LibraryEmpty");
         error.Message().ShouldContain("contains 2");
         Import().Run().ShouldSucceed().Output.Count.ShouldBe(2);
-        RunExport("Force").ShouldSucceed().OutputAs<PiecesExport>().Single().Missing.ShouldBe(2);
+        RunExport("Force").ShouldSucceed().OutputAs<PiecesExport>().Single().NoLongerListed.ShouldBe(2);
         RunExport("Force", "RemoveMissing").ShouldSucceed();
         Manifest.GetProperty("counts").GetProperty("assets").GetInt32().ShouldBe(0);
     }

@@ -20,9 +20,10 @@ public sealed class ListenSocketTests
             return given[^1];
         });
 
-        given.Count.ShouldBe(3);
-        socket.ShouldBeSameAs(given[2]);
-        given.Take(2).ShouldAllBe(refused => refused.SafeHandle.IsClosed);
+        // The system can choose one of those ports itself.
+        given.Count.ShouldBeGreaterThanOrEqualTo(3);
+        socket.ShouldBeSameAs(given[^1]);
+        given.SkipLast(1).ShouldAllBe(refused => refused.SafeHandle.IsClosed);
     }
 
     [Fact]

@@ -47,25 +47,17 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         using var progress = new ThrottledProgress(WriteProgress, "Exporting the library");
         using var exportLock = ExportLock.Acquire(folder);
-        var exporter = new LibraryExporter(server, folder, new ExportOptions(IncludePseudo ? true : null, Force, RemoveMissing), progress, WriteWarning);
-        await exporter.RunAsync(cancellationToken).ConfigureAwait(false);
+        using var exporter = new LibraryExporter(server, folder, new ExportOptions(IncludePseudo ? true : null, Force, RemoveMissing), progress, WriteWarning);
+        var export = await exporter.RunAsync(cancellationToken).ConfigureAwait(false);
 
         progress.Complete();
         if (exporter.UnknownFileCount is > 0 and var files)
             WriteWarning(string.Format(CultureInfo.InvariantCulture, "Files that belong to no asset of the export were kept: {0} in '{1}'.", files, DisplayText.Safe(folder.Contents)));
-        WriteObject(Describe(path, exporter.Counts, clock.Elapsed));
+        if (export.AssetCount == 0)
+            WriteWarning("The library is empty. If you have assets, sign in to Pieces OS: after a logout it shows an empty library.");
+        export.Duration = clock.Elapsed;
+        WriteObject(export);
+        if (!export.IsComplete)
+            throw LibraryErrors.ExportIncomplete(export.Report, export.Missing.Count, export.Unreadable.Count);
     }
-
-    private static PiecesExport Describe(string path, ExportCounts counts, TimeSpan duration) => new()
-    {
-        Path = path,
-        AssetCount = counts.Assets,
-        ContentCount = counts.Contents,
-        Bytes = counts.Bytes,
-        WithoutContent = counts.WithoutContent,
-        Missing = counts.Missing,
-        Incomplete = counts.Incomplete,
-        Resumed = counts.Kept,
-        Duration = duration,
-    };
 }

@@ -1,0 +1,93 @@
+using System.Net;
+using PiecesOs.Client;
+using RestCore;
+
+namespace PiecesOs.Module;
+
+/// <summary>
+/// Adds what the list omits to its records: content and relations. Assets that are unchanged since the earlier export come from it;
+/// the others are requested in batches, one request after another.
+/// </summary>
+/// <param name="server">The server.</param>
+/// <param name="earlier">The earlier export.</param>
+/// <param name="completeness">Knows what the list omits.</param>
+/// <param name="problems">Receives the assets that cannot be read completely.</param>
+internal sealed class AssetCompleter(PiecesServer server, EarlierExport earlier, ListCompleteness completeness, ExportProblems problems)
+{
+    /// <summary>Completes some assets.</summary>
+    public async Task CompleteAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancellationToken)
+    {
+        var unchanged = new HashSet<Asset>();
+        foreach (var asset in assets.Where(earlier.IsUnchanged))
+        {
+            if (await CopyUnchangedAsync(asset, cancellationToken).ConfigureAwait(false))
+                unchanged.Add(asset);
+        }
+
+        var failures = new Dictionary<string, RestException>(StringComparer.OrdinalIgnoreCase);
+        var lacking = assets.Where(asset => asset.Id is { Length: > 0 } && !unchanged.Contains(asset) && !asset.HasAllContent())
+            .ToDictionary(static asset => asset.Id!, StringComparer.OrdinalIgnoreCase);
+        await foreach (var item in server.Batches.ReadAsync([.. lacking.Keys], transferables: true, cancellationToken).ConfigureAwait(false))
+        {
+            if (item.Asset is { } record)
+                Copy(record, lacking[item.Id]);
+            else if (item.Failure is not RestStatusException { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone })
+                failures[item.Id] = item.Failure!;
+        }
+
+        foreach (var asset in assets.Where(completeness.IsIncomplete))
+        {
+            try
+            {
+                if (failures.TryGetValue(asset.Id!, out var failure))
+                    throw failure;
+                await RequestRelationsAsync(asset, cancellationToken).ConfigureAwait(false);
+                if (!unchanged.Contains(asset))
+                    await server.Contents.CompleteAllAsync(asset, cancellationToken).ConfigureAwait(false);
+                await KeepEarlierContentAsync(asset, "the server no longer returns its content", cancellationToken).ConfigureAwait(false);
+            }
+            catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+            {
+                // The asset was deleted after the list was created, or the server has no single records, so the record of the list is used.
+            }
+            catch (RestException e) when (e is RestStatusException or MalformedResponseException or RequestTimedOutException && !cancellationToken.IsCancellationRequested)
+            {
+                var reason = server.DescribeFailure(e);
+                if (!await KeepEarlierContentAsync(asset, reason, cancellationToken).ConfigureAwait(false))
+                    problems.AddUnreadable(asset, reason);
+            }
+        }
+    }
+
+    /// <summary>Copies an unchanged asset from the earlier export. Returns whether it has content there.</summary>
+    private async Task<bool> CopyUnchangedAsync(Asset asset, CancellationToken cancellationToken)
+    {
+        if (await earlier.FindAsync(asset.Id, cancellationToken).ConfigureAwait(false) is not { } saved || !saved.HasContent() || (asset.Size is { } size && size != saved.Size))
+            return false;
+        Copy(saved, asset);
+        return true;
+    }
+
+    private void Copy(Asset source, Asset asset)
+    {
+        asset.CopyRelations(source, completeness.RelationsMissingIn(asset).Where(relation => !source.LacksRelation(relation)).ToArray());
+        if (!asset.HasAllContent())
+            asset.CopyContent(source);
+    }
+
+    private async Task RequestRelationsAsync(Asset asset, CancellationToken cancellationToken)
+    {
+        if (completeness.RelationsMissingIn(asset) is { Count: > 0 } relations)
+            asset.CopyRelations(await server.ReadAssetAsync(asset.Id!, transferables: false, cancellationToken).ConfigureAwait(false), relations);
+    }
+
+    /// <summary>Content that was saved is not lost if the server cannot return it any more.</summary>
+    private async Task<bool> KeepEarlierContentAsync(Asset asset, string reason, CancellationToken cancellationToken)
+    {
+        if (asset.HasContent() || await earlier.FindAsync(asset.Id, cancellationToken).ConfigureAwait(false) is not { } saved || !saved.HasContent())
+            return false;
+        asset.CopyContent(saved);
+        problems.AddUnreadable(asset, $"{reason.TrimEnd('.')}. The content of the earlier export was kept.");
+        return true;
+    }
+}
