@@ -1,4 +1,5 @@
 using PiecesOs.Server.Pieces.Assets;
+using PiecesOs.Server.Pieces.Batches;
 using PiecesOs.Server.Pieces.Changes;
 using PiecesOs.Server.Pieces.Materials;
 using PiecesOs.Server.Pieces.Relations;

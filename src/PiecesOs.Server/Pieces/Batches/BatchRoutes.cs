@@ -6,7 +6,7 @@ using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Pieces.Shares;
 using PiecesOs.Server.Storage;
 
-namespace PiecesOs.Server.Pieces.Materials;
+namespace PiecesOs.Server.Pieces.Batches;
 
 /// <summary>
 /// POST /assets/batch/fetch and the same of formats, shares, tags, annotations and websites: the records with the IDs in the
