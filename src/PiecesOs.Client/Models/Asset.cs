@@ -159,6 +159,24 @@ public sealed class Asset : PiecesResource
         }
     }
 
+    /// <summary>
+    /// Sets a relation to records that were read by themselves. An ID without a record stays in <c>indices</c>, so that
+    /// <see cref="GetMissingIds"/> names it.
+    /// </summary>
+    internal void SetRelation(string relation, IReadOnlyList<string> ids, IReadOnlyList<JsonValue> records) => Set(relation, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("iterable");
+        foreach (var record in records)
+            writer.WriteRawValue(record.GetRawText(), skipInputValidation: true);
+        writer.WriteEndArray();
+        writer.WriteStartObject("indices");
+        for (var index = 0; index < ids.Count; index++)
+            writer.WriteNumber(ids[index], index);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
     /// <summary>Copies the content from the single record of the same asset, if it has it.</summary>
     /// <param name="single">The single record.</param>
     public void CopyContent(Asset single)
