@@ -6,7 +6,7 @@ namespace PiecesOs.Client;
 
 /// <summary>
 /// Reads the tags, websites and annotations that a record of an asset does not have: from the single record, then, if that does not have
-/// them either, from the associations that newer stores keep apart. Requests are sent one at a time. Use one reader for many assets: it
+/// them either, from the associations that newer stores keep apart. Records that the asset names by their IDs alone are read by these. Requests are sent one at a time. Use one reader for many assets: it
 /// remembers the tags and websites that it has read, and what the server does not support. See decision 0024.
 /// </summary>
 /// <param name="client">The client.</param>
@@ -53,6 +53,13 @@ public sealed class RelationReader(PiecesClient client, ReadThrottle? throttle =
 
     private async Task CompleteAsync(Asset asset, string id, string relation, CancellationToken cancellationToken)
     {
+        var named = asset.GetMissingIds(relation);
+        if (named.Count > 0)
+        {
+            await AddAsync(asset, relation, named, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (_unsupported.Contains(relation))
             return;
         var ids = await TryAsync(() => client.Relations.ListAssociatedIdsAsync(id, relation, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -64,6 +71,15 @@ public sealed class RelationReader(PiecesClient client, ReadThrottle? throttle =
 
         var records = await ReadAsync(relation, ids, cancellationToken).ConfigureAwait(false);
         asset.SetRelation(relation, ids, records);
+    }
+
+    /// <summary>Reads records that the asset names and does not hold; those that it holds stay.</summary>
+    private async Task AddAsync(Asset asset, string relation, IReadOnlyList<string> named, CancellationToken cancellationToken)
+    {
+        var held = asset.GetHeldRecords(relation);
+        var read = await ReadAsync(relation, named, cancellationToken).ConfigureAwait(false);
+        if (read.Count > 0)
+            asset.SetRelation(relation, [.. held.Select(static record => record.Member("id").AsText()).OfType<string>(), .. named], [.. held, .. read]);
     }
 
     /// <summary>The records with these IDs, as far as the server has them.</summary>

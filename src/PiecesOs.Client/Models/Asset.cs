@@ -143,6 +143,9 @@ public sealed class Asset : PiecesResource
         static string? IdOf(JsonValue element) => element.Member("id").AsText();
     }
 
+    /// <summary>The objects of a relation that this record holds.</summary>
+    internal IReadOnlyList<JsonValue> GetHeldRecords(string relation) => [.. GetReferences(relation, static json => json).Where(static record => !IsBareReference(record))];
+
     /// <summary>Whether this record says that a relation is empty, which the list of all assets may say where the single record has more.</summary>
     /// <param name="relation">One of <see cref="Relations"/>.</param>
     public bool HasEmptyRelation(string relation) => !LacksRelation(relation) && GetIterable(relation, static json => json).Count == 0;

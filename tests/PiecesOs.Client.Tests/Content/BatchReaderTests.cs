@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using PiecesOs.Client.Tests.Support;
 using RestCore;
+using RestCore.Http;
 using Shouldly;
 using Xunit;
 
@@ -72,6 +73,38 @@ public class BatchReaderTests
 
         clock.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(0.9));
         items.ShouldAllBe(item => item.Failure == null);
+    }
+
+    [Fact]
+    public async Task A_batch_that_takes_too_long_is_halved()
+    {
+        var ids = Ids(5);
+        await using var server = ScriptedServer.Start().On(Batch, Reply.Stall(), Fetch());
+        using var transport = new RestTransport(new RestTransportOptions { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(3), Retry = RetryPolicy.None });
+
+        var items = await new BatchReader(new PiecesClient(new RestClient(transport))).ReadAsync(ids, transferables: true).ToListAsync();
+
+        items.Select(item => item.Id).ShouldBe(ids);
+        items.ShouldAllBe(item => item.Failure == null);
+        Sizes(server).ShouldBe([5, 2, 3]);
+    }
+
+    [Fact]
+    public async Task The_throttle_is_held_while_the_server_is_waited_for()
+    {
+        var (ids, gate) = (Ids(3), new TaskCompletionSource());
+        await using var server = ScriptedServer.Start().On(Batch, Reply.After(() => gate.Task, Fetch()));
+        using var pieces = new TestPieces(server.Address);
+        using var one = new SemaphoreSlim(1, 1);
+        await using var items = new BatchReader(pieces.Client, new ReadThrottle(one, Timeout.InfiniteTimeSpan)).ReadAsync(ids, transferables: true).GetAsyncEnumerator();
+
+        var first = items.MoveNextAsync().AsTask();
+        await server.WaitForRequestsAsync(1);
+        one.CurrentCount.ShouldBe(0);
+        gate.SetResult();
+        (await first).ShouldBeTrue();
+
+        one.CurrentCount.ShouldBe(1);
     }
 
     [Fact]

@@ -164,6 +164,21 @@ public class RelationReaderTests
     }
 
     [Fact]
+    public async Task Records_that_are_named_by_their_ids_alone_are_read_without_associations()
+    {
+        await using var server = ScriptedServer.Start()
+            .On(TagBatch, Reply.Json($$$"""{"tags":{"iterable":[{"id":"{{{OtherTag}}}","text":"two"}],"indices":{} },"notFound":[]}"""));
+        using var pieces = new TestPieces(server.Address);
+        var asset = Asset($$$"""{"id":"{{{Id}}}","tags":{"iterable":[{"id":"{{{Tag}}}","text":"one"}],"indices":{"{{{Tag}}}":0,"{{{OtherTag}}}":1} } }""");
+
+        await new RelationReader(pieces.Client).CompleteAsync(asset, ["tags"], isSingleRecord: true);
+
+        asset.Tags.Select(tag => tag.Text).ShouldBe(["one", "two"]);
+        asset.LacksRelation("tags").ShouldBeFalse();
+        server.Log.ShouldBe([TagBatch]);
+    }
+
+    [Fact]
     public async Task A_failure_is_not_an_empty_relation()
     {
         await using var server = ScriptedServer.Start(Reply.Status(500, "broken"));
