@@ -22,9 +22,9 @@ public sealed class RelationReader(PiecesClient client, ReadThrottle? throttle =
     private readonly HashSet<string> _unsupported = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Completes the relations that the asset lacks. A relation that the server does not say stays as it is:
-    /// <see cref="Asset.LacksRelation"/> then remains true, and it is unknown, not empty. The same is true if records of a relation are
-    /// missing; <see cref="Asset.GetMissingIds"/> names them.
+    /// Completes the relations that the asset lacks. A relation that the server does not have stays unchanged:
+    /// <see cref="Asset.LacksRelation"/> then remains true, and the relation is unknown, not empty. It also remains true if records of a
+    /// relation are missing; <see cref="Asset.GetMissingIds"/> names them.
     /// </summary>
     /// <param name="asset">The asset, which receives the relations.</param>
     /// <param name="relations">Some of <see cref="Asset.Relations"/>. Those that the asset does not lack are left alone.</param>

@@ -2,7 +2,7 @@ using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Pieces.Content;
 
-/// <summary>The body of a request that Pieces OS answers with an empty 200 when it cannot read it.</summary>
+/// <summary>The body of a request for which Pieces OS returns an empty 200 if the body is malformed.</summary>
 internal static class LenientBody
 {
     /// <summary>Reads a JSON object; null if the body is not one. A body above <paramref name="limit"/> bytes is 413 all the same.</summary>
