@@ -25,6 +25,7 @@ public sealed class PiecesClient
         Linkify = rest.Create<ILinkifyApi>(PiecesResponses.Converters);
         Format = rest.Create<IFormatApi>(PiecesResponses.Converters);
         Materials = rest.Create<IMaterialsApi>(PiecesResponses.Converters);
+        Relations = rest.Create<IRelationsApi>(PiecesResponses.Converters);
         System = rest.Create<ISystemApi>(PiecesResponses.Converters);
     }
 
@@ -54,6 +55,9 @@ public sealed class PiecesClient
 
     /// <summary>Counts and IDs of what is stored.</summary>
     public IMaterialsApi Materials { get; }
+
+    /// <summary>The relations of assets in stores that keep them apart.</summary>
+    public IRelationsApi Relations { get; }
 
     /// <summary>Health, version, connect, user.</summary>
     public ISystemApi System { get; }

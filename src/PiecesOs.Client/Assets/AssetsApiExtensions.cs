@@ -105,6 +105,23 @@ public static class AssetsApiExtensions
     public static Task<Asset> AssetUpdateAsync(this IAssetApi api, Asset asset, bool? transferables = null, CancellationToken cancellationToken = default) =>
         api.AssetUpdateAsync(asset.ToBody(), transferables, cancellationToken);
 
+    /// <summary>
+    /// <c>assets_batch_fetch</c>: the assets with these IDs, while they arrive and in any order. An asset that was not requested, or that
+    /// comes twice, is a <see cref="RestCore.MalformedResponseException"/>, and so is a response without the list, such as an empty one.
+    /// </summary>
+    /// <param name="api">The API.</param>
+    /// <param name="ids">The IDs, each once.</param>
+    /// <param name="transferables">Whether to send the content. Without it, servers leave it out.</param>
+    /// <param name="notFound">
+    /// Receives the IDs for which the server has no asset, or could not read it; complete when the list has ended. An ID that is neither
+    /// there nor among the assets was not accounted for.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static IAsyncEnumerable<Asset> AssetsBatchFetchAsync(
+        this IAssetApi api, IReadOnlyList<string> ids, bool? transferables = null, NotFoundIds? notFound = null, CancellationToken cancellationToken = default) =>
+        PiecesBatches.ReadAsync(
+            "assets", ids, (body, token) => api.AssetsBatchFetchResponseAsync(body, transferables, token), static json => new Asset(json), notFound, cancellationToken);
+
     /// <summary>The formats of an asset as one JSON object. It may lack the list.</summary>
     internal static async Task<JsonValue> ReadFormatsAsync(this IAssetsApi api, string asset, CancellationToken cancellationToken)
     {

@@ -3,11 +3,15 @@ using RestCore.Http;
 
 namespace PiecesOs.Client;
 
-/// <summary>The operation on a single asset that the API documents do not have and the vendor's own clients use.</summary>
+/// <summary>The operations on assets that the API documents do not have and the vendor's own clients use.</summary>
 [Headers(OperationHeaders.AcceptJson)]
 public interface IAssetApi
 {
     /// <summary>Saves a whole asset with its changes; see <see cref="PiecesResource.ToBody"/>.</summary>
     [Post("/asset/update"), Headers(OperationHeaders.NamesResource)]
     Task<Asset> AssetUpdateAsync([Body] JsonBody asset, bool? transferables = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the assets with the given IDs. Servers that do not have the operation return 404 "Route not found".</summary>
+    [Post("/assets/batch/fetch"), Headers(OperationHeaders.Safe)]
+    Task<HttpResponseMessage> AssetsBatchFetchResponseAsync([Body] JsonBody assets, bool? transferables, CancellationToken cancellationToken);
 }

@@ -146,6 +146,9 @@ public sealed class Asset : PiecesResource
         static string? IdOf(JsonValue element) => element.Member("id").AsText();
     }
 
+    /// <summary>The objects of a relation that this record holds.</summary>
+    internal IReadOnlyList<JsonValue> GetHeldRecords(string relation) => [.. GetReferences(relation, static json => json).Where(static record => !IsBareReference(record))];
+
     /// <summary>Whether this record says that a relation is empty, which the list of all assets may say where the single record has more.</summary>
     /// <param name="relation">One of <see cref="Relations"/>.</param>
     public bool HasEmptyRelation(string relation) => !LacksRelation(relation) && GetIterable(relation, static json => json).Count == 0;
@@ -161,6 +164,24 @@ public sealed class Asset : PiecesResource
                 Set(relation, member);
         }
     }
+
+    /// <summary>
+    /// Sets a relation to records that were read by themselves. An ID without a record stays in <c>indices</c>, so that
+    /// <see cref="GetMissingIds"/> names it.
+    /// </summary>
+    internal void SetRelation(string relation, IReadOnlyList<string> ids, IReadOnlyList<JsonValue> records) => Set(relation, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("iterable");
+        foreach (var record in records)
+            writer.WriteRawValue(record.GetRawText(), skipInputValidation: true);
+        writer.WriteEndArray();
+        writer.WriteStartObject("indices");
+        for (var index = 0; index < ids.Count; index++)
+            writer.WriteNumber(ids[index], index);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
 
     /// <summary>Copies the content from the single record of the same asset, if it has it.</summary>
     /// <param name="single">The single record.</param>

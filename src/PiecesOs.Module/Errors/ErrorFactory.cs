@@ -151,7 +151,7 @@ internal static class ErrorFactory
     private static string Advice(RestStatusException e, string noun, string? linkName) => (int)e.Status switch
     {
         400 => "Check the message of the server.",
-        401 => "Sign in to Pieces OS.",
+        401 => $"Sign in to a local profile in Pieces OS. If that is no longer possible, the data remain on the computer of Pieces OS, in {PiecesDataFolder.Description}: keep that folder.",
         403 => "Check whether this Pieces OS accepts requests from here.",
         404 => $"List what exists with Get-Pieces{noun}.",
         410 => "It was deleted or revoked; this cannot be undone.",

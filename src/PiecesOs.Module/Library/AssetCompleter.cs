@@ -9,14 +9,22 @@ namespace PiecesOs.Module;
 /// the others are requested in batches, one request after another.
 /// </summary>
 /// <param name="server">The server.</param>
+/// <param name="batches">Reads assets by their IDs.</param>
 /// <param name="earlier">The earlier export.</param>
 /// <param name="completeness">Knows what the list omits.</param>
 /// <param name="problems">Receives the assets that cannot be read completely.</param>
-internal sealed class AssetCompleter(PiecesServer server, EarlierExport earlier, ListCompleteness completeness, ExportProblems problems)
+internal sealed class AssetCompleter(
+    PiecesServer server, BatchReader batches, EarlierExport earlier, ListCompleteness completeness, ExportProblems problems)
 {
+    private readonly RelationReader _relations = server.Relations;
+
     /// <summary>Completes some assets.</summary>
-    public async Task CompleteAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancellationToken)
+    /// <param name="assets">The assets.</param>
+    /// <param name="areSingleRecords">Whether they are single records, and not elements of a list.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task CompleteAsync(IReadOnlyCollection<Asset> assets, bool areSingleRecords, CancellationToken cancellationToken)
     {
+        var singleRecords = new HashSet<Asset>(areSingleRecords ? assets : []);
         var unchanged = new HashSet<Asset>();
         foreach (var asset in assets.Where(earlier.IsUnchanged))
         {
@@ -27,10 +35,13 @@ internal sealed class AssetCompleter(PiecesServer server, EarlierExport earlier,
         var failures = new Dictionary<string, RestException>(StringComparer.OrdinalIgnoreCase);
         var lacking = assets.Where(asset => asset.Id is { Length: > 0 } && !unchanged.Contains(asset) && !asset.HasAllContent())
             .ToDictionary(static asset => asset.Id!, StringComparer.OrdinalIgnoreCase);
-        await foreach (var item in server.Batches.ReadAsync([.. lacking.Keys], transferables: true, cancellationToken).ConfigureAwait(false))
+        await foreach (var item in batches.ReadAsync([.. lacking.Keys], transferables: true, cancellationToken).ConfigureAwait(false))
         {
             if (item.Asset is { } record)
+            {
                 Copy(record, lacking[item.Id]);
+                singleRecords.Add(lacking[item.Id]);
+            }
             else if (item.Failure is not RestStatusException { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone })
                 failures[item.Id] = item.Failure!;
         }
@@ -41,7 +52,7 @@ internal sealed class AssetCompleter(PiecesServer server, EarlierExport earlier,
             {
                 if (failures.TryGetValue(asset.Id!, out var failure))
                     throw failure;
-                await RequestRelationsAsync(asset, cancellationToken).ConfigureAwait(false);
+                await RequestRelationsAsync(asset, singleRecords.Contains(asset), cancellationToken).ConfigureAwait(false);
                 if (!unchanged.Contains(asset))
                     await server.Contents.CompleteAllAsync(asset, cancellationToken).ConfigureAwait(false);
                 await KeepEarlierContentAsync(asset, "the server no longer returns its content", cancellationToken).ConfigureAwait(false);
@@ -75,10 +86,14 @@ internal sealed class AssetCompleter(PiecesServer server, EarlierExport earlier,
             asset.CopyContent(source);
     }
 
-    private async Task RequestRelationsAsync(Asset asset, CancellationToken cancellationToken)
+    private async Task RequestRelationsAsync(Asset asset, bool isSingleRecord, CancellationToken cancellationToken)
     {
-        if (completeness.RelationsMissingIn(asset) is { Count: > 0 } relations)
-            asset.CopyRelations(await server.ReadAssetAsync(asset.Id!, transferables: false, cancellationToken).ConfigureAwait(false), relations);
+        var missing = completeness.RelationsMissingIn(asset);
+        if (missing.Count == 0)
+            return;
+        if (!isSingleRecord)
+            asset.CopyRelations(await server.ReadAssetAsync(asset.Id!, transferables: false, cancellationToken).ConfigureAwait(false), missing);
+        await _relations.CompleteAsync(asset, missing, isSingleRecord: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Content that was saved is not lost if the server cannot return it any more.</summary>

@@ -26,10 +26,13 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     private readonly LinkList _links = new(server, folder, options.RemoveMissing);
     private readonly Reconciliation _reconciliation = new(server, options.Pseudo, warn);
 
+    private readonly BatchReader _batches = server.Batches;
+
     private ExportSource _source = new(server.Client.BaseAddress, Version: null);
     private CompactStringSet _listed = new();
     private RemovedIds _removed = new();
-    private ListCompleteness _completeness = new();
+    private ListCompleteness _completeness = null!;
+    private AssetCompleter _completer = null!;
     private ContentFiles _files = new(folder, keepsExisting: false);
 
     /// <summary>The number of files of an earlier run in the folder that are not part of this export.</summary>
@@ -83,6 +86,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     private async Task<ExportCounts?> WriteListAsync(bool withContent, CancellationToken cancellationToken)
     {
         (_listed, _removed, _completeness, _files) = (new CompactStringSet(), new RemovedIds(), new ListCompleteness(), new ContentFiles(folder, _earlier.Exists));
+        _completer = new AssetCompleter(server, _batches, _earlier, _completeness, _problems);
         using (var output = new ExportOutput(folder.UnfinishedAssets, folder.UnfinishedManifest, _source, _files, _problems))
         {
             var changed = await ReadListAsync(output, withContent, cancellationToken).ConfigureAwait(false);
@@ -200,8 +204,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private async Task CompleteAsync(IReadOnlyList<ListedAsset> assets, ExportOutput output, CancellationToken cancellationToken)
     {
-        var completer = new AssetCompleter(server, _earlier, _completeness, _problems);
-        await completer.CompleteAsync(assets.Select(static listed => listed.Asset).Where(_completeness.IsIncomplete).ToArray(), cancellationToken).ConfigureAwait(false);
+        var incomplete = assets.Select(static listed => listed.Asset).Where(_completeness.IsIncomplete).ToArray();
+        await _completer.CompleteAsync(incomplete, areSingleRecords: false, cancellationToken).ConfigureAwait(false);
         foreach (var (asset, entry, position) in assets)
         {
             if (entry.ContentFile is null)
@@ -225,10 +229,9 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private async Task AddUnlistedAsync(ExportOutput output, CancellationToken cancellationToken)
     {
-        var completer = new AssetCompleter(server, _earlier, _completeness, _problems);
         var read = 0;
         var total = _reconciliation.Unlisted.Count;
-        await foreach (var item in server.Batches.ReadAsync(_reconciliation.Unlisted, transferables: true, cancellationToken).ConfigureAwait(false))
+        await foreach (var item in _batches.ReadAsync(_reconciliation.Unlisted, transferables: true, cancellationToken).ConfigureAwait(false))
         {
             read++;
             progress.Report(() => $"{read} of {Quantity.Of(total, "asset")} requested by ID", (int)(100L * read / total));
@@ -239,7 +242,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             }
 
             _listed.Add(item.Id);
-            await completer.CompleteAsync([asset], cancellationToken).ConfigureAwait(false);
+            await _completer.CompleteAsync([asset], areSingleRecords: true, cancellationToken).ConfigureAwait(false);
             output.WriteWithContent(asset, output.Counts.Assets, cancellationToken);
         }
     }

@@ -48,6 +48,6 @@ internal sealed class ListCompleteness
     public bool IsIncomplete(Asset asset) => asset.Id is { Length: > 0 } && (!asset.HasAllContent() || RelationsMissingIn(asset).Count > 0);
 
     /// <summary>The relations that must be read from the single record.</summary>
-    public IReadOnlyCollection<string> RelationsMissingIn(Asset asset) =>
+    public IReadOnlyList<string> RelationsMissingIn(Asset asset) =>
         Asset.Relations.Where(relation => asset.LacksRelation(relation) || (_leftOut.Contains(relation) && asset.HasEmptyRelation(relation))).ToArray();
 }

@@ -60,7 +60,7 @@ internal sealed class Reconciliation(PiecesServer server, bool? pseudo, Action<s
             .ToListAsync(static identifier => identifier.Id, cancellationToken).ConfigureAwait(false)).OfType<string>()];
 
     private async Task<IReadOnlyCollection<string>> ListMaterialsAsync(CancellationToken cancellationToken) =>
-        await server.Client.Materials.ListAssetsUpdatedSinceAsync(default, cancellationToken).ConfigureAwait(false);
+        await server.Client.Materials.ListAssetsAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<bool> TryAddAsync(Func<CancellationToken, Task<IReadOnlyCollection<string>>> read, CancellationToken cancellationToken)
     {

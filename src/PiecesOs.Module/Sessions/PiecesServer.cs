@@ -13,10 +13,13 @@ internal sealed record PiecesServer(
     /// <summary>Reads content that the list omits, one record at a time.</summary>
     public ContentReader Contents => new(Client, Turn);
 
-    /// <summary>Reads many assets by their IDs.</summary>
+    /// <summary>Reads many assets by ID. A failure is returned with its ID.</summary>
     public BatchReader Batches => new(Client, Turn);
 
     private ReadThrottle Turn => new(Connection.SingleReads, Timeout ?? TimeSpan.FromSeconds(Connection.TimeoutSec));
+
+    /// <summary>Creates a reader of the relations that records lack. It remembers what it has read, so one serves a whole job.</summary>
+    public RelationReader CreateRelationReader() => new(Client, Turn);
 
     /// <summary>Formats a failure for a message.</summary>
     public string DescribeFailure(Exception failure) => ErrorFactory.Create(failure, target: null, secret: Connection.Secret).ToString();

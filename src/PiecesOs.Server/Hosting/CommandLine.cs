@@ -25,15 +25,16 @@ internal sealed class CommandLine
         Add("--port", "N", "port to listen on; 0, the default, uses any free one", Number(0, IPEndPoint.MaxPort), (options, port) => options with { Port = (int)port });
         Add("--data", "FILE", "SQLite file that keeps everything; without it nothing is kept", NotEmpty, (options, file) => options with { Data = file });
         Add("--sample", "N", "fill an empty server with N sample assets", Number(0, 1_000_000), (options, count) => options with { Sample = (int)count });
-        AddPieces("--account", "STATE", "connected (default), signed-out, no-cloud, cloud-pending, cloud-failed, links-failed or logged-out", Choice.Parse<AccountState>, (pieces, state) => pieces with { Account = state });
+        AddPieces("--account", "STATE", "connected (default), signed-out, no-cloud, cloud-pending, cloud-failed, links-failed, logged-out or no-profile", Choice.Parse<AccountState>, (pieces, state) => pieces with { Account = state });
         AddPieces("--github", "STATE", "connected (default) or none", Either("none", "connected"), (pieces, connected) => pieces with { GitHub = connected });
         AddPieces("--os-version", "X", "version of Pieces OS to report", NotEmpty, (pieces, version) => pieces with { OsVersion = version });
         Add(
-            new("--outdated") { Description = "return 505 for link operations", Arity = ArgumentArity.Zero },
-            _ => options => options with { Pieces = options.Pieces with { Outdated = true } });
+            new("--outdated") { HelpName = "WHAT", Description = "return 505 for link operations; with all, 593 for everything but health and version", Arity = ArgumentArity.ZeroOrOne },
+            Outdated);
         AddPieces("--content", "WHEN", "always (default) or asked: omit content unless transferables=true", Either("always", "asked"), (pieces, asked) => pieces with { ContentOnRequest = asked });
-        AddPieces("--relations", "WHAT", "full (default), indices, empty, null or absent: tags, annotations and the like in lists", Choice.Parse<RelationDetail>, (pieces, detail) => pieces with { Relations = detail });
-        AddPieces("--removed", "WHAT", "gone (default) or keep: removed assets and tags stay in lists, with a negative index", Either("gone", "keep"), (pieces, keep) => pieces with { KeepRemoved = keep });
+        AddPieces("--relations", "WHAT", "full (default), indices, empty, null or absent: tags, annotations and the like in lists; junction or unknown: null in records too", Choice.Parse<RelationDetail>, (pieces, detail) => pieces with { Relations = detail });
+        AddPieces("--removed", "WHAT", "gone (default), keep: removed assets and tags stay in lists, with a negative index, or stale: a deleted asset keeps its index", Choice.Parse<RemovedDetail>, (pieces, removed) => pieces with { Removed = removed });
+        AddPieces("--list-loses", "N", "leave N assets out of lists although they are there (default 0)", Number(0, 1_000_000), (pieces, count) => pieces with { ListLoses = (int)count });
         AddPieces("--connect", "HOW", "lenient (default) or strict: refuse unknown application names", Either("lenient", "strict"), (pieces, strict) => pieces with { StrictConnect = strict });
         AddPieces("--user", "RESPONSE", "unauthorized (default) or empty: GET /user while nobody is signed in", Either("unauthorized", "empty"), (pieces, empty) => pieces with { EmptyUser = empty });
         AddPieces("--health", "FORM", "plain (default), quoted: health and version as JSON strings, or migrating: no data yet", Choice.Parse<HealthForm>, (pieces, form) => pieces with { QuotedHealth = form == HealthForm.Quoted, Migrating = form == HealthForm.Migrating });
@@ -97,6 +98,18 @@ internal sealed class CommandLine
         option.CustomParser = parse;
         _command.Add(option);
         _options.Add(option);
+    }
+
+    private static Func<ServerOptions, ServerOptions>? Outdated(ArgumentResult result)
+    {
+        if (result.Tokens.Count > 0 && result.Tokens[^1].Value is not ("links" or "all"))
+        {
+            result.AddError($"--outdated: '{result.Tokens[^1].Value}' is not one of links, all.");
+            return null;
+        }
+
+        var scope = result.Tokens.Count > 0 && result.Tokens[^1].Value == "all" ? OutdatedScope.All : OutdatedScope.Links;
+        return options => options with { Pieces = options.Pieces with { Outdated = scope } };
     }
 
     private static ServerOptions WithMaxBody(ServerOptions options, long bytes) => options with

@@ -121,7 +121,7 @@ internal sealed class LocalServer : IAsyncDisposable
         _app.Use(new FaultMiddleware(faults).InvokeAsync);
         _app.Use((HttpContext context, RequestDelegate next) => ErrorMiddleware.InvokeAsync(context, next));
         _cloudflare.UseMiddleware(_app);
-        _app.Use(new MigrationMiddleware(_pieces.State).InvokeAsync);
+        _app.Use(new AvailabilityMiddleware(_pieces.State).InvokeAsync);
         _app.UseRouting();
         _app.Use(new PaceMiddleware(_pace, _database, _pieces.State).InvokeAsync);
         _pieces.Map(_app);

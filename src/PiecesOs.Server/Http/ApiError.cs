@@ -27,3 +27,6 @@ internal sealed class ResponseTruncatedException() : Exception("A seeded fault t
 
 /// <summary>A feature of a request whose response is cut after so many bytes by a seeded fault; WebSockets read it.</summary>
 internal sealed record ResponseLimit(long Bytes);
+
+/// <summary>A feature of a request that reads several records: what it waits for before each.</summary>
+internal sealed record RecordPace(Func<CancellationToken, Task> WaitAsync);

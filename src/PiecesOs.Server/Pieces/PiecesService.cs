@@ -1,6 +1,8 @@
 using PiecesOs.Server.Pieces.Assets;
+using PiecesOs.Server.Pieces.Batches;
 using PiecesOs.Server.Pieces.Changes;
 using PiecesOs.Server.Pieces.Materials;
+using PiecesOs.Server.Pieces.Relations;
 using PiecesOs.Server.Pieces.Samples;
 using PiecesOs.Server.Pieces.Search;
 using PiecesOs.Server.Pieces.Service;
@@ -65,6 +67,8 @@ internal sealed class PiecesService : IAsyncDisposable
         new SharesRoutes(_database, shares, shareReader, State).Map(app);
         new LinkifyRoutes(_database, _assets, shares, shareReader, State).Map(app);
         new MaterialRoutes(_database, State).Map(app);
+        new BatchRoutes(_database, State).Map(app);
+        new RelationRoutes(_database, State).Map(app);
         new SharePageRoutes(_database).Map(app);
         new StreamRoutes(new StreamFrames(_database, _related, State), Feed, Streams, State, app.Lifetime).Map(app);
     }

@@ -139,9 +139,9 @@ internal sealed class Database : IDisposable
             _writer.Execute(FormattableString.Invariant($"PRAGMA user_version = {Schema.Version}"));
             _writer.Execute("COMMIT");
         }
-        else if ((long)_writer.Scalar("PRAGMA user_version")! != Schema.Version)
+        else
         {
-            throw new DataFileException($"The data file '{path}' was created by another version of the sandbox.");
+            Upgrade(path, (long)_writer.Scalar("PRAGMA user_version")!);
         }
 
         _writer.Execute("PRAGMA journal_mode = WAL");
@@ -149,6 +149,27 @@ internal sealed class Database : IDisposable
         // What a killed process has written is safe in the log either way; a temporary file does not need that.
         _writer.Execute(_temporary is null ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = OFF");
         _writer.Execute("PRAGMA cache_size = -64000");
+    }
+
+    /// <summary>Changes a file of the previous version to this one, in one transaction; any other version is refused.</summary>
+    private void Upgrade(string path, long version)
+    {
+        if (version == Schema.Version)
+            return;
+        if (version != Schema.PreviousVersion)
+            throw new DataFileException($"The data file '{path}' was created by another version of the sandbox.");
+        _writer.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            _writer.Execute(Schema.Upgrade);
+            _writer.Execute(FormattableString.Invariant($"PRAGMA user_version = {Schema.Version}"));
+            _writer.Execute("COMMIT");
+        }
+        catch
+        {
+            _writer.Execute("ROLLBACK");
+            throw;
+        }
     }
 }
 

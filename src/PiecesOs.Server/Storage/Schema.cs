@@ -7,7 +7,18 @@ internal static class Schema
     public const int ApplicationId = 0x50635362;
 
     /// <summary>Raised whenever the tables change.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
+
+    /// <summary>The version before it; <see cref="Upgrade"/> changes its tables to those of this one.</summary>
+    public const int PreviousVersion = 2;
+
+    private const string FormatTables = """
+        CREATE TABLE formats(id TEXT NOT NULL COLLATE NOCASE, asset INTEGER NOT NULL, slot INTEGER, kind INTEGER NOT NULL, PRIMARY KEY(id, asset)) WITHOUT ROWID;
+        CREATE INDEX formats_of_asset ON formats(asset);
+        CREATE TABLE related(
+          kind TEXT NOT NULL, id TEXT NOT NULL COLLATE NOCASE, asset INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY(kind, id, asset)) WITHOUT ROWID;
+        CREATE INDEX related_of_asset ON related(asset);
+        """;
 
     public const string Create = """
         CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -15,7 +26,6 @@ internal static class Schema
         CREATE TABLE assets(
           seq INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE,
-          format TEXT COLLATE NOCASE,
           deleted INTEGER NOT NULL DEFAULT 0,
           pseudo INTEGER NOT NULL,
           name TEXT,
@@ -26,7 +36,6 @@ internal static class Schema
           document BLOB,
           splices BLOB);
 
-        CREATE INDEX assets_by_format ON assets(format);
         CREATE INDEX assets_by_name ON assets(name COLLATE NOCASE);
         CREATE TABLE contents(asset INTEGER NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(asset, part)) WITHOUT ROWID;
 
@@ -57,12 +66,27 @@ internal static class Schema
         CREATE INDEX shares_of_asset ON share_assets(asset);
 
         CREATE TABLE applications(id TEXT PRIMARY KEY, document BLOB NOT NULL) WITHOUT ROWID;
+
+        """ + FormatTables;
+
+    /// <summary>Version 2 had one format and one content for each asset. A content that was alone becomes that of slot 0.</summary>
+    public const string Upgrade = FormatTables + """
+
+        INSERT INTO formats(id, asset, slot, kind) SELECT format, seq, 0, kind FROM assets WHERE format IS NOT NULL;
+        DROP INDEX assets_by_format;
+        ALTER TABLE assets DROP COLUMN format;
+        INSERT OR IGNORE INTO related(kind, id, asset, position)
+          SELECT r.value, json_extract(j.value, '$.id'), a.seq, j.key
+          FROM assets a, json_each('["tags","websites","annotations","persons","hints","anchors"]') r,
+            json_each(CAST(a.document AS TEXT), '$.' || r.value || '.iterable') j
+          WHERE a.deleted = 0 AND json_extract(j.value, '$.id') IS NOT NULL
+            AND coalesce(json_extract(CAST(a.document AS TEXT), '$.' || r.value || '.indices."' || json_extract(j.value, '$.id') || '"'), 0) >= 0;
         """;
 
     /// <summary>Deletes everything that users created; the IDs of the server stay.</summary>
     public const string Empty = """
         DELETE FROM assets; DELETE FROM contents; DELETE FROM tags; DELETE FROM websites; DELETE FROM persons;
         DELETE FROM annotations; DELETE FROM titles; DELETE FROM bodies; DELETE FROM words;
-        DELETE FROM shares; DELETE FROM share_assets; DELETE FROM applications;
+        DELETE FROM shares; DELETE FROM share_assets; DELETE FROM applications; DELETE FROM formats; DELETE FROM related;
         """;
 }

@@ -24,7 +24,7 @@ public static class JsonListReader
     /// <param name="stream">UTF-8 JSON.</param>
     /// <param name="operation">The operation's name, for errors.</param>
     /// <param name="listPath">The member names that lead to the list.</param>
-    /// <param name="siblings">Keeps members of the object that holds the list. It is complete when the reading ends, also when
+    /// <param name="siblings">Keeps members of the object that holds the list, and of the objects around it. It is complete when the reading ends, also when
     /// it ends because something else stands in the place of the list.</param>
     /// <param name="isRequired">Whether an absent or null list, or a bare array without elements, is an error. Otherwise it has no elements.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
@@ -56,8 +56,7 @@ public static class JsonListReader
             if (next == (byte)'{' && openObjects < listPath.Count)
             {
                 reader.Advance();
-                var beside = openObjects == listPath.Count - 1 ? siblings : null;
-                if (await SeekMemberAsync(reader, listPath[openObjects], beside).ConfigureAwait(false))
+                if (await SeekMemberAsync(reader, listPath[openObjects], siblings).ConfigureAwait(false))
                 {
                     openObjects++;
                     continue;
@@ -96,7 +95,7 @@ public static class JsonListReader
         }
 
         for (; openObjects > 0; openObjects--)
-            await PassMembersAsync(reader, openObjects == listPath.Count ? siblings : null).ConfigureAwait(false);
+            await PassMembersAsync(reader, siblings).ConfigureAwait(false);
         await reader.ExpectEndAsync().ConfigureAwait(false);
         if (notAList is not null)
             throw notAList;

@@ -1,7 +1,7 @@
 namespace RestCore.Json;
 
 /// <summary>
-/// Keeps chosen members that stand beside a streamed list, before it or after it. Pass it to the reader of the list
+/// Keeps chosen members that stand beside a streamed list or beside an object around it, before it or after it. Pass it to the reader of the list
 /// and read it when the list has ended. Each member is held whole, so choose small ones.
 /// </summary>
 /// <param name="names">The members' names.</param>

@@ -55,6 +55,9 @@ public class OddAnswerTests
         new("user_snapshot", false, static pieces => pieces.System.UserSnapshotAsync(), "{}", "other id", "no id", "no shares"),
         new("materials_metrics", false, static pieces => pieces.Materials.CountAssetsAsync()),
         new("materials_identifiers", false, static pieces => pieces.Materials.ListAssetsUpdatedSinceAsync(DateTimeOffset.UnixEpoch)),
+        new("assets_batch_fetch", false, static pieces => pieces.Asset.AssetsBatchFetchAsync([Id]).ToListAsync().AsTask()),
+        new("tags_batch_fetch", false, static pieces => pieces.Relations.FetchRelatedAsync("tags", [Id]).ToListAsync().AsTask()),
+        new("annotation_to_asset_associations", false, static pieces => pieces.Relations.ListAssociatedIdsAsync(Id, "annotations"), "no shares"),
     ];
 
     public static TheoryData<string, string> Cases()

@@ -30,6 +30,19 @@ public sealed class StatusErrorTests : CmdletTest
         Server.Log.Count(static request => request.StartsWith("GET /assets/", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Fact]
+    public void Without_a_local_profile_the_advice_says_where_the_data_remain()
+    {
+        Server.On("GET /assets", Reply.Status(401));
+
+        var error = Command<GetPiecesAssetCommand>().Run().SingleError();
+
+        error.Id().ShouldBe("NotAuthenticated");
+        error.ErrorDetails.RecommendedAction.ShouldContain("local profile");
+        error.ErrorDetails.RecommendedAction.ShouldContain("com.pieces.os");
+        Server.Log.Count(static request => request == "GET /assets").ShouldBeLessThanOrEqualTo(1);
+    }
+
     [Theory]
     [InlineData(404, "ShareNotFound")]
     [InlineData(410, "ShareGone")]

@@ -18,6 +18,19 @@ public sealed class WatchHandshakeTests : CmdletTest
     [InlineData(593, "PiecesOsOutdated")]
     public void A_status(int status, string id) => ShouldBothFail(Reply.Status(status, "words"), id);
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(501)]
+    [InlineData(593)]
+    public void A_server_that_refuses_is_not_asked_again(int status)
+    {
+        ShouldBothFail(Reply.Status(status, "words"), status == 401 ? "NotAuthenticated" : "PiecesOsOutdated");
+
+        // Once for the list of each of the two cmdlets, and once for the handshake.
+        Server.Requests.Count(static request => request.Path == "/assets").ShouldBeLessThanOrEqualTo(2);
+        Server.Requests.Count(static request => request.Path.StartsWith("/assets/stream", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     [Fact]
     public void A_page() => ShouldBothFail(Reply.Status(200, "<html><title>Sign in</title></html>", "Content-Type: text/html"), "MalformedResponse");
 

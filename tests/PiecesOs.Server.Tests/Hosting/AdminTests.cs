@@ -164,7 +164,7 @@ public sealed class AdminTests
 
         var assets = (await sandbox.GetAsync("/assets")).Json.Items();
         var texts = assets.Select(asset => asset.At("original.reference")).Where(format => format.Has("fragment")).Select(format => format.TextAt("fragment.string.raw")!).ToList();
-        var files = assets.Select(asset => asset.At("original.reference")).Where(format => format.Has("file")).Select(format => format.TextAt("classification.generic")).ToList();
+        var files = assets.Select(asset => asset.At("original.reference")).Where(format => format.Has("file") && format.TextAt("role") == "BOTH").Select(format => format.TextAt("classification.generic")).ToList();
         var tags = assets.SelectMany(asset => asset.At("tags").Items().Select(tag => (Text: tag.TextAt("text")!, Mechanism: tag.TextAt($"mechanisms.{asset.Id()}")))).ToList();
         var notes = assets.SelectMany(asset => asset.At("annotations").Items()).ToList();
         var applications = assets.Select(asset => asset.TextAt("original.reference.application.id")!).Distinct(StringComparer.Ordinal).ToList();
@@ -210,7 +210,7 @@ public sealed class AdminTests
         var changed = await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"account":"no-cloud","outdated":true}""");
         var wrong = await sandbox.AdminAsync(HttpMethod.Put, "/.sandbox/account", """{"account":"gone"}""");
 
-        changed.Text.ShouldBe("""{"account":"no-cloud","github":"connected","outdated":true,"migrating":false}""");
+        changed.Text.ShouldBe("""{"account":"no-cloud","github":"connected","outdated":true,"migrating":false,"listLoses":0}""");
         wrong.Status.ShouldBe(400);
         wrong.Text.ShouldContain("gone");
         (await sandbox.AdminAsync(HttpMethod.Get, "/.sandbox/account")).Text.ShouldBe(changed.Text);

@@ -138,7 +138,7 @@ public sealed class LinkifyTests
     [InlineData("connected", true, 505)]
     public async Task Account_states_refuse_every_link_operation(string account, bool outdated, int status)
     {
-        await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Account = Choice.Parse<AccountState>(account), Outdated = outdated });
+        await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Account = Choice.Parse<AccountState>(account), Outdated = outdated ? OutdatedScope.Links : OutdatedScope.None });
         var asset = await sandbox.CreateAsync("1");
 
         var responses = new[]

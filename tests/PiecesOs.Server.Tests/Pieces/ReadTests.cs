@@ -158,7 +158,8 @@ public sealed class ReadTests
         light.ShouldBeA("Assets");
         whole.ShouldBeA("Assets");
         light.Items().Count.ShouldBe(130);
-        light.GetRawText().ShouldNotContain("\"raw\"");
+        light.GetRawText().ShouldNotContain("\"raw\":\"");
+        light.GetRawText().ShouldNotContain("\"raw\":[");
         whole.Items().ShouldAllBe(asset => HasContent(asset));
     }
 

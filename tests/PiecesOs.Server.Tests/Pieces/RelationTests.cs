@@ -111,7 +111,7 @@ public sealed class RelationTests
     [Fact]
     public async Task A_removed_tag_can_stay_with_a_negative_index()
     {
-        await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { KeepRemoved = true });
+        await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Removed = RemovedDetail.Keep });
         var asset = await sandbox.CreateAsync("x", "n", null, "one", "two");
 
         await RemoveFirstTagAsync(sandbox, asset);
@@ -131,7 +131,7 @@ public sealed class RelationTests
     [Fact]
     public async Task A_deleted_asset_can_stay_in_lists_with_a_negative_index()
     {
-        await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { KeepRemoved = true });
+        await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Removed = RemovedDetail.Keep });
         var stays = await sandbox.CreateAsync("walrus", "stays");
         var goes = await sandbox.CreateAsync("walrus", "goes");
         using var stream = await sandbox.OpenAsync("/assets/stream");

@@ -1,9 +1,10 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using PiecesOs.Server.Hosting;
 using PiecesOs.Server.Http;
-using PiecesOs.Server.Pieces.Shares;
+using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Tests.Storage;
@@ -47,6 +48,42 @@ public sealed class PersistenceTests : IDisposable
         read.TextAt("shares.iterable.0.link").ShouldBe(link);
         (await second.GetAsync(link)).Status.ShouldBe(200);
         (await second.GetAsync("/assets/search?query=pelikan")).Json.Items().ShouldHaveSingleItem().TextAt("identifier").ShouldBe(asset.Id());
+    }
+
+    /// <summary>The file was written by the server before it could keep several formats, with <c>--removed keep</c>.</summary>
+    [Fact]
+    public async Task A_file_of_the_version_before_is_opened_with_everything_in_it()
+    {
+        await using (var packed = typeof(PersistenceTests).Assembly.GetManifestResourceStream("version2.db.gz")!)
+        await using (var file = File.Create(DataFile))
+        await using (var unpacked = new GZipStream(packed, CompressionMode.Decompress))
+            await unpacked.CopyToAsync(file);
+        var options = new ServerOptions { Data = DataFile, Pieces = new() { Relations = RelationDetail.Junction } };
+        await using (var sandbox = await TestSandbox.StartAsync(options))
+            await CheckVersion2Async(sandbox);
+
+        // And once more as the file that it is now.
+        await using var again = await TestSandbox.StartAsync(options);
+        await CheckVersion2Async(again);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_later_version_is_refused()
+    {
+        await using (await TestSandbox.StartAsync(new ServerOptions { Data = DataFile }))
+        {
+            // Made and kept.
+        }
+
+        await using (var later = new SqliteConnection($"Data Source={DataFile};Pooling=False"))
+        {
+            await later.OpenAsync();
+            await using var command = later.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 4";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        (await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(new ServerOptions { Data = DataFile }))).Message.ShouldContain("another version");
     }
 
     [Fact]
@@ -145,5 +182,29 @@ public sealed class PersistenceTests : IDisposable
         lists.ShouldAllBe(list => list.Status == 200 && list.Json.Items().Count >= 200);
         found.ShouldAllBe(search => search.Status == 200);
         (await sandbox.GetAsync("/assets/identifiers")).Json.Items().Count.ShouldBe(240);
+    }
+
+    private static async Task CheckVersion2Async(TestSandbox sandbox)
+    {
+        var assets = (await sandbox.GetAsync("/assets")).Json.Items().ToDictionary(asset => asset.TextAt("name")!, StringComparer.Ordinal);
+        var text = assets["text"];
+        var format = text.TextAt("original.id")!;
+        var associations = (await sandbox.GetAsync($"/tag_to_asset_associations/asset/{text.Id()}")).Json.Items();
+        var tag = associations.ShouldHaveSingleItem().TextAt("tag")!;
+        var tags = (await sandbox.PostAsync("/tags/batch/fetch", $$$"""{"tags":{"iterable":[{"id":"{{{tag}}}"}]}}""")).Json;
+
+        (await sandbox.GetAsync("/assets/identifiers")).Json.Items().Count.ShouldBe(5);
+        (await sandbox.GetAsync($"/assets/{assets["gone"].Id()}")).Status.ShouldBe(410);
+        text.TextAt("original.reference.fragment.string.raw").ShouldBe("kept pelican ü");
+        assets["bytes"].At("formats.iterable.0.file.bytes.raw").GetRawText().ShouldBe("[0,1,255]");
+        assets["large"].TextAt("preview.base.reference.fragment.string.raw").ShouldBe(new string('w', 1_500_000));
+        (await sandbox.GetAsync($"/format/{format}")).Json.TextAt("fragment.string.raw").ShouldBe("kept pelican ü");
+        (await sandbox.PostAsync("/materials/metrics", """{"material_type":"FORMATS"}""")).Json.At("total_count").GetInt32().ShouldBe(5);
+        tags.TextAt("tags.iterable.0.text").ShouldBe("two");
+        (await sandbox.GetAsync("/shares")).Json.Items().ShouldHaveSingleItem().TextAt("asset.formats.iterable.0.reference.fragment.string.raw").ShouldBe("kept pelican ü");
+        (await sandbox.GetAsync("/assets/search?query=pelikan")).Json.Items().ShouldHaveSingleItem().TextAt("identifier").ShouldBe(text.Id());
+
+        var renamed = (await sandbox.PostAsync("/asset/update", $$"""{"id":"{{text.Id()}}","name":"text"}""")).Json;
+        renamed.TextAt("formats.iterable.0.fragment.string.raw").ShouldBe("kept pelican ü");
     }
 }

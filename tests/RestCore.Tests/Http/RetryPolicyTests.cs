@@ -39,7 +39,7 @@ public class RetryPolicyTests
             s_policy.IsTransient(HttpMethod.Delete, status).ShouldBeFalse();
         }
 
-        foreach (var status in new[] { 200, 400, 401, 404, 410, 500, 501, 505, 511 })
+        foreach (var status in new[] { 200, 400, 401, 404, 410, 500, 501, 505, 511, 593 })
             s_policy.IsTransient(HttpMethod.Get, status).ShouldBeFalse();
     }
 

@@ -116,8 +116,12 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
     {
         writer.WriteString("account", Choice.NameOf(_state.Account));
         writer.WriteString("github", _state.GitHub ? "connected" : "none");
-        writer.WriteBoolean("outdated", _state.Outdated);
+        if (_state.Outdated == OutdatedScope.All)
+            writer.WriteString("outdated", Choice.NameOf(_state.Outdated));
+        else
+            writer.WriteBoolean("outdated", _state.Outdated == OutdatedScope.Links);
         writer.WriteBoolean("migrating", _state.Migrating);
+        writer.WriteNumber("listLoses", _state.ListLoses);
     }));
 
     /// <summary>Changes the members that were sent.</summary>
@@ -126,8 +130,10 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         using var body = await BodyReader.ReadAsync(context, _state.Options.MaxBody);
         var account = Read(body.Root, "account", Choice.Parse<AccountState>, _state.Account);
         var github = Read(body.Root, "github", name => Choice.Parse(name, "none", "connected"), _state.GitHub);
-        (_state.Account, _state.GitHub) = (account, github);
-        _state.Outdated = body.Root.Flag("outdated") ?? _state.Outdated;
+        var outdated = Read(body.Root, "outdated", Choice.Parse<OutdatedScope>, _state.Outdated);
+        var listLoses = (int?)body.Root.Number("listLoses", 0, 1_000_000) ?? _state.ListLoses;
+        (_state.Account, _state.GitHub, _state.ListLoses) = (account, github, listLoses);
+        _state.Outdated = body.Root.Flag("outdated") switch { true => OutdatedScope.Links, false => OutdatedScope.None, null => outdated };
         _state.Migrating = body.Root.Flag("migrating") ?? _state.Migrating;
         await AccountAsync(context);
     }

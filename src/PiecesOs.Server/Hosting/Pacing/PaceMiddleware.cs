@@ -18,6 +18,10 @@ internal sealed class PaceMiddleware(Pace pace, Database database, PiecesState s
         "/assets/search", "/assets/pseudo", "/assets/related", "/assets/recommended", "/shares", "/shares/{share}", "/share/{share}",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Each record of a batch costs as much as a single one; how many there are is in the body.
+    private static readonly FrozenSet<string> Batches =
+        new[] { "/assets/batch/fetch", "/formats/batch/fetch", "/shares/batch/fetch" }.ToFrozenSet(StringComparer.Ordinal);
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (pace.Factor > 0 && context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route })
@@ -26,6 +30,8 @@ internal sealed class PaceMiddleware(Pace pace, Database database, PiecesState s
                 await pace.ListAsync(Count(context.Pseudo()), context.RequestAborted);
             else if (Records.Contains(route))
                 await pace.RecordAsync(context.RequestAborted);
+            else if (Batches.Contains(route))
+                context.Features.Set(new RecordPace(pace.RecordAsync));
         }
 
         await next(context);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using PiecesOs.Server.Pieces.Content;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
@@ -14,8 +15,9 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
     public const string LinkMark = "/?p=";
 
     /// <summary>
-    /// Creates the stored form of an asset's JSON: any value of <c>fragment</c>/<c>file</c> <c>string</c>/<c>bytes</c>
-    /// becomes an insertion, any link of its shares loses its address. The JSON has no white space between its tokens.
+    /// Creates the stored form of an asset's JSON: in place of <c>string</c> or <c>bytes</c> of a <c>fragment</c> or
+    /// <c>file</c> it has the number of the slot with the content, which becomes an insertion; any link of its shares loses
+    /// its address. The JSON has no white space between its tokens.
     /// </summary>
     public static AssetDocument From(ReadOnlySpan<byte> json)
     {
@@ -64,16 +66,23 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
         return new AssetDocument(output.WrittenSpan.ToArray(), MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(insertions)).ToArray());
     }
 
-    /// <summary>Omits the member, and one of the commas beside it.</summary>
+    /// <summary>Omits the member, and one of the commas beside it. A value that is not a slot is not content that is stored.</summary>
     private static int RemoveContent(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int copied, ArrayBufferWriter<byte> output, List<Insertion> insertions)
     {
         var start = (int)reader.TokenStartIndex;
+        var content = reader.ValueTextEquals("string"u8) ? ContentKind.Text : ContentKind.Bytes;
         reader.Read();
+        var slot = reader.TokenType == JsonTokenType.Number ? reader.GetUInt16() : (ushort?)null;
         reader.Skip();
         var end = (int)reader.BytesConsumed;
         var (isFirst, isLast) = (copied == start || json[start - 1] == '{', json[end] == '}');
         output.Write(json[copied..(isFirst ? start : start - 1)]);
-        insertions.Add(new Insertion(output.WrittenCount, !isFirst ? InsertionKind.ContentLater : isLast ? InsertionKind.Content : InsertionKind.ContentFirst));
+        if (slot is { } number)
+        {
+            var kind = !isFirst ? InsertionKind.ContentLater : isLast ? InsertionKind.Content : InsertionKind.ContentFirst;
+            insertions.Add(new Insertion(output.WrittenCount, kind, content, number));
+        }
+
         return isFirst && !isLast ? end + 1 : end;
     }
 
@@ -84,7 +93,7 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
         if (mark < 0)
             return copied;
         output.Write(json[copied..start]);
-        insertions.Add(new Insertion(output.WrittenCount, InsertionKind.Origin));
+        insertions.Add(new Insertion(output.WrittenCount, InsertionKind.Origin, ContentKind.None, 0));
         return start + mark;
     }
 
@@ -109,12 +118,19 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
     }
 }
 
-/// <summary>A position in a stored document at which something is inserted when it is sent; stored in its memory layout.</summary>
+/// <summary>
+/// A position in a stored document at which something is inserted when it is sent, and the slot of the content; stored in its
+/// memory layout. Files of version 2 have only slot 0, and no kind of content: that of slot 0 is in the row of the asset.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly record struct Insertion(int Offset, InsertionKind Kind);
+internal readonly record struct Insertion(int Offset, InsertionKind Kind, ContentKind Content, ushort Slot)
+{
+    /// <summary>The kind of the content; <paramref name="original"/> is that of slot 0, and None if the contents were deleted.</summary>
+    public ContentKind KindOf(ContentKind original) => Slot == 0 || original == ContentKind.None ? original : Content;
+}
 
 /// <summary>What is inserted.</summary>
-internal enum InsertionKind
+internal enum InsertionKind : byte
 {
     /// <summary>The content, the only member of its object.</summary>
     Content = 0,

@@ -13,9 +13,10 @@ internal static class AssetEdits
     private static readonly string[] Required = ["formats", "preview", "original", "mechanism"];
     private static readonly string[] Holders = ["fragment", "file"];
 
-    /// <summary>Copies every member that was sent, known or not; returns the content if it was sent too.</summary>
-    public static ContentPart? Merge(JsonObject asset, RequestBody body)
+    /// <summary>Copies every member that was sent, known or not; returns the content of each format that was sent with one.</summary>
+    public static IReadOnlyDictionary<string, ContentPart> Merge(JsonObject asset, RequestBody body)
     {
+        var original = AssetFormats.Original(asset);
         foreach (var member in body.Root.EnumerateObject())
         {
             if (Kept.Contains(member.Name, StringComparer.Ordinal))
@@ -29,19 +30,17 @@ internal static class AssetEdits
             asset[member.Name] = ToNode(member.Value);
         }
 
-        var format = body.Root.Object("original")?.Object("reference");
-        var holder = format?.Object("fragment") ?? format?.Object("file");
-        var sent = holder?.Object("string")?.Get("raw") ?? holder?.Object("bytes")?.Get("raw");
-
-        // A client that sends a record back sends the text twice, and changes it as a string.
-        return sent is null ? null : SeedReader.Content(holder!.Value, "original.reference", body.Parts, textWins: true);
+        return Contents(body, original);
     }
 
-    /// <summary>Sets the classification of every format.</summary>
+    /// <summary>Sets the classification of the original wherever it is in the asset.</summary>
     public static void Reclassify(JsonObject asset, string ext)
     {
-        foreach (var format in Formats(asset))
+        var original = AssetFormats.Original(asset);
+        foreach (var (id, format) in AssetFormats.Of(asset))
         {
+            if (!string.Equals(id, original, StringComparison.OrdinalIgnoreCase))
+                continue;
             if (format["classification"] is JsonObject classification)
             {
                 classification["specific"] = ext;
@@ -54,15 +53,17 @@ internal static class AssetEdits
     }
 
     /// <summary>
-    /// Makes every format consistent with the asset: marks the position of the content, whatever the client has sent
-    /// back, and repeats size and name.
+    /// Makes every format consistent with the asset: names the slot of its content, whatever the client has sent back, and
+    /// repeats size and name.
     /// </summary>
-    public static void Normalize(JsonObject asset, ContentKind kind, long? size)
+    public static void Normalize(JsonObject asset, ContentChanges contents)
     {
         if (asset["formats"]?["asset"] is JsonObject outline)
             outline["name"] = asset["name"]?.DeepClone();
-        foreach (var format in Formats(asset))
+        var original = AssetFormats.Original(asset) ?? "";
+        foreach (var (given, format) in AssetFormats.Of(asset).ToList())
         {
+            var id = given ?? original;
             if (format["asset"] is JsonObject nested)
                 nested["name"] = asset["name"]?.DeepClone();
             foreach (var name in Holders)
@@ -71,11 +72,11 @@ internal static class AssetEdits
                     continue;
                 holder.Remove("string");
                 holder.Remove("bytes");
-                if (kind != ContentKind.None)
-                    holder[kind == ContentKind.Text ? "string" : "bytes"] = 0;
+                if (contents.Find(id) is { } stored)
+                    holder[stored.Kind == ContentKind.Text ? "string" : "bytes"] = stored.Slot;
             }
 
-            if (size is { } bytes)
+            if (contents.NewSize(id) is { } bytes)
                 format["bytes"] = new JsonObject { ["value"] = bytes, ["readable"] = ByteSize.Readable(bytes) };
         }
     }
@@ -90,21 +91,20 @@ internal static class AssetEdits
     /// <summary>A copy that can be changed.</summary>
     public static JsonNode? ToNode(JsonElement element) => JsonNode.Parse(element.GetRawText());
 
-    private static IEnumerable<JsonObject> Formats(JsonObject asset)
+    /// <summary>A format can be sent several times, with different contents; that of the original's place wins.</summary>
+    private static Dictionary<string, ContentPart> Contents(RequestBody body, string? original)
     {
-        if ((asset["original"] as JsonObject)?["reference"] is JsonObject original)
-            yield return original;
-        if (asset["preview"] is JsonObject preview)
+        var contents = new Dictionary<string, ContentPart>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (given, format) in AssetFormats.Of(body.Root))
         {
-            if ((preview["base"] as JsonObject)?["reference"] is JsonObject main)
-                yield return main;
-            if ((preview["overlay"] as JsonObject)?["reference"] is JsonObject overlay)
-                yield return overlay;
+            var holder = format.Object("fragment") ?? format.Object("file");
+            if ((holder?.Object("string")?.Get("raw") ?? holder?.Object("bytes")?.Get("raw")) is null || (given ?? original) is not { } id || contents.ContainsKey(id))
+                continue;
+
+            // A client that sends a record back sends the text twice, and changes it as a string.
+            contents.Add(id, SeedReader.Content(holder!.Value, $"format {id}", body.Parts, textWins: true));
         }
 
-        if ((asset["formats"] as JsonObject)?["iterable"] is not JsonArray formats)
-            yield break;
-        foreach (var format in formats.OfType<JsonObject>())
-            yield return format;
+        return contents;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PiecesOs.Server.Http;
+using PiecesOs.Server.Pieces.Content;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
@@ -10,8 +11,11 @@ internal sealed record AssetIndexEntry
 
     public required string? Name { get; init; }
 
-    /// <summary>The ID of the original format.</summary>
-    public required string? Format { get; init; }
+    /// <summary>All formats.</summary>
+    public required IReadOnlyList<StoredFormat> Formats { get; init; }
+
+    /// <summary>The IDs of the tags, websites and the like that belong to the asset, in order, each with the name of the relation.</summary>
+    public required IReadOnlyList<(string Relation, string Id)> Related { get; init; }
 
     /// <summary>The ClassificationSpecificEnum value of the original format.</summary>
     public required string Ext { get; init; }
@@ -35,7 +39,8 @@ internal sealed record AssetIndexEntry
     {
         Id = asset.Text("id")!,
         Name = asset.Text("name"),
-        Format = asset.Object("original")?.Text("id"),
+        Formats = StoredFormat.Read(asset),
+        Related = [.. Relation.Names.Where(name => name != Relation.WithoutIndices).SelectMany(name => Ids(asset, name))],
         Ext = asset.Object("original")?.Object("reference")?.Object("classification")?.Text("specific") ?? Classification.Unknown,
         Pseudo = asset.Flag("pseudo") ?? false,
         Created = asset.Time("created") ?? DateTime.UnixEpoch,
@@ -45,6 +50,9 @@ internal sealed record AssetIndexEntry
         Persons = [.. Relation.Items(asset, "persons").SelectMany(Names).Distinct(StringComparer.OrdinalIgnoreCase)],
         Annotations = [.. Relation.Items(asset, "annotations").Select(note => (note.Text("type") ?? "", note.Text("text") ?? ""))],
     };
+
+    private static IEnumerable<(string Relation, string Id)> Ids(JsonElement asset, string relation) =>
+        Relation.Items(asset, relation).Select(item => item.Text("id")).OfType<string>().Select(id => (relation, id));
 
     private static IEnumerable<string> Texts(JsonElement asset, string member) =>
         Relation.Items(asset, member).Select(item => item.Text("text")).OfType<string>();
@@ -57,4 +65,30 @@ internal sealed record AssetIndexEntry
         let text = of.Value.Text(member)
         where text is not null
         select text;
+}
+
+/// <summary>A format of an asset, and where its content is; without a slot if it has none.</summary>
+internal sealed record StoredFormat(string Id, int? Slot, ContentKind Kind)
+{
+    /// <summary>The formats of an asset's JSON, in which a number names the slot in place of the content.</summary>
+    public static IReadOnlyList<StoredFormat> Read(JsonElement asset) =>
+    [
+        .. AssetFormats.Of(asset)
+            .Where(format => format.Id is not null)
+            .GroupBy(format => format.Id!, format => format.Format, StringComparer.OrdinalIgnoreCase)
+            .Select(same => Of(same.Key, same.First())),
+    ];
+
+    private static StoredFormat Of(string id, JsonElement format)
+    {
+        foreach (var holder in new[] { format.Object("fragment"), format.Object("file") })
+        {
+            if (holder?.Get("string") is { ValueKind: JsonValueKind.Number } text)
+                return new StoredFormat(id, text.GetInt32(), ContentKind.Text);
+            if (holder?.Get("bytes") is { ValueKind: JsonValueKind.Number } bytes)
+                return new StoredFormat(id, bytes.GetInt32(), ContentKind.Bytes);
+        }
+
+        return new StoredFormat(id, null, ContentKind.None);
+    }
 }

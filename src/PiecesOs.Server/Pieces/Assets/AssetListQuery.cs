@@ -1,3 +1,4 @@
+using System.Globalization;
 using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Storage;
 
@@ -8,8 +9,12 @@ internal sealed class AssetListQuery(PiecesState state, bool pseudo)
 {
     private readonly string _pseudo = pseudo ? "" : " AND a.pseudo = 0";
 
-    /// <summary>The condition. Deleted assets whose record was kept are in the list too.</summary>
-    public string Sql => (state.HidesLibrary ? "0" : "(a.deleted = 0 OR a.document IS NOT NULL)") + _pseudo;
+    /// <summary>The condition. Deleted assets whose record was kept are in the list too; some assets can be left out.</summary>
+    public string Sql => (state.HidesLibrary ? "0" : "(a.deleted = 0 OR a.document IS NOT NULL)") + _pseudo + Lost;
+
+    private string Lost => state.ListLoses == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" AND a.seq NOT IN (SELECT seq FROM assets WHERE deleted = 0 AND pseudo = 0 ORDER BY seq LIMIT {state.ListLoses})");
 
     /// <summary>The IDs of the deleted assets without a record; the list names them in its indices alone.</summary>
     public List<string> Gone(DatabaseSession session)

@@ -17,7 +17,7 @@ internal sealed class AssetReader(Database database, PiecesState state)
     private async Task WriteAsync(HttpContext context, string id, bool transferables)
     {
         using var lease = database.Read();
-        var writer = Writer(context, transferables);
+        var writer = Writer(context, transferables, state.Options.RecordRelations);
         var sequence = AssetTable.Find(lease.Session, id);
         using var rows = lease.Session.Query($"{writer.Select} WHERE a.seq = $1", sequence);
         context.StartJson();
@@ -48,7 +48,7 @@ internal sealed class AssetReader(Database database, PiecesState state)
     /// <summary>Writes a part of the asset. It is found in the row that is sent, because a second query might find it changed.</summary>
     private async Task WritePartAsync(HttpContext context, DatabaseSession session, long sequence, bool transferables, Func<byte[], (int Start, int Length)> find)
     {
-        var writer = Writer(context, transferables);
+        var writer = Writer(context, transferables, RelationDetail.Full);
         using var rows = session.Query($"{writer.Select} WHERE a.seq = $1", sequence);
         if (!rows.Read())
             return;
@@ -57,11 +57,11 @@ internal sealed class AssetReader(Database database, PiecesState state)
         await writer.WriteRowAsync(session, rows);
     }
 
-    private AssetWriter Writer(HttpContext context, bool transferables) =>
-        new(context.Response.BodyWriter, state.Origin, transferables, context.RequestAborted) { TextAsBytes = true };
+    private AssetWriter Writer(HttpContext context, bool transferables, RelationDetail relations) =>
+        new(context.Response.BodyWriter, state.Origin, transferables, context.RequestAborted) { TextAsBytes = true, Relations = relations };
 
     /// <summary>Where the element of the formats with the ID is.</summary>
-    private static (int Start, int Length) Format(byte[] json, string id)
+    public static (int Start, int Length) Format(byte[] json, string id)
     {
         var (formats, length) = Member(json, "formats");
         var (items, _) = Member(json.AsSpan(formats, length), "iterable");

@@ -37,8 +37,22 @@ internal readonly ref struct AssetRow
     /// <summary>The first part of the content; empty when it was not selected.</summary>
     public ReadOnlySpan<byte> Content { get; }
 
-    /// <summary>Whether there is more content than the first part.</summary>
-    public bool IsLarge => Content.Length == ChunkedBytes.ChunkSize;
+    /// <summary>Whether there is more content than the first part of the original's.</summary>
+    public bool IsLarge
+    {
+        get
+        {
+            if (Content.Length == ChunkedBytes.ChunkSize)
+                return true;
+            foreach (var insertion in Insertions)
+            {
+                if (insertion.Slot > 0)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The ID, and whether the asset is deleted, of the current row of the reader.</summary>
     public static (string Id, bool Deleted) Identity(SqliteDataReader reader) => (reader.GetString(5), reader.GetInt64(6) != 0);

@@ -29,6 +29,9 @@ internal sealed record AssetSeed
     /// <summary>The file's name, or null.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>Formats beside the original, which only samples have: a seed of the API has one.</summary>
+    public IReadOnlyList<SeedFormat> More { get; init; } = [];
+
     public bool Discovered { get; init; }
 
     public bool Pseudo { get; init; }
@@ -60,8 +63,17 @@ internal sealed record AssetSeed
 /// <summary>What the server adds to a seed: the IDs and the time.</summary>
 internal sealed record AssetIdentity(string Asset, string Format, DateTime Time)
 {
-    /// <summary>The ID of the format's analysis.</summary>
-    public string Analysis { get; } = NameBasedGuid.Of("analysis", Format);
+    /// <summary>The ID of a format's analysis.</summary>
+    public static string AnalysisOf(string format) => NameBasedGuid.Of("analysis", format);
+
+    /// <summary>The ID of a format beside the original.</summary>
+    public string FormatOf(SeedFormatUse use) => NameBasedGuid.Of("format", $"{Format} {use}");
+
+    /// <summary>The IDs of all formats, and of the one that previews the asset.</summary>
+    public (IReadOnlyList<string> All, string Preview) Formats(AssetSeed seed) =>
+    (
+        [Format, .. seed.More.Select(format => FormatOf(format.Use))],
+        seed.More.Any(format => format.Use == SeedFormatUse.Preview) ? FormatOf(SeedFormatUse.Preview) : Format);
 
     /// <summary>A new asset, created now.</summary>
     public static AssetIdentity New() => new(Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), DateTime.UtcNow);
@@ -74,6 +86,22 @@ internal sealed record AssetIdentity(string Asset, string Format, DateTime Time)
         writer.Timestamp("synced", Time);
         writer.Timestamp("deleted", Time);
     }
+}
+
+/// <summary>A format beside the original: what it is for, its type and its content. It has its content as a file, except a preview.</summary>
+internal sealed record SeedFormat(SeedFormatUse Use, string Ext, ContentPart Content);
+
+/// <summary>What a format beside the original is for.</summary>
+internal enum SeedFormatUse
+{
+    /// <summary>The base of the preview.</summary>
+    Preview,
+
+    /// <summary>The text that was recognized in an image.</summary>
+    RecognizedText,
+
+    /// <summary>The same with its layout, as hOCR.</summary>
+    RecognizedLayout,
 }
 
 /// <summary>A tag of a seed.</summary>

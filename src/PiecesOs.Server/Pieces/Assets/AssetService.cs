@@ -55,9 +55,8 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
             foreach (var (seed, identity) in seeds)
             {
                 var (document, entry) = Prepare(AssetComposer.Compose(seed, identity));
-                table.Insert(session, document, entry, seed.Content);
+                table.Insert(session, document, entry, [seed.Content, .. seed.More.Select(format => format.Content)]);
             }
-
         });
         foreach (var (_, identity) in seeds)
             feed.Publish(identity.Asset, deleted: false);
@@ -70,8 +69,8 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
         feed.Publish(id, deleted: true);
     }
 
-    /// <summary>Changes the asset's stored JSON, and its content if the change returns new content.</summary>
-    public async Task EditAsync(string id, Func<JsonObject, ContentPart?> edit)
+    /// <summary>Changes the asset's stored JSON, and the content of each format for which the change returns a new one.</summary>
+    public async Task EditAsync(string id, Func<JsonObject, IReadOnlyDictionary<string, ContentPart>> edit)
     {
         await database.WriteAsync(session => Edit(session, id, edit));
         feed.Publish(id, deleted: false);
@@ -81,27 +80,27 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
     public Task EditAsync(string id, Action<JsonObject> edit) => EditAsync(id, WithoutContent(edit));
 
     /// <summary>The same within a transaction that is already open; the caller publishes it to the streams.</summary>
-    public void Edit(DatabaseSession session, string id, Func<JsonObject, ContentPart?> edit)
+    public void Edit(DatabaseSession session, string id, Func<JsonObject, IReadOnlyDictionary<string, ContentPart>> edit)
     {
         var sequence = AssetTable.Find(session, id);
         var asset = JsonNode.Parse((byte[])session.Scalar("SELECT document FROM assets WHERE seq = $1", sequence)!)!.AsObject();
         var before = state.Options.KeepRemoved ? asset.DeepClone().AsObject() : null;
-        var content = edit(asset);
+        var kind = (ContentKind)(long)session.Scalar("SELECT kind FROM assets WHERE seq = $1", sequence)!;
+        var contents = ContentChanges.Of(asset, AssetTable.Formats(session, sequence), kind, edit(asset));
         asset["updated"] = AssetEdits.Timestamp(DateTime.UtcNow);
-        var kind = content?.Kind ?? (ContentKind)(long)session.Scalar("SELECT kind FROM assets WHERE seq = $1", sequence)!;
-        AssetEdits.Normalize(asset, kind, content?.Size);
+        AssetEdits.Normalize(asset, contents);
         Relation.Normalize(asset, before);
         var (document, entry) = Prepare(Json.WithoutNulls(asset));
-        table.Update(session, sequence, document, entry, content);
+        table.Update(session, sequence, document, entry, contents);
     }
 
     /// <summary>The same without new content.</summary>
     public void Edit(DatabaseSession session, string id, Action<JsonObject> edit) => Edit(session, id, WithoutContent(edit));
 
-    private static Func<JsonObject, ContentPart?> WithoutContent(Action<JsonObject> edit) => asset =>
+    private static Func<JsonObject, IReadOnlyDictionary<string, ContentPart>> WithoutContent(Action<JsonObject> edit) => asset =>
     {
         edit(asset);
-        return null;
+        return new Dictionary<string, ContentPart>(StringComparer.OrdinalIgnoreCase);
     };
 
     /// <summary>Sets the asset's name, unless it was deleted or renamed meanwhile.</summary>
@@ -120,8 +119,7 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
 
     private static (AssetDocument Document, AssetIndexEntry Facts) Prepare(byte[] json)
     {
-        var document = AssetDocument.From(json);
-        using var parsed = JsonDocument.Parse(document.Json);
-        return (document, AssetIndexEntry.Read(parsed.RootElement));
+        using var parsed = JsonDocument.Parse(json);
+        return (AssetDocument.From(json), AssetIndexEntry.Read(parsed.RootElement));
     }
 }

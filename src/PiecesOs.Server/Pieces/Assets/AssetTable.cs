@@ -8,30 +8,48 @@ namespace PiecesOs.Server.Pieces.Assets;
 /// <summary>Stores assets in the tables, with everything that search and filters need.</summary>
 internal sealed class AssetTable(Vocabulary vocabulary)
 {
-    /// <summary>Adds an asset.</summary>
-    public void Insert(DatabaseSession session, AssetDocument document, AssetIndexEntry entry, ContentPart content)
+    /// <summary>Adds an asset; the contents are those of slot 0, 1 and so on.</summary>
+    public void Insert(DatabaseSession session, AssetDocument document, AssetIndexEntry entry, IReadOnlyList<ContentPart> contents)
     {
         session.Execute(
-            "INSERT INTO assets(id, format, pseudo, name, ext, created, updated, kind, document, splices) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            entry.Id, entry.Format, entry.Pseudo, entry.Name, entry.Ext, entry.Created.Ticks, entry.Updated.Ticks, (int)content.Kind, document.Json, document.Insertions);
+            "INSERT INTO assets(id, pseudo, name, ext, created, updated, kind, document, splices) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            entry.Id, entry.Pseudo, entry.Name, entry.Ext, entry.Created.Ticks, entry.Updated.Ticks, (int)contents[0].Kind, document.Json, document.Insertions);
         var sequence = (long)session.Scalar("SELECT last_insert_rowid()")!;
         InsertIndexEntry(session, sequence, entry);
-        InsertContent(session, sequence, content);
+        for (var slot = 0; slot < contents.Count; slot++)
+            InsertContent(session, sequence, slot, contents[slot]);
     }
 
-    /// <summary>Replaces an asset's document, and its content if there is new content.</summary>
-    public void Update(DatabaseSession session, long sequence, AssetDocument document, AssetIndexEntry entry, ContentPart? content)
+    /// <summary>Replaces an asset's document, and the contents that changed.</summary>
+    public void Update(DatabaseSession session, long sequence, AssetDocument document, AssetIndexEntry entry, ContentChanges contents)
     {
         session.Execute(
-            "UPDATE assets SET pseudo = $2, name = $3, ext = $4, updated = $5, document = $6, splices = $7, format = $8 WHERE seq = $1",
-            sequence, entry.Pseudo, entry.Name, entry.Ext, entry.Updated.Ticks, document.Json, document.Insertions, entry.Format);
+            "UPDATE assets SET pseudo = $2, name = $3, ext = $4, updated = $5, document = $6, splices = $7, kind = $8 WHERE seq = $1",
+            sequence, entry.Pseudo, entry.Name, entry.Ext, entry.Updated.Ticks, document.Json, document.Insertions, (int)contents.Original);
         DeleteIndexEntry(session, sequence);
+        session.Execute("DELETE FROM formats WHERE asset = $1", sequence);
         InsertIndexEntry(session, sequence, entry);
-        if (content is null)
-            return;
-        DeleteContent(session, sequence);
-        session.Execute("UPDATE assets SET kind = $2 WHERE seq = $1", sequence, (int)content.Kind);
-        InsertContent(session, sequence, content);
+        foreach (var slot in contents.Removed)
+            ContentSlot.Delete(session, sequence, slot);
+        foreach (var (from, to) in contents.Moved)
+            ContentSlot.Move(session, sequence, from, to);
+        foreach (var (slot, content) in contents.Replaced)
+        {
+            ContentSlot.Delete(session, sequence, slot);
+            if (slot == 0)
+                session.Execute("DELETE FROM bodies WHERE rowid = $1", sequence);
+            InsertContent(session, sequence, slot, content);
+        }
+    }
+
+    /// <summary>The formats of an asset.</summary>
+    public static IReadOnlyList<StoredFormat> Formats(DatabaseSession session, long sequence)
+    {
+        var formats = new List<StoredFormat>();
+        using var rows = session.Query("SELECT id, slot, kind FROM formats WHERE asset = $1", sequence);
+        while (rows.Read())
+            formats.Add(new StoredFormat(rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetInt32(1), (ContentKind)rows.GetInt32(2)));
+        return formats;
     }
 
     /// <summary>Keeps of an asset only that it existed; with <paramref name="keep"/> also its record, for lists that still contain it.</summary>
@@ -52,7 +70,7 @@ internal sealed class AssetTable(Vocabulary vocabulary)
 
     /// <summary>Where the asset of a format is; 410 if it was deleted, 404 if it never existed.</summary>
     public static long FindFormat(DatabaseSession session, string id) =>
-        Find(session, "SELECT seq, deleted FROM assets WHERE format = $1", id, "Format");
+        Find(session, "SELECT a.seq, a.deleted FROM formats f JOIN assets a ON a.seq = f.asset WHERE f.id = $1 ORDER BY a.deleted, a.seq", id, "Format");
 
     /// <summary>An ID of a path in its stored form; 400 if it is not a uuid.</summary>
     public static string Id(string text) =>
@@ -78,6 +96,10 @@ internal sealed class AssetTable(Vocabulary vocabulary)
             session.Execute("INSERT INTO persons(asset, text) VALUES($1, $2)", sequence, person);
         foreach (var (type, text) in entry.Annotations)
             session.Execute("INSERT INTO annotations(asset, type, text) VALUES($1, $2, $3)", sequence, type, text);
+        foreach (var format in entry.Formats)
+            session.Execute("INSERT INTO formats(id, asset, slot, kind) VALUES($1, $2, $3, $4)", format.Id, sequence, format.Slot, (int)format.Kind);
+        for (var position = 0; position < entry.Related.Count; position++)
+            session.Execute("INSERT OR IGNORE INTO related(kind, id, asset, position) VALUES($1, $2, $3, $4)", entry.Related[position].Relation, entry.Related[position].Id, sequence, position);
 
         var tags = string.Join('\n', entry.Tags);
         var annotations = string.Join('\n', entry.Annotations.Select(note => note.Text));
@@ -87,14 +109,10 @@ internal sealed class AssetTable(Vocabulary vocabulary)
         vocabulary.AddWords(session, annotations);
     }
 
-    private void InsertContent(DatabaseSession session, long sequence, ContentPart content)
+    private void InsertContent(DatabaseSession session, long sequence, int slot, ContentPart content)
     {
-        var part = 0;
-        foreach (var chunk in content.Data.Chunks())
-            session.Execute("INSERT INTO contents(asset, part, data) VALUES($1, $2, $3)", sequence, part++, chunk);
-        if (part == 0)
-            session.Execute("INSERT INTO contents(asset, part, data) VALUES($1, 0, $2)", sequence, Array.Empty<byte>());
-        if (content.Head.Length == 0)
+        ContentSlot.Insert(session, sequence, slot, content);
+        if (slot > 0 || content.Head.Length == 0)
             return;
         session.Execute("INSERT INTO bodies(rowid, content) VALUES($1, $2)", sequence, content.Head.Replace('\0', ' '));
         vocabulary.AddWords(session, content.Head);
@@ -107,6 +125,7 @@ internal sealed class AssetTable(Vocabulary vocabulary)
         session.Execute("DELETE FROM persons WHERE asset = $1", sequence);
         session.Execute("DELETE FROM annotations WHERE asset = $1", sequence);
         session.Execute("DELETE FROM titles WHERE rowid = $1", sequence);
+        session.Execute("DELETE FROM related WHERE asset = $1", sequence);
     }
 
     private static void DeleteContent(DatabaseSession session, long sequence)

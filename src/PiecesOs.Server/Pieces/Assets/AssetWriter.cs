@@ -24,12 +24,32 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
     /// <summary>How much is sent of tags, annotations and the like.</summary>
     public RelationDetail Relations { get; init; }
 
+    /// <summary>Whether a deleted asset without a record has an index as if it were in the list.</summary>
+    public bool StaleIndices { get; init; }
+
     /// <summary>The select list of the rows that this writer expects.</summary>
     public string Select => AssetRow.Select(transferables);
 
     /// <summary>The writer of a list of assets.</summary>
     public static AssetWriter ForList(HttpContext context, PiecesState state) =>
-        new(context.Response.BodyWriter, state.Origin, state.Transferables(context), context.RequestAborted) { Relations = state.Options.Relations };
+        new(context.Response.BodyWriter, state.Origin, state.Transferables(context), context.RequestAborted)
+        {
+            Relations = state.Options.Relations,
+            StaleIndices = state.Options.Removed == RemovedDetail.Stale,
+        };
+
+    /// <summary>Whether content is sent.</summary>
+    public bool Transferables => transferables;
+
+    /// <summary>Writes text around the assets.</summary>
+    public void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a record that is not an asset.</summary>
+    public ValueTask WriteAsync(byte[] json)
+    {
+        Write(json);
+        return _unflushed >= FlushAt ? FlushAsync() : ValueTask.CompletedTask;
+    }
 
     /// <summary>Writes text around the assets.</summary>
     public void Write(ReadOnlySpan<byte> utf8)
@@ -40,7 +60,7 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
 
     /// <summary>
     /// Writes an Assets object of every row. The index of an asset is its position, and -1 for one that is deleted,
-    /// be it in the list or one of <paramref name="gone"/>.
+    /// be it in the list or one of <paramref name="gone"/>, unless those keep an index.
     /// </summary>
     public async Task WriteListAsync(DatabaseSession session, SqliteDataReader rows, IEnumerable<string> gone)
     {
@@ -59,7 +79,7 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
         foreach (var (id, deleted) in indices)
             WriteIndex(id, deleted ? -1 : position, position++ == 0);
         foreach (var id in gone)
-            WriteIndex(id, -1, position++ == 0);
+            WriteIndex(id, StaleIndices ? position : -1, position++ == 0);
         Write("}}"u8);
     }
 
@@ -87,7 +107,7 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
     private bool TryWriteSmall(SqliteDataReader rows)
     {
         var row = new AssetRow(rows);
-        if (row.IsLarge)
+        if (transferables && row.IsLarge)
             return false;
         if (Relations == RelationDetail.Full)
         {
@@ -145,21 +165,36 @@ internal sealed class AssetWriter(PipeWriter output, string origin, bool transfe
                 continue;
             }
 
-            Write(ContentMember.Before(insertion.Kind, kind));
-            using (var parts = session.Query("SELECT data FROM contents WHERE asset = $1 ORDER BY part", sequence))
-            {
-                for (var isFirst = true; parts.Read(); isFirst = false)
-                {
-                    WriteContent(kind, SQLitePCL.raw.sqlite3_column_blob(parts.Handle, 0), isFirst);
-                    await FlushAsync();
-                }
-            }
-
-            Write(ContentMember.End(kind));
+            var stored = insertion.KindOf(kind);
+            if (stored == ContentKind.None)
+                continue;
+            Write(ContentMember.Before(insertion.Kind, stored));
+            await WritePartsAsync(session, sequence, insertion.Slot, stored);
             Write(ContentMember.After(insertion.Kind));
         }
 
         Write(document.AsSpan(copied..end));
+    }
+
+    private async Task WritePartsAsync(DatabaseSession session, long sequence, int slot, ContentKind kind)
+    {
+        byte[]? token = null;
+        using (var parts = session.Query(ContentSlot.SelectParts, sequence, ContentSlot.FirstPart(slot), ContentSlot.EndOfParts(slot)))
+        {
+            for (var isFirst = true; parts.Read(); isFirst = false)
+            {
+                token = isFirst && TextAsBytes && kind == ContentKind.Text ? parts.GetFieldValue<byte[]>(0) : null;
+                WriteContent(kind, SQLitePCL.raw.sqlite3_column_blob(parts.Handle, 0), isFirst);
+                if (_unflushed >= FlushAt)
+                    await FlushAsync();
+            }
+        }
+
+        Write(ContentMember.End(kind));
+
+        // As for a small original: a text is sent as bytes too, unless it has several parts.
+        if (token?.Length < ChunkedBytes.ChunkSize)
+            _unflushed += ContentMember.WriteTextAsBytes(output, token);
     }
 
     private (long Sequence, ContentKind Kind, byte[] Document, Insertion[] Insertions) Copy(SqliteDataReader rows)

@@ -24,7 +24,7 @@ internal static class ReducedDocument
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             var end = (int)reader.BytesConsumed;
-            if (!Relation.Names.Contains(name))
+            if (!Relation.Names.Contains(name) || (name == Relation.WithoutIndices && detail is RelationDetail.Junction or RelationDetail.Unknown))
                 continue;
 
             // The comma before a member is omitted with it; the first member of an asset is never a relation.
@@ -51,7 +51,7 @@ internal static class ReducedDocument
 
     private static byte[] Reduced(ReadOnlySpan<byte> relation, string name, RelationDetail detail)
     {
-        if (detail == RelationDetail.Null)
+        if (detail is RelationDetail.Null or RelationDetail.Junction or RelationDetail.Unknown)
             return "null"u8.ToArray();
         if (detail == RelationDetail.Empty)
             return name == Relation.WithoutIndices ? "{\"iterable\":[]}"u8.ToArray() : "{\"iterable\":[],\"indices\":{}}"u8.ToArray();

@@ -20,7 +20,7 @@ internal sealed class ContentPart(ContentKind kind)
 }
 
 /// <summary>How an asset's content was received and is returned.</summary>
-internal enum ContentKind
+internal enum ContentKind : byte
 {
     /// <summary>The asset has no content.</summary>
     None = 0,

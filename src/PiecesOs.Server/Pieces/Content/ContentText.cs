@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace PiecesOs.Server.Pieces.Content;
 
-/// <summary>An asset's content as plain text, for pages and exports.</summary>
+/// <summary>The content of an asset's original as plain text, for pages and exports.</summary>
 internal static class ContentText
 {
     /// <summary>The text; null for content that is not text, or longer than <paramref name="max"/> bytes.</summary>
@@ -14,7 +14,7 @@ internal static class ContentText
     {
         var kind = (ContentKind)(long)session.Scalar("SELECT kind FROM assets WHERE seq = $1", sequence)!;
         using var all = new MemoryStream();
-        using (var parts = session.Query("SELECT data FROM contents WHERE asset = $1 ORDER BY part", sequence))
+        using (var parts = session.Query(ContentSlot.SelectParts, sequence, ContentSlot.FirstPart(0), ContentSlot.EndOfParts(0)))
         {
             while (parts.Read())
             {

@@ -15,7 +15,7 @@ internal sealed record Material(string Id, DateTime Created, DateTime Updated)
         return type switch
         {
             "ASSETS" => Rows(lease.Session, "SELECT id, created, updated FROM assets WHERE deleted = 0 AND pseudo = 0 ORDER BY seq"),
-            "FORMATS" => Rows(lease.Session, "SELECT format, created, updated FROM assets WHERE deleted = 0 AND pseudo = 0 ORDER BY seq"),
+            "FORMATS" => Rows(lease.Session, "SELECT f.id, a.created, a.updated FROM assets a JOIN formats f ON f.asset = a.seq WHERE a.deleted = 0 AND a.pseudo = 0 ORDER BY a.seq, f.slot, f.id"),
             "SHARES" => Shares(lease.Session),
             "TAGS" => Related(lease.Session, "tags"),
             "ANNOTATIONS" => Related(lease.Session, "annotations"),

@@ -67,14 +67,15 @@ internal sealed class SampleGenerator(Database database, AssetService assets)
             Name = SampleMetadata.Name(seed, index),
             Mechanism = index % 5 == 4 ? "AUTOMATIC" : "MANUAL",
             Application = Applications[index % Applications.Length],
-            Content = isImage ? Png(random) : SamplePlan.IsTextFile(index) ? TextFile(text) : Text(text),
-            IsFile = isImage || SamplePlan.IsTextFile(index),
+            Content = isImage ? Png(random) : SamplePlan.IsTextFile(index) || SamplePlan.HasPreview(index) ? TextFile(text) : Text(text),
+            IsFile = isImage || SamplePlan.IsTextFile(index) || SamplePlan.HasPreview(index),
             FileName = isImage ? "screenshot.png" : null,
             Ext = isImage ? "png" : SamplePlan.IsTextFile(index) ? "txt" : snippet.Ext,
             Tags = Tags(random, snippet, index),
             Annotations = SampleMetadata.Annotations(random, snippet, index),
             Websites = index % 3 == 0 ? [new SeedWebsite($"https://docs.example.com/{snippet.Topic}", $"{snippet.Title} reference", "AUTOMATIC")] : [],
             Favorited = index % 11 == 0,
+            More = [.. More(index, snippet, text)],
         };
         return (asset, new AssetIdentity(Id(seed, index), NameBasedGuid.Of("sample format", Id(seed, index)), Time(random, index)));
     }
@@ -91,6 +92,20 @@ internal sealed class SampleGenerator(Database database, AssetService assets)
         .. SampleMetadata.Tags(random, snippet)
             .Select((text, place) => new SeedTag(text, place == 0 && SamplePlan.HasManualTag(index) ? "MANUAL" : "AUTOMATIC")),
     ];
+
+    /// <summary>The formats beside the original: a recognized text with its layout, or the first line as a preview.</summary>
+    private static IEnumerable<SeedFormat> More(int index, SampleSnippet snippet, string text)
+    {
+        if (SamplePlan.HasRecognizedText(index))
+        {
+            var read = FormattableString.Invariant($"{snippet.Title} {index}");
+            yield return new SeedFormat(SeedFormatUse.RecognizedText, "txt", TextFile(read));
+            yield return new SeedFormat(SeedFormatUse.RecognizedLayout, "html", TextFile($"<div class=\"ocr_page\"><span class=\"ocr_line\">{read}</span></div>"));
+        }
+
+        if (SamplePlan.HasPreview(index))
+            yield return new SeedFormat(SeedFormatUse.Preview, snippet.Ext, Text(text.Split('\n')[0]));
+    }
 
     private static ContentPart Text(string text)
     {

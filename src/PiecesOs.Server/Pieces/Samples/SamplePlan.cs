@@ -40,6 +40,12 @@ internal static class SamplePlan
     /// <summary>Some samples are pictures.</summary>
     public static bool IsImage(int index) => index >= Plain && index % 97 == 20;
 
+    /// <summary>The text in some pictures was recognized.</summary>
+    public static bool HasRecognizedText(int index) => IsImage(index) && index % 194 == 20;
+
+    /// <summary>A few texts are files with a preview as a fragment.</summary>
+    public static bool HasPreview(int index) => index % Period is 60 or 240;
+
     /// <summary>Spreads so many evenly over each period; returns the number of one that belongs to them, else null.</summary>
     private static int? Spread(int index, int count)
     {

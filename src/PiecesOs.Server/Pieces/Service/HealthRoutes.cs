@@ -16,21 +16,39 @@ internal sealed class HealthRoutes(PiecesState state)
     private Task VersionAsync(HttpContext context) => context.TextAsync(StatusCodes.Status200OK, state.Quoted(state.Options.OsVersion));
 }
 
-/// <summary>While the database is being migrated, only health and version are served. The 503 is a guess.</summary>
-internal sealed class MigrationMiddleware(PiecesState state)
+/// <summary>
+/// The states in which only health and version are served: the database is being migrated, the whole service is outdated, or
+/// no local profile is signed in. The 503 is a guess.
+/// </summary>
+internal sealed class AvailabilityMiddleware(PiecesState state)
 {
+    private const int UpdateRequired = 593;
+
     private static readonly PathString[] ServedPaths = ["/.well-known", "/.sandbox", "/client/v4"];
+
+    // A client connects before anyone signs in; /user has a 401 of its own.
+    private static readonly PathString[] ServedWithoutProfile = ["/connect", "/user", "/applications"];
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!state.Migrating)
-            return next(context);
-        foreach (var path in ServedPaths)
-        {
-            if (context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal))
-                return next(context);
-        }
-
-        throw new ApiError(StatusCodes.Status503ServiceUnavailable, "Pieces OS is migrating its database.");
+        if (Refusal(context.Request.Path) is { } refusal)
+            throw refusal;
+        return next(context);
     }
+
+    private ApiError? Refusal(PathString path)
+    {
+        if (StartsWithOneOf(path, ServedPaths))
+            return null;
+        if (state.Migrating)
+            return new ApiError(StatusCodes.Status503ServiceUnavailable, "Pieces OS is migrating its database.");
+        if (state.Outdated == OutdatedScope.All)
+            return new ApiError(UpdateRequired, "Pieces OS is outdated: please update Pieces OS.");
+        return state.Account == AccountState.NoProfile && !StartsWithOneOf(path, ServedWithoutProfile)
+            ? new ApiError(StatusCodes.Status401Unauthorized, "Unauthorized: no local profile is signed in.")
+            : null;
+    }
+
+    private static bool StartsWithOneOf(PathString path, PathString[] starts) =>
+        Array.Exists(starts, start => path.StartsWithSegments(start, StringComparison.Ordinal));
 }

@@ -12,8 +12,8 @@ internal sealed record PiecesOptions
     /// <summary>The version that the health responses and <c>/.well-known/version</c> report.</summary>
     public string OsVersion { get; init; } = "12.6.2";
 
-    /// <summary>Whether link operations return 505.</summary>
-    public bool Outdated { get; init; }
+    /// <summary>Which operations require a newer Pieces OS.</summary>
+    public OutdatedScope Outdated { get; init; }
 
     /// <summary>Whether reads omit content unless the query asks for it.</summary>
     public bool ContentOnRequest { get; init; }
@@ -21,8 +21,17 @@ internal sealed record PiecesOptions
     /// <summary>How much lists contain of an asset's relations.</summary>
     public RelationDetail Relations { get; init; }
 
+    /// <summary>How much single records and batches contain of an asset's relations.</summary>
+    public RelationDetail RecordRelations => Relations is RelationDetail.Junction or RelationDetail.Unknown ? Relations : RelationDetail.Full;
+
+    /// <summary>What lists contain of removed assets and tags.</summary>
+    public RemovedDetail Removed { get; init; }
+
     /// <summary>Whether lists keep removed assets and tags, with a negative index.</summary>
-    public bool KeepRemoved { get; init; }
+    public bool KeepRemoved => Removed == RemovedDetail.Keep;
+
+    /// <summary>How many assets lists leave out, although they are there.</summary>
+    public int ListLoses { get; init; }
 
     /// <summary>Whether <c>/connect</c> refuses application names that the API does not have.</summary>
     public bool StrictConnect { get; init; }
@@ -46,7 +55,10 @@ internal sealed record PiecesOptions
     public long MaxLinkBody => long.Min(MaxBody, 20L * 1024 * 1024);
 }
 
-/// <summary>How much lists contain of an asset's tags, annotations, websites and the like; a single record has all of them.</summary>
+/// <summary>
+/// How much lists contain of an asset's tags, annotations, websites and the like. A single record has all of them, except with
+/// Junction and Unknown.
+/// </summary>
 internal enum RelationDetail
 {
     /// <summary>The elements and their indices.</summary>
@@ -63,6 +75,38 @@ internal enum RelationDetail
 
     /// <summary>Omitted.</summary>
     Absent,
+
+    /// <summary>Null in single records too; only the endpoints of the associations have them.</summary>
+    Junction,
+
+    /// <summary>Null in single records too, and there are no such endpoints.</summary>
+    Unknown,
+}
+
+/// <summary>What lists contain of removed assets and tags.</summary>
+internal enum RemovedDetail
+{
+    /// <summary>The index -1 of a deleted asset.</summary>
+    Gone,
+
+    /// <summary>The record with the index -1; the same for removed tags and the like.</summary>
+    Keep,
+
+    /// <summary>An index of 0 or more for a deleted asset whose record is not in the list.</summary>
+    Stale,
+}
+
+/// <summary>Which operations require a newer Pieces OS.</summary>
+internal enum OutdatedScope
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>The link operations: 505.</summary>
+    Links,
+
+    /// <summary>Everything except health and version: 593.</summary>
+    All,
 }
 
 /// <summary>How far the simulated user got with signing in.</summary>
@@ -88,4 +132,7 @@ internal enum AccountState
 
     /// <summary>Signed out by force: no one is signed in, and lists are empty although the data are there.</summary>
     LoggedOut,
+
+    /// <summary>No local profile is signed in: everything except health, version and /connect returns 401.</summary>
+    NoProfile,
 }

@@ -12,6 +12,7 @@ internal sealed class PiecesState
         Account = options.Account;
         GitHub = options.GitHub;
         Outdated = options.Outdated;
+        ListLoses = options.ListLoses;
         Migrating = options.Migrating;
         OsId = Setting(session, "os");
         UserId = Setting(session, "user");
@@ -29,7 +30,11 @@ internal sealed class PiecesState
 
     public bool GitHub { get; set; }
 
-    public bool Outdated { get; set; }
+    /// <summary>Which operations require a newer Pieces OS.</summary>
+    public OutdatedScope Outdated { get; set; }
+
+    /// <summary>How many assets lists leave out, the oldest first.</summary>
+    public int ListLoses { get; set; }
 
     /// <summary>Whether the database is being migrated: health reports it, and nothing else is served.</summary>
     public bool Migrating { get; set; }
@@ -41,7 +46,7 @@ internal sealed class PiecesState
     public string Health => Quoted(Migrating ? "migrating" : $"ok:{OsId}");
 
     /// <summary>Whether a user is signed in.</summary>
-    public bool IsSignedIn => Account is not (AccountState.SignedOut or AccountState.LoggedOut);
+    public bool IsSignedIn => Account is not (AccountState.SignedOut or AccountState.LoggedOut or AccountState.NoProfile);
 
     /// <summary>Whether lists are empty although there are assets, as after a forced logout.</summary>
     public bool HidesLibrary => Account == AccountState.LoggedOut;
@@ -52,7 +57,7 @@ internal sealed class PiecesState
     /// <summary>505 when the server is too old, 511 without a signed-in user with a cloud.</summary>
     public void RequireCloud()
     {
-        if (Outdated)
+        if (Outdated == OutdatedScope.Links)
             throw new ApiError(505, "Pieces OS is outdated: please update Pieces OS to create or revoke shareable links.");
         if (!IsSignedIn)
             throw new ApiError(511, "Not authenticated: please sign in to Pieces OS to use shareable links.");

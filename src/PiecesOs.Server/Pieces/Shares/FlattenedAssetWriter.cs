@@ -10,20 +10,16 @@ namespace PiecesOs.Server.Pieces.Shares;
 /// <summary>Writes the FlattenedAsset of a share: lists become references, the formats keep the content.</summary>
 internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSession session, bool transferables)
 {
-    private ContentKind _kind;
-    private byte[]? _content;
+    private long _sequence;
 
     /// <summary>Writes the asset as the member <paramref name="name"/>, or nothing if it no longer exists.</summary>
     public void Write(string name, string id)
     {
-        using var row = session.Query(AssetRow.Select(transferables) + "WHERE a.id = $1 AND a.deleted = 0", id);
+        using var row = session.Query(AssetRow.WithoutContent + "WHERE a.id = $1 AND a.deleted = 0", id);
         if (!row.Read())
             return;
-
-        // Content of more than one part is not repeated in shares: it is read from the asset.
         var found = new AssetRow(row);
-        _kind = found.Kind;
-        _content = transferables && !found.IsLarge ? found.Content.ToArray() : null;
+        _sequence = found.Sequence;
         using var asset = JsonDocument.Parse(found.Document.ToArray());
         writer.WritePropertyName(name);
         WriteAsset(id, asset.RootElement);
@@ -101,7 +97,7 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
             if (member.Name == "asset")
                 writer.WriteStringValue(id);
             else if (member.Name is "fragment" or "file" && member.Value.ValueKind == JsonValueKind.Object)
-                WriteHolder(member.Value);
+                WriteHolder(format.Text("id"), member.Value);
             else
                 member.Value.WriteTo(writer);
         }
@@ -109,21 +105,29 @@ internal sealed class FlattenedAssetWriter(Utf8JsonWriter writer, DatabaseSessio
         writer.WriteEndObject();
     }
 
-    private void WriteHolder(JsonElement holder)
+    private void WriteHolder(string? format, JsonElement holder)
     {
         writer.WriteStartObject();
-        if (_content is not null && _kind != ContentKind.None)
-            WriteContent(_content);
+        if (transferables && format is not null)
+            WriteContent(format);
         foreach (var member in holder.EnumerateObject())
             member.WriteTo(writer);
         writer.WriteEndObject();
     }
 
-    private void WriteContent(byte[] content)
+    /// <summary>Content of more than one part is not repeated in shares: it is read from the asset.</summary>
+    private void WriteContent(string format)
     {
-        writer.WriteStartObject(_kind == ContentKind.Text ? "string" : "bytes");
+        using var row = session.Query(
+            "SELECT f.kind, c.data FROM formats f JOIN contents c ON c.asset = f.asset AND c.part = f.slot << 32 WHERE f.id = $1 AND f.asset = $2", format, _sequence);
+        if (!row.Read())
+            return;
+        var (kind, content) = ((ContentKind)row.GetInt32(0), row.GetFieldValue<byte[]>(1));
+        if (content.Length == ChunkedBytes.ChunkSize)
+            return;
+        writer.WriteStartObject(kind == ContentKind.Text ? "string" : "bytes");
         writer.WritePropertyName("raw");
-        if (_kind == ContentKind.Text)
+        if (kind == ContentKind.Text)
         {
             writer.WriteRawValue(content, skipInputValidation: true);
         }
