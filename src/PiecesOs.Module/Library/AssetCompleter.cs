@@ -16,7 +16,7 @@ namespace PiecesOs.Module;
 internal sealed class AssetCompleter(
     PiecesServer server, BatchReader batches, EarlierExport earlier, ListCompleteness completeness, ExportProblems problems)
 {
-    private readonly RelationReader _relations = server.Relations;
+    private readonly RelationReader _relations = server.CreateRelationReader();
 
     /// <summary>Completes some assets.</summary>
     /// <param name="assets">The assets.</param>
