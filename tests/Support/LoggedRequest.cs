@@ -8,7 +8,8 @@ namespace PiecesOs.Tests.Support;
 /// <param name="Query">The query with its question mark; empty if there is none.</param>
 /// <param name="ContentType">The Content-Type, if there was one.</param>
 /// <param name="Body">The first two kilobytes of the body.</param>
-public sealed record LoggedRequest(string Method, string Path, string Query, string? ContentType, string Body)
+/// <param name="ResponseBytes">The size of the response.</param>
+public sealed record LoggedRequest(string Method, string Path, string Query, string? ContentType, string Body, long ResponseBytes)
 {
     /// <summary>Method, path and query.</summary>
     public string Line => $"{Method} {Path}{Query}";
@@ -18,5 +19,6 @@ public sealed record LoggedRequest(string Method, string Path, string Query, str
         entry.GetProperty("path").GetString()!,
         entry.GetProperty("query").GetString()!,
         entry.GetProperty("contentType").GetString(),
-        entry.GetProperty("body").GetString()!);
+        entry.GetProperty("body").GetString()!,
+        entry.GetProperty("responseBytes").GetInt64());
 }

@@ -74,22 +74,16 @@ internal static class LibraryErrors
         $"The library shrank from {Quantity.Of(from, "asset")} to {to} since the export in '{DisplayText.Safe(path)}'. The export was kept.",
         "Check that Pieces OS shows all your assets. If you deleted some, use -Force: they stay in the export unless you also use -RemoveMissing.");
 
-    public static InputException ListEmpty(long assets) => new(
-        "LibraryHidden",
-        ErrorCategory.InvalidResult,
-        $"The server lists no assets but counts {assets}. Nothing was exported.",
-        "Sign in to Pieces OS: after a logout it shows an empty library.");
-
     public static InputException ExportIncomplete(string path, int missing, int unreadable) => new(
         "ExportIncomplete",
         ErrorCategory.InvalidResult,
         $"The export is not complete: {Quantity.Of(missing, "asset")} {(missing == 1 ? "is" : "are")} missing, and {Quantity.Of(unreadable, "item")} could not be read completely. What could be read was exported.",
         $"The report lists them: '{DisplayText.Safe(path)}'. Run the command again to try to read them.");
 
-    public static InputException LibraryHidden(long assets) => new(
+    public static InputException LibraryHidden(long assets, string consequence) => new(
         "LibraryHidden",
         ErrorCategory.InvalidResult,
-        $"The server lists no assets but counts {assets}. Nothing was imported, to avoid duplicates.",
+        $"The server lists no assets but counts {assets}. {consequence}",
         "Sign in to Pieces OS: after a logout it shows an empty library.");
 
     public static InputException EarlierExportDamaged(string path, string problem) => new(

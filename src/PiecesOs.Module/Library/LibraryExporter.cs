@@ -164,7 +164,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         if (now < before)
             throw now == 0 ? LibraryErrors.LibraryEmpty(folder.Root, before) : LibraryErrors.LibraryShrank(folder.Root, before, now);
         if (now == 0 && _reconciliation.Counts.Metrics is > 0 and var hidden)
-            throw LibraryErrors.ListEmpty(hidden);
+            throw LibraryErrors.LibraryHidden(hidden, "Nothing was exported.");
     }
 
     /// <summary>

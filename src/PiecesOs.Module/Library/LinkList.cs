@@ -15,7 +15,7 @@ namespace PiecesOs.Module;
 /// <param name="removeMissing">Whether to remove links that the server no longer lists.</param>
 internal sealed class LinkList(PiecesServer server, ExportFolder folder, bool removeMissing)
 {
-    private readonly List<Link> _links = [];
+    private readonly List<ListedLink> _links = [];
 
     /// <summary>The number of links.</summary>
     public int Count => _links.Count;
@@ -54,7 +54,7 @@ internal sealed class LinkList(PiecesServer server, ExportFolder folder, bool re
         void Add(Share share, bool isListed)
         {
             lines.Write(share);
-            _links.Add(Link.From(share, isListed));
+            _links.Add(ListedLink.From(share, isListed));
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class LinkList(PiecesServer server, ExportFolder folder, bool re
     }
 
     /// <summary>Saves what a link shows, if the asset is no longer in the library.</summary>
-    private async Task SaveCopyAsync(Link link, CancellationToken cancellationToken)
+    private async Task SaveCopyAsync(ListedLink link, CancellationToken cancellationToken)
     {
         var share = await server.Client.Shares.SharesSpecificShareSnapshotAsync(link.Id!, transferables: true, cancellationToken).ConfigureAwait(false);
         if (share.Asset is not { } asset || AssetFile.Of(asset) is not { } file)
@@ -128,15 +128,15 @@ internal sealed class LinkList(PiecesServer server, ExportFolder folder, bool re
     }
 
     /// <summary>A link.</summary>
-    private sealed record Link(string? Id, string? Address, string? Name, string? Access, DateTimeOffset? Created, IReadOnlyList<string> AssetIds, bool IsListed)
+    private sealed record ListedLink(string? Id, string? Address, string? Name, string? Access, DateTimeOffset? Created, IReadOnlyList<string> AssetIds, bool IsListed)
     {
         /// <summary>The relative path of what it shows, if that is not an asset of the export.</summary>
         public string? Copy { get; set; }
 
-        public static Link From(Share share, bool isListed)
+        public static ListedLink From(Share share, bool isListed)
         {
             var assets = share.Assets.Select(static asset => asset.Id).OfType<string>().ToArray();
-            return new Link(
+            return new ListedLink(
                 share.Id, share.Link, share.Name, share.Access, share.Created, assets.Length > 0 ? assets : share.AssetId is { } asset ? [asset] : [], isListed);
         }
     }

@@ -149,7 +149,7 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
         }
 
         if (hidden > 0)
-            throw LibraryErrors.LibraryHidden(hidden);
+            throw LibraryErrors.LibraryHidden(hidden, "Nothing was imported, to avoid duplicates.");
     }
 
     /// <summary>

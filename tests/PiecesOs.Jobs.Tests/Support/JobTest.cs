@@ -75,6 +75,13 @@ public abstract class JobTest : IClassFixture<JobFixture>, IAsyncLifetime, IDisp
         return Session.Run(script, variables);
     }
 
+    /// <summary>Starts a job.</summary>
+    protected Task<CommandResult> RunInBackground(string script)
+    {
+        Session.Runspace.SessionStateProxy.SetVariable("folder", Folder.Path);
+        return Session.Script(script).RunAsync();
+    }
+
     /// <summary>Runs a job that must not cause an error.</summary>
     protected CommandResult RunWithoutErrors(string script, params (string Name, object? Value)[] variables)
     {

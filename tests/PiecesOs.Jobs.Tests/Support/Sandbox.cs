@@ -27,8 +27,11 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>What Cloudflare stores, read over plain HTTP.</summary>
     public CloudflareAccount Cloudflare { get; }
 
-    /// <summary>Starts a sandbox.</summary>
+    /// <summary>Starts a sandbox that omits content unless it is requested.</summary>
     public static async Task<Sandbox> StartAsync() => new(await SandboxProcess.StartStrictAsync("--cloudflare-delay", "100"));
+
+    /// <summary>Starts a sandbox with options of its own.</summary>
+    public static async Task<Sandbox> StartAsync(params string[] options) => new(await SandboxProcess.StartAsync(options));
 
     /// <summary>Removes all assets, shares and everything of Cloudflare.</summary>
     public Task ResetAsync() => AdminAsync("reset", new { });
@@ -78,6 +81,22 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Sends a suggestion of a tag and an asset to every stream of suggestions.</summary>
     public Task SuggestAsync(string tagId, string assetId) =>
         AdminAsync("suggestion", new { iterable = new object[] { new { tag = new { id = tagId }, asset = new { id = assetId } } } });
+
+    /// <summary>Adds a fault.</summary>
+    public Task AddFaultAsync(object fault) => AdminAsync("faults", fault);
+
+    /// <summary>Changes the state of the account.</summary>
+    public Task SetAccountAsync(object state) => _process.AdminAsync(HttpMethod.Put, ".sandbox/account", state);
+
+    /// <summary>Waits until the health of the server was requested so often.</summary>
+    public Task WaitForHealthRequestsAsync(int count) => Patience.UntilAsync(async () =>
+    {
+        if ((await _process.GetRequestsAsync()).Count(static request => request.Path == "/.well-known/health") < count)
+            throw new TimeoutException($"The health was not requested {count} times.");
+    });
+
+    /// <summary>The size of all responses so far.</summary>
+    public async Task<long> CountSentBytesAsync() => (await _process.GetRequestsAsync()).Sum(static request => request.ResponseBytes);
 
     /// <summary>Closes every open stream.</summary>
     public Task DropStreamsAsync() => AdminAsync("streams/drop", new { });

@@ -12,6 +12,7 @@ namespace PiecesOs.Jobs.Tests.Support;
 /// <param name="Tags">The tags.</param>
 /// <param name="Descriptions">The descriptions.</param>
 /// <param name="Updated">When it was last changed.</param>
+/// <param name="FormatCount">The number of its formats.</param>
 public sealed record StoredAsset(
     string Id,
     string Name,
@@ -20,7 +21,8 @@ public sealed record StoredAsset(
     bool IsText,
     IReadOnlyList<string> Tags,
     IReadOnlyList<string> Descriptions,
-    string Updated)
+    string Updated,
+    int FormatCount)
 {
     /// <summary>The content as text.</summary>
     public string Text => Encoding.UTF8.GetString(Content);
@@ -38,7 +40,8 @@ public sealed record StoredAsset(
             isText,
             [.. Each(asset, "tags").Select(static tag => tag.GetProperty("text").GetString()!)],
             [.. Each(asset, "annotations").Where(static note => note.GetProperty("type").GetString() == "DESCRIPTION").Select(static note => note.GetProperty("text").GetString()!)],
-            asset.GetProperty("updated").GetProperty("value").GetString()!);
+            asset.GetProperty("updated").GetProperty("value").GetString()!,
+            Each(asset, "formats").Count());
     }
 
     /// <summary>The elements of a relation. A missing or null relation has none.</summary>

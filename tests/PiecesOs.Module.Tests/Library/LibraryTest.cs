@@ -16,6 +16,8 @@ public abstract class LibraryTest : CmdletTest
             .OnUnlogged("GET /assets/identifiers", Reply.Status(404, "Route not found"))
             .OnUnlogged("POST /assets/batch/fetch", Reply.Status(404, "Route not found"))
             .OnUnlogged("GET /shares", Reply.Json(Sample.List()));
+        foreach (var type in new[] { "tags", "annotations", "websites" })
+            Server.OnUnlogged($"POST /{type}/batch/fetch", Reply.Status(404, "Route not found"));
         for (var number = 1001; number < 1100; number++)
             Server.OnUnlogged($"GET /format/{Sample.Id(number)}", Reply.Status(404, "Route not found"));
     }
