@@ -21,8 +21,7 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
     public string Destination { get; set; } = string.Empty;
 
     /// <summary>The form to write.</summary>
-    [Parameter(ParameterSetName = "Server")]
-    [Parameter(ParameterSetName = "LibraryPath", Mandatory = true)]
+    [Parameter]
     public LibraryForm As { get; set; }
 
     /// <summary>A folder with a lossless export from which the form is made, without a server.</summary>

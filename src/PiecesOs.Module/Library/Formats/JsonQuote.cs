@@ -3,9 +3,7 @@ using System.Text;
 
 namespace PiecesOs.Module;
 
-/// <summary>
-/// Strings in JSON that YAML parsers read the same. Unlike the serializer of .NET, it preserves a lone surrogate, as <c>\ud800</c>.
-/// </summary>
+/// <summary>Strings in JSON. Unlike the serializer of .NET, it preserves a lone surrogate, as <c>\ud800</c>.</summary>
 internal static class JsonQuote
 {
     /// <summary>The text in quotation marks.</summary>
@@ -34,6 +32,12 @@ internal static class JsonQuote
 
     /// <summary>The texts as a list.</summary>
     public static string Of(IEnumerable<string> texts) => $"[{string.Join(",", texts.Select(Of))}]";
+
+    /// <summary>The text in quotation marks. YAML does not allow a lone surrogate, which becomes U+FFFD.</summary>
+    public static string ForYaml(string text) => Of(HasLoneSurrogate(text) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text);
+
+    /// <summary>The texts as a list that YAML parsers read.</summary>
+    public static string ForYaml(IEnumerable<string> texts) => $"[{string.Join(",", texts.Select(ForYaml))}]";
 
     /// <summary>Whether a text has a surrogate that is not part of a pair, which no encoding of Unicode can represent.</summary>
     public static bool HasLoneSurrogate(string text)

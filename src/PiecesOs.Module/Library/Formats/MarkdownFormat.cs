@@ -55,18 +55,18 @@ internal sealed class MarkdownFormat : ILibraryFormat
         Add("id", Quoted(asset.Id));
         Add("name", Quoted(asset.Name));
         if (asset.Name is { } name && !string.IsNullOrWhiteSpace(name) && path.Split('/').Last() != name + ".md")
-            Add("aliases", JsonQuote.Of([name]));
+            Add("aliases", JsonQuote.ForYaml([name]));
         Add("language", Quoted(item.Content?.Language ?? asset.Language));
         Add("created", TimeOf(asset.Created));
         Add("updated", TimeOf(asset.Updated));
         Add("favorite", asset.IsFavorite is { } favorite ? (favorite ? "true" : "false") : null);
-        Add("tags", JsonQuote.Of(ownTags.Concat(otherTags).Select(LabelOf).Where(static label => label.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)));
-        Add("own_tags", JsonQuote.Of(ownTags));
-        Add("other_tags", JsonQuote.Of(otherTags));
+        Add("tags", JsonQuote.ForYaml(ownTags.Concat(otherTags).Select(LabelOf).Where(static label => label.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)));
+        Add("own_tags", JsonQuote.ForYaml(ownTags));
+        Add("other_tags", JsonQuote.ForYaml(otherTags));
         var websites = asset.Websites.Where(static website => website.Url is { Length: > 0 }).ToArray();
-        Add("websites", JsonQuote.Of(websites.Select(static website => website.Url!)));
-        Add("website_names", JsonQuote.Of(websites.Select(static website => website.Name ?? string.Empty)));
-        Add("links", JsonQuote.Of(shares.Select(static share => share.Link!)));
+        Add("websites", JsonQuote.ForYaml(websites.Select(static website => website.Url!)));
+        Add("website_names", JsonQuote.ForYaml(websites.Select(static website => website.Name ?? string.Empty)));
+        Add("links", JsonQuote.ForYaml(shares.Select(static share => share.Link!)));
         Add("content", text is not null ? "\"fence\"" : attachment is not null ? "\"attachment\"" : "\"none\"");
         if (text is not null)
         {
@@ -77,7 +77,7 @@ internal sealed class MarkdownFormat : ILibraryFormat
         Add("attachment", Quoted(attachment));
         Add("bytes", item.Content?.Digest.Bytes.ToString(CultureInfo.InvariantCulture));
         Add("sha256", Quoted(item.Content?.Digest.Sha256));
-        Add("other_formats", JsonQuote.Of(others.Select(static other => other.Path)));
+        Add("other_formats", JsonQuote.ForYaml(others.Select(static other => other.Path)));
         note.Append("---\n\n# ").Append(MarkdownText.Inline(item.Title)).Append('\n');
 
         foreach (var annotation in item.Annotations)
@@ -139,7 +139,7 @@ internal sealed class MarkdownFormat : ILibraryFormat
 
     private static string WithoutLinkCharacters(string name) => string.Join("_", name.Split(s_notInLinks));
 
-    private static string? Quoted(string? text) => text is null ? null : JsonQuote.Of(text);
+    private static string? Quoted(string? text) => text is null ? null : JsonQuote.ForYaml(text);
 
     private static string? TimeOf(DateTimeOffset? time) => time is { } known ? $"\"{known.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)}\"" : null;
 

@@ -56,7 +56,7 @@ internal sealed class VSCodeFormat : ILibraryFormat
     private static string PrefixOf(LibraryItem item)
     {
         var prefix = new StringBuilder(MaxPrefix);
-        foreach (var character in item.Title.Normalize())
+        foreach (var character in string.Concat(item.Title.Where(IsNormalizable)).Normalize())
         {
             if (prefix.Length >= MaxPrefix)
                 break;
@@ -68,4 +68,7 @@ internal sealed class VSCodeFormat : ILibraryFormat
 
         return prefix.ToString().Trim('-') is { Length: > 0 } usable ? usable : item.Untitled.ToLowerInvariant().Replace(' ', '-');
     }
+
+    /// <summary>Lone surrogates and noncharacters have no normal form. No surrogate is a letter.</summary>
+    private static bool IsNormalizable(char character) => !char.IsSurrogate(character) && character is not ((>= '\uFDD0' and <= '\uFDEF') or >= '\uFFFE');
 }

@@ -115,9 +115,9 @@ public sealed partial class HtmlFormatTests : FormatTest
     {
         var match = PartScript().Match(File.ReadAllText(PathInOut(path)));
         match.Success.ShouldBeTrue(path);
-        return JsonElement.Parse(match.Groups[1].Value);
+        return JsonElement.Parse(match.Groups["items"].Value);
     }
 
-    [GeneratedRegex(@"\ApiecesContent\([0-9]+, (\[.*\])\);\n\z", RegexOptions.Singleline, 10_000)]
+    [GeneratedRegex(@"\ApiecesContent\([0-9]+, (?<items>\[.*\])\);\n\z", RegexOptions.Singleline, 10_000)]
     private static partial Regex PartScript();
 }

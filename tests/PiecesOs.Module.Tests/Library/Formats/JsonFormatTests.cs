@@ -118,10 +118,10 @@ public sealed partial class JsonFormatTests : FormatTest
         var text = string.Join('\n', body.EnumerateArray().Select(static line => line.GetString()));
         Escaped().Replace(text, string.Empty).ShouldNotContain('$');
         Escaped().Replace(text, string.Empty).ShouldNotContain('\\');
-        return Escaped().Replace(text, static match => match.Groups[1].Value);
+        return Escaped().Replace(text, static match => match.Groups["character"].Value);
     }
 
-    [GeneratedRegex(@"\\([\\$}])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\\(?<character>[\\$}])", RegexOptions.None, 1000)]
     private static partial Regex Escaped();
 
     [GeneratedRegex("\r\n|\r", RegexOptions.None, 1000)]

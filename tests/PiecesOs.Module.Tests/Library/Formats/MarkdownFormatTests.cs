@@ -35,7 +35,7 @@ public sealed partial class MarkdownFormatTests : FormatTest
             var about = $"{asset.Number} in {note.Path}";
             note.FrontMatter.TryGetValue("name", out var name).ShouldBe(asset.Name is not null, about);
             if (asset.Name is not null)
-                name.ShouldBe(asset.Name, about);
+                name.ShouldBe(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(asset.Name)), about);
             note.FrontMatter["language"].ShouldBe(asset.Language, about);
             if (asset.Content is null)
             {
@@ -213,14 +213,14 @@ public sealed partial class MarkdownFormatTests : FormatTest
     private static (string Header, string Text) ReadCallout(string quote)
     {
         var lines = quote.TrimEnd('\n').Split('\n').Select(static line => line.Length > 1 ? line[2..] : string.Empty).ToArray();
-        return (lines[0], CodeUnit().Replace(string.Join('\n', lines[1..]), static match => ((char)int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToString()));
+        return (lines[0], CodeUnit().Replace(string.Join('\n', lines[1..]), static match => ((char)int.Parse(match.Groups["unit"].Value, CultureInfo.InvariantCulture)).ToString()));
     }
 
     private static string[] List(Note note, string key) => [.. ((List<object>)note.FrontMatter[key]).Cast<string>()];
 
     private sealed record Note(string Path, string Text, MarkdownDocument Document, Dictionary<string, object> FrontMatter, byte[]? Content);
 
-    [GeneratedRegex("&#([0-9]+);", RegexOptions.None, 1000)]
+    [GeneratedRegex("&#(?<unit>[0-9]+);", RegexOptions.None, 1000)]
     private static partial Regex CodeUnit();
 
     [GeneratedRegex("> ```.*?> ```", RegexOptions.Singleline, 1000)]
