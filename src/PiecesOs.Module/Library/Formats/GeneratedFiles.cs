@@ -29,7 +29,7 @@ internal sealed class GeneratedFiles : IDisposable
         _cancellationToken = cancellationToken;
     }
 
-    private enum Existing
+    private enum FileState
     {
         None,
         Same,
@@ -101,14 +101,14 @@ internal sealed class GeneratedFiles : IDisposable
             candidate = earlier?.Path ?? candidate;
             switch (Examine(FullPath(candidate), earlier, () => digest ??= DigestStream.Of(write)))
             {
-                case Existing.None or Existing.Ours:
+                case FileState.None or FileState.Ours:
                     digest = Replace(candidate, write, modified ?? created, created);
                     _current[candidate] = new GeneratedFile(candidate, [digest.Value.Sha256]);
                     return candidate;
-                case Existing.Same:
+                case FileState.Same:
                     _current[candidate] = new GeneratedFile(candidate, [digest!.Value.Sha256]);
                     return candidate;
-                case Existing.Changed:
+                case FileState.Changed:
                     AddKept(candidate);
                     _current[candidate] = earlier!;
                     return candidate;
@@ -136,11 +136,11 @@ internal sealed class GeneratedFiles : IDisposable
             var path = FullPath(file.Path);
             switch (Examine(path, file, static () => default))
             {
-                case Existing.Ours:
+                case FileState.Ours:
                     OutputFile.Attempt(path, () => File.Delete(path));
                     folders.Add(Path.GetDirectoryName(path)!);
                     break;
-                case Existing.Changed:
+                case FileState.Changed:
                     AddKept(file.Path);
                     break;
             }
@@ -154,25 +154,25 @@ internal sealed class GeneratedFiles : IDisposable
     /// <summary>Closes the record.</summary>
     public void Dispose() => _record.Dispose();
 
-    private Existing Examine(string path, GeneratedFile? earlier, Func<FileDigest> wanted)
+    private FileState Examine(string path, GeneratedFile? earlier, Func<FileDigest> wanted)
     {
-        var result = Existing.None;
+        var result = FileState.None;
         OutputFile.Attempt(path, () =>
         {
             var file = new FileInfo(path);
             if (OutputFile.IsLink(file) || Directory.Exists(path))
             {
-                result = Existing.Foreign;
+                result = FileState.Foreign;
                 return;
             }
 
             if (!file.Exists)
                 return;
             var digest = FileDigest.OfFile(path, _cancellationToken);
-            result = digest == wanted() ? Existing.Same
-                : earlier is null ? Existing.Foreign
-                : _replaceChanged || earlier.Hashes.Contains(digest.Sha256, StringComparer.Ordinal) ? Existing.Ours
-                : Existing.Changed;
+            result = digest == wanted() ? FileState.Same
+                : earlier is null ? FileState.Foreign
+                : _replaceChanged || earlier.Hashes.Contains(digest.Sha256, StringComparer.Ordinal) ? FileState.Ours
+                : FileState.Changed;
         });
         return result;
     }

@@ -20,7 +20,7 @@ internal sealed class HtmlFormat : ILibraryFormat
     private const int MaxImageBytes = 2_000_000;
     private const int PartSize = 512 * 1024;
     private const int MaxPartAssets = 200;
-    private const int MaxRows = 20;
+    private const int MaxRows = 10;
     private const int MaxMonths = 240;
     private const int MaxNameBytes = 80;
 
@@ -159,7 +159,7 @@ internal sealed class HtmlFormat : ILibraryFormat
         page.WriteLine($"<figure>\n<figcaption>By month of creation</figcaption>\n{HtmlChart.Columns("month", MonthBars())}</figure>\n</div>");
         WriteForm(page);
         page.WriteLine("<div class=\"columns\">\n<nav aria-label=\"Assets\">\n<ul id=\"list\"></ul>\n<button id=\"more\" type=\"button\" hidden>Show more</button>\n</nav>");
-        page.WriteLine("<section id=\"detail\" aria-label=\"Asset\" aria-live=\"polite\"><p class=\"dim\">Select an asset.</p></section>\n</div>");
+        page.WriteLine("<section id=\"detail\" aria-label=\"Asset\"><p class=\"dim\">Select an asset.</p></section>\n</div>");
         WriteLinks(page, links);
         page.Write("</main>\n<script type=\"application/json\" id=\"data\">{\"languages\":");
         page.Write(DataOf(_languages));
@@ -210,7 +210,13 @@ internal sealed class HtmlFormat : ILibraryFormat
     private HtmlBar[] AllLanguageBars() => [.. _entries.GroupBy(static entry => entry.Language)
         .Select(group => new HtmlBar(_languages[group.Key], group.Key.ToString(CultureInfo.InvariantCulture), group.Count())).OrderByDescending(static bar => bar.Count).ThenBy(static bar => bar.Label, StringComparer.Ordinal)];
 
-    private HtmlBar[] LanguageBars() => [.. AllLanguageBars().Take(MaxRows)];
+    /// <summary>The most frequent languages, and the others together.</summary>
+    private HtmlBar[] LanguageBars()
+    {
+        var bars = AllLanguageBars();
+        var others = bars.Skip(MaxRows).Sum(static bar => bar.Count);
+        return others == 0 ? bars : [.. bars.Take(MaxRows), new HtmlBar("Other", string.Empty, others)];
+    }
 
     /// <summary>The months from the first one to the last one.</summary>
     private List<HtmlBar> MonthBars()

@@ -105,6 +105,7 @@
         }
 
         let done = 0;
+        status.textContent = `${count(found.length)}, searching the contents`;
         for (const [part, numbers] of others) {
             let items;
             try {
