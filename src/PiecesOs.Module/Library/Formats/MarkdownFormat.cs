@@ -102,7 +102,8 @@ internal sealed class MarkdownFormat : ILibraryFormat
 
     private string WriteAttachment(GeneratedFiles files, LibraryItem item, ItemContent content)
     {
-        var extension = "." + FileExtension.Of(content.Language, content.Content.IsText);
+        // Otherwise editors and readers of the vault would take the attachment for a note.
+        var extension = content.LanguageName.Name == "markdown" ? ".txt" : "." + FileExtension.Of(content.Language, content.Content.IsText);
         var stem = item.Title.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? item.Title.Substring(0, item.Title.Length - extension.Length) : item.Title;
         var name = SafeFileName.Short(WithoutLinkCharacters(stem), item.Untitled, extension, MaxNameBytes);
         return files.Write(_names.Get("attachments", name, item.Asset.Id), content.WriteTo, item.Asset.Updated, item.Asset.Created);

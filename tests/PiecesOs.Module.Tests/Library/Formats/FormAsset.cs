@@ -109,6 +109,7 @@ internal sealed partial record FormAsset(int Number)
             },
             new(208) { Name = "without times", Text = "x", Created = null, Updated = null, Favorite = false },
             new(209) { Name = "old", Text = "x", Created = "1601-01-01T00:00:00Z", Updated = "9999-12-31T23:59:59.9999999Z" },
+            new(210) { Name = "a note in a note", Language = "md", Kind = "TEXT", Text = "---\npieces_note: 1\nid: \"x\"\n---\n\0" },
         ]);
         return [.. assets];
     }

@@ -29,6 +29,7 @@ public sealed partial class MarkdownFormatTests : FormatTest
         result.FileCount.ShouldBe(OutFiles.Length);
         var notes = Notes().ToDictionary(static note => (string)note.FrontMatter["id"]);
         notes.Count.ShouldBe(assets.Length);
+        OutFiles.ShouldNotContain(static path => path.StartsWith("attachments/", StringComparison.Ordinal) && path.EndsWith(".md", StringComparison.Ordinal));
         foreach (var asset in assets)
         {
             var note = notes[asset.Id];
