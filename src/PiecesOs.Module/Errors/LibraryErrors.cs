@@ -109,6 +109,19 @@ internal static class LibraryErrors
         ErrorCategory.ObjectNotFound,
         $"'{DisplayText.Safe(path)}' contains no finished export: it has no manifest.json.",
         "Specify a folder that Export-PiecesLibrary wrote. If the export was interrupted, run it again.");
+
+    public static InputException FileRecordDamaged(string path, Exception cause) => new(
+        "ExportDamaged",
+        ErrorCategory.InvalidData,
+        $"'{DisplayText.Safe(path)}', the list of the files that exports wrote, is damaged.",
+        "Restore the file from a backup, or choose another folder. With -Force, the export keeps all existing files and uses other names.",
+        cause);
+
+    public static InputException NoFormGiven() => new(
+        "FormRequired",
+        ErrorCategory.InvalidArgument,
+        "-LibraryPath specifies an export that is already in the form Library.",
+        "Specify another form with -As, or copy the folder.");
 }
 
 /// <summary>A file of an export that is not valid.</summary>

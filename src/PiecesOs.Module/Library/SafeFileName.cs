@@ -26,11 +26,13 @@ internal sealed class SafeFileName
 
     private readonly string _stem;
     private readonly string _extension;
+    private readonly int _maxStemBytes;
 
-    private SafeFileName(string stem, string extension)
+    private SafeFileName(string stem, string extension, int maxStemBytes = MaxBytes)
     {
         _stem = stem;
         _extension = extension;
+        _maxStemBytes = maxStemBytes;
     }
 
     /// <summary>Creates the name for a content file.</summary>
@@ -42,24 +44,26 @@ internal sealed class SafeFileName
     {
         if (name is not null && s_projectFiles.Contains(name, StringComparer.Ordinal))
             return new SafeFileName(name, string.Empty);
-        var clean = Clean(name);
-        if (clean.Length == 0)
-            clean = Clean(fallback);
-        if (clean.Length == 0)
-            clean = "asset";
-
+        var clean = Clean(name, fallback);
         var extension = FileExtension.Of(language, isText);
         return HasExtension(clean, extension, language)
             ? new SafeFileName(Usable(Path.GetFileNameWithoutExtension(clean)), Path.GetExtension(clean))
             : new SafeFileName(Usable(clean), "." + extension);
     }
 
+    /// <summary>Creates a short name with a certain extension.</summary>
+    /// <param name="name">The name, which can be any text.</param>
+    /// <param name="fallback">The name to use if no valid characters remain.</param>
+    /// <param name="extension">The extension with its dot, or an empty text.</param>
+    /// <param name="maxStemBytes">The maximum length before the extension, in bytes of UTF-8.</param>
+    public static SafeFileName Short(string? name, string? fallback, string extension, int maxStemBytes) => new(Usable(Clean(name, fallback)), extension, maxStemBytes);
+
     /// <summary>The name with a suffix before its extension that makes it unique. A name that is too long is shortened.</summary>
     public string With(string suffix)
     {
         // Only a name without a suffix can remain hidden.
         var stem = suffix.Length > 0 && _stem[0] == '.' ? Substitute + _stem.Substring(1) : _stem;
-        return Shorten(stem, suffix + _extension) + suffix + _extension;
+        return Shorten(stem, suffix, _extension, _maxStemBytes) + suffix + _extension;
     }
 
     /// <summary>The name.</summary>
@@ -82,6 +86,9 @@ internal sealed class SafeFileName
         && extension.All(static character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'))
         && !name.Any(char.IsWhiteSpace)
         && !s_executableExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
+
+    private static string Clean(string? name, string? fallback) =>
+        Clean(name) is { Length: > 0 } clean ? clean : Clean(fallback) is { Length: > 0 } other ? other : "asset";
 
     private static string Clean(string? text)
     {
@@ -140,10 +147,10 @@ internal sealed class SafeFileName
     }
 
     /// <summary>As many whole characters of the stem as fit.</summary>
-    private static string Shorten(string stem, string rest)
+    private static string Shorten(string stem, string suffix, string extension, int maxStemBytes)
     {
-        var units = MaxUnits - rest.Length;
-        var bytes = MaxBytes - Encoding.UTF8.GetByteCount(rest);
+        var units = MaxUnits - suffix.Length - extension.Length;
+        var bytes = Math.Min(maxStemBytes, MaxBytes - Encoding.UTF8.GetByteCount(extension)) - Encoding.UTF8.GetByteCount(suffix);
         var length = 0;
         while (length < stem.Length)
         {

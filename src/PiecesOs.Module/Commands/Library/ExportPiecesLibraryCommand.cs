@@ -9,9 +9,10 @@ namespace PiecesOs.Module;
 /// omits is requested asset by asset (operations <c>assets_specific_asset_snapshot</c>, <c>assets_specific_asset_formats_snapshot</c> and
 /// <c>format_snapshot</c>). The written files are read back and compared. An interrupted export continues when it is run
 /// again. An earlier export in the folder is replaced after the new one is complete.
+/// With -As, another form is made from that export, and with -LibraryPath from an existing one, without a server.
 /// </summary>
-[Cmdlet(VerbsData.Export, "PiecesLibrary", SupportsShouldProcess = true)]
-[OutputType(typeof(PiecesExport))]
+[Cmdlet(VerbsData.Export, "PiecesLibrary", DefaultParameterSetName = "Server", SupportsShouldProcess = true)]
+[OutputType(typeof(PiecesExport), typeof(PiecesConversion))]
 public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
 {
     /// <summary>The folder to write to: a new one, an empty one, or one with an earlier export, which is updated.</summary>
@@ -19,16 +20,28 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
-    /// <summary>Write to a folder that contains other files, and accept a library with fewer assets than the earlier export.</summary>
+    /// <summary>The form to write.</summary>
+    [Parameter]
+    public LibraryForm As { get; set; }
+
+    /// <summary>A folder with a lossless export from which the form is made, without a server.</summary>
+    [Parameter(ParameterSetName = "LibraryPath", Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? LibraryPath { get; set; }
+
+    /// <summary>
+    /// Write to a folder that contains other files, accept a library with fewer assets than the earlier export, and replace files of a
+    /// form that were changed since the last export.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Remove assets from the export that the server no longer lists. Without it, they are kept and marked in the manifest.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Server")]
     public SwitchParameter RemoveMissing { get; set; }
 
     /// <summary>Include pseudo assets, which Pieces OS generates.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Server")]
     public SwitchParameter IncludePseudo { get; set; }
 
     /// <inheritdoc/>
@@ -37,7 +50,15 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
     private async Task ExportAsync(CancellationToken cancellationToken)
     {
         var path = await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Destination)).ConfigureAwait(false);
-        var folder = new ExportFolder(path);
+        if (LibraryPath is not null)
+        {
+            await ConvertAsync(LibraryPath, path, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var folder = new ExportFolder(As == LibraryForm.Library ? path : Path.Combine(path, LibraryConverter.LibraryFolder));
+        if (!Force && As != LibraryForm.Library)
+            LibraryConverter.RequireFreeFolder(path);
         if (!Force && !folder.IsFreeToUse())
             throw LibraryErrors.FolderNotEmpty(path);
         if (!await ShouldProcessAsync(DisplayText.Safe(path), "Export library").ConfigureAwait(false))
@@ -56,8 +77,21 @@ public sealed class ExportPiecesLibraryCommand : PiecesCmdlet
         if (export.AssetCount == 0)
             WriteWarning("The library is empty. If you have assets, sign in to Pieces OS: after a logout it shows an empty library.");
         export.Duration = clock.Elapsed;
-        WriteObject(export);
+        WriteObject(As == LibraryForm.Library ? export : await LibraryConverter.RunAsync(folder.Root, As, path, Force, progress, WriteWarning, cancellationToken, export).ConfigureAwait(false));
         if (!export.IsComplete)
             throw LibraryErrors.ExportIncomplete(export.Report, export.Missing.Count, export.Unreadable.Count);
+    }
+
+    private async Task ConvertAsync(string libraryPath, string path, CancellationToken cancellationToken)
+    {
+        if (As == LibraryForm.Library)
+            throw LibraryErrors.NoFormGiven();
+        var library = await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, libraryPath)).ConfigureAwait(false);
+        if (!Force)
+            LibraryConverter.RequireFreeFolder(path);
+        if (!await ShouldProcessAsync(DisplayText.Safe(path), $"Export library as {As}").ConfigureAwait(false))
+            return;
+        using var progress = new ThrottledProgress(WriteProgress, "Exporting the library");
+        WriteObject(await LibraryConverter.RunAsync(library, As, path, Force, progress, WriteWarning, cancellationToken).ConfigureAwait(false));
     }
 }
