@@ -109,7 +109,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         var material = item.Material! with { Tags = [.. item.Material.Tags, .. Tag.Except(item.Material.Tags, StringComparer.Ordinal)] };
         var isConfirmed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _created.Add(new CreatedAsset(TargetLibrary.FingerprintsOf(material), isConfirmed.Task));
-        await ForInputInParallelAsync(item.SourceId, ThrottleLimit, new CreateJob(material, run.Path, run.Server, _losses, isConfirmed)).ConfigureAwait(false);
+        await ForInputInParallelAsync(item.SourceId, ThrottleLimit, new CreateJob(item.Name, material, run.Path, run.Server, _losses, isConfirmed)).ConfigureAwait(false);
     }
 
     /// <summary>The reason why nothing is sent for the data, if there is one.</summary>
@@ -165,13 +165,14 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     }
 
     /// <summary>Creates one asset.</summary>
+    /// <param name="Name">The name in the source.</param>
     /// <param name="Material">The data of the asset.</param>
     /// <param name="SourcePath">The file or folder that it is from.</param>
     /// <param name="Server">The server.</param>
     /// <param name="Losses">Receives the result if user data is missing in the new asset.</param>
     /// <param name="IsConfirmed">Receives whether the server confirmed the asset.</param>
     private sealed record CreateJob(
-        ImportMaterial Material, string SourcePath, PiecesServer Server, ConcurrentQueue<PiecesImportResult> Losses, TaskCompletionSource<bool> IsConfirmed) : IPipelineJob
+        string? Name, ImportMaterial Material, string SourcePath, PiecesServer Server, ConcurrentQueue<PiecesImportResult> Losses, TaskCompletionSource<bool> IsConfirmed) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
@@ -197,7 +198,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
 
         private PiecesImportResult ResultOf(PiecesImportAction action, string? id = null, string? reason = null, IReadOnlyList<string>? notImported = null) =>
-            new() { Name = Material.Name, SourceId = Material.SourceId, SourcePath = SourcePath, Id = id, Action = action, Reason = reason, NotImported = notImported ?? [] };
+            new() { Name = Name, SourceId = Material.SourceId, SourcePath = SourcePath, Id = id, Action = action, Reason = reason, NotImported = notImported ?? [] };
 
         /// <summary>If the response does not show everything, the single record is read, because only it is complete.</summary>
         private async Task<string[]> FindLossAsync(Asset created, CancellationToken cancellationToken)

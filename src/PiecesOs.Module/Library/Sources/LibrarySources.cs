@@ -1,11 +1,13 @@
 namespace PiecesOs.Module;
 
-/// <summary>All forms that Import-PiecesLibrary reads, in the order in which they are looked for.</summary>
+/// <summary>All forms that Import-PiecesLibrary reads.</summary>
 internal static class LibrarySources
 {
-    private static readonly Form[] s_forms =
+    /// <summary>The contents of an export can be of any form, so it is looked for first.</summary>
+    private static readonly Form s_library = new(PiecesImportForm.Library, "an export of Export-PiecesLibrary", ExportSource.Recognizes, ExportSource.OpenAsync);
+
+    private static readonly Form[] s_others =
     [
-        new(PiecesImportForm.Library, "an export of Export-PiecesLibrary", ExportSource.Recognizes, ExportSource.OpenAsync),
         new(PiecesImportForm.Markdown, "Markdown notes of Export-PiecesLibrary", MarkdownVaultSource.Recognizes, MarkdownVaultSource.Open),
         new(PiecesImportForm.Gist, "clones of gists", GistSource.Recognizes, static path => new GistSource(path)),
         new(PiecesImportForm.SnippetsLab, "JSON of SnippetsLab", SnippetsLabSource.Recognizes, SnippetsLabSource.Open),
@@ -17,6 +19,8 @@ internal static class LibrarySources
     /// <summary>Any folder is a folder of files, so this is the form if it is no other.</summary>
     private static readonly Form s_files = new(PiecesImportForm.Files, "files", FilesSource.Recognizes, static path => new FilesSource(path));
 
+    private static IEnumerable<Form> All => [s_library, .. s_others, s_files];
+
     /// <summary>The form of a file or folder.</summary>
     /// <param name="path">The path.</param>
     /// <param name="specified">The form that the user specified; <see langword="null"/> to recognize it.</param>
@@ -25,13 +29,15 @@ internal static class LibrarySources
     {
         if (specified is { } wanted)
         {
-            var form = wanted == PiecesImportForm.Files ? s_files : s_forms.Single(form => form.Id == wanted);
+            var form = All.Single(form => form.Id == wanted);
 
             // The structure of a JSON file is not required, so that a file with nothing but broken snippets can be read.
             return path.IsFolder || form.ReadsFiles ? form : throw LibraryErrors.SourceNotRecognized(path.FullPath, [form.Description]);
         }
 
-        var found = s_forms.Where(form => form.Recognizes(path)).ToArray();
+        if (s_library.Recognizes(path))
+            return s_library;
+        var found = s_others.Where(form => form.Recognizes(path)).ToArray();
         if (found.Length > 1)
             throw LibraryErrors.SourceAmbiguous(path.FullPath, [.. found.Select(static form => form.Description)]);
         if (found.Length == 1)
@@ -40,7 +46,7 @@ internal static class LibrarySources
             return s_files;
         if (!path.IsFolder && path.JsonFiles.Count > 0)
             _ = JsonShape.Of(path.FullPath); // A file that is not JSON is an error that names the place.
-        throw LibraryErrors.SourceNotRecognized(path.FullPath, [.. s_forms.Append(s_files).Where(form => path.IsFolder || form.ReadsFiles).Select(static form => form.Description)]);
+        throw LibraryErrors.SourceNotRecognized(path.FullPath, [.. All.Where(form => path.IsFolder || form.ReadsFiles).Select(static form => form.Description)]);
     }
 
     /// <summary>A form.</summary>

@@ -9,6 +9,8 @@ internal static class SourceFile
     /// <summary>Files up to this size are read into memory and can become text. Larger files are sent as bytes.</summary>
     private const long MaxTextBytes = 16 * 1024 * 1024;
 
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Opens a text file as UTF-8 without a byte order mark. UTF-16 with a byte order mark is converted.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static Stream OpenAsUtf8(string path) => Read<Stream>(path, () =>
@@ -40,12 +42,25 @@ internal static class SourceFile
         return ReadBytes(path, cancellationToken);
     }
 
-    /// <summary>The content of a file, byte for byte: text if it is UTF-8 without NUL, otherwise bytes.</summary>
+    /// <summary>The content of a file, byte for byte, also with a byte order mark: text if it is UTF-8 without NUL, otherwise bytes.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static ImportMaterial ReadExactContent(string path, CancellationToken cancellationToken)
     {
-        var bytes = ReadBytes(path, cancellationToken);
-        return ReadText(path) is { } text && ImportMaterial.DigestOf(text) == bytes.Digest ? ImportMaterial.OfText(text) : bytes;
+        var text = Read(path, () => new FileInfo(path).Length > MaxTextBytes ? null : DecodeExactly(File.ReadAllBytes(path)));
+        return text is null ? ReadBytes(path, cancellationToken) : ImportMaterial.OfText(text);
+    }
+
+    private static string? DecodeExactly(byte[] bytes)
+    {
+        try
+        {
+            var text = s_strictUtf8.GetString(bytes);
+            return text.IndexOf('\0') < 0 ? text : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
     }
 
     private static ImportMaterial ReadBytes(string path, CancellationToken cancellationToken)

@@ -10,9 +10,9 @@ internal static class SourceLanguage
     /// <summary>Names that neither are those of Pieces nor follow from them: of Ace (massCode), VS Code, and Pygments (SnippetsLab).</summary>
     private static readonly Dictionary<string, string> s_names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["apache_conf"] = "hljs-apache", ["apacheconf"] = "hljs-apache", ["abap"] = "abap", ["bashsession"] = "sh", ["batchfile"] = "bat", ["c_cpp"] = "cpp",
+        ["apache_conf"] = "hljs-apache", ["apacheconf"] = "hljs-apache", ["abap"] = "abap", ["bash"] = "sh", ["bashsession"] = "sh", ["batchfile"] = "bat", ["c_cpp"] = "cpp",
         ["commonlisp"] = "lisp", ["css.django"] = "css", ["dockerfile"] = "dockerfile", ["emacslisp"] = "lisp", ["html_elixir"] = "html", ["html_ruby"] = "erb",
-        ["htmldjango"] = "hljs-django", ["javascript+php"] = "js", ["javascript react"] = "jsx", ["javascriptreact"] = "jsx", ["jupyter notebook"] = "ipynb", ["jsonc"] = "json", ["latex_tex"] = "tex", ["mysql"] = "sql",
+        ["htmldjango"] = "hljs-django", ["javascript+php"] = "js", ["javascript react"] = "jsx", ["javascriptreact"] = "jsx", ["jupyter notebook"] = "ipynb", ["jsonc"] = "json", ["latex_tex"] = "tex", ["markdown"] = "md", ["mysql"] = "sql",
         ["nginxconf"] = "hljs-nginx", ["objectivec"] = "m", ["objective-cpp"] = "mm", ["objectivecpp"] = "mm", ["pgsql"] = "sql", ["plain_text"] = "txt",
         ["plaintext"] = "txt", ["plsql"] = "sql", ["postgres"] = "sql", ["postgresql"] = "sql", ["postgressql"] = "sql", ["python3"] = "py", ["s"] = "r",
         ["sqlite3"] = "sql", ["sqlserver"] = "sql", ["text"] = "txt", ["transactsql"] = "sql", ["tsql"] = "sql", ["typescript react"] = "tsx", ["typescriptreact"] = "tsx", ["protocol buffers"] = "hljs-protobuf", ["vim script"] = "hljs-vim", ["vb"] = "hljs-vbnet",

@@ -16,7 +16,7 @@ public sealed class ExportSourceTests(ImportSandbox sandbox) : SourceTest(sandbo
         (await StoredAsync()).ShouldBe(
         [
             new Imported("Favorite", "sh", "echo favorite", true, "", "", "", false),
-            new Imported("Odd 😀 / name: *", "txt", "bell \u0007 escape \u001b[31m 😀 no last line end", true, "", "", "", false),
+            new Imported("Odd 😀 / name: *", "text", "bell \u0007 escape \u001b[31m 😀 no last line end", true, "", "", "", false),
             new Imported("Top processes", "ps1", "Get-Process | Sort-Object CPU\r\n", true, "mine|two words", "DESCRIPTION:First line\nsecond 'line'", "", false),
             new Imported("all.bin", "bin", Convert.ToHexString([.. Enumerable.Range(0, 256).Select(static value => (byte)value)]), false, "", "", "", false),
             new Imported("same", "sql", "select 1;", true, "", "", "", false),
@@ -26,14 +26,27 @@ public sealed class ExportSourceTests(ImportSandbox sandbox) : SourceTest(sandbo
 
     /// <summary>Another form keeps the export that it was made from in a hidden folder.</summary>
     [Fact]
-    public void The_export_inside_another_form_is_imported_on_request()
+    public void The_export_inside_another_form_is_imported()
     {
         var export = Path.Combine(StagedModule.Root, "tests", "PiecesOs.Module.Tests", "Library", "Exports", "v1");
         foreach (var file in Directory.EnumerateFiles(export, "*", SearchOption.AllDirectories))
             File.Copy(file, Write("form/.pieces-library/" + Path.GetRelativePath(export, file), ""), overwrite: true);
         Write("form/index.html", "<p>");
 
-        Import("form").With("As", "Library").Run().ShouldSucceed().Output.Count.ShouldBe(6);
+        ImportAll("form").Count.ShouldBe(6);
+        Import("form").With("As", "Files").Run().ShouldSucceed().OutputAs<PiecesImportResult>().Single().Name.ShouldBe("index.html");
+        Write("form/note.md", "---\npieces_note: 1\nname: \"note\"\ncontent: \"fence\"\n---\n```\n1\n```\n");
+        ImportAll("form").Single().Name.ShouldBe("note", "a user works on notes");
+    }
+
+    [Fact]
+    public async Task The_contents_of_an_export_can_be_of_any_form()
+    {
+        const string Note = "---\npieces_note: 1\ncontent: \"fence\"\n---\n```\n1\n```\n";
+        Session.Run("New-PiecesAsset $note note.md -Connection $server | Out-Null; Export-PiecesLibrary export -Connection $server | Out-Null", ("note", Note), ("server", Sandbox.Address.OriginalString)).Errors.ShouldBeEmpty();
+
+        ImportAll("export").Single().Action.ShouldBe(PiecesImportAction.Skipped);
+        (await StoredAsync()).Single().Content.ShouldBe(Note);
     }
 
     [Theory]
@@ -48,7 +61,7 @@ public sealed class ExportSourceTests(ImportSandbox sandbox) : SourceTest(sandbo
 
         var first = Import("list.json").Run();
 
-        first.Errors.Select(static error => error.Id()).ShouldBe(Enumerable.Repeat("OutcomeUnknown", 3));
+        first.Errors.Select(static error => error.Id()).ShouldBe(Enumerable.Repeat(fault == "drop" ? "OutcomeUnknown" : "MalformedResponse", 3));
         first.OutputAs<PiecesImportResult>().Count(static one => one.Action == PiecesImportAction.Failed).ShouldBe(3);
         (await StoredAsync()).Count.ShouldBe(fault == "drop" ? 17 : 20);
 

@@ -121,37 +121,10 @@ public sealed class JsonSourceTests(ImportSandbox sandbox) : SourceTest(sandbox)
             ````
 
             """);
-        Write("vault/code/.masscode/inbox/Loose.md", "---
-name: Loose
-description: null
-tags: []
-isDeleted: 0
-isFavorites: 0
----
-
-## Fragment: Fragment 1
-```plain_text
-loose
-```
-");
-        Write("vault/code/.masscode/trash/Gone.md", "---
-name: Gone
-isDeleted: 1
----
-
-## Fragment: x
-```plain_text
-gone
-```
-");
-        Write("vault/code/Work/.meta.yaml", "id: 2
-name: Work
-");
-        Write("vault/notes/Mine.md", "---
-name: Mine
----
-A note
-");
+        Write("vault/code/.masscode/inbox/Loose.md", "---\nname: Loose\ndescription: null\ntags: []\nisDeleted: 0\nisFavorites: 0\n---\n\n## Fragment: Fragment 1\n```plain_text\nloose\n```\n");
+        Write("vault/code/.masscode/trash/Gone.md", "---\nname: Gone\nisDeleted: 1\n---\n\n## Fragment: x\n```plain_text\ngone\n```\n");
+        Write("vault/code/Work/.meta.yaml", "id: 2\nname: Work\n");
+        Write("vault/notes/Mine.md", "---\nname: Mine\n---\nA note\n");
 
         ImportTwice(path).Select(static one => one.SourceId).ShouldBe(
             new[] { "Work/Sort.md#1", "Work/Sort.md#2", ".masscode/inbox/Loose.md" }.Select(id => path == "vault" ? "code/" + id : id));

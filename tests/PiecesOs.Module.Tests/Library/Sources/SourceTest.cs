@@ -11,9 +11,7 @@ public sealed class ImportSandbox : IAsyncLifetime
 {
     private PiecesOs.Tests.Support.SandboxProcess? _process;
 
-    private protected PiecesOs.Tests.Support.SandboxProcess Process => _process!;
-
-    internal PiecesOs.Tests.Support.SandboxProcess Server => Process;
+    internal PiecesOs.Tests.Support.SandboxProcess Server => _process!;
 
     public async ValueTask InitializeAsync() => _process = await PiecesOs.Tests.Support.SandboxProcess.StartAsync();
 
