@@ -179,7 +179,7 @@ internal sealed class TargetLibrary(PiecesServer server)
             yield return AssetFingerprint.Of(name, digest);
         if (AssetFile.Of(asset) is { } file)
             yield return AssetFingerprint.OfFile(file.Name.ToString(), digest);
-        if (content.IsSentAsText && content.GetText() is var text && text.IndexOf('\r') >= 0)
+        if (content.IsText && content.GetText() is var text && text.IndexOf('\r') >= 0)
             yield return AssetFingerprint.OfLines(name, ImportMaterial.DigestOf(SourceText.WithLf(text)));
     }
 

@@ -105,7 +105,13 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         run.AddNew();
         var from = run.Form == PiecesImportForm.Library ? string.Empty : $" from '{DisplayText.Of(item.SourceId ?? string.Empty)}'";
         if (!await ShouldProcessAsync(DisplayText.Of(item.Name ?? item.SourceId ?? string.Empty), $"Import{from} into {run.Server.Client.BaseAddress}").ConfigureAwait(false))
+        {
+            // What would be created from this path would be skipped in the next one.
+            if (IsWhatIf)
+                _created.Add(new CreatedAsset(TargetLibrary.FingerprintsOf(item.Material!), Task.FromResult(true)));
             return;
+        }
+
         var material = item.Material! with { Tags = [.. item.Material.Tags, .. Tag.Except(item.Material.Tags, StringComparer.Ordinal)] };
         var isConfirmed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _created.Add(new CreatedAsset(TargetLibrary.FingerprintsOf(material), isConfirmed.Task));

@@ -32,7 +32,8 @@ internal static class LibrarySources
             var form = All.Single(form => form.Id == wanted);
 
             // The structure of a JSON file is not required, so that a file with nothing but broken snippets can be read.
-            return path.IsFolder || form.ReadsFiles ? form : throw LibraryErrors.SourceNotRecognized(path.FullPath, [form.Description]);
+            var hasAny = form.ReadsFiles ? path.FilesToRead.Count > 0 || form.Recognizes(path) : path.IsFolder;
+            return hasAny ? form : throw LibraryErrors.SourceNotRecognized(path.FullPath, [form.Description]);
         }
 
         if (s_library.Recognizes(path))

@@ -107,7 +107,7 @@ internal sealed class MarkdownVaultSource : ILibrarySource
                 problem = "The code fence of the note is missing or is not closed.";
                 return null;
             case "attachment" when AttachmentOf(properties.Text("attachment")) is { } file:
-                return SourceFile.ReadExactContent(file, cancellationToken);
+                return SourceFile.ReadExactContent(file, properties.Text("name"), cancellationToken);
             case "attachment":
                 problem = $"The attachment '{DisplayText.Safe(properties.Text("attachment"))}' is not a file of the vault.";
                 return null;
@@ -131,7 +131,7 @@ internal sealed class MarkdownVaultSource : ILibrarySource
                 return null;
         }
 
-        return File.Exists(at) && new FileInfo(at).Length > 0 ? at : null;
+        return File.Exists(at) ? at : null;
     }
 
     /// <summary>The tags of the user: those of the export, and those that were added to the note since.</summary>

@@ -41,7 +41,7 @@ internal sealed class RaycastSource : ILibrarySource
 
     private static ImportItem ItemOf(JsonItem item)
     {
-        var name = item.Text("name", "title");
+        var name = SourceName.Given(item.Text("name", "title"));
         var sourceId = item.SourceId("id");
         if (item.Text(s_contents) is not { } text)
             return ImportItem.Skipped(name, sourceId, "It has no text.");

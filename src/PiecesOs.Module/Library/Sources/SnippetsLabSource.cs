@@ -52,7 +52,7 @@ internal sealed class SnippetsLabSource : ILibrarySource
     private static IEnumerable<ImportItem> ItemsOf(JsonItem snippet, IReadOnlyDictionary<string, string> tags)
     {
         var id = snippet.SourceId("uuid");
-        var title = snippet.Text("title");
+        var title = SourceName.Given(snippet.Text("title"));
         var fragments = snippet.Value.Member("fragments").EnumerateArray().Select(static (fragment, index) => new JsonItem(Name: null, fragment, index + 1)).ToArray();
         if (fragments.Length == 0)
             yield return ImportItem.Skipped(title, id, "It has no fragments.");
@@ -65,7 +65,7 @@ internal sealed class SnippetsLabSource : ILibrarySource
         SeededWebsite[] websites = snippet.Text("githubHTMLURL") is { } address ? [new SeededWebsite(address, address)] : [];
         foreach (var fragment in fragments)
         {
-            var fragmentTitle = fragment.Text("title");
+            var fragmentTitle = SourceName.Given(fragment.Text("title"));
             var name = SourceName.Of(title, fragmentTitle, fragments.Length);
             var sourceId = fragments.Length == 1 ? id : $"{id}#{fragment.Number}";
             if (fragment.Text("content") is not { } content)

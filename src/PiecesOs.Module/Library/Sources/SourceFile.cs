@@ -39,15 +39,22 @@ internal static class SourceFile
     {
         if (ReadText(path) is { } text)
             return ImportMaterial.OfText(text);
-        return ReadBytes(path, cancellationToken);
+        return ReadBytes(path, Path.GetFileName(path), cancellationToken);
     }
 
     /// <summary>The content of a file, byte for byte, also with a byte order mark: text if it is UTF-8 without NUL, otherwise bytes.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="name">The name of the content.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public static ImportMaterial ReadExactContent(string path, CancellationToken cancellationToken)
+    public static ImportMaterial ReadExactContent(string path, string? name, CancellationToken cancellationToken)
     {
-        var text = Read(path, () => new FileInfo(path).Length > MaxTextBytes ? null : DecodeExactly(File.ReadAllBytes(path)));
-        return text is null ? ReadBytes(path, cancellationToken) : ImportMaterial.OfText(text);
+        // A named pipe has the length 0 too, and opening it would block.
+        var length = Read(path, () => new FileInfo(path).Length);
+        if (length == 0)
+            return new ImportMaterial { Content = SeedContent.FromBytes(static () => new MemoryStream(), 0, name), Digest = ImportMaterial.DigestOf(string.Empty) };
+        var text = length > MaxTextBytes ? null : Read(path, () => DecodeExactly(File.ReadAllBytes(path)));
+        return text is null ? ReadBytes(path, name, cancellationToken) : ImportMaterial.OfText(text);
     }
 
     private static string? DecodeExactly(byte[] bytes)
@@ -63,10 +70,10 @@ internal static class SourceFile
         }
     }
 
-    private static ImportMaterial ReadBytes(string path, CancellationToken cancellationToken)
+    private static ImportMaterial ReadBytes(string path, string? name, CancellationToken cancellationToken)
     {
         var digest = Read(path, () => FileDigest.OfFile(path, cancellationToken));
-        return new ImportMaterial { Content = SeedContent.FromBytes(() => FileDigest.OpenRead(path), digest.Bytes, Path.GetFileName(path)), Digest = digest };
+        return new ImportMaterial { Content = SeedContent.FromBytes(() => FileDigest.OpenRead(path), digest.Bytes, name), Digest = digest };
     }
 
     /// <summary>Runs a read operation.</summary>

@@ -7,22 +7,43 @@ internal static class SourceFolder
 
     /// <summary>
     /// The files and symbolic links in a folder and its subfolders, sorted. Left out are hidden folders, node_modules, and hidden files
-    /// other than known project files. Symbolic links are returned but not followed.
+    /// other than known project files. Symbolic links, and subfolders that cannot be read, are returned themselves.
     /// </summary>
     public static IEnumerable<FileSystemInfo> Files(string folder)
     {
-        var entries = SourceFile.Read(folder, () => new DirectoryInfo(folder).GetFileSystemInfos());
-        Array.Sort(entries, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
-        foreach (var entry in entries.Where(IsWanted))
+        foreach (var entry in Entries(new DirectoryInfo(folder)).Where(IsWanted))
         {
             if (entry is not DirectoryInfo subfolder || OutputFile.IsLink(entry))
-            {
                 yield return entry;
-                continue;
+            else if (!CanRead(subfolder))
+                yield return subfolder;
+            else
+            {
+                foreach (var file in Files(subfolder.FullName))
+                    yield return file;
             }
+        }
+    }
 
-            foreach (var file in Files(subfolder.FullName))
-                yield return file;
+    /// <summary>The files and folders in a folder, sorted.</summary>
+    /// <exception cref="InputException">The folder cannot be read.</exception>
+    public static IReadOnlyList<FileSystemInfo> Entries(DirectoryInfo folder)
+    {
+        var entries = SourceFile.Read(folder.FullName, folder.GetFileSystemInfos);
+        Array.Sort(entries, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        return entries;
+    }
+
+    private static bool CanRead(DirectoryInfo folder)
+    {
+        try
+        {
+            _ = folder.EnumerateFileSystemInfos().Any();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

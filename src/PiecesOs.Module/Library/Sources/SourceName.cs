@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>The names of assets that are made of parts.</summary>
+/// <summary>The names of snippets, and what exports made of them.</summary>
 internal static class SourceName
 {
     /// <summary>The title of a snippet; if it has several parts, with that of the part.</summary>
@@ -9,6 +9,15 @@ internal static class SourceName
         if (parts <= 1 || part is null || part == title)
             return title ?? part;
         return title is null ? part : $"{title} - {part}";
+    }
+
+    /// <summary>The name, or <see langword="null"/> if it is one that exports give to assets without a name, such as <c>Untitled 1a2b3c4d</c>.</summary>
+    public static string? Given(string? name)
+    {
+        const string Untitled = "Untitled ";
+        const int Digits = 8;
+        var plain = name is null ? null : WithoutNumber(name) ?? name;
+        return plain is null or "" || (plain.Length == Untitled.Length + Digits && plain.StartsWith(Untitled, StringComparison.Ordinal) && plain.Skip(Untitled.Length).All(Uri.IsHexDigit)) ? null : name;
     }
 
     /// <summary>A name without the number that makes it unique, as in <c>main (2)</c>; <see langword="null"/> if it has none.</summary>

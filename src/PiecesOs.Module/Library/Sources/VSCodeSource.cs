@@ -51,7 +51,7 @@ internal sealed class VSCodeSource : ILibrarySource
 
     private static ImportItem ItemOf(JsonItem item, string sourceId, string? language)
     {
-        var name = item.Name is { Length: > 0 } given ? given : null;
+        var name = SourceName.Given(item.Name);
         if (item.Lines("body") is not { } body)
             return ImportItem.Skipped(name, sourceId, "It has no body.");
         if (body.Length == 0)

@@ -134,4 +134,44 @@ public sealed class FilesSourceTests(ImportSandbox sandbox) : SourceTest(sandbox
         (await StoredAsync()).Select(static one => one.Name).ShouldBe(["a.txt", "b.txt", "c.txt"]);
         (await Sandbox.GetRequestsAsync()).Count(static request => request.Path == "/assets").ShouldBe(1 + 1, "the list is read once by the import, and once by this test");
     }
+
+    [Fact]
+    public void WhatIf_shows_for_several_paths_what_an_import_would_do()
+    {
+        Write("one/a.txt", "a");
+        Write("two/a.txt", "a");
+        Write("two/c.txt", "c");
+
+        var result = Session.Command<ImportPiecesLibraryCommand>().With("Connection", Sandbox.Address).WhatIf()
+            .Input(new DirectoryInfo(Folder.PathOf("one")), new DirectoryInfo(Folder.PathOf("two"))).Run().ShouldSucceed();
+
+        result.Questions.Select(static question => question.Target).ShouldBe(["a.txt", "c.txt"]);
+        result.OutputAs<PiecesImportResult>().Single().Action.ShouldBe(PiecesImportAction.Skipped);
+    }
+
+    /// <summary>The folder is there when the import finds it, and gone when it reads it.</summary>
+    [Fact]
+    public async Task A_folder_that_cannot_be_read_is_an_error_and_the_others_are_imported()
+    {
+        for (var number = 100; number < 300; number++)
+            Write($"files/a{number}.txt", "a");
+        Write("files/b/gone.txt", "gone");
+        Write("files/c.txt", "c");
+        var call = Import("files").With("ThrottleLimit", 1);
+        var isFirst = true;
+        call.OnOutput(_ =>
+        {
+            if (isFirst)
+                Directory.Delete(Folder.PathOf("files", "b"), recursive: true);
+            isFirst = false;
+        });
+
+        var result = await call.RunAsync().WaitAsync(Patience.Limit);
+
+        var error = result.SingleError();
+        error.Id().ShouldBe("FileNotFound");
+        error.TargetObject.ShouldBe("b");
+        result.OutputAs<PiecesImportResult>().Select(static one => one.Action).Distinct().ShouldBe([PiecesImportAction.Created, PiecesImportAction.Failed]);
+        (await StoredAsync()).Count.ShouldBe(201);
+    }
 }

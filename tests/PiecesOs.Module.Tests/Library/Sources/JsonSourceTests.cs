@@ -156,11 +156,13 @@ public sealed class JsonSourceTests(ImportSandbox sandbox) : SourceTest(sandbox)
     [Fact]
     public async Task A_thousand_equal_snippets_stay_a_thousand()
     {
-        var snippets = Enumerable.Repeat("""{"name": "same", "text": "same"}""", 1_000);
+        var snippets = Enumerable.Repeat("""{"name": "same", "text": "same", "tags": ["tag"]}""", 1_000);
         Write("equal.json", "[" + string.Join(',', snippets) + "]");
 
         ImportTwice("equal.json").Count.ShouldBe(1_000);
 
+        (await Sandbox.GetRequestsAsync()).GroupBy(static request => request.Path, StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => same.Count(), StringComparer.Ordinal)
+            .Where(static request => request.Value > 4).ShouldBe([KeyValuePair.Create("/assets/create", 1_000)]);
         (await StoredAsync()).Count(static one => one is { Name: "same", Content: "same" }).ShouldBe(1_000);
     }
 

@@ -81,6 +81,19 @@ public sealed class RecognitionTests(ImportSandbox sandbox) : SourceTest(sandbox
     }
 
     [Theory]
+    [InlineData("folder", "Raycast")]
+    [InlineData("folder", "VSCode")]
+    [InlineData("folder/readme.txt", "Files")]
+    [InlineData("folder/readme.txt", "Library")]
+    [InlineData("folder/readme.txt", "Markdown")]
+    public void A_form_that_the_user_specified_must_be_possible(string path, string form)
+    {
+        Write("folder/readme.txt", "read me");
+
+        Import(path).With("As", form).Run().SingleError().Id().ShouldBe("SourceNotRecognized");
+    }
+
+    [Theory]
     [InlineData("nowhere")]
     [InlineData("env:PATH")]
     [InlineData("nodrive:\\x")]
