@@ -5,13 +5,17 @@ internal sealed class FingerprintIndex
 {
     private readonly Dictionary<Guid, int> _first = [];
     private readonly List<(int Entry, int Next)> _nodes = [];
-    private readonly List<bool> _taken = [];
+    private readonly HashSet<int> _removed = [];
+    private readonly HashSet<int> _taken = [];
+
+    /// <summary>The first node of a fingerprint that can be left, so that many equal assets cost no more than one each.</summary>
+    private readonly Dictionary<Guid, int> _left = [];
+    private int _count;
 
     /// <summary>Adds an asset and returns its number.</summary>
     public int Add(IEnumerable<Guid> fingerprints)
     {
-        var entry = _taken.Count;
-        _taken.Add(false);
+        var entry = _count++;
         foreach (var fingerprint in fingerprints)
         {
             var next = _first.TryGetValue(fingerprint, out var first) ? first : -1;
@@ -22,22 +26,24 @@ internal sealed class FingerprintIndex
         return entry;
     }
 
-    /// <summary>Removes an asset.</summary>
-    public void Take(int entry) => _taken[entry] = true;
+    /// <summary>Removes an asset for good.</summary>
+    public void Remove(int entry) => _removed.Add(entry);
 
-    /// <summary>Removes one of the assets with this fingerprint. Returns false if there is none.</summary>
+    /// <summary>Takes one of the assets with this fingerprint. Returns false if there is none left.</summary>
     public bool TryTake(Guid fingerprint)
     {
-        if (!_first.TryGetValue(fingerprint, out var node))
+        if (!_left.TryGetValue(fingerprint, out var node) && !_first.TryGetValue(fingerprint, out node))
             return false;
-
-        // Those that were removed under another fingerprint are dropped here, so that many equal assets cost no more than one each.
-        while (node >= 0 && _taken[_nodes[node].Entry])
+        while (node >= 0 && (_removed.Contains(_nodes[node].Entry) || _taken.Contains(_nodes[node].Entry)))
             node = _nodes[node].Next;
-        _first[fingerprint] = node >= 0 ? _nodes[node].Next : -1;
-        if (node < 0)
-            return false;
-        _taken[_nodes[node].Entry] = true;
-        return true;
+        _left[fingerprint] = node < 0 ? -1 : _nodes[node].Next;
+        return node >= 0 && _taken.Add(_nodes[node].Entry);
+    }
+
+    /// <summary>Makes all assets available again that were taken.</summary>
+    public void PutBack()
+    {
+        _taken.Clear();
+        _left.Clear();
     }
 }

@@ -19,6 +19,9 @@ internal sealed class TargetLibrary(PiecesServer server)
     /// <summary>The names of the assets whose content could not be read.</summary>
     private readonly List<string?> _unread = [];
 
+    /// <summary>Those that matched an asset of the current source.</summary>
+    private readonly List<string?> _matchedUnread = [];
+
     /// <summary>The number of assets that could not be compared, because their content could not be read.</summary>
     public int Unread { get; private set; }
 
@@ -43,6 +46,14 @@ internal sealed class TargetLibrary(PiecesServer server)
         }
 
         return TryTake(material);
+    }
+
+    /// <summary>Makes all assets of the library available for another source.</summary>
+    public void StartNextSource()
+    {
+        _index.PutBack();
+        _matchedById.Clear();
+        _matchedUnread.Clear();
     }
 
     /// <summary>Adds an asset that was created after the library was read, so that the next source can match it.</summary>
@@ -110,7 +121,7 @@ internal sealed class TargetLibrary(PiecesServer server)
         foreach (var id in removed.All)
         {
             if (added.TryGetValue(id, out var entry))
-                _index.Take(entry);
+                _index.Remove(entry);
         }
 
         void TryAdd(Asset asset)
@@ -168,7 +179,13 @@ internal sealed class TargetLibrary(PiecesServer server)
     /// Whether an asset whose content could not be read has the same name; each asset of the library matches once.
     /// Importing it could create a duplicate.
     /// </summary>
-    public bool TryMatchUnread(ImportMaterial material) => _unread.Remove(material.Name);
+    public bool TryMatchUnread(ImportMaterial material)
+    {
+        var isThere = _unread.Count(name => name == material.Name) > _matchedUnread.Count(name => name == material.Name);
+        if (isThere)
+            _matchedUnread.Add(material.Name);
+        return isThere;
+    }
 
     private static IEnumerable<Guid> FingerprintsOf(Asset asset, AssetContent content)
     {

@@ -87,6 +87,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         }
 
         _created.Clear();
+        _library?.StartNextSource();
         return _library;
     }
 

@@ -135,6 +135,27 @@ public sealed class FilesSourceTests(ImportSandbox sandbox) : SourceTest(sandbox
         (await Sandbox.GetRequestsAsync()).Count(static request => request.Path == "/assets").ShouldBe(1 + 1, "the list is read once by the import, and once by this test");
     }
 
+    /// <summary>Each path is compared with the whole library, as if it were imported alone.</summary>
+    [Fact]
+    public async Task An_asset_of_the_library_matches_one_file_of_each_path()
+    {
+        Write("one/a.txt", "a");
+        Write("one/copy/a.txt", "a");
+        Write("two/a.txt", "a");
+        Write("three/a.txt", "a");
+        Write("three/copy/a.txt", "a");
+        Write("three/more/a.txt", "a");
+        ImportAll("two").Single().Action.ShouldBe(PiecesImportAction.Created);
+
+        var results = Session.Command<ImportPiecesLibraryCommand>().With("Connection", Sandbox.Address)
+            .Input(new DirectoryInfo(Folder.PathOf("two")), new DirectoryInfo(Folder.PathOf("one")), new DirectoryInfo(Folder.PathOf("two")), new DirectoryInfo(Folder.PathOf("three")))
+            .Run().ShouldSucceed().OutputAs<PiecesImportResult>();
+
+        results.Where(static one => one.Action == PiecesImportAction.Created).Select(one => Path.GetRelativePath(Folder.Path, one.SourcePath!) + ":" + one.SourceId)
+            .ShouldBe(["one:copy/a.txt", "three:more/a.txt"]);
+        (await StoredAsync()).Count.ShouldBe(3);
+    }
+
     [Fact]
     public void WhatIf_shows_for_several_paths_what_an_import_would_do()
     {
