@@ -1,4 +1,3 @@
-using System.Text;
 using PiecesOs.Client;
 
 namespace PiecesOs.Module;
@@ -11,13 +10,6 @@ internal sealed record FileSeed(SeedContent Content, string Name, string? Langua
 {
     /// <summary>Files up to this size are read into memory and can become text. Larger files are sent as bytes.</summary>
     private const long MaxTextBytes = 16 * 1024 * 1024;
-
-    private static readonly Encoding[] s_encodings =
-    [
-        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
-        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
-    ];
 
     /// <summary>Reads a file, or prepares to read it.</summary>
     /// <exception cref="InputException">It is missing, a directory, empty or unreadable.</exception>
@@ -32,7 +24,7 @@ internal sealed record FileSeed(SeedContent Content, string Name, string? Langua
         var size = new FileInfo(path).Length;
         if (size == 0)
             throw InputErrors.FileEmpty(path);
-        if (size <= MaxTextBytes && AsText(File.ReadAllBytes(path)) is { } text)
+        if (size <= MaxTextBytes && TextBytes.Decode(File.ReadAllBytes(path)) is { } text)
             return SeedContent.FromText(text);
 
         using (File.OpenRead(path))
@@ -42,23 +34,4 @@ internal sealed record FileSeed(SeedContent Content, string Name, string? Langua
 
         return SeedContent.FromBytes(() => File.OpenRead(path), size, name);
     }
-
-    /// <summary>The text, if the bytes are UTF-8 or start with a UTF-16 byte order mark; <see langword="null"/> for binary content.</summary>
-    private static string? AsText(byte[] bytes)
-    {
-        try
-        {
-            var encoding = s_encodings.FirstOrDefault(known => StartsWith(bytes, known.GetPreamble())) ?? s_encodings[0];
-            var mark = encoding.GetPreamble();
-            var start = StartsWith(bytes, mark) ? mark.Length : 0;
-            var text = encoding.GetString(bytes, start, bytes.Length - start);
-            return text.IndexOf('\0') < 0 ? text : null;
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
-
-    private static bool StartsWith(byte[] bytes, byte[] mark) => bytes.Take(mark.Length).SequenceEqual(mark);
 }

@@ -122,6 +122,32 @@ internal static class LibraryErrors
         ErrorCategory.InvalidArgument,
         "-LibraryPath specifies an export that is already in the form Library.",
         "Specify another form with -As, or copy the folder.");
+
+    public static InputException SourceNotFound(string path, Exception? cause = null) => new(
+        "SourceNotFound",
+        ErrorCategory.ObjectNotFound,
+        $"'{DisplayText.Safe(path)}' does not exist in the file system.",
+        "Specify the path of an existing file or folder.",
+        cause);
+
+    public static InputException SourceNotRecognized(string path, IReadOnlyList<string> forms) => new(
+        "SourceNotRecognized",
+        ErrorCategory.InvalidArgument,
+        $"'{DisplayText.Safe(path)}' contains nothing that can be imported. It was checked for: {string.Join(", ", forms)}.",
+        "Specify a folder, or a JSON or .code-snippets file. To save a single file, use New-PiecesAsset -Path.");
+
+    public static InputException SourceAmbiguous(string path, IReadOnlyList<string> forms) => new(
+        "SourceAmbiguous",
+        ErrorCategory.InvalidArgument,
+        $"'{DisplayText.Safe(path)}' can be read in several ways: {string.Join(", ", forms)}.",
+        "Choose one with -As.");
+
+    public static InputException InvalidJson(string path, long line, long column, Exception cause) => new(
+        "InvalidJson",
+        ErrorCategory.InvalidData,
+        FormattableString.Invariant($"'{DisplayText.Safe(path)}' is not valid JSON: line {line}, byte {column}. Nothing was imported from it."),
+        "Correct the file, or export it again.",
+        cause);
 }
 
 /// <summary>A file of an export that is not valid.</summary>

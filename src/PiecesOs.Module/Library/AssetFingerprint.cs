@@ -10,10 +10,19 @@ namespace PiecesOs.Module;
 internal static class AssetFingerprint
 {
     /// <summary>Computes the fingerprint. A <see langword="null"/> name matches any name.</summary>
-    public static Guid Of(string? name, FileDigest content)
+    public static Guid Of(string? name, FileDigest content) => Of("asset", name?.Trim(), content);
+
+    /// <summary>Computes the fingerprint of a file by its name and content.</summary>
+    public static Guid OfFile(string fileName, FileDigest content) => Of("file", fileName, content);
+
+    /// <summary>Computes the fingerprint of a text whose lines end in another way in the library. The digest is that of the text with LF.</summary>
+    public static Guid OfLines(string? name, FileDigest content) => Of("lines", name?.Trim(), content);
+
+    private static Guid Of(string kind, string? name, FileDigest content)
     {
         using var hash = FileDigest.CreateHash();
-        Append(hash, name?.Trim());
+        Append(hash, kind);
+        Append(hash, name);
         Append(hash, content.Sha256);
         var half = new byte[16];
         Array.Copy(hash.GetHashAndReset(), half, half.Length);

@@ -19,7 +19,7 @@ internal sealed class ExportOutput : IDisposable
     /// <param name="source">The address and the version of the server.</param>
     /// <param name="files">The contents.</param>
     /// <param name="problems">Receives the assets with invalid content.</param>
-    public ExportOutput(string assets, string manifest, ExportSource source, ContentFiles files, ExportProblems problems)
+    public ExportOutput(string assets, string manifest, ExportedServer source, ContentFiles files, ExportProblems problems)
     {
         _files = files;
         _problems = problems;
@@ -120,4 +120,4 @@ internal sealed class ExportOutput : IDisposable
 /// <summary>The server of an export.</summary>
 /// <param name="Address">Its address.</param>
 /// <param name="Version">Its version, if it is known.</param>
-internal sealed record ExportSource(Uri Address, string? Version);
+internal sealed record ExportedServer(Uri Address, string? Version);

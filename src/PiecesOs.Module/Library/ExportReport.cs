@@ -7,7 +7,7 @@ namespace PiecesOs.Module;
 internal static class ExportReport
 {
     /// <summary>The report as Markdown.</summary>
-    public static string Format(PiecesExport export, ExportSource source)
+    public static string Format(PiecesExport export, ExportedServer source)
     {
         var text = new StringBuilder();
         Line("# Export of a Pieces library");

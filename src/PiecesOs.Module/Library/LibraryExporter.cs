@@ -28,7 +28,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private readonly BatchReader _batches = server.Batches;
 
-    private ExportSource _source = new(server.Client.BaseAddress, Version: null);
+    private ExportedServer _source = new(server.Client.BaseAddress, Version: null);
     private CompactStringSet _listed = new();
     private RemovedIds _removed = new();
     private ListCompleteness _completeness = null!;
@@ -60,7 +60,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private async Task<PiecesExport> ExportAsync(CancellationToken cancellationToken)
     {
-        _source = new ExportSource(server.Client.BaseAddress, await GetVersionAsync(cancellationToken).ConfigureAwait(false));
+        _source = new ExportedServer(server.Client.BaseAddress, await GetVersionAsync(cancellationToken).ConfigureAwait(false));
         folder.Prepare();
         await _earlier.IndexAsync(ignoreDamage: options.Force, cancellationToken).ConfigureAwait(false);
 

@@ -17,7 +17,7 @@ internal sealed class ManifestWriter : IDisposable
     private readonly Utf8JsonWriter _writer;
 
     /// <summary>Creates a manifest.</summary>
-    public ManifestWriter(string path, ExportSource source)
+    public ManifestWriter(string path, ExportedServer source)
     {
         _path = path;
         FileStream? file = null;

@@ -1,6 +1,6 @@
 namespace PiecesOs.Module;
 
-/// <summary>What an import did with an asset.</summary>
+/// <summary>What an import did with an item.</summary>
 public enum PiecesImportAction
 {
     /// <summary>The asset was created.</summary>

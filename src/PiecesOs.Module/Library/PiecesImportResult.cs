@@ -2,14 +2,17 @@ using PiecesOs.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>The result of Import-PiecesLibrary for one asset.</summary>
+/// <summary>The result of Import-PiecesLibrary for one item.</summary>
 public sealed class PiecesImportResult : INamesAsset
 {
     /// <summary>The asset's name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The ID of the asset in the export.</summary>
+    /// <summary>What identifies the item in its source: an ID, a path relative to the folder, or a number such as #12.</summary>
     public string? SourceId { get; init; }
+
+    /// <summary>The full path of the file or folder that was imported.</summary>
+    public string? SourcePath { get; init; }
 
     /// <summary>The ID of the new asset.</summary>
     public string? Id { get; init; }
@@ -27,6 +30,6 @@ public sealed class PiecesImportResult : INamesAsset
 
     Asset? INamesAsset.Asset => null;
 
-    /// <summary>The name, or the ID in the export, and the action.</summary>
+    /// <summary>The name, or the ID in the source, and the action.</summary>
     public override string ToString() => $"{DisplayText.Safe(Name is { Length: > 0 } name ? name : SourceId)}: {Action}";
 }

@@ -35,6 +35,9 @@ internal sealed class SafeFileName
         _maxStemBytes = maxStemBytes;
     }
 
+    /// <summary>Whether a file of this name, which starts with a dot, is one of the project files that keep their names.</summary>
+    public static bool IsProjectFile(string name) => s_projectFiles.Contains(name, StringComparer.Ordinal);
+
     /// <summary>Creates the name for a content file.</summary>
     /// <param name="name">The asset name, which can be any text.</param>
     /// <param name="fallback">The name to use if no valid characters remain, such as the ID.</param>
@@ -42,7 +45,7 @@ internal sealed class SafeFileName
     /// <param name="isText">Whether the content is text, for an unknown language.</param>
     public static SafeFileName From(string? name, string? fallback, string? language, bool isText)
     {
-        if (name is not null && s_projectFiles.Contains(name, StringComparer.Ordinal))
+        if (name is not null && IsProjectFile(name))
             return new SafeFileName(name, string.Empty);
         var clean = Clean(name, fallback);
         var extension = FileExtension.Of(language, isText);

@@ -4,52 +4,77 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Determines which assets of an export the target library already contains. An asset that the session knows with the same ID and
+/// Determines which assets of a source the target library already contains. An asset that the session knows with the same ID and
 /// unchanged is the same one. Others are compared by fingerprint, for which the library is read once. Each asset of the library
-/// matches only one of the export, so duplicates in an export are imported, and a second import adds nothing.
+/// matches only one of the source, so duplicates in a source are imported, and a second import adds nothing.
 /// </summary>
 /// <param name="server">The server of the library.</param>
-/// <param name="progress">Shows the progress of the comparison.</param>
-internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progress)
+internal sealed class TargetLibrary(PiecesServer server)
 {
-    private readonly Dictionary<Guid, int> _counts = [];
-    private readonly List<Guid[]> _matchedById = [];
+    private readonly FingerprintIndex _index = new();
+    private readonly List<ImportMaterial> _matchedById = [];
     private Dictionary<string, DateTimeOffset?>? _known;
     private bool _isRead;
 
     /// <summary>The names of the assets whose content could not be read.</summary>
     private readonly List<string?> _unread = [];
 
+    /// <summary>Those that matched an asset of the current source.</summary>
+    private readonly List<string?> _matchedUnread = [];
+
     /// <summary>The number of assets that could not be compared, because their content could not be read.</summary>
     public int Unread { get; private set; }
 
     /// <summary>Whether the library contains the asset. Each asset of the library matches once.</summary>
-    public async Task<bool> TryMatchAsync(ImportMaterial material, CancellationToken cancellationToken)
+    /// <param name="material">The data of the asset.</param>
+    /// <param name="progress">Shows the progress of the comparison.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<bool> TryMatchAsync(ImportMaterial material, ThrottledProgress progress, CancellationToken cancellationToken)
     {
         if (!_isRead)
         {
-            if (await IsKnownAsync(material.Asset, cancellationToken).ConfigureAwait(false))
+            if (await IsKnownAsync(material.ExportedAsset, cancellationToken).ConfigureAwait(false))
             {
-                _matchedById.Add(FingerprintsOf(material));
+                _matchedById.Add(material);
                 return true;
             }
 
-            await ReadAsync(cancellationToken).ConfigureAwait(false);
+            await ReadAsync(progress, cancellationToken).ConfigureAwait(false);
             foreach (var matched in _matchedById)
-                Count(matched, -1);
+                TryTake(matched);
             _isRead = true;
         }
 
-        if (!_counts.TryGetValue(AssetFingerprint.Of(material.Name, material.Digest), out var count) || count <= 0)
-            return false;
-        Count(FingerprintsOf(material), -1);
-        return true;
+        return TryTake(material);
     }
 
-    /// <summary>Whether the session knows that the library contains this asset, unchanged since the export.</summary>
-    private async Task<bool> IsKnownAsync(Asset asset, CancellationToken cancellationToken)
+    /// <summary>Makes all assets of the library available for another source.</summary>
+    public void StartNextSource()
     {
-        if (asset is not { Id: { } id, Updated: { } updated } || server.Connection.Assets.Known?.Contains(id) != true)
+        _index.PutBack();
+        _matchedById.Clear();
+        _matchedUnread.Clear();
+    }
+
+    /// <summary>Adds an asset that was created after the library was read, so that the next source can match it.</summary>
+    /// <param name="fingerprints">The result of <see cref="FingerprintsOf(ImportMaterial)"/>.</param>
+    public void Add(IEnumerable<Guid> fingerprints)
+    {
+        if (_isRead)
+            _index.Add(fingerprints);
+    }
+
+    /// <summary>The fingerprints of an asset that is created. The one without a name is for assets that have none in the source, for which Pieces OS generates names.</summary>
+    public static Guid[] FingerprintsOf(ImportMaterial material) =>
+        [.. new[] { AssetFingerprint.Of(material.Name, material.Digest), AssetFingerprint.Of(name: null, material.Digest) }.Concat(material.OtherFingerprints).Distinct()];
+
+    private bool TryTake(ImportMaterial material) =>
+        _index.TryTake(AssetFingerprint.Of(material.Name, material.Digest)) || material.OtherFingerprints.Any(_index.TryTake);
+
+    /// <summary>Whether the session knows that the library contains this asset, unchanged since the export.</summary>
+    private async Task<bool> IsKnownAsync((string Id, DateTimeOffset Updated)? asset, CancellationToken cancellationToken)
+    {
+        if (asset is not var (id, updated) || server.Connection.Assets.Known?.Contains(id) != true)
             return false;
         if (_known is null)
         {
@@ -63,11 +88,11 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
     }
 
     /// <summary>Reads the library asset by asset.</summary>
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    private async Task ReadAsync(ThrottledProgress progress, CancellationToken cancellationToken)
     {
         var read = 0;
         var removed = new RemovedIds();
-        var added = new Dictionary<string, Guid[]>(StringComparer.OrdinalIgnoreCase);
+        var added = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var withoutContent = new List<Asset>();
         var assets = server.ListAssetsAsync(transferables: true, pseudo: null, removed, cancellationToken);
         await foreach (var asset in assets.ConfigureAwait(false))
@@ -95,8 +120,8 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
             await ThrowIfHiddenAsync(cancellationToken).ConfigureAwait(false);
         foreach (var id in removed.All)
         {
-            if (added.TryGetValue(id, out var fingerprints))
-                Count(fingerprints, -1);
+            if (added.TryGetValue(id, out var entry))
+                _index.Remove(entry);
         }
 
         void TryAdd(Asset asset)
@@ -113,11 +138,9 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
 
         void Add(Asset asset)
         {
-            if (ImportMaterial.Of(asset) is { } material)
+            if (asset.GetContent() is { } content)
             {
-                var fingerprints = FingerprintsOf(material);
-                Count(fingerprints, 1);
-                added[asset.Id ?? string.Empty] = fingerprints;
+                added[asset.Id ?? string.Empty] = _index.Add(FingerprintsOf(asset, content));
             }
 
             read++;
@@ -156,25 +179,30 @@ internal sealed class TargetLibrary(PiecesServer server, ThrottledProgress progr
     /// Whether an asset whose content could not be read has the same name; each asset of the library matches once.
     /// Importing it could create a duplicate.
     /// </summary>
-    public bool TryMatchUnread(ImportMaterial material) => _unread.Remove(material.Name);
+    public bool TryMatchUnread(ImportMaterial material)
+    {
+        var isThere = _unread.Count(name => name == material.Name) > _matchedUnread.Count(name => name == material.Name);
+        if (isThere)
+            _matchedUnread.Add(material.Name);
+        return isThere;
+    }
 
-    /// <summary>Also adds the fingerprint without a name, because Pieces OS generates names for assets that have none in the export.</summary>
-    private static Guid[] FingerprintsOf(ImportMaterial material) => material.Name is null
-        ? [AssetFingerprint.Of(name: null, material.Digest)]
-        : [AssetFingerprint.Of(material.Name, material.Digest), AssetFingerprint.Of(name: null, material.Digest)];
+    private static IEnumerable<Guid> FingerprintsOf(Asset asset, AssetContent content)
+    {
+        var name = ImportMaterial.NameOf(asset);
+        var digest = ImportMaterial.DigestOf(content);
+        yield return AssetFingerprint.Of(name: null, digest);
+        if (name is not null)
+            yield return AssetFingerprint.Of(name, digest);
+        if (AssetFile.Of(asset) is { } file)
+            yield return AssetFingerprint.OfFile(file.Name.ToString(), digest);
+        if (content.IsText && content.GetText() is var text && text.IndexOf('\r') >= 0)
+            yield return AssetFingerprint.OfLines(name, ImportMaterial.DigestOf(SourceText.WithLf(text)));
+    }
 
     private void AddUnread(Asset asset)
     {
         Unread++;
         _unread.Add(ImportMaterial.NameOf(asset));
-    }
-
-    private void Count(Guid[] fingerprints, int change)
-    {
-        foreach (var fingerprint in fingerprints)
-        {
-            _counts.TryGetValue(fingerprint, out var count);
-            _counts[fingerprint] = count + change;
-        }
     }
 }

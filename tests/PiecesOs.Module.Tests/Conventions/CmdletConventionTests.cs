@@ -22,7 +22,7 @@ public sealed class CmdletConventionTests
         ["Add", "Clear", "Export", "Import", "Merge", "Move", "New", "Publish", "Remove", "Rename", "Reset", "Restore", "Revoke", "Save", "Set", "Start", "Stop", "Sync", "Update"];
 
     /// <summary>Singular words that end like a plural.</summary>
-    private static readonly string[] s_singular = ["Os", "Access", "Status", "As"];
+    private static readonly string[] s_singular = ["As", "Os", "Access", "Status"];
 
     private static readonly string[] s_commonNames =
     [

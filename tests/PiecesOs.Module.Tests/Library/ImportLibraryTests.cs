@@ -275,12 +275,13 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
-    public void A_folder_without_an_export_is_an_error()
+    public void An_export_without_a_manifest_is_an_error()
     {
         Directory.CreateDirectory(Export);
 
+        File.WriteAllText(PathInExport("assets.jsonl"), string.Empty);
+
         Import().Run().SingleError().Id().ShouldBe("ExportNotFound");
-        Session.Command<ImportPiecesLibraryCommand>().With("Path", "nowhere").Run().SingleError().Id().ShouldBe("ExportNotFound");
     }
 
     [Fact]

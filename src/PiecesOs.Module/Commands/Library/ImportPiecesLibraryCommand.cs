@@ -5,23 +5,36 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Imports an export of Export-PiecesLibrary (operation <c>assets_create_new_asset</c>): content, name, language, the user's own
-/// tags and annotations, and web addresses; favorites are restored (<c>asset_update</c>). A warning names what the new asset does not show of these. Ids, times and links are not imported. Assets that the library already contains are skipped, so an import
-/// can be repeated. Nothing is sent until all files have been verified.
+/// Imports snippets (operation <c>assets_create_new_asset</c>): an export of Export-PiecesLibrary, a folder of files, Markdown notes of
+/// Export-PiecesLibrary, snippets of VS Code, JSON of SnippetsLab, massCode or Raycast, or clones of gists. Names, languages, contents,
+/// the user's own tags and annotations, and web addresses are imported; favorites are restored (<c>asset_update</c>). A warning names
+/// what the new asset does not show of these. IDs, times and links are not imported. Assets that the library already contains are
+/// skipped, so an import can be repeated. Nothing is sent before all files of an export, and all JSON, have been checked.
 /// </summary>
 [Cmdlet(VerbsData.Import, "PiecesLibrary", SupportsShouldProcess = true)]
 [OutputType(typeof(PiecesImportResult))]
 public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 {
     private readonly ConcurrentQueue<PiecesImportResult> _losses = new();
+    private readonly List<CreatedAsset> _created = [];
+    private TargetLibrary? _library;
 
-    /// <summary>The folder that contains the export.</summary>
+    /// <summary>The file or folder to import.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>The maximum number of assets that are sent at a time. Output keeps the order of the export.</summary>
+    /// <summary>What the file or folder is. By default, it is recognized.</summary>
+    [Parameter]
+    public PiecesImportForm? As { get; set; }
+
+    /// <summary>Tags to add to every asset that is created.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>The maximum number of assets that are sent at a time. Output keeps the order of the source.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
@@ -39,80 +52,134 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 
     private async Task ImportAsync(CancellationToken cancellationToken)
     {
-        var path = await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Path)).ConfigureAwait(false);
-        using var progress = new ThrottledProgress(WriteProgress, "Importing the library");
-        var export = await ExportedLibrary.OpenAsync(path, files => progress.Report(() => $"{Quantity.Of(files, "file")} verified"), cancellationToken).ConfigureAwait(false);
+        var path = new SourcePath(await OnPipelineThreadAsync(() => SourcePath.Resolve(SessionState, Path)).ConfigureAwait(false));
+        using var progress = new ThrottledProgress(WriteProgress, "Importing snippets");
+        var form = LibrarySources.Find(path, As);
+        WriteVerbose($"'{DisplayText.Safe(path.FullPath)}' is read as {form.Description}.");
+        var source = await form.OpenAsync(path, files => progress.Report(() => $"{Quantity.Of(files, "file")} verified"), cancellationToken).ConfigureAwait(false);
 
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
-        var library = new TargetLibrary(server, progress);
-        var done = 0;
-        await foreach (var asset in export.ReadAssetsAsync(cancellationToken).ConfigureAwait(false))
+        var library = _library = await AddCreatedAsync().ConfigureAwait(false) ?? new TargetLibrary(server);
+        var unread = library.Unread;
+        var run = new ImportRun(path.FullPath, form.Id, server, progress);
+        await foreach (var item in source.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            await ImportAsync(asset, server, library, cancellationToken).ConfigureAwait(false);
-            done++;
-            progress.Report(() => Quantity.Of(done, "asset"), Math.Min(100, (int)(100L * done / Math.Max(1, export.ContentCount))));
+            await ImportAsync(item, run, cancellationToken).ConfigureAwait(false);
+            progress.Report(() => Quantity.Of(run.Count, "snippet"), source.Count is > 0 and var count ? (int)Math.Min(100, 100 * run.Count / count) : -1);
         }
 
-        if (library.Unread > 0)
-            WriteWarning($"Assets of the library whose content could not be read: {library.Unread}. Exported assets with the same names are skipped.");
+        if (library.Unread > unread)
+            WriteWarning($"Assets of the library whose content could not be read: {library.Unread}. Snippets with the same names are skipped.");
+        WriteVerbose($"'{DisplayText.Safe(path.FullPath)}': {Quantity.Of(run.Count, "snippet")}, {run.New} new, {run.Skipped} skipped, {run.Unreadable} unreadable.");
     }
 
-    private async Task ImportAsync(Asset asset, PiecesServer server, TargetLibrary library, CancellationToken cancellationToken)
+    /// <summary>
+    /// What was created from an earlier path is part of the library for the next one. If a request failed, the library is read again,
+    /// because the asset may have been created.
+    /// </summary>
+    private async Task<TargetLibrary?> AddCreatedAsync()
     {
-        var (material, reason) = await ExamineAsync(asset, library, cancellationToken).ConfigureAwait(false);
+        foreach (var created in _created)
+        {
+            if (!await created.IsConfirmed.ConfigureAwait(false))
+                _library = null;
+            _library?.Add(created.Fingerprints);
+        }
 
-        // Skipped assets are jobs too, so that the output keeps the order of the export.
-        if (reason is not null)
-        {
-            await ForInputInParallelAsync(asset.Id, ThrottleLimit, new SkipJob(asset, reason)).ConfigureAwait(false);
-        }
-        else if (await ShouldProcessAsync(DisplayText.Of(asset), $"Import into {server.Client.BaseAddress}").ConfigureAwait(false))
-        {
-            await ForInputInParallelAsync(asset.Id, ThrottleLimit, new CreateJob(material!, server, _losses)).ConfigureAwait(false);
-        }
+        _created.Clear();
+        _library?.StartNextSource();
+        return _library;
     }
 
-    /// <summary>The data to send, or the reason why nothing is sent.</summary>
-    private static async Task<(ImportMaterial? Material, string? Reason)> ExamineAsync(Asset asset, TargetLibrary library, CancellationToken cancellationToken)
+    private async Task ImportAsync(ImportItem item, ImportRun run, CancellationToken cancellationToken)
     {
-        if (asset.Deleted is not null)
-            return (null, "It was deleted before the export.");
-        ImportMaterial? material;
-        try
+        var reason = item.Reason ?? await FindReasonAsync(item.Material, run.Progress, cancellationToken).ConfigureAwait(false);
+
+        // Items that are not sent are jobs too, so that the output keeps the order of the source.
+        if (item.Failure is not null || reason is not null)
         {
-            material = ImportMaterial.Of(asset);
-        }
-        catch (InvalidDataException e)
-        {
-            return (null, e.Message);
+            run.AddOmitted(item.Failure is not null);
+            await ForInputInParallelAsync(item.SourceId, ThrottleLimit, new OmitJob(item with { Reason = reason }, run.Path)).ConfigureAwait(false);
+            return;
         }
 
+        run.AddNew();
+        var from = run.Form == PiecesImportForm.Library ? string.Empty : $" from '{DisplayText.Of(item.SourceId ?? string.Empty)}'";
+        if (!await ShouldProcessAsync(DisplayText.Of(item.Name ?? item.SourceId ?? string.Empty), $"Import{from} into {run.Server.Client.BaseAddress}").ConfigureAwait(false))
+        {
+            // What would be created from this path would be skipped in the next one.
+            if (IsWhatIf)
+                _created.Add(new CreatedAsset(TargetLibrary.FingerprintsOf(item.Material!), Task.FromResult(true)));
+            return;
+        }
+
+        var material = item.Material! with { Tags = [.. item.Material.Tags, .. Tag.Except(item.Material.Tags, StringComparer.Ordinal)] };
+        var isConfirmed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _created.Add(new CreatedAsset(TargetLibrary.FingerprintsOf(material), isConfirmed.Task));
+        await ForInputInParallelAsync(item.SourceId, ThrottleLimit, new CreateJob(item.Name, material, run.Path, run.Server, _losses, isConfirmed)).ConfigureAwait(false);
+    }
+
+    /// <summary>The reason why nothing is sent for the data, if there is one.</summary>
+    private async Task<string?> FindReasonAsync(ImportMaterial? material, ThrottledProgress progress, CancellationToken cancellationToken)
+    {
         if (material is null)
-            return (null, "The export does not contain its content.");
-        if (await library.TryMatchAsync(material, cancellationToken).ConfigureAwait(false))
-            return (null, "The library already contains it.");
-        return library.TryMatchUnread(material)
-            ? (null, "The library has an asset of this name whose content could not be read.")
-            : (material, null);
+            return null;
+        if (await _library!.TryMatchAsync(material, progress, cancellationToken).ConfigureAwait(false))
+            return "The library already contains it.";
+        return _library.TryMatchUnread(material) ? "The library has an asset of this name whose content could not be read." : null;
     }
 
-    private static PiecesImportResult ResultOf(Asset source, PiecesImportAction action, string? id = null, string? reason = null, IReadOnlyList<string>? notImported = null) =>
-        new() { Name = source.Name, SourceId = source.Id, Id = id, Action = action, Reason = reason, NotImported = notImported ?? [] };
+    /// <summary>An asset that was sent.</summary>
+    private sealed record CreatedAsset(IReadOnlyList<Guid> Fingerprints, Task<bool> IsConfirmed);
 
-    private sealed record SkipJob(Asset Asset, string Reason) : IPipelineJob
+    /// <summary>The import of one path.</summary>
+    private sealed record ImportRun(string Path, PiecesImportForm Form, PiecesServer Server, ThrottledProgress Progress)
+    {
+        public int New { get; private set; }
+
+        public int Skipped { get; private set; }
+
+        public int Unreadable { get; private set; }
+
+        public int Count => New + Skipped + Unreadable;
+
+        public void AddNew() => New++;
+
+        public void AddOmitted(bool isUnreadable)
+        {
+            if (isUnreadable)
+                Unreadable++;
+            else
+                Skipped++;
+        }
+    }
+
+    /// <summary>Reports an item for which nothing is sent.</summary>
+    private sealed record OmitJob(ImportItem Item, string SourcePath) : IPipelineJob
     {
         public Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
-            emit(ResultOf(Asset, PiecesImportAction.Skipped, reason: Reason));
-            return Task.CompletedTask;
+            emit(new PiecesImportResult
+            {
+                Name = Item.Name,
+                SourceId = Item.SourceId,
+                SourcePath = SourcePath,
+                Action = Item.Failure is null ? PiecesImportAction.Skipped : PiecesImportAction.Failed,
+                Reason = Item.Failure?.Message ?? Item.Reason,
+            });
+            return Item.Failure is null ? Task.CompletedTask : Task.FromException(Item.Failure);
         }
     }
 
     /// <summary>Creates one asset.</summary>
+    /// <param name="Name">The name in the source.</param>
     /// <param name="Material">The data of the asset.</param>
+    /// <param name="SourcePath">The file or folder that it is from.</param>
     /// <param name="Server">The server.</param>
     /// <param name="Losses">Receives the result if user data is missing in the new asset.</param>
-    private sealed record CreateJob(ImportMaterial Material, PiecesServer Server, ConcurrentQueue<PiecesImportResult> Losses) : IPipelineJob
+    /// <param name="IsConfirmed">Receives whether the server confirmed the asset.</param>
+    private sealed record CreateJob(
+        string? Name, ImportMaterial Material, string SourcePath, PiecesServer Server, ConcurrentQueue<PiecesImportResult> Losses, TaskCompletionSource<bool> IsConfirmed) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
@@ -120,17 +187,25 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             {
                 var seed = Material.ToSeed(await Server.GetApplicationAsync(cancellationToken).ConfigureAwait(false));
                 var created = await Server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables: false, cancellationToken).ConfigureAwait(false);
-                var result = ResultOf(Material.Asset, PiecesImportAction.Created, created.Id, notImported: await FindLossAsync(created, cancellationToken).ConfigureAwait(false));
+                IsConfirmed.TrySetResult(true);
+                var result = ResultOf(PiecesImportAction.Created, created.Id, notImported: await FindLossAsync(created, cancellationToken).ConfigureAwait(false));
                 emit(result);
                 if (result.NotImported.Count > 0)
                     Losses.Enqueue(result);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not TerminatingErrorException)
             {
-                emit(ResultOf(Material.Asset, PiecesImportAction.Failed, reason: Server.DescribeFailure(e)));
+                emit(ResultOf(PiecesImportAction.Failed, reason: Server.DescribeFailure(e)));
                 throw;
             }
+            finally
+            {
+                IsConfirmed.TrySetResult(false);
+            }
         }
+
+        private PiecesImportResult ResultOf(PiecesImportAction action, string? id = null, string? reason = null, IReadOnlyList<string>? notImported = null) =>
+            new() { Name = Name, SourceId = Material.SourceId, SourcePath = SourcePath, Id = id, Action = action, Reason = reason, NotImported = notImported ?? [] };
 
         /// <summary>If the response does not show everything, the single record is read, because only it is complete.</summary>
         private async Task<string[]> FindLossAsync(Asset created, CancellationToken cancellationToken)
@@ -148,7 +223,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             }
 
             string[] favorite = Material.IsFavorite && !await TryMarkAsFavoriteAsync(created.Id, cancellationToken).ConfigureAwait(false) ? ["favorite"] : [];
-            return [.. favorite, .. Material.MissingIn(created), .. Material.NotInExport()];
+            return [.. favorite, .. Material.MissingIn(created), .. Material.NotInSource];
         }
 
         /// <summary>A favorite is restored by updating the whole asset, including its content, so that the update removes nothing.</summary>
