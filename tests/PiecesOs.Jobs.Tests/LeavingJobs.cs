@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
 using PiecesOs.Jobs.Tests.Support;
 using Shouldly;
@@ -22,7 +22,7 @@ public sealed class LeavingJobs(JobFixture fixture) : JobTest(fixture)
             "--data", Folder.PathOf("data.db"), "--relations", "junction", "--list-loses", Lost.ToString(CultureInfo.InvariantCulture),
             "--account", "signed-out", "--health", "quoted", "--os-version", "12.6.29-staging");
         if (listBreaksOff)
-            await server.AddFaultAsync(new { method = "GET", path = "/assets$", times = 1, truncateAfterBytes = 100_000 });
+            await server.AddFaultAsync(new { method = "GET", path = "/assets$", truncateAfterBytes = 100_000 });
         await server.AddFaultAsync(new { path = "/assets/batch/fetch", after = 1, times = 1, status = 503, headers = new Dictionary<string, string> { ["Retry-After"] = "1" } });
         await server.AddFaultAsync(new { path = "/assets/batch/fetch", after = 2, times = 1, drop = true });
         await server.SetAccountAsync(new { migrating = true });
@@ -92,13 +92,14 @@ public sealed class LeavingJobs(JobFixture fixture) : JobTest(fixture)
         await using var other = await Sandbox.StartAsync("--enrich", "off");
         RunWithoutErrors("Import-PiecesLibrary $folder/backup -Connection $target", ("target", other.Address.OriginalString));
 
-        // Tags that Pieces generated are not imported, because the other server generates its own.
-        (await other.Library.GetAssetsAsync()).Select(Identify).ShouldBe(stored.Select(Identify), ignoreOrder: true);
-        (await other.Library.GetAssetsAsync()).Where(static asset => asset.Tags.Contains("all")).Select(Describe)
-            .ShouldBe(stored.Where(static asset => asset.Tags.Contains("all")).Select(Describe), ignoreOrder: true);
+        // A server generates names and tags of its own.
+        var imported = await other.Library.GetAssetsAsync();
+        imported.Count.ShouldBe(stored.Count);
+        stored.Where(static asset => asset.Name.Length > 0).Select(Identify).Except(imported.Select(Identify)).ShouldBeEmpty();
+        stored.Where(static asset => asset.Tags.Contains("all")).Select(Describe).Except(imported.Select(Describe)).ShouldBeEmpty();
     }
 
-    private static string Identify(StoredAsset asset) => $"{asset.Name}|{asset.Language}|{Encoding.Latin1.GetString(asset.Content)}";
+    private static string Identify(StoredAsset asset) => $"{asset.Name}|{asset.Language}|{Convert.ToHexString(SHA256.HashData(asset.Content))}";
 
     private static string Describe(StoredAsset asset) =>
         $"{Identify(asset)}|{asset.FormatCount}|{string.Join(',', asset.Tags.Order(StringComparer.Ordinal))}|{string.Join(',', asset.Descriptions.Order(StringComparer.Ordinal))}";

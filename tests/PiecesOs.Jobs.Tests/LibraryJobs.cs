@@ -103,7 +103,7 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
         $"{asset.Name}|{asset.Language}|{asset.IsText}|{string.Join(',', asset.Tags.Order())}|{string.Join(',', asset.Descriptions.Order())}|{Encoding.Latin1.GetString(asset.Content)}";
 
     private string Digest(string export) =>
-        string.Join('\n', Directory.GetFiles(Folder.PathOf(export), "*", SearchOption.AllDirectories).Where(static file => !Path.GetFileName(file).Contains("manifest", System.StringComparison.OrdinalIgnoreCase))
+        string.Join('\n', Directory.GetFiles(Folder.PathOf(export), "*", SearchOption.AllDirectories).Where(static file => Path.GetFileName(file) is not ("manifest.json" or "report.md"))
             .Order().Select(file => $"{Path.GetRelativePath(Folder.PathOf(export), file)} {System.Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"));
 
     /// <summary>A library in which each asset has its own tags and description.</summary>
