@@ -155,7 +155,8 @@ internal sealed class HtmlFormat : ILibraryFormat
         page.WriteLine($"<style>{style}</style>\n</head>\n<body>\n<header>\n<h1>Pieces library</h1>");
         page.WriteLine($"<p class=\"dim\">{Quantity.Of(_entries.Count, "asset")}, {Quantity.Of(_languages.Count, "language")}. Press / to search, arrow keys to move, and Enter to open.</p>\n</header>");
         page.WriteLine("<noscript><p>Searching needs JavaScript, which is off.</p></noscript>\n<main>\n<div class=\"charts\">");
-        page.WriteLine($"<figure>\n<figcaption>By language</figcaption>\n{HtmlChart.Rows("language", LanguageBars())}</figure>");
+        var caption = _languages.Count > MaxRows ? FormattableString.Invariant($"By language, the {MaxRows} most frequent ones") : "By language";
+        page.WriteLine($"<figure>\n<figcaption>{caption}</figcaption>\n{HtmlChart.Rows("language", LanguageBars())}</figure>");
         page.WriteLine($"<figure>\n<figcaption>By month of creation</figcaption>\n{HtmlChart.Columns("month", MonthBars())}</figure>\n</div>");
         WriteForm(page);
         page.WriteLine("<div class=\"columns\">\n<nav aria-label=\"Assets\">\n<ul id=\"list\"></ul>\n<button id=\"more\" type=\"button\" hidden>Show more</button>\n</nav>");
@@ -210,13 +211,7 @@ internal sealed class HtmlFormat : ILibraryFormat
     private HtmlBar[] AllLanguageBars() => [.. _entries.GroupBy(static entry => entry.Language)
         .Select(group => new HtmlBar(_languages[group.Key], group.Key.ToString(CultureInfo.InvariantCulture), group.Count())).OrderByDescending(static bar => bar.Count).ThenBy(static bar => bar.Label, StringComparer.Ordinal)];
 
-    /// <summary>The most frequent languages, and the others together.</summary>
-    private HtmlBar[] LanguageBars()
-    {
-        var bars = AllLanguageBars();
-        var others = bars.Skip(MaxRows).Sum(static bar => bar.Count);
-        return others == 0 ? bars : [.. bars.Take(MaxRows), new HtmlBar("Other", string.Empty, others)];
-    }
+    private HtmlBar[] LanguageBars() => [.. AllLanguageBars().Take(MaxRows)];
 
     /// <summary>The months from the first one to the last one.</summary>
     private List<HtmlBar> MonthBars()
