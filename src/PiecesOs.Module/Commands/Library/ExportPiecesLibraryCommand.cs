@@ -4,11 +4,13 @@ using System.Globalization;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Exports the whole library to a folder with one request (operation <c>assets_snapshot</c>): <c>assets.jsonl</c> with every
-/// member of every asset as Pieces OS sent it, the contents as files, and a manifest with counts and SHA-256. Data that the list
-/// omits is requested asset by asset (operations <c>assets_specific_asset_snapshot</c>, <c>assets_specific_asset_formats_snapshot</c> and
-/// <c>format_snapshot</c>). The written files are read back and compared. An interrupted export continues when it is run
-/// again. An earlier export in the folder is replaced after the new one is complete.
+/// Exports the whole library to a folder: <c>assets.jsonl</c> with every member of every asset as Pieces OS sent it, the contents as files,
+/// the share links, and a manifest with counts and SHA-256 (operations <c>assets_snapshot</c> and <c>shares_snapshot</c>). What arrived is
+/// compared with the IDs and the count of the server (<c>assets_identifiers_snapshot</c>, <c>materials_metrics</c>,
+/// <c>materials_identifiers</c>, <c>assets_pseudo_snapshot</c>). What the list omits is requested (<c>assets_batch_fetch</c>,
+/// <c>assets_specific_asset_snapshot</c>, <c>assets_specific_asset_formats_snapshot</c>, <c>format_snapshot</c>,
+/// <c>shares_specific_share_snapshot</c>). The written files are read back and compared. An interrupted export continues when it is run
+/// again. A later export to the folder requests only contents that changed, and replaces the earlier one after it is complete.
 /// With -As, another form is made from that export, and with -LibraryPath from an existing one, without a server.
 /// </summary>
 [Cmdlet(VerbsData.Export, "PiecesLibrary", DefaultParameterSetName = "Server", SupportsShouldProcess = true)]
