@@ -221,7 +221,7 @@ internal static class SecretRules
             return Literal(text, start, name, quoted.Start, quoted.Length, isPassword);
         if (text[position] != '=' || operatorLength != 1 || spaced != value - 1)
             return null;
-        var end = EndOfRun(text, value, static character => character is not (';' or '"' or '\'' or '<' or '&') && !char.IsWhiteSpace(character), MaxValue);
+        var end = EndOfRun(text, value, static character => character is not (';' or '"' or '\'' or '<') && !char.IsWhiteSpace(character), MaxValue);
         if (isPassword && name is "password" or "pwd" && IsInConnectionString(text, start, end))
             return SecretValue.IsPassword(text.Slice(value, end - value), minLength: 6) ? new SecretMatch(PiecesSecretKind.ConnectionStringPassword, value, end - value) : null;
         return IsEnvironmentLine(text, start, value, end) ? Literal(text, start, name, value, end - value, isPassword) : null;

@@ -12,7 +12,6 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
     private readonly UniqueFileNames _names = new();
     private readonly Sequencer _sequencer = new();
     private string _folder = string.Empty;
-    private ItemProvider? _items;
 
     /// <summary>The assets: objects, IDs, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -47,7 +46,6 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
         try
         {
             _folder = await OnPipelineThreadAsync(() => OutputFolder.Resolve(SessionState, Destination)).ConfigureAwait(false);
-            _items = await OnPipelineThreadAsync(() => ItemProvider.Of(SessionState, Destination)).ConfigureAwait(false);
         }
         catch (InputException e)
         {
@@ -67,40 +65,15 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
             // Input that includes its content needs no server.
             var isWhole = reference.Asset?.HasContent(Preview) == true;
             var resolver = isWhole ? null : await Targets.GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-            var job = new SaveJob(reference, resolver, new TargetFolder(_folder, _names, _items!, Force), _sequencer.Issue(), Preview);
+            var job = new SaveJob(reference, resolver, new TargetFolder(_folder, _names, Force), _sequencer.Issue(), Preview);
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, job).ConfigureAwait(false);
         }
     }
 
     private TargetResolver Targets => field ??= new TargetResolver(this);
 
-    /// <summary>The provider and the drive of the folder.</summary>
-    private sealed record ItemProvider(ProviderInfo Provider, PSDriveInfo? Drive)
-    {
-        public static ItemProvider Of(SessionState session, string folder)
-        {
-            session.Path.GetUnresolvedProviderPathFromPSPath(folder, out var provider, out var drive);
-            return new ItemProvider(provider, drive);
-        }
-
-        /// <summary>The file as Get-Item returns it, so that Get-Content and similar cmdlets accept it from the pipeline.</summary>
-        public PSObject GetItem(string path)
-        {
-            var prefix = $@"{Provider.ModuleName}\{Provider.Name}::";
-            var item = new PSObject(new FileInfo(path));
-            item.Properties.Add(new PSNoteProperty("PSPath", prefix + path));
-            item.Properties.Add(new PSNoteProperty("PSParentPath", prefix + Path.GetDirectoryName(path)));
-            item.Properties.Add(new PSNoteProperty("PSChildName", Path.GetFileName(path)));
-            if (Drive is not null)
-                item.Properties.Add(new PSNoteProperty("PSDrive", Drive));
-            item.Properties.Add(new PSNoteProperty("PSProvider", Provider));
-            item.Properties.Add(new PSNoteProperty("PSIsContainer", value: false));
-            return item;
-        }
-    }
-
-    /// <summary>The folder to write to, the file names used so far, the provider, and whether existing files are overwritten.</summary>
-    private sealed record TargetFolder(string Path, UniqueFileNames Names, ItemProvider Items, bool Force);
+    /// <summary>The folder to write to, the file names used so far, and whether existing files are overwritten.</summary>
+    private sealed record TargetFolder(string Path, UniqueFileNames Names, bool Force);
 
     /// <summary>Writes the content of one asset.</summary>
     /// <param name="Reference">The asset.</param>
@@ -129,7 +102,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
             OutputFile.Attempt(Target.Path, () => Directory.CreateDirectory(Target.Path));
             using (var content = file.Content.OpenRead())
                 OutputFile.Write(path, content, Target.Force);
-            emit(Target.Items.GetItem(path));
+            emit(new FileInfo(path));
         }
     }
 }
