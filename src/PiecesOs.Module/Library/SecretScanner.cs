@@ -27,22 +27,30 @@ internal static class SecretScanner
     /// <summary>The number of secrets in UTF-8 text.</summary>
     public static int Count(Stream text, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(text, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 32 * 1024, leaveOpen: true);
+        // Most texts are short, and a buffer for each is expensive.
+        var bufferSize = (int)Math.Max(256, Math.Min(text.Length, 32 * 1024));
+        using var reader = new StreamReader(text, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize, leaveOpen: true);
         return Find(reader, cancellationToken).Count();
     }
 
-    /// <summary>The secrets in a short text.</summary>
+    /// <summary>The secrets in a text that is in memory.</summary>
     public static IEnumerable<FoundSecret> Find(string text)
     {
-        using var reader = new StringReader(text);
-        foreach (var secret in Find(reader, CancellationToken.None))
-            yield return secret;
+        var position = 0;
+        LineCounter? lines = null;
+        while (Next(text.AsSpan(), ref position, text.Length) is { } match)
+        {
+            lines ??= new LineCounter();
+            lines.CountTo(text.AsSpan(), match.Start, offset: 0);
+            yield return new FoundSecret(match.Kind, lines.Line, lines.ColumnOf(match.Start), match.Length, match.Start);
+        }
     }
 
     /// <summary>The secrets in a text, in their order. Only one window of the text is in memory.</summary>
     public static IEnumerable<FoundSecret> Find(TextReader reader, CancellationToken cancellationToken)
     {
         var window = ArrayPool<char>.Shared.Rent(WindowSize);
+        var used = 0;
         try
         {
             var lines = new LineCounter();
@@ -52,6 +60,7 @@ internal static class SecretScanner
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 length = Fill(reader, window, length, out isLast);
+                used = Math.Max(used, length);
                 while (Next(window.AsSpan(0, length), ref position, isLast ? length : length - Lookahead) is { } match)
                 {
                     lines.CountTo(window, match.Start, offset);
@@ -67,7 +76,8 @@ internal static class SecretScanner
         finally
         {
             // The text must not stay in memory that others rent.
-            ArrayPool<char>.Shared.Return(window, clearArray: true);
+            Array.Clear(window, 0, used);
+            ArrayPool<char>.Shared.Return(window);
         }
     }
 
@@ -154,16 +164,16 @@ internal static class SecretScanner
         public long ColumnOf(long offset) => offset - _lineStart + 1;
 
         /// <summary>Counts up to a position in the window.</summary>
-        public void CountTo(char[] window, int position, long offset)
+        public void CountTo(ReadOnlySpan<char> window, int position, long offset)
         {
             var from = (int)(_counted - offset);
             if (position <= from)
                 return;
             int found;
-            while ((found = Array.IndexOf(window, '\n', from, position - from)) >= 0)
+            while ((found = window.Slice(from, position - from).IndexOf('\n')) >= 0)
             {
                 Line++;
-                from = found + 1;
+                from += found + 1;
                 _lineStart = offset + from;
             }
 

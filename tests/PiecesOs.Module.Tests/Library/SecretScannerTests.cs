@@ -218,6 +218,8 @@ public sealed class SecretScannerTests
         var found = SecretScanner.Find(text.ToString()).Select(static secret => (secret.Kind, secret.Start, secret.Line)).ToArray();
         expected.Except(found).ShouldBeEmpty();
         found.ShouldBe(expected);
+        using var reader = new StringReader(text.ToString());
+        SecretScanner.Find(reader, CancellationToken.None).Select(static secret => (secret.Kind, secret.Start, secret.Line)).ShouldBe(expected);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
         SecretScanner.Count(stream, CancellationToken.None).ShouldBe(expected.Count);
     }
@@ -282,6 +284,8 @@ public sealed class SecretScannerTests
     private sealed class RepeatedStream(byte[] text, long length) : MemoryStream
     {
         private long _position;
+
+        public override long Length => length;
 
         public override int Read(byte[] buffer, int offset, int count)
         {
