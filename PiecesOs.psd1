@@ -20,7 +20,7 @@
         'Get-PiecesAsset', 'New-PiecesAsset', 'Remove-PiecesAsset', 'Search-PiecesAsset', 'Get-PiecesAssetContent'
         'Get-PiecesAssetFormat', 'Get-PiecesAssetIdentifier', 'Get-PiecesPseudoAsset', 'Get-PiecesRelatedAsset', 'Get-PiecesRecommendedAsset'
         'New-PiecesAssetDraft', 'Watch-PiecesAsset', 'Watch-PiecesSuggestion'
-        'Save-PiecesAsset', 'Export-PiecesLibrary', 'Import-PiecesLibrary'
+        'Save-PiecesAsset', 'Export-PiecesLibrary', 'Import-PiecesLibrary', 'Find-PiecesSecret'
         'Get-PiecesShare', 'New-PiecesShare', 'Update-PiecesShare', 'Remove-PiecesShare', 'Add-PiecesShareScore'
         'New-PiecesLink', 'Revoke-PiecesLink'
         'Connect-CloudflareSharing', 'Disconnect-CloudflareSharing', 'Get-CloudflareSharingConnection'

@@ -112,7 +112,8 @@ Describe 'Export-PiecesLibrary' {
         $export = Export-PiecesLibrary $folder
         $requests = Get-SandboxRequest $sandbox
         $requests[0, 1] | Should -Be ('GET /.well-known/version', 'GET /assets')
-        @($requests).Count | Should -BeLessOrEqual 7 -Because 'a sample of five single records shows whether the list is complete'
+        @($requests -eq 'GET /assets').Count | Should -Be 1
+        @($requests).Count | Should -BeLessOrEqual 10 -Because 'the IDs, the count and the shares are requested, and a sample of five single records shows whether the list is complete'
 
         $export.Path | Should -Be $folder
         $export.AssetCount | Should -Be 302
@@ -132,8 +133,9 @@ Describe 'Export-PiecesLibrary' {
     }
 
     It 'continues after an interruption' {
-        Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; truncateAfterBytes = 600000; times = 1 }
-        Export-PiecesLibrary $folder -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        Add-SandboxFault $sandbox @{ path = '/assets$'; method = 'GET'; truncateAfterBytes = 600000; times = 1 }
+        Add-SandboxFault $sandbox @{ path = '/assets/identifiers'; status = 500; times = 4 }
+        Export-PiecesLibrary $folder -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
         $problem[0].FullyQualifiedErrorId | Should -Be 'MalformedResponse,PiecesOs.Module.ExportPiecesLibraryCommand'
         $problem[0].TargetObject | Should -Be $folder
         Test-Path (Join-Path $folder manifest.json) | Should -BeFalse
@@ -141,6 +143,7 @@ Describe 'Export-PiecesLibrary' {
         $before | Should -BeGreaterThan 0
         { Import-PiecesLibrary $folder -ErrorAction Stop } | Should -Throw -ErrorId 'ExportNotFound,*'
 
+        Clear-SandboxFault $sandbox
         $export = Export-PiecesLibrary $folder
         $export.Resumed | Should -Be $before
         $export.AssetCount | Should -Be 302

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PiecesOs.Client;
@@ -29,7 +30,7 @@ internal sealed class EarlierExport(ExportFolder folder) : IDisposable
         entry =>
         {
             if (entry is { Id: { Length: > 0 } id, Offset: { } offset })
-                _lines[CompactStringSet.KeyOf(id)] = new Line(offset, entry.Updated);
+                _lines[CompactStringSet.KeyOf(id)] = new Line(offset, entry.Updated, ShortHash(entry.Content), entry.Secrets);
             RecordsChanges |= entry.Updated is not null;
         },
         ignoreDamage,
@@ -65,6 +66,10 @@ internal sealed class EarlierExport(ExportFolder folder) : IDisposable
     /// <summary>Whether the export has this asset as it is now on the server.</summary>
     public bool IsUnchanged(Asset asset) =>
         asset is { Id: { Length: > 0 } id, Updated: { } updated } && _lines.TryGetValue(CompactStringSet.KeyOf(id), out var line) && line.Updated == updated;
+
+    /// <summary>The number of possible secrets in the content of an asset; <see langword="null"/> if the export does not have that content, or was written without scanning.</summary>
+    public int? FindSecretCount(string? id, FileDigest content) =>
+        id is { Length: > 0 } && _lines.TryGetValue(CompactStringSet.KeyOf(id), out var line) && line.ContentHash == ShortHash(content) ? line.Secrets : null;
 
     /// <summary>The asset in the export; <see langword="null"/> if it is not there or cannot be read.</summary>
     public async Task<Asset?> FindAsync(string? id, CancellationToken cancellationToken)
@@ -174,7 +179,11 @@ internal sealed class EarlierExport(ExportFolder folder) : IDisposable
         }
     }
 
-    /// <summary>Where the line of an asset starts, and the time of the last change that it contains.</summary>
+    /// <summary>The first 64 bits of a hash, so that the index stays small.</summary>
+    private static ulong ShortHash(FileDigest content) =>
+        content.Sha256 is { Length: >= 16 } hash && ulong.TryParse(hash.Substring(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var start) ? start : 0;
+
+    /// <summary>Where the line of an asset starts, the time of the last change that it contains, and its content with the number of possible secrets.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Line(long Offset, DateTimeOffset? Updated);
+    private readonly record struct Line(long Offset, DateTimeOffset? Updated, ulong ContentHash, int? Secrets);
 }

@@ -21,10 +21,19 @@ internal sealed class ExportCounts
     /// <summary>The number of assets of an earlier export that the server no longer lists.</summary>
     public int NoLongerListed { get; private set; }
 
+    /// <summary>The number of possible secrets.</summary>
+    public int Secrets { get; private set; }
+
+    /// <summary>The number of assets with possible secrets.</summary>
+    public int AssetsWithSecrets { get; private set; }
+
     /// <summary>Counts an asset, and its content if the entry has one.</summary>
-    public void Add(ManifestEntry entry, bool isKept)
+    public void Add(ManifestEntry entry, bool isKept, int secrets)
     {
         Assets++;
+        Secrets += secrets;
+        if (secrets > 0)
+            AssetsWithSecrets++;
         if (entry.IsMissing)
             NoLongerListed++;
         if (entry.ContentFile is null)

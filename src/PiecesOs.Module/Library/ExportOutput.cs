@@ -12,6 +12,7 @@ internal sealed class ExportOutput : IDisposable
     private readonly ManifestWriter _manifest;
     private readonly ContentFiles _files;
     private readonly ExportProblems _problems;
+    private readonly EarlierExport _earlier;
 
     /// <summary>Creates the two files.</summary>
     /// <param name="assets">The assets file.</param>
@@ -19,8 +20,10 @@ internal sealed class ExportOutput : IDisposable
     /// <param name="source">The address and the version of the server.</param>
     /// <param name="files">The contents.</param>
     /// <param name="problems">Receives the assets with invalid content.</param>
-    public ExportOutput(string assets, string manifest, ExportedServer source, ContentFiles files, ExportProblems problems)
+    /// <param name="earlier">The earlier export, whose contents are not scanned for secrets again.</param>
+    public ExportOutput(string assets, string manifest, ExportedServer source, ContentFiles files, ExportProblems problems, EarlierExport earlier)
     {
+        _earlier = earlier;
         _files = files;
         _problems = problems;
         _lines = new JsonLinesWriter(assets);
@@ -35,7 +38,7 @@ internal sealed class ExportOutput : IDisposable
     {
         _manifest.Write(entry with { Updated = asset.Updated, Offset = _lines.Position });
         _lines.Write(asset);
-        Counts.Add(entry, _files.WasKept(entry.ContentFile));
+        Counts.Add(entry, _files.WasKept(entry.ContentFile), (entry.Secrets ?? 0) + AssetSecrets.CountInTexts(asset));
     }
 
     /// <summary>Adds an asset, and writes its content.</summary>
@@ -106,7 +109,7 @@ internal sealed class ExportOutput : IDisposable
                 return null;
             using var content = file.Content.OpenRead();
             var (name, digest) = _files.Write(asset, position, file.Name, content, cancellationToken);
-            return new ManifestEntry(asset.Id, asset.Name, name, digest);
+            return new ManifestEntry(asset.Id, asset.Name, name, digest, Secrets: CountSecrets(asset, digest, file.Content, content, cancellationToken));
         }
         catch (InvalidDataException e)
         {
@@ -114,6 +117,16 @@ internal sealed class ExportOutput : IDisposable
             _problems.AddUnreadable(asset, e.Message);
             return null;
         }
+    }
+
+    private int CountSecrets(Asset asset, FileDigest digest, AssetContent content, Stream stream, CancellationToken cancellationToken)
+    {
+        if (_earlier.FindSecretCount(asset.Id, digest) is { } known)
+            return known;
+        if (!content.IsText)
+            return 0;
+        stream.Position = 0;
+        return SecretScanner.Count(stream, cancellationToken);
     }
 }
 

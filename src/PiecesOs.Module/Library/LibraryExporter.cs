@@ -76,6 +76,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         var export = Describe(counts);
         using var report = new MemoryStream(Encoding.UTF8.GetBytes(ExportReport.Format(export, _source)));
         OutputFile.Write(folder.Report, report, overwrite: true);
+        if (counts.Secrets > 0)
+            warn($"The export contains {Quantity.Of(counts.Secrets, "possible secret")} in {Quantity.Of(counts.AssetsWithSecrets, "asset")}. Find-PiecesSecret -LibraryPath '{DisplayText.Safe(folder.Root).Replace("'", "''")}' lists them.");
         return export;
     }
 
@@ -87,7 +89,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     {
         (_listed, _removed, _completeness, _files) = (new CompactStringSet(), new RemovedIds(), new ListCompleteness(), new ContentFiles(folder, _earlier.Exists));
         _completer = new AssetCompleter(server, _batches, _earlier, _completeness, _problems);
-        using (var output = new ExportOutput(folder.UnfinishedAssets, folder.UnfinishedManifest, _source, _files, _problems))
+        using (var output = new ExportOutput(folder.UnfinishedAssets, folder.UnfinishedManifest, _source, _files, _problems, _earlier))
         {
             var changed = await ReadListAsync(output, withContent, cancellationToken).ConfigureAwait(false);
             if (withContent || changed == 0 || server.Connection.Pace.IsFasterOneByOne(changed))
@@ -173,7 +175,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     private async Task<ExportCounts> CompleteAsync(CancellationToken cancellationToken)
     {
         ExportCounts counts;
-        using (var output = new ExportOutput(folder.CompletedAssets, folder.CompletedManifest, _source, _files, _problems))
+        using (var output = new ExportOutput(folder.CompletedAssets, folder.CompletedManifest, _source, _files, _problems, _earlier))
         {
             var some = new List<ListedAsset>();
             var position = 0;
@@ -323,6 +325,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         Bytes = counts.Bytes,
         WithoutContent = counts.WithoutContent,
         LinkCount = _links.Count,
+        SecretCount = counts.Secrets,
         ListCount = _reconciliation.Counts.List,
         IdentifierCount = _reconciliation.Counts.Identifiers,
         MetricsCount = _reconciliation.Counts.Metrics,

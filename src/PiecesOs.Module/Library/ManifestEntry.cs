@@ -12,8 +12,9 @@ namespace PiecesOs.Module;
 /// <param name="IsMissing">Whether the asset is only in the export, because the server no longer lists it.</param>
 /// <param name="Updated">When the asset was last changed on the server.</param>
 /// <param name="Offset">Where its line starts in the assets file, in bytes; <see langword="null"/> in exports of the first versions.</param>
+/// <param name="Secrets">The number of possible secrets in the content; <see langword="null"/> if it was not scanned.</param>
 internal sealed record ManifestEntry(
-    string? Id, string? Name, string? ContentFile, FileDigest Content, bool IsMissing = false, DateTimeOffset? Updated = null, long? Offset = null)
+    string? Id, string? Name, string? ContentFile, FileDigest Content, bool IsMissing = false, DateTimeOffset? Updated = null, long? Offset = null, int? Secrets = null)
 {
     private static readonly char[] s_notInNames = [.. Path.GetInvalidFileNameChars(), '/', '\\', ':'];
 
@@ -34,6 +35,8 @@ internal sealed record ManifestEntry(
             writer.WriteString("updated", updated.UtcDateTime);
         if (Offset is { } offset)
             writer.WriteNumber("offset", offset);
+        if (Secrets is { } secrets)
+            writer.WriteNumber("secrets", secrets);
         if (IsMissing)
             writer.WriteBoolean("missingOnServer", value: true);
         writer.WriteEndObject();
@@ -47,7 +50,8 @@ internal sealed record ManifestEntry(
         DigestIn(json),
         json.Member("missingOnServer").AsBoolean() == true,
         TimeIn(json),
-        json.Member("offset").AsInt64());
+        json.Member("offset").AsInt64(),
+        json.Member("secrets").AsInt64() is >= 0 and <= int.MaxValue and var secrets ? (int)secrets : null);
 
     /// <summary>The members <c>bytes</c> and <c>sha256</c> of an object.</summary>
     public static FileDigest DigestIn(JsonValue json) => new(json.Member("bytes").AsInt64() ?? -1, json.Member("sha256").AsText() ?? string.Empty);

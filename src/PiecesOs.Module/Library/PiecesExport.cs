@@ -21,6 +21,9 @@ public sealed class PiecesExport
     /// <summary>The number of share links.</summary>
     public int LinkCount { get; init; }
 
+    /// <summary>The number of possible secrets in the export. Find-PiecesSecret lists them.</summary>
+    public int SecretCount { get; init; }
+
     /// <summary>The number of assets in the list of the server; <see langword="null"/> if the server could not send the whole list.</summary>
     public int? ListCount { get; init; }
 

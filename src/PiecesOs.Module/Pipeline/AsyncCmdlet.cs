@@ -68,7 +68,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _ended.Cancel();
 
-    /// <summary>Writes an object to the pipeline. Waits while the pipeline is behind.</summary>
+    /// <summary>Writes an object to the pipeline; a file as Get-Item returns it. Waits while the pipeline is behind.</summary>
     internal new void WriteObject(object? output) => Post(static (cmdlet, item) => cmdlet.BaseWriteObject(item), output);
 
     /// <summary>Reports a non-terminating error.</summary>
@@ -236,7 +236,21 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void BaseWriteObject(object? output) => base.WriteObject(output);
+    private void BaseWriteObject(object? output) => base.WriteObject(output is FileInfo file ? ItemOf(file) : output);
+
+    /// <summary>The file with the properties of its provider, which its view shows and with which Get-Content and other cmdlets accept it.</summary>
+    private object ItemOf(FileInfo file)
+    {
+        try
+        {
+            return InvokeProvider.Item.Get([file.FullName], force: true, literalPath: true).FirstOrDefault() ?? (object)file;
+        }
+        catch (ItemNotFoundException)
+        {
+            // Another program has deleted it in the meantime.
+            return file;
+        }
+    }
 
     private void BaseWriteError(ErrorRecord error) => base.WriteError(error);
 

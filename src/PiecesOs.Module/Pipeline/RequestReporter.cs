@@ -9,8 +9,11 @@ internal sealed class RequestReporter(AsyncCmdlet cmdlet)
     /// <summary>What must not be shown; set when the connection is known.</summary>
     public SecretText? Secret { get; set; }
 
+    /// <summary>Whether bodies are never reported, because they contain what the cmdlet must not show.</summary>
+    public bool OmitsBodies { get; set; }
+
     /// <summary>How much of each body is reported: nothing without -Debug.</summary>
-    public int MaxBodyBytes => cmdlet.IsDebugging ? 2048 : 0;
+    public int MaxBodyBytes => cmdlet.IsDebugging && !OmitsBodies ? 2048 : 0;
 
     /// <summary>A text without the secret.</summary>
     public string Redact(string text) => Secret?.Redact(text) ?? text;

@@ -223,7 +223,8 @@ public sealed class TimeoutSecTests : FileTest
     private async Task ExportAsync()
     {
         await using var server = ScriptedServer.Start().On("GET /assets", Reply.Json(Sample.Assets(1))).On($"GET /assets/{s_id}", Reply.Json(Sample.Asset(1)))
-            .On($"GET /assets/{s_id}/formats", Reply.Json(Sample.List())).On("GET /.well-known/version", Reply.Text("12.4.1"));
+            .On($"GET /assets/{s_id}/formats", Reply.Json(Sample.List())).On("GET /.well-known/version", Reply.Text("12.4.1"))
+            .On("GET /shares", Reply.Json(Sample.List()));
         Run(server, "Export-PiecesLibrary ./export -Connection $pieces").ShouldSucceed();
     }
 

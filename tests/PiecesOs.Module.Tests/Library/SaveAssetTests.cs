@@ -196,6 +196,93 @@ public sealed class SaveAssetTests : LibraryTest
         PSObject.AsPSObject(output).Properties["PSPath"]!.Value.ShouldBe(@"Microsoft.PowerShell.Core\FileSystem::" + Path.Combine(Folder.Path, "a.ps1"));
     }
 
+    [Fact]
+    public void Returned_files_are_shown_and_used_like_those_of_Get_Item()
+    {
+        object[] assets = [Sample.AssetObject(1, "a [1]", "one"), Sample.AssetObject(2, "b `2`", "two"), Sample.AssetObject(3, "ä 😀", "three")];
+
+        var result = Session.Run(
+            """
+            $files = $assets | Save-PiecesAsset -Destination in -Connection $c
+            ($files | Out-String -Width 200) -ceq (Get-ChildItem -LiteralPath $files.FullName | Sort-Object { $files.Name.IndexOf($_.Name) } | Out-String -Width 200)
+            foreach ($file in $files) {
+                $item = Get-Item -LiteralPath $file.FullName
+                ($file.PSObject.Properties.Name -join ',') -ceq ($item.PSObject.Properties.Name -join ',')
+                "$($file.PSPath)|$($file.PSParentPath)|$($file.PSDrive)|$($file.PSProvider)|$($file.PSIsContainer)" -ceq "$($item.PSPath)|$($item.PSParentPath)|$($item.PSDrive)|$($item.PSProvider)|$($item.PSIsContainer)"
+            }
+            ($files | Get-Content) -join ','
+            New-Item -ItemType Directory copy | Out-Null
+            $files | Copy-Item -Destination copy
+            (Get-ChildItem copy | Sort-Object Length | Get-Content) -join ','
+            $files | Remove-Item
+            @(Get-ChildItem in).Count
+            """,
+            ("assets", assets),
+            ("c", Connection));
+
+        result.ShouldSucceed().Output.ShouldBe([true, true, true, true, true, true, true, "one,two,three", "one,two,three", 0]);
+    }
+
+    /// <summary>The command reads only a few assets ahead, so memory does not grow with the pipeline.</summary>
+    [Fact]
+    public void Thousands_of_assets_are_saved_in_order_with_progress_and_some_failures()
+    {
+        const int WithoutContent = 700;
+        Server.On($"GET /assets/{Sample.Id(WithoutContent)}", Reply.Status(404));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        int given = 0, ahead = 0, returned = 0;
+
+        IEnumerable<object> Assets()
+        {
+            // Progress is shown after one second.
+            while (given < 5000 || clock.Elapsed < TimeSpan.FromSeconds(2))
+            {
+                given++;
+                ahead = Math.Max(ahead, given - returned);
+                yield return given == WithoutContent ? Sample.Id(given) : Sample.AssetObject(given, $"asset {given}", $"text {given}");
+            }
+        }
+
+        var result = Save().InputFrom(Assets()).OnOutput(_ => returned++).Run();
+
+        result.SingleError().TargetObject.ShouldBe(Sample.Id(WithoutContent));
+        result.OutputAs<FileInfo>().Select(static file => file.Name)
+            .ShouldBe(Enumerable.Range(1, given).Where(static number => number != WithoutContent).Select(static number => $"asset {number}.ps1"));
+        result.OutputAs<FileInfo>().ShouldAllBe(static file => File.ReadAllText(file.FullName) == Path.GetFileNameWithoutExtension(file.Name).Replace("asset", "text", StringComparison.Ordinal));
+        ahead.ShouldBeLessThan(100);
+        result.Progress.ShouldContain(static record => record.StatusDescription.Contains(" done; now asset ", StringComparison.Ordinal));
+        result.Progress[^1].RecordType.ShouldBe(ProgressRecordType.Completed);
+    }
+
+    [Fact]
+    public async Task Stopping_leaves_only_whole_files()
+    {
+        var text = new string('x', 100_000);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var returned = 0;
+
+        IEnumerable<object> Assets()
+        {
+            for (var number = 1; ; number++)
+                yield return Sample.AssetObject(number, $"asset {number}", text);
+        }
+
+        var command = Save().InputFrom(Assets()).With("ThrottleLimit", 8).OnOutput(_ =>
+        {
+            if (++returned == 50)
+                reached.SetResult();
+        });
+        var running = command.RunAsync();
+        await reached.Task.WaitAsync(Patience.Limit);
+        command.Stop();
+        var result = await running.WaitAsync(Patience.Limit);
+
+        result.Stopped.ShouldBeTrue();
+        var files = new DirectoryInfo(Folder.Path).GetFiles("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None });
+        files.Length.ShouldBeGreaterThanOrEqualTo(50);
+        files.ShouldAllBe(file => file.Extension == ".ps1" && file.Length == text.Length);
+    }
+
     private CommandCall Save() => Command<SavePiecesAssetCommand>();
 
     /// <summary>An asset with any name, including text that is not valid Unicode.</summary>

@@ -35,6 +35,8 @@ internal static class OperationList
         new("Search-PiecesAsset", "-Phrase git"),
         new("Get-PiecesAssetContent", "$asset"),
         new("Get-PiecesAssetFormat", "$asset"),
+        new("Find-PiecesSecret"),
+        new("Find-PiecesSecret", "$asset"),
         new("Get-PiecesAssetIdentifier"),
         new("Get-PiecesPseudoAsset"),
         new("Get-PiecesRecommendedAsset", "$asset"),

@@ -72,17 +72,6 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
 
     private TargetResolver Targets => field ??= new TargetResolver(this);
 
-    /// <summary>The file as Get-Item returns it, so that Get-Content and similar cmdlets accept it from the pipeline.</summary>
-    private static PSObject AsItem(string path)
-    {
-        const string Provider = @"Microsoft.PowerShell.Core\FileSystem::";
-        var item = new PSObject(new FileInfo(path));
-        item.Properties.Add(new PSNoteProperty("PSPath", Provider + path));
-        item.Properties.Add(new PSNoteProperty("PSParentPath", Provider + Path.GetDirectoryName(path)));
-        item.Properties.Add(new PSNoteProperty("PSChildName", Path.GetFileName(path)));
-        return item;
-    }
-
     /// <summary>The folder to write to, the file names used so far, and whether existing files are overwritten.</summary>
     private sealed record TargetFolder(string Path, UniqueFileNames Names, bool Force);
 
@@ -113,7 +102,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
             OutputFile.Attempt(Target.Path, () => Directory.CreateDirectory(Target.Path));
             using (var content = file.Content.OpenRead())
                 OutputFile.Write(path, content, Target.Force);
-            emit(AsItem(path));
+            emit(new FileInfo(path));
         }
     }
 }
