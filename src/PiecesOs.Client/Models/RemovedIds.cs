@@ -31,6 +31,9 @@ public sealed class RemovedIds
     /// <summary>The IDs, as far as they are known.</summary>
     public IReadOnlyCollection<string> All => Ids;
 
+    /// <summary>The other IDs in <c>indices</c>, which the list says are there. Its elements may lack some of them.</summary>
+    public IEnumerable<string> Active => _indices().EnumerateMembers().Where(static index => !(index.Value.AsInt64() < 0)).Select(static index => index.Key);
+
     /// <summary>Receives <c>indices</c> from the reader of the list.</summary>
     internal JsonSiblings? Siblings { get; }
 

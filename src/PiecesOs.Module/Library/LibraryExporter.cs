@@ -127,7 +127,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         }
 
         var listed = output.Counts.Assets - _removed.All.Count(_listed.Contains);
-        await _reconciliation.RunAsync(failure is null ? listed : null, id => _listed.Contains(id) || _removed.Contains(id), cancellationToken).ConfigureAwait(false);
+        await _reconciliation.RunAsync(
+            failure is null ? listed : null, _removed.Active, id => _listed.Contains(id) || _removed.Contains(id), cancellationToken).ConfigureAwait(false);
         if (failure is not null && _reconciliation.Counts.Identifiers is null or 0)
             throw failure;
         return changed;
@@ -251,11 +252,12 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private async Task ReportUnlistedAsync(BatchItem item, CancellationToken cancellationToken)
     {
-        if (item.Failure is RestStatusException { Status: HttpStatusCode.Gone })
-            return; // It was deleted in the meantime.
-        var reason = item.Failure is null or RestStatusException { Status: HttpStatusCode.NotFound }
+        var isUnknown = item.Failure is null or RestStatusException { Status: HttpStatusCode.NotFound };
+        if (item.Failure is RestStatusException { Status: HttpStatusCode.Gone } || (isUnknown && _reconciliation.Counts.Identifiers is null))
+            return; // It was deleted in the meantime, or only an index of the list is left of it.
+        var reason = isUnknown
             ? "The server has its ID, but does not return it."
-            : server.DescribeFailure(item.Failure);
+            : server.DescribeFailure(item.Failure!);
         if (await _earlier.FindAsync(item.Id, cancellationToken).ConfigureAwait(false) is { } saved)
             _problems.AddUnreadable(saved, $"{reason} The asset of the earlier export was kept.");
         else

@@ -20,35 +20,34 @@ internal sealed class Reconciliation(PiecesServer server, bool? pseudo, Action<s
 
     /// <summary>Requests the other counts, and compares the IDs with those of the list.</summary>
     /// <param name="listed">The number of assets in the list; <see langword="null"/> if the list was not complete.</param>
+    /// <param name="indexed">The IDs in the indices of the list, which count if the server does not return the IDs alone.</param>
     /// <param name="isKnown">Whether the list contains an ID, or reports it as removed.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    public async Task RunAsync(int? listed, Func<string, bool> isKnown, CancellationToken cancellationToken)
+    public async Task RunAsync(int? listed, IEnumerable<string> indexed, Func<string, bool> isKnown, CancellationToken cancellationToken)
     {
-        var hasIds = await TryAddAsync(ListIdsAsync, cancellationToken).ConfigureAwait(false);
-        var identifiers = hasIds ? _ids.Count : (int?)null;
+        var ids = await TryAsync(ListIdsAsync, cancellationToken).ConfigureAwait(false);
+        _ids.UnionWith(ids ?? indexed);
         var metrics = await TryCountAsync(server.Client.Materials.CountAssetsAsync, cancellationToken).ConfigureAwait(false);
-        if (metrics > Math.Max(listed ?? 0, identifiers ?? 0))
-            metrics = await ExplainAsync(metrics.Value, cancellationToken).ConfigureAwait(false);
-        Counts = new ServerCounts(listed, identifiers, metrics);
+        var known = Math.Max(listed ?? 0, ids?.Count ?? 0);
+        if (metrics > known)
+            metrics = await ExplainAsync(metrics.Value, known, cancellationToken).ConfigureAwait(false);
+        Counts = new ServerCounts(listed, ids?.Count, metrics);
         Unlisted = _ids.Where(id => !isKnown(id)).ToArray();
     }
 
-    /// <summary>Finds the assets that are only counted: pseudo assets, which do not belong to the library, and others, whose IDs another request returns.</summary>
-    private async Task<long> ExplainAsync(long metrics, CancellationToken cancellationToken)
+    /// <summary>
+    /// Finds the assets that are only counted, whose IDs another request returns. Pseudo assets among them do not belong to the library; without
+    /// that request, they are assumed to be counted if that explains the count.
+    /// </summary>
+    private async Task<long> ExplainAsync(long metrics, long known, CancellationToken cancellationToken)
     {
-        if (pseudo != true && await TryAsync(ListPseudoAsync, cancellationToken).ConfigureAwait(false) is { } ids)
-        {
-            metrics -= ids.Count;
-            _ids.ExceptWith(ids);
-            if (metrics <= _ids.Count)
-                return metrics;
-            await TryAddAsync(async token => (await ListMaterialsAsync(token).ConfigureAwait(false)).Except(ids, StringComparer.OrdinalIgnoreCase).ToArray(), cancellationToken)
-                .ConfigureAwait(false);
-            return metrics;
-        }
-
-        await TryAddAsync(ListMaterialsAsync, cancellationToken).ConfigureAwait(false);
-        return metrics;
+        var pseudoIds = pseudo == true ? [] : await TryAsync(ListPseudoAsync, cancellationToken).ConfigureAwait(false) ?? [];
+        _ids.ExceptWith(pseudoIds);
+        if (await TryAsync(ListMaterialsAsync, cancellationToken).ConfigureAwait(false) is not { } counted)
+            return metrics - pseudoIds.Count >= known ? metrics - pseudoIds.Count : metrics;
+        var assets = counted.Except(pseudoIds, StringComparer.OrdinalIgnoreCase).ToArray();
+        _ids.UnionWith(assets);
+        return metrics - (counted.Count - assets.Length);
     }
 
     private async Task<IReadOnlyCollection<string>> ListIdsAsync(CancellationToken cancellationToken) =>
@@ -61,14 +60,6 @@ internal sealed class Reconciliation(PiecesServer server, bool? pseudo, Action<s
 
     private async Task<IReadOnlyCollection<string>> ListMaterialsAsync(CancellationToken cancellationToken) =>
         await server.Client.Materials.ListAssetsAsync(cancellationToken).ConfigureAwait(false);
-
-    private async Task<bool> TryAddAsync(Func<CancellationToken, Task<IReadOnlyCollection<string>>> read, CancellationToken cancellationToken)
-    {
-        if (await TryAsync(read, cancellationToken).ConfigureAwait(false) is not { } ids)
-            return false;
-        _ids.UnionWith(ids);
-        return true;
-    }
 
     private async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
         where T : class

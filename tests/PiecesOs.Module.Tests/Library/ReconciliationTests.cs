@@ -88,6 +88,19 @@ public sealed class ReconciliationTests : LibraryTest
     }
 
     [Fact]
+    public void Without_IDs_the_indices_of_the_list_show_what_it_does_not_contain()
+    {
+        Server.On("GET /assets", Reply.Json(
+            $$"""{"iterable":[{{Sample.Asset(1, "one")}}],"indices":{"{{Sample.Id(1)}}":0,"{{Sample.Id(2)}}":1,"{{Sample.Id(3)}}":-1,"{{Sample.Id(4)}}":2} }"""));
+        PrepareSingleRecords(Sample.Asset(1, "one"), Sample.Asset(2, "two"));
+        Server.On($"GET /assets/{Sample.Id(4)}", Reply.Status(404, "not found"));
+
+        var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
+
+        (export.AssetCount, export.ListCount, export.IsComplete).ShouldBe((2, 1, true));
+    }
+
+    [Fact]
     public void Pseudo_assets_explain_a_larger_count()
     {
         PrepareLibrary(Sample.Asset(1));
@@ -97,6 +110,21 @@ public sealed class ReconciliationTests : LibraryTest
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
         (export.IdentifierCount, export.MetricsCount, export.IsComplete).ShouldBe((1, 1L, true));
+    }
+
+    /// <summary>The count does not include pseudo assets, so they explain nothing, and the list has lost two assets.</summary>
+    [Fact]
+    public void Pseudo_assets_that_are_not_counted_explain_nothing()
+    {
+        PrepareLibrary(Sample.Asset(1));
+        PrepareSingleRecords(Sample.Asset(2, "two"), Sample.Asset(3, "three"));
+        PrepareCounts(3, 1);
+        Server.On("GET /assets/pseudo", Reply.Json($$"""{"identifiers":{"iterable":[{"id":"{{Sample.Id(8)}}"},{"id":"{{Sample.Id(9)}}"}]} }"""))
+            .On("POST /materials/identifiers", Reply.Json($$"""{"identifiers":["{{Sample.Id(1)}}","{{Sample.Id(2)}}","{{Sample.Id(3)}}"]}"""));
+
+        var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
+
+        (export.AssetCount, export.IdentifierCount, export.MetricsCount, export.IsComplete).ShouldBe((3, 1, 3L, true));
     }
 
     [Fact]
