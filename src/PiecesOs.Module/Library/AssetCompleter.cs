@@ -48,25 +48,35 @@ internal sealed class AssetCompleter(
 
         foreach (var asset in assets.Where(completeness.IsIncomplete))
         {
-            try
-            {
-                if (failures.TryGetValue(asset.Id!, out var failure))
-                    throw failure;
-                await RequestRelationsAsync(asset, singleRecords.Contains(asset), cancellationToken).ConfigureAwait(false);
-                if (!unchanged.Contains(asset))
-                    await server.Contents.CompleteAllAsync(asset, cancellationToken).ConfigureAwait(false);
-                await KeepEarlierContentAsync(asset, "the server no longer returns its content", cancellationToken).ConfigureAwait(false);
-            }
-            catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
-            {
-                // The asset was deleted after the list was created, or the server has no single records, so the record of the list is used.
-            }
-            catch (RestException e) when (e is RestStatusException or MalformedResponseException or RequestTimedOutException && !cancellationToken.IsCancellationRequested)
-            {
-                var reason = server.DescribeFailure(e);
-                if (!await KeepEarlierContentAsync(asset, reason, cancellationToken).ConfigureAwait(false))
-                    problems.AddUnreadable(asset, reason);
-            }
+            var problem = await TryAsync(() => RequestRelationsAsync(asset, singleRecords.Contains(asset), cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (failures.TryGetValue(asset.Id!, out var failure))
+                problem ??= server.DescribeFailure(failure);
+            else if (!unchanged.Contains(asset))
+                problem ??= await TryAsync(() => server.Contents.CompleteAllAsync(asset, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var isKept = await KeepEarlierContentAsync(asset, problem ?? "The server no longer returns its content.", cancellationToken).ConfigureAwait(false);
+            if (problem is not null && !isKept)
+                problems.AddUnreadable(asset, problem);
+        }
+    }
+
+    /// <summary>
+    /// Runs requests, and returns why they failed. If the asset was deleted after the list was created, or the server has no single records,
+    /// that is not a failure: the record of the list is used.
+    /// </summary>
+    private async Task<string?> TryAsync(Func<Task> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await request().ConfigureAwait(false);
+            return null;
+        }
+        catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is RestStatusException or MalformedResponseException or RequestTimedOutException && !cancellationToken.IsCancellationRequested)
+        {
+            return server.DescribeFailure(e);
         }
     }
 
@@ -102,7 +112,7 @@ internal sealed class AssetCompleter(
         if (asset.HasContent() || await earlier.FindAsync(asset.Id, cancellationToken).ConfigureAwait(false) is not { } saved || !saved.HasContent())
             return false;
         asset.CopyContent(saved);
-        problems.AddUnreadable(asset, $"{reason.TrimEnd('.')}. The content of the earlier export was kept.");
+        problems.AddUnreadable(asset, $"{reason} The content of the earlier export was kept.");
         return true;
     }
 }

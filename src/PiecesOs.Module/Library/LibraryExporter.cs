@@ -131,6 +131,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
             failure is null ? listed : null, _removed.Active, id => _listed.Contains(id) || _removed.Contains(id), cancellationToken).ConfigureAwait(false);
         if (failure is not null && _reconciliation.Counts.Identifiers is null or 0)
             throw failure;
+        if (failure is not null)
+            warn($"The list of assets could not be read completely, so the assets are requested by their IDs: {server.DescribeFailure(failure)}");
         return changed;
 
         async IAsyncEnumerable<Asset> ListAsync([EnumeratorCancellation] CancellationToken token)

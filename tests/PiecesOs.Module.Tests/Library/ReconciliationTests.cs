@@ -153,8 +153,10 @@ public sealed class ReconciliationTests : LibraryTest
         PrepareSingleRecords(assets);
         PrepareCounts(12, [.. Enumerable.Range(1, 12)]);
 
-        var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
+        var result = RunExport().ShouldSucceed();
 
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("requested by their IDs");
+        var export = result.OutputAs<PiecesExport>().Single();
         (export.AssetCount, export.ContentCount, export.ListCount, export.IdentifierCount, export.IsComplete).ShouldBe((12, 12, null, 12, true));
         foreach (var number in Enumerable.Range(1, 12))
             File.ReadAllText(ContentOf($"asset {number}")).ShouldBe($"text {number}");

@@ -84,6 +84,22 @@ public sealed class SecondExportTests : LibraryTest
         File.ReadAllText(ContentOf("asset 7")).ShouldBe("text 7 at 0");
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(410)]
+    public void Content_is_kept_if_the_server_lists_an_asset_and_does_not_return_it(int status)
+    {
+        PrepareLists(Enumerable.Range(1, 20).Select(static number => (number, hour: 0)), Enumerable.Range(1, 20).Select(static number => (number, hour: number == 7 ? 1 : 0)));
+        RunExport().ShouldSucceed();
+        foreach (var path in new[] { $"/assets/{Sample.Id(7)}", $"/assets/{Sample.Id(7)}/formats", $"/format/{Sample.Id(1007)}" })
+            Server.On($"GET {path}", Reply.Status(status, "not there"));
+
+        RunExport().OutputAs<PiecesExport>().Single().Unreadable.ShouldHaveSingleItem().Reason.ShouldBe(
+            "The server no longer returns its content. The content of the earlier export was kept.");
+
+        File.ReadAllText(ContentOf("asset 7")).ShouldBe("text 7 at 0");
+    }
+
     [Fact]
     public void A_damaged_file_is_repaired_without_the_server()
     {

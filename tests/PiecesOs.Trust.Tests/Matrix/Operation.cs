@@ -29,6 +29,9 @@ public sealed record Operation(string Cmdlet, string Arguments = "")
     /// <summary>Paths of optional requests. If they fail, the result must be the usual one.</summary>
     public string[] Optional { get; init; } = [];
 
+    /// <summary>The error that can follow the usual result if an optional request fails.</summary>
+    public string? ErrorAfterResult { get; init; }
+
     /// <summary>Whether it is for Cloudflare.</summary>
     public bool IsCloudflare => Cmdlet.Contains("Cloudflare");
 

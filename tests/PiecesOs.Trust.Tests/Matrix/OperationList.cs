@@ -18,7 +18,12 @@ internal static class OperationList
     /// <summary>All operations. <see cref="TrialEnvironment"/> defines the variables.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("Export-PiecesLibrary", "$out -Confirm:$false") { Optional = ["/.well-known/version", "/materials/", "/assets/{id}"] },
+        new("Export-PiecesLibrary", "$out -Confirm:$false")
+        {
+            // Without the list, the assets are requested by their IDs. Without the shares, the export is not complete.
+            Optional = ["/.well-known/version", "/materials/", "/assets", "/shares"],
+            ErrorAfterResult = "ExportIncomplete",
+        },
         new("Import-PiecesLibrary", "$export -Confirm:$false") { IsChange = true, IsBatch = true, Optional = ["/connect", "/materials/", "/assets/{id}", "/asset/update"] },
         new("Watch-PiecesAsset", "-IncludeExisting -MaxEvent 4 -Timeout 4") { Watches = true },
         new("Watch-PiecesAsset", "-Identifier -IncludeExisting -MaxEvent 4 -Timeout 4") { Watches = true },

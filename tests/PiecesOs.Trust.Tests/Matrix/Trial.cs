@@ -173,7 +173,7 @@ internal sealed class Trial
         var isOptional = fault.Address == FaultyAddress.None && fault.Outcome != Outcome.Stopped
             && (_operation.Watches || IsOptional(route));
         if (isOptional)
-            expected.Add(Expectation.Success);
+            expected.UnionWith([Expectation.Success, _operation.ErrorAfterResult ?? Expectation.Success]);
         return expected;
     }
 
