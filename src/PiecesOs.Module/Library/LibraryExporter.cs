@@ -289,7 +289,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         if (entry.ContentFile is not null && !_files.Has(entry, cancellationToken))
         {
             kept = kept with { ContentFile = null, Content = default };
-            _problems.AddUnreadable(asset, "its content in the earlier export is missing or damaged");
+            _problems.AddUnreadable(asset, "Its content in the earlier export is missing or damaged.");
         }
 
         if (kept.ContentFile is not null)
