@@ -8,10 +8,10 @@ using Xunit;
 
 namespace PiecesOs.Jobs.Tests;
 
-/// <summary>Thousands of snippets of other programs are imported in one pipeline, from every form.</summary>
+/// <summary>A thousand snippets of other programs are imported in one pipeline, from every form.</summary>
 public sealed class ImportJobs(JobFixture fixture) : JobTest(fixture)
 {
-    private const int EachForm = 500;
+    private const int EachForm = 150;
     private const string Import = "'files', 'gists', 'snippets', 'lab.json', 'db.json', 'raycast.json', 'vault' | ForEach-Object { Get-Item $folder/$_ } | Import-PiecesLibrary -ThrottleLimit 16 -Tag imported";
 
     /// <summary>The first import is stopped, the second one loses responses and connections, and the third one completes them.</summary>
@@ -26,12 +26,12 @@ public sealed class ImportJobs(JobFixture fixture) : JobTest(fixture)
         var stopped = Session.Script(Import);
         stopped.OnOutput(_ =>
         {
-            if (++seen == 700)
+            if (++seen == 250)
                 stopped.Stop();
         });
         (await stopped.RunAsync()).Stopped.ShouldBeTrue();
         await SlowServer.WaitUntilIdleAsync();
-        (await Library.GetAssetsAsync()).Count.ShouldBeInRange(700, wanted.Count - 1);
+        (await Library.GetAssetsAsync()).Count.ShouldBeInRange(250, wanted.Count - 1);
 
         var failed = new ConcurrentDictionary<string, Failure>(StringComparer.Ordinal);
         SlowServer.Failing = request => request.CreatedName is { } name && Math.Abs(Checksum(name)) % 25 == 3 && failed.TryAdd(name, Checksum(name) % 2 == 0 ? Failure.BreakOff : Failure.Drop)

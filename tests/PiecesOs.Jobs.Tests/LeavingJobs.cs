@@ -65,9 +65,9 @@ public sealed class LeavingJobs(JobFixture fixture) : JobTest(fixture)
     private async Task<(IReadOnlyList<StoredAsset> Assets, IReadOnlyList<StoredShare> Shares)> FillAsync()
     {
         await using var server = await Sandbox.StartAsync("--data", Folder.PathOf("data.db"), "--enrich", "off");
-        await server.AddAsync(Materials.FilesWithLargeOnes(seed: 71, 120));
-        await server.AddSamplesAsync(70);
-        WriteCsv("rows.csv", Materials.Rows(seed: 72, 30));
+        await server.AddAsync(Materials.FilesWithLargeOnes(seed: 71, 60));
+        await server.AddSamplesAsync(65);
+        WriteCsv("rows.csv", Materials.Rows(seed: 72, 15));
         Connect(server.Address);
         RunWithoutErrors("Import-Csv rows.csv | ForEach-Object { New-PiecesAsset $_.Text $_.Name -Language $_.Language -Tag $_.Tag, all -Description $_.Description }");
         var assets = await server.Library.GetAssetsAsync();
