@@ -48,11 +48,11 @@ internal sealed class AssetCompleter(
 
         foreach (var asset in assets.Where(completeness.IsIncomplete))
         {
-            var problem = await TryAsync(() => RequestRelationsAsync(asset, singleRecords.Contains(asset), cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (failures.TryGetValue(asset.Id!, out var failure))
-                problem ??= server.DescribeFailure(failure);
-            else if (!unchanged.Contains(asset))
-                problem ??= await TryAsync(() => server.Contents.CompleteAllAsync(asset, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var relations = await TryAsync(() => RequestRelationsAsync(asset, singleRecords.Contains(asset), cancellationToken), cancellationToken).ConfigureAwait(false);
+            var content = failures.TryGetValue(asset.Id!, out var failure) ? server.DescribeFailure(failure)
+                : unchanged.Contains(asset) ? null
+                : await TryAsync(() => server.Contents.CompleteAllAsync(asset, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var problem = content ?? relations;
             var isKept = await KeepEarlierContentAsync(asset, problem ?? "The server no longer returns its content.", cancellationToken).ConfigureAwait(false);
             if (problem is not null && !isKept)
                 problems.AddUnreadable(asset, problem);

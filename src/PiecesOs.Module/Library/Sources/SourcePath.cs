@@ -18,21 +18,8 @@ internal sealed class SourcePath(string fullPath)
 
     /// <summary>The full path that a user specified, without wildcards. Requires the PowerShell engine, so it must run on the pipeline thread.</summary>
     /// <exception cref="InputException">The path does not exist, or it is not in the file system.</exception>
-    public static string Resolve(SessionState session, string path)
-    {
-        string full;
-        ProviderInfo provider;
-        try
-        {
-            full = session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
-        }
-        catch (System.Management.Automation.DriveNotFoundException e)
-        {
-            throw LibraryErrors.SourceNotFound(path, e);
-        }
-
-        return provider.Name == "FileSystem" && (File.Exists(full) || Directory.Exists(full)) ? full : throw LibraryErrors.SourceNotFound(path);
-    }
+    public static string Resolve(SessionState session, string path) =>
+        OutputFolder.FindFullPath(session, path, out var cause) is { } full && (File.Exists(full) || Directory.Exists(full)) ? full : throw LibraryErrors.SourceNotFound(path, cause);
 
     /// <summary>The structure of a JSON file; <see langword="null"/> if it cannot be read as JSON.</summary>
     public JsonShape? ShapeOf(string file)
