@@ -130,21 +130,11 @@ public sealed class Asset : PiecesResource
     /// </summary>
     /// <param name="relation">One of <see cref="Relations"/>.</param>
     public bool LacksRelation(string relation) =>
-        Member(relation).ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || GetMissingIds(relation).Count > 0;
+        Member(relation).ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || FindMissingIds(relation).Any();
 
     /// <summary>The IDs of the objects that a relation names and this record does not hold.</summary>
     /// <param name="relation">One of <see cref="Relations"/>.</param>
-    public IReadOnlyList<string> GetMissingIds(string relation)
-    {
-        var member = Member(relation);
-        var listed = member.Member("iterable").EnumerateArray().Select(IdOf).OfType<string>();
-        var active = member.Member("indices").EnumerateMembers().Where(static index => !(index.Value.AsInt64() < 0)).Select(static index => index.Key);
-        return active.Except(listed, StringComparer.OrdinalIgnoreCase)
-            .Concat(GetIterable(relation, static json => json).Where(IsBareReference).Select(IdOf))
-            .OfType<string>().ToArray();
-
-        static string? IdOf(JsonValue element) => element.Member("id").AsText();
-    }
+    public IReadOnlyList<string> GetMissingIds(string relation) => FindMissingIds(relation).ToArray();
 
     /// <summary>The objects of a relation that this record holds.</summary>
     internal IReadOnlyList<JsonValue> GetHeldRecords(string relation) => [.. GetReferences(relation, static json => json).Where(static record => !IsBareReference(record))];
@@ -228,6 +218,18 @@ public sealed class Asset : PiecesResource
 
     /// <summary>The name, or the ID of an asset without one.</summary>
     public override string ToString() => Name is { Length: > 0 } name ? name : Id ?? string.Empty;
+
+    private IEnumerable<string> FindMissingIds(string relation)
+    {
+        var member = Member(relation);
+        var listed = member.Member("iterable").EnumerateArray().Select(IdOf).OfType<string>();
+        var active = member.Member("indices").EnumerateMembers().Where(static index => !(index.Value.AsInt64() < 0)).Select(static index => index.Key);
+        return active.Except(listed, StringComparer.OrdinalIgnoreCase)
+            .Concat(GetIterable(relation, static json => json, IsBareReference).Select(IdOf))
+            .OfType<string>();
+
+        static string? IdOf(JsonValue element) => element.Member("id").AsText();
+    }
 
     private static bool IsBareReference(JsonValue element)
     {

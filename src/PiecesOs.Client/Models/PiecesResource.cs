@@ -29,7 +29,8 @@ public abstract class PiecesResource : JsonResource
     /// </summary>
     private protected DateTimeOffset? GetLaterTimestamp(string name, params string[] others)
     {
-        var time = GetTimestamp(name);
+        if (GetTimestamp(name) is not { } time)
+            return null;
         return time <= GetTimestamp("created") || others.Any(other => time <= GetTimestamp(other)) ? null : time;
     }
 
@@ -37,12 +38,15 @@ public abstract class PiecesResource : JsonResource
     /// The elements of a <c>{"iterable":[...]}</c> member, or of a bare array; empty when there is none. Elements with a negative
     /// value in <c>indices</c> are left out: they were removed.
     /// </summary>
-    protected IReadOnlyList<T> GetIterable<T>(string name, Func<JsonValue, T> create)
+    /// <param name="name">The member.</param>
+    /// <param name="create">Wraps an element.</param>
+    /// <param name="filter">Leaves out other elements, before it is determined whether they were removed.</param>
+    protected IReadOnlyList<T> GetIterable<T>(string name, Func<JsonValue, T> create, Func<JsonValue, bool>? filter = null)
     {
         var member = Member(name);
         var list = member.ValueKind == JsonValueKind.Array ? member : member.Member("iterable");
         var removed = RemovedIds.In(member.Member("indices"));
-        return list.EnumerateArray().Where(json => !IsRemoved(json, removed)).Select(create).ToArray();
+        return list.EnumerateArray().Where(json => filter?.Invoke(json) != false && !IsRemoved(json, removed)).Select(create).ToArray();
     }
 
     /// <summary>The same for a list that holds its objects, or in a flattened object references to them.</summary>

@@ -7,6 +7,9 @@ namespace PiecesOs.Module;
 /// <summary>Reads all files of an export again and compares them with its manifest.</summary>
 internal static class ExportVerifier
 {
+    /// <summary>The number of files that are verified together, two at a time.</summary>
+    private const int Together = 64;
+
     /// <summary>Returns the first file that does not match the manifest, or <see langword="null"/> if all do.</summary>
     /// <param name="folder">The export.</param>
     /// <param name="manifest">Its manifest, in its final or temporary location.</param>
@@ -20,6 +23,7 @@ internal static class ExportVerifier
         var members = new JsonSiblings("formatVersion", "assetsFile", "sharesFile", "counts");
         var files = 0;
         var entries = 0;
+        var waiting = new List<ManifestEntry>();
         try
         {
             // A named pipe has the length 0 too, and opening it would block.
@@ -36,9 +40,20 @@ internal static class ExportVerifier
                     continue;
                 if (!entry.NamesFileInFolder)
                     return new ExportDamage(manifest, $"names a file outside the export, '{DisplayText.Safe(entry.ContentFile)}'");
-                if (Compare(folder.ContentFile(entry.ContentFile), entry.Content, cancellationToken) is { } damage)
+                waiting.Add(entry);
+                if (waiting.Count < Together)
+                    continue;
+                if (FindDamage(folder, waiting, cancellationToken) is { } damage)
                     return damage;
-                onFile(++files);
+                onFile(files += waiting.Count);
+                waiting.Clear();
+            }
+
+            if (waiting.Count > 0 && !IsNewerVersion(members))
+            {
+                if (FindDamage(folder, waiting, cancellationToken) is { } damage)
+                    return damage;
+                onFile(files += waiting.Count);
             }
         }
         catch (MalformedResponseException)
@@ -57,6 +72,11 @@ internal static class ExportVerifier
         return Compare(assets, ManifestEntry.DigestIn(members["assetsFile"]), cancellationToken)
             ?? (members["sharesFile"].ValueKind == JsonValueKind.Object ? Compare(shares, ManifestEntry.DigestIn(members["sharesFile"]), cancellationToken) : null);
     }
+
+    private static ExportDamage? FindDamage(ExportFolder folder, List<ManifestEntry> entries, CancellationToken cancellationToken) => entries
+        .AsParallel().AsOrdered().WithDegreeOfParallelism(2).WithCancellation(cancellationToken)
+        .Select(entry => Compare(folder.ContentFile(entry.ContentFile!), entry.Content, cancellationToken))
+        .FirstOrDefault(static damage => damage is not null);
 
     private static ExportDamage? Compare(string path, FileDigest expected, CancellationToken cancellationToken)
     {

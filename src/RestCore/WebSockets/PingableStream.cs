@@ -59,7 +59,10 @@ internal sealed class PingableStream(Stream inner) : Stream
         {
             var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             Interlocked.Increment(ref _reads);
-            return read;
+
+            // Closing the connection can also end the read as if the server had closed it.
+            if (read > 0 || !_isBroken)
+                return read;
         }
         catch (Exception) when (_isBroken)
         {

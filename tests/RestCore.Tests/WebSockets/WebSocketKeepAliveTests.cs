@@ -127,6 +127,18 @@ public class WebSocketKeepAliveTests
         server.ConnectionCount.ShouldBe(0);
     }
 
+    /// <summary>Closing a connection from this side ends a pending read with an exception, or, less often, as the end of the data.</summary>
+    [Fact]
+    public async Task A_connection_that_was_closed_because_of_silence_does_not_look_like_one_that_the_server_closed()
+    {
+        using var stream = new PingableStream(new EndsWhenClosed());
+        var reading = stream.ReadAsync(new byte[1]).AsTask();
+
+        stream.Break();
+
+        (await Should.ThrowAsync<IOException>(() => reading.WaitAsync(Patience.Limit))).Message.ShouldBe("the server does not respond to pings");
+    }
+
     private static IAsyncEnumerable<RestCore.Json.JsonValue> Listen(RestTransport transport) =>
         WebSocketListener.ListenAsync(transport, "things_stream", "stream", timeout: s_short);
 
@@ -134,5 +146,18 @@ public class WebSocketKeepAliveTests
     {
         await foreach (var message in source)
             messages.Add(message.GetRawText());
+    }
+
+    private sealed class EndsWhenClosed : MemoryStream
+    {
+        private readonly TaskCompletionSource<int> _read = new();
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(_read.Task);
+
+        protected override void Dispose(bool disposing)
+        {
+            _read.TrySetResult(0);
+            base.Dispose(disposing);
+        }
     }
 }
