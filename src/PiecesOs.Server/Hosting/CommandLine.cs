@@ -42,6 +42,9 @@ internal sealed class CommandLine
         Add("--pace", "FACTOR", "how slow reads are: 1 as measured on a real server, 0 (default) not at all", Factor, (options, pace) => options with { Pace = pace });
         Add("--max-body", "BYTES", "largest request body (default 536870912)", Number(1024, long.MaxValue), WithMaxBody);
         Add("--listen", "ADDRESS", "IP address to listen on (default 127.0.0.1)", Address, (options, address) => options with { Listen = address });
+        Add(
+            new("--allow-origin") { HelpName = "ORIGIN", Description = "let the pages of that origin call, such as app://obsidian.md; can be repeated (default: none)", Arity = ArgumentArity.OneOrMore },
+            AllowedOrigins);
         Add("--parent-pid", "PID", "end when that process ends", Number(1, int.MaxValue), (options, id) => options with { ParentPid = (int)id });
         Add("--admin-token", "TOKEN", "token of the admin paths, 16 characters or more (default: a new one)", Token, (options, token) => options with { AdminToken = token });
         AddCloudflare("--cloudflare-token", "TOKEN", "API token that can edit (default: see README.md)", NoSpaces, (cloudflare, token) => cloudflare with { Token = token });
@@ -111,6 +114,23 @@ internal sealed class CommandLine
         var scope = result.Tokens.Count > 0 && result.Tokens[^1].Value == "all" ? OutdatedScope.All : OutdatedScope.Links;
         return options => options with { Pieces = options.Pieces with { Outdated = scope } };
     }
+
+    private static Func<ServerOptions, ServerOptions>? AllowedOrigins(ArgumentResult result)
+    {
+        var origins = result.Tokens.Select(token => token.Value.TrimEnd('/')).ToList();
+        if (origins.Find(origin => !IsOrigin(origin)) is { } wrong)
+        {
+            result.AddError($"--allow-origin: '{wrong}' is not an origin, such as app://obsidian.md or http://localhost:3000.");
+            return null;
+        }
+
+        return options => options with { AllowedOrigins = origins };
+    }
+
+    /// <summary>A scheme, a host and at most a port.</summary>
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0 && text.IndexOf("://", StringComparison.Ordinal) is > 0 and var start
+        && text.AsSpan(start + 3).IndexOfAny("/?#@* ") < 0;
 
     private static ServerOptions WithMaxBody(ServerOptions options, long bytes) => options with
     {

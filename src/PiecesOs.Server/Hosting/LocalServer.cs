@@ -115,7 +115,7 @@ internal sealed class LocalServer : IAsyncDisposable
         var log = new RequestLog();
         var faults = new FaultList();
         _app.Use(log.InvokeAsync);
-        _app.Use(new RequestGuard(_options.Listen).InvokeAsync);
+        _app.Use(new RequestGuard(_options.Listen, new AllowedOrigins(_options.AllowedOrigins)).InvokeAsync);
         _app.Use(new AdminGuard(AdminToken).InvokeAsync);
         _app.UseWebSockets();
         _app.Use(new FaultMiddleware(faults).InvokeAsync);

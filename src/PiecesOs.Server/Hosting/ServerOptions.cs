@@ -28,6 +28,9 @@ internal sealed record ServerOptions
     /// <summary>The bearer token of the admin paths; null generates one.</summary>
     public string? AdminToken { get; init; }
 
+    /// <summary>The origins, such as <c>app://obsidian.md</c>, whose pages can call the server.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     public PiecesOptions Pieces { get; init; } = new();
 
     public CloudflareOptions Cloudflare { get; init; } = new();

@@ -2,6 +2,8 @@ using PiecesOs.Server.Pieces.Assets;
 using PiecesOs.Server.Pieces.Batches;
 using PiecesOs.Server.Pieces.Changes;
 using PiecesOs.Server.Pieces.Materials;
+using PiecesOs.Server.Pieces.Models;
+using PiecesOs.Server.Pieces.Records;
 using PiecesOs.Server.Pieces.Relations;
 using PiecesOs.Server.Pieces.Samples;
 using PiecesOs.Server.Pieces.Search;
@@ -69,6 +71,8 @@ internal sealed class PiecesService : IAsyncDisposable
         new MaterialRoutes(_database, State).Map(app);
         new BatchRoutes(_database, State).Map(app);
         new RelationRoutes(_database, State).Map(app);
+        new RecordRoutes(_database, new RecordService(_database, _assets, Feed), State).Map(app);
+        ModelRoutes.Map(app);
         new SharePageRoutes(_database).Map(app);
         new StreamRoutes(new StreamFrames(_database, _related, State), Feed, Streams, State, app.Lifetime).Map(app);
     }

@@ -151,17 +151,18 @@ internal sealed class Database : IDisposable
         _writer.Execute("PRAGMA cache_size = -64000");
     }
 
-    /// <summary>Changes a file of the previous version to this one, in one transaction; any other version is refused.</summary>
+    /// <summary>Changes a file of an earlier version to this one, in one transaction; any other version is refused.</summary>
     private void Upgrade(string path, long version)
     {
         if (version == Schema.Version)
             return;
-        if (version != Schema.PreviousVersion)
+        if (version is < Schema.OldestVersion or > Schema.Version)
             throw new DataFileException($"The data file '{path}' was created by another version of the sandbox.");
         _writer.Execute("BEGIN IMMEDIATE");
         try
         {
-            _writer.Execute(Schema.Upgrade);
+            for (var step = version; step < Schema.Version; step++)
+                _writer.Execute(Schema.Upgrade(step));
             _writer.Execute(FormattableString.Invariant($"PRAGMA user_version = {Schema.Version}"));
             _writer.Execute("COMMIT");
         }

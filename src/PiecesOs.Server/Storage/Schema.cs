@@ -7,10 +7,16 @@ internal static class Schema
     public const int ApplicationId = 0x50635362;
 
     /// <summary>Raised whenever the tables change.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
-    /// <summary>The version before it; <see cref="Upgrade"/> changes its tables to those of this one.</summary>
-    public const int PreviousVersion = 2;
+    /// <summary>The oldest version that <see cref="Upgrade"/> can change to this one.</summary>
+    public const int OldestVersion = 2;
+
+    private const string RecordTables = """
+        CREATE TABLE records(kind TEXT NOT NULL, id TEXT NOT NULL COLLATE NOCASE, key TEXT, document BLOB NOT NULL, PRIMARY KEY(kind, id)) WITHOUT ROWID;
+        CREATE INDEX records_by_key ON records(kind, key);
+
+        """;
 
     private const string FormatTables = """
         CREATE TABLE formats(id TEXT NOT NULL COLLATE NOCASE, asset INTEGER NOT NULL, slot INTEGER, kind INTEGER NOT NULL, PRIMARY KEY(id, asset)) WITHOUT ROWID;
@@ -67,10 +73,10 @@ internal static class Schema
 
         CREATE TABLE applications(id TEXT PRIMARY KEY, document BLOB NOT NULL) WITHOUT ROWID;
 
-        """ + FormatTables;
+        """ + RecordTables + FormatTables;
 
     /// <summary>Version 2 had one format and one content for each asset. A content that was alone becomes that of slot 0.</summary>
-    public const string Upgrade = FormatTables + """
+    private const string FromVersion2 = FormatTables + """
 
         INSERT INTO formats(id, asset, slot, kind) SELECT format, seq, 0, kind FROM assets WHERE format IS NOT NULL;
         DROP INDEX assets_by_format;
@@ -83,10 +89,20 @@ internal static class Schema
             AND coalesce(json_extract(CAST(a.document AS TEXT), '$.' || r.value || '.indices."' || json_extract(j.value, '$.id') || '"'), 0) >= 0;
         """;
 
+    /// <summary>What changes a file of a version to the next one.</summary>
+    public static string Upgrade(long version) => version switch
+    {
+        2 => FromVersion2,
+
+        // Tags, websites and annotations that no asset has.
+        3 => RecordTables,
+        _ => throw new ArgumentOutOfRangeException(nameof(version)),
+    };
+
     /// <summary>Deletes everything that users created; the IDs of the server stay.</summary>
     public const string Empty = """
         DELETE FROM assets; DELETE FROM contents; DELETE FROM tags; DELETE FROM websites; DELETE FROM persons;
         DELETE FROM annotations; DELETE FROM titles; DELETE FROM bodies; DELETE FROM words;
-        DELETE FROM shares; DELETE FROM share_assets; DELETE FROM applications; DELETE FROM formats; DELETE FROM related;
+        DELETE FROM shares; DELETE FROM share_assets; DELETE FROM applications; DELETE FROM formats; DELETE FROM related; DELETE FROM records;
         """;
 }

@@ -79,7 +79,7 @@ public sealed class PersistenceTests : IDisposable
         {
             await later.OpenAsync();
             await using var command = later.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 4";
+            command.CommandText = FormattableString.Invariant($"PRAGMA user_version = {Schema.Version + 1}");
             await command.ExecuteNonQueryAsync();
         }
 

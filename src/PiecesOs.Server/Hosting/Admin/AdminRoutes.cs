@@ -135,6 +135,7 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         (_state.Account, _state.GitHub, _state.ListLoses) = (account, github, listLoses);
         _state.Outdated = body.Root.Flag("outdated") switch { true => OutdatedScope.Links, false => OutdatedScope.None, null => outdated };
         _state.Migrating = body.Root.Flag("migrating") ?? _state.Migrating;
+        pieces.Feed.PublishUser();
         await AccountAsync(context);
     }
 

@@ -5,10 +5,10 @@ using PiecesOs.Server.Http;
 namespace PiecesOs.Server.Hosting.Requests;
 
 /// <summary>
-/// Keeps web pages out: no other host name is accepted (DNS rebinding), no other origin can call, and
+/// Keeps web pages out: no other host name is accepted (DNS rebinding), no other origin can call unless it is allowed, and
 /// no body can have a type that a form can send.
 /// </summary>
-internal sealed class RequestGuard(IPAddress listen)
+internal sealed class RequestGuard(IPAddress listen, AllowedOrigins origins)
 {
     private static readonly string[] FormTypes = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
 
@@ -17,8 +17,16 @@ internal sealed class RequestGuard(IPAddress listen)
         var request = context.Request;
         if (IPAddress.IsLoopback(listen) && !IsOwnHost(request.Host, context.Connection.LocalPort))
             return context.TextAsync(StatusCodes.Status403Forbidden, "Host not allowed: use localhost, 127.0.0.1 or [::1] with the port.");
-        if (request.Headers.Origin.Count > 0 && !request.Headers.Origin.ToString().Equals($"http://{request.Host.Value}", StringComparison.OrdinalIgnoreCase))
+        if (origins.Contains(context))
+        {
+            if (AllowedOrigins.Allow(context))
+                return Task.CompletedTask;
+        }
+        else if (request.Headers.Origin.Count > 0 && !request.Headers.Origin.ToString().Equals($"http://{request.Host.Value}", StringComparison.OrdinalIgnoreCase))
+        {
             return context.TextAsync(StatusCodes.Status403Forbidden, "Origin not allowed: this server is not for other web pages.");
+        }
+
         if (!HttpMethods.IsGet(request.Method) && !MayHaveType(request.ContentType))
             return context.TextAsync(StatusCodes.Status415UnsupportedMediaType, "Content-Type must be application/json.");
         return next(context);

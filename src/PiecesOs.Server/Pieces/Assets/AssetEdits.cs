@@ -52,6 +52,13 @@ internal static class AssetEdits
         }
     }
 
+    /// <summary>Sets when a format was updated, wherever it is in the asset.</summary>
+    public static void Touch(JsonObject asset, string id)
+    {
+        foreach (var (_, format) in AssetFormats.Of(asset).Where(format => string.Equals(format.Id, id, StringComparison.OrdinalIgnoreCase)))
+            format["updated"] = Timestamp(DateTime.UtcNow);
+    }
+
     /// <summary>
     /// Makes every format consistent with the asset: names the slot of its content, whatever the client has sent back, and
     /// repeats size and name.

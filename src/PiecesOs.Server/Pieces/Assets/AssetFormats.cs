@@ -63,5 +63,6 @@ internal static class AssetFormats
     private static (string? Id, JsonObject Format)? Reference(JsonNode? holder) =>
         (holder as JsonObject)?["reference"] is JsonObject format ? (Id(format) ?? Id(holder), format) : null;
 
-    private static string? Id(JsonNode? node) => node is JsonObject item && item["id"] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
+    /// <summary>The ID of an object, or null.</summary>
+    public static string? Id(JsonNode? node) => node is JsonObject item && item["id"] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
 }

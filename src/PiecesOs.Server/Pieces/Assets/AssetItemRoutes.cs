@@ -8,7 +8,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>The operations under <c>/asset</c>: read, update, reclassify, export, score; and GET <c>/format</c>.</summary>
+/// <summary>The operations under <c>/asset</c>: read, update, reclassify, export, score; and those of formats.</summary>
 internal sealed class AssetItemRoutes(Database database, AssetService assets, AssetReader reader, PiecesState state)
 {
     private const long MaxExportBytes = 16 * 1024 * 1024;
@@ -21,6 +21,7 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
         app.MapPost("/asset/{asset}", reader.WriteAsync);
         app.MapGet("/asset/{asset}/formats", reader.WriteFormatsAsync);
         app.MapGet("/format/{format}", reader.WriteFormatAsync);
+        app.MapPost("/format/update/value", UpdateFormatAsync);
         app.MapGet("/asset/{asset}/export", ExportAsync);
         app.MapPost("/asset/{asset}/scores/increment", IncrementAsync);
     }
@@ -42,6 +43,16 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
         var id = BodyId(body.Root.Object("asset") ?? throw ApiError.InvalidBody("asset is required."));
         await assets.EditAsync(id, asset => AssetEdits.Reclassify(asset, ext));
         await reader.WriteChangedAsync(context, id);
+    }
+
+    /// <summary>POST /format/update/value: changes the content of one format.</summary>
+    private async Task UpdateFormatAsync(HttpContext context)
+    {
+        using var body = await BodyReader.ReadAsync(context, state.Options.MaxBody);
+        var id = AssetTable.Id(body.Root.Text("id") ?? throw ApiError.BadRequest("The format needs an ID."));
+        var holder = body.Root.Object("fragment") ?? body.Root.Object("file") ?? throw ApiError.InvalidBody("The format needs a fragment or a file.");
+        await assets.EditFormatAsync(id, SeedReader.Content(holder, "Format", body.Parts, textWins: true));
+        await reader.WriteFormatAsync(context, id, context.Flag("transferable") ?? true);
     }
 
     /// <summary>POST /asset/{asset}/scores/increment</summary>

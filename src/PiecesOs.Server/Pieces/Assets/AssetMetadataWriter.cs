@@ -7,7 +7,7 @@ namespace PiecesOs.Server.Pieces.Assets;
 /// <summary>Writes tags, websites and the like from a seed's metadata; a list without elements is written empty.</summary>
 internal sealed class AssetMetadataWriter(Utf8JsonWriter writer, AssetSeed seed, AssetIdentity identity)
 {
-    public void WriteTags() => WriteList("tags", seed.Tags, tag => NameBasedGuid.Of("tag", tag.Text), tag =>
+    public void WriteTags() => WriteList("tags", seed.Tags, tag => tag.Id, tag =>
     {
         writer.WriteString("text", tag.Text);
         WriteMechanisms(tag.Mechanism);
@@ -15,7 +15,7 @@ internal sealed class AssetMetadataWriter(Utf8JsonWriter writer, AssetSeed seed,
         writer.WriteString("category", tag.Category);
     });
 
-    public void WriteWebsites() => WriteList("websites", seed.Websites, site => NameBasedGuid.Of("website", site.Url), site =>
+    public void WriteWebsites() => WriteList("websites", seed.Websites, site => site.Id, site =>
     {
         writer.WriteString("url", site.Url);
         writer.WriteString("name", site.Name);

@@ -34,12 +34,14 @@ internal sealed class AssetReader(Database database, PiecesState state)
     }
 
     /// <summary>GET /format/{format}: one element of the formats. The parameter is <c>transferable</c> here.</summary>
-    public async Task WriteFormatAsync(HttpContext context)
+    public Task WriteFormatAsync(HttpContext context) =>
+        WriteFormatAsync(context, AssetTable.Id((string)context.GetRouteValue("format")!), context.Flag("transferable") ?? state.Transferables(context));
+
+    /// <summary>The element of the formats with the ID.</summary>
+    public async Task WriteFormatAsync(HttpContext context, string id, bool transferables)
     {
-        var id = AssetTable.Id((string)context.GetRouteValue("format")!);
         using var lease = database.Read();
         var sequence = AssetTable.FindFormat(lease.Session, id);
-        var transferables = context.Flag("transferable") ?? state.Transferables(context);
         await WritePartAsync(context, lease.Session, sequence, transferables, document => Format(document, id));
     }
 

@@ -105,10 +105,18 @@ internal enum SeedFormatUse
 }
 
 /// <summary>A tag of a seed.</summary>
-internal sealed record SeedTag(string Text, string Mechanism = "MANUAL", string Category = "UNKNOWN");
+internal sealed record SeedTag(string Text, string Mechanism = "MANUAL", string Category = "UNKNOWN")
+{
+    /// <summary>The ID, which is that of an existing tag with the same text.</summary>
+    public string Id { get; init; } = NameBasedGuid.Of("tag", Text);
+}
 
 /// <summary>A website of a seed.</summary>
-internal sealed record SeedWebsite(string Url, string Name, string Mechanism = "MANUAL");
+internal sealed record SeedWebsite(string Url, string Name, string Mechanism = "MANUAL")
+{
+    /// <summary>The ID, which is that of an existing website with the same address.</summary>
+    public string Id { get; init; } = NameBasedGuid.Of("website", Url);
+}
 
 /// <summary>An annotation of a seed.</summary>
 internal sealed record SeedAnnotation(string Type, string Text, string Mechanism = "MANUAL");

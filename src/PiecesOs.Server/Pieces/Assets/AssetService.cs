@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Changes;
 using PiecesOs.Server.Pieces.Content;
+using PiecesOs.Server.Pieces.Records;
 using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Storage;
 
@@ -54,7 +55,7 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
         {
             foreach (var (seed, identity) in seeds)
             {
-                var (document, entry) = Prepare(AssetComposer.Compose(seed, identity));
+                var (document, entry) = Prepare(AssetComposer.Compose(WithRecordIds(session, seed), identity));
                 table.Insert(session, document, entry, [seed.Content, .. seed.More.Select(format => format.Content)]);
             }
         });
@@ -78,6 +79,22 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
 
     /// <summary>Changes the asset's stored JSON.</summary>
     public Task EditAsync(string id, Action<JsonObject> edit) => EditAsync(id, WithoutContent(edit));
+
+    /// <summary>Replaces the content of a format; 404 and 410 as for reading it.</summary>
+    public async Task EditFormatAsync(string id, ContentPart content)
+    {
+        var asset = await database.WriteAsync(session =>
+        {
+            var owner = (string)session.Scalar("SELECT id FROM assets WHERE seq = $1", AssetTable.FindFormat(session, id))!;
+            Edit(session, owner, document =>
+            {
+                AssetEdits.Touch(document, id);
+                return new Dictionary<string, ContentPart>(StringComparer.OrdinalIgnoreCase) { [id] = content };
+            });
+            return owner;
+        });
+        feed.Publish(asset, deleted: false);
+    }
 
     /// <summary>The same within a transaction that is already open; the caller publishes it to the streams.</summary>
     public void Edit(DatabaseSession session, string id, Func<JsonObject, IReadOnlyDictionary<string, ContentPart>> edit)
@@ -116,6 +133,13 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
         if (replaced)
             feed.Publish(id, deleted: false);
     }
+
+    /// <summary>A tag or website that a client created or renamed keeps its ID in new assets.</summary>
+    private static AssetSeed WithRecordIds(DatabaseSession session, AssetSeed seed) => seed with
+    {
+        Tags = [.. seed.Tags.Select(tag => tag with { Id = RecordTable.IdFor(session, RecordType.Tag, tag.Text) })],
+        Websites = [.. seed.Websites.Select(site => site with { Id = RecordTable.IdFor(session, RecordType.Website, site.Url) })],
+    };
 
     private static (AssetDocument Document, AssetIndexEntry Facts) Prepare(byte[] json)
     {

@@ -8,13 +8,15 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Assets;
 
-/// <summary>GET and POST /assets/search of the Assets API.</summary>
+/// <summary>GET and POST /assets/search of the Assets API; GET /search/full_text and /search/neural_code, which search the same way.</summary>
 internal sealed class SearchRoutes(Database database, AssetSearch search, PiecesState state)
 {
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/assets/search", SearchAsync);
         app.MapPost("/assets/search", SearchWithFiltersAsync);
+        app.MapGet("/search/full_text", SearchAsync);
+        app.MapGet("/search/neural_code", SearchAsync);
     }
 
     private async Task SearchAsync(HttpContext context)

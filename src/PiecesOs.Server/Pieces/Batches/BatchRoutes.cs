@@ -2,6 +2,7 @@ using System.Text.Json;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Assets;
 using PiecesOs.Server.Pieces.Content;
+using PiecesOs.Server.Pieces.Records;
 using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Pieces.Shares;
 using PiecesOs.Server.Storage;
@@ -142,49 +143,13 @@ internal sealed class ShareBatch(PiecesState state) : IRecordBatch
     }
 }
 
-/// <summary>
-/// Tags, annotations or websites, which are stored with their assets only. The record is that of the first asset that has one, with the
-/// mechanisms of all of them.
-/// </summary>
-internal sealed class RelatedBatch(string relation) : IRecordBatch
+/// <summary>Tags, annotations or websites, with the mechanisms of all assets that have them.</summary>
+internal sealed class RelatedBatch(string type) : IRecordBatch
 {
-    private const string Mechanisms = "mechanisms";
-
     public RelationDetail Relations => RelationDetail.Full;
 
-    public bool Exists(DatabaseSession session, string id) => session.Scalar(
-        "SELECT 1 FROM related r JOIN assets a ON a.seq = r.asset WHERE r.kind = $1 AND r.id = $2 AND a.deleted = 0 LIMIT 1", relation, id) is not null;
+    public bool Exists(DatabaseSession session, string id) => RecordTable.Exists(session, type, id);
 
-    public async ValueTask WriteAsync(AssetWriter writer, DatabaseSession session, string id)
-    {
-        var records = Records(session, id);
-        var mechanisms = records.Select(static record => record.Object(Mechanisms)).OfType<JsonElement>().SelectMany(static all => all.EnumerateObject())
-            .DistinctBy(static one => one.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        await writer.WriteAsync(Json.Build(json => json.WriteObject(() =>
-        {
-            foreach (var member in records[0].EnumerateObject().Where(static member => member.Name != Mechanisms))
-                member.WriteTo(json);
-            if (mechanisms.Count == 0)
-                return;
-            json.WriteObject(Mechanisms, () =>
-            {
-                foreach (var mechanism in mechanisms)
-                    mechanism.WriteTo(json);
-            });
-        })));
-    }
-
-    private List<JsonElement> Records(DatabaseSession session, string id)
-    {
-        var records = new List<JsonElement>();
-        using var rows = session.Query(
-            "SELECT a.document FROM related r JOIN assets a ON a.seq = r.asset WHERE r.kind = $1 AND r.id = $2 AND a.deleted = 0 ORDER BY a.seq", relation, id);
-        while (rows.Read())
-        {
-            using var asset = JsonDocument.Parse(rows.GetFieldValue<byte[]>(0));
-            records.Add(Relation.Items(asset.RootElement, relation).First(item => string.Equals(item.Text("id"), id, StringComparison.OrdinalIgnoreCase)).Clone());
-        }
-
-        return records;
-    }
+    public ValueTask WriteAsync(AssetWriter writer, DatabaseSession session, string id) =>
+        writer.WriteAsync(Json.Build(json => RecordTable.Read(session, type, id)!.WriteTo(json)));
 }

@@ -29,6 +29,13 @@ internal sealed class ChangeFeed
             queue.AddAll();
     }
 
+    /// <summary>The user signed in or out, or their account changed.</summary>
+    public void PublishUser()
+    {
+        foreach (var queue in _queues.Keys)
+            queue.AddUser();
+    }
+
     /// <summary>A suggestion frame that was sent to the admin path.</summary>
     public void PublishFrame(byte[] suggestions)
     {

@@ -13,6 +13,7 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
     private readonly Queue<byte[]> _frames = new();
     private Dictionary<string, bool> _changes = new(StringComparer.Ordinal);
     private bool _everything;
+    private bool _user;
 
     public void Add(string asset, bool deleted) => Change(() =>
     {
@@ -24,6 +25,8 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
     });
 
     public void AddAll() => Change(() => _everything = true);
+
+    public void AddUser() => Change(() => _user = true);
 
     public void AddFrame(byte[] frame) => Change(() =>
     {
@@ -38,10 +41,11 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
         await _signal.WaitAsync(cancellation);
         lock (_lock)
         {
-            var batch = new ChangeBatch(_everything, _everything ? [] : _changes, [.. _frames]);
+            var batch = new ChangeBatch(_everything, _user, _everything ? [] : _changes, [.. _frames]);
             _changes = new Dictionary<string, bool>(StringComparer.Ordinal);
             _frames.Clear();
             _everything = false;
+            _user = false;
             return batch;
         }
     }
@@ -61,5 +65,5 @@ internal sealed class ChangeQueue(Action<ChangeQueue> closed) : IDisposable
     }
 }
 
-/// <summary>The changes in one frame: the whole list again, or asset IDs, each with whether it was deleted.</summary>
-internal sealed record ChangeBatch(bool Everything, IReadOnlyDictionary<string, bool> Changes, IReadOnlyList<byte[]> Frames);
+/// <summary>The changes in one frame: the whole list again, or asset IDs, each with whether it was deleted; and whether the user changed.</summary>
+internal sealed record ChangeBatch(bool Everything, bool User, IReadOnlyDictionary<string, bool> Changes, IReadOnlyList<byte[]> Frames);

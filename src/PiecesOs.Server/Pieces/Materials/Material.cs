@@ -46,7 +46,7 @@ internal sealed record Material(string Id, DateTime Created, DateTime Updated)
         return found;
     }
 
-    /// <summary>The records that assets refer to, each once; they are stored with their assets only.</summary>
+    /// <summary>The records that assets have and those that clients created, each once.</summary>
     private static Dictionary<string, Material>.ValueCollection Related(DatabaseSession session, string relation)
     {
         var found = new Dictionary<string, Material>(StringComparer.Ordinal);
@@ -56,6 +56,14 @@ internal sealed record Material(string Id, DateTime Created, DateTime Updated)
             using var asset = JsonDocument.Parse(rows.GetFieldValue<byte[]>(0));
             foreach (var material in Relation.Items(asset.RootElement, relation).Where(item => item.Text("id") is not null).Select(From))
                 found.TryAdd(material.Id, material);
+        }
+
+        using var records = session.Query("SELECT document FROM records WHERE kind = $1 ORDER BY id", relation);
+        while (records.Read())
+        {
+            using var record = JsonDocument.Parse(records.GetFieldValue<byte[]>(0));
+            var material = From(record.RootElement);
+            found.TryAdd(material.Id, material);
         }
 
         return found.Values;

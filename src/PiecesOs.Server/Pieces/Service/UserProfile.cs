@@ -16,7 +16,14 @@ internal static class UserProfile
     {
         if (!state.IsSignedIn)
             return;
-        writer.WriteStartObject("user");
+        writer.WritePropertyName("user");
+        WriteProfile(writer, state);
+    }
+
+    /// <summary>The profile itself; there must be a user.</summary>
+    public static void WriteProfile(Utf8JsonWriter writer, PiecesState state)
+    {
+        writer.WriteStartObject();
         writer.WriteString("email", "sandbox@example.com");
         writer.Timestamp("created", Created);
         writer.Timestamp("updated", Created);

@@ -12,6 +12,8 @@ namespace PiecesOs.Server.Pieces.Streams;
 /// <summary>Writes the frames of the streams. Each method returns whether there was anything to send.</summary>
 internal sealed class StreamFrames(Database database, RelatedSearch related, PiecesState state)
 {
+    private static readonly byte[] SignedOut = "No user is signed in."u8.ToArray();
+
     /// <summary>/assets/stream: assets without content.</summary>
     public Task<bool> AssetsAsync(PipeWriter output, ChangeBatch batch, CancellationToken cancellation) =>
         WriteAssetsAsync(new AssetWriter(output, state.Origin, transferables: false, cancellation) { Relations = state.Options.Relations }, batch);
@@ -51,6 +53,15 @@ internal sealed class StreamFrames(Database database, RelatedSearch related, Pie
         return true;
     }
 
+    /// <summary>/user/stream: the profile, or a text that is not JSON while no one is signed in.</summary>
+    public async Task<bool> UserAsync(PipeWriter output, ChangeBatch batch, CancellationToken cancellation)
+    {
+        if (!batch.Everything && !batch.User)
+            return false;
+        await output.WriteAsync(state.IsSignedIn ? Json.Build(writer => UserProfile.WriteProfile(writer, state)) : SignedOut, cancellation);
+        return true;
+    }
+
     /// <summary>/workstream/suggestions/stream: assets related to the last change, and frames sent to the admin path.</summary>
     public async Task<bool> SuggestionsAsync(PipeWriter output, ChangeBatch batch, CancellationToken cancellation)
     {
@@ -60,6 +71,8 @@ internal sealed class StreamFrames(Database database, RelatedSearch related, Pie
             return true;
         }
 
+        if (!batch.Everything && batch.Changes.Count == 0)
+            return false;
         using var lease = database.Read();
         var newest = batch.Changes.LastOrDefault(change => !change.Value).Key
             ?? lease.Session.Scalar("SELECT id FROM assets WHERE deleted = 0 AND pseudo = 0 ORDER BY updated DESC, seq DESC LIMIT 1") as string;

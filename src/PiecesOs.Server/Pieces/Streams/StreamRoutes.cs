@@ -3,13 +3,19 @@ using System.Net.WebSockets;
 using System.Text;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Changes;
+using PiecesOs.Server.Pieces.Models;
 using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Pieces.Streams;
 
-/// <summary>The four WebSocket streams, and the health stream.</summary>
+/// <summary>The WebSocket streams: of assets and suggestions, of the user, of the health, and those of records and services that this server does not have.</summary>
 internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStreams open, PiecesState state, IHostApplicationLifetime lifetime)
 {
+    private const int MaxQuestionBytes = 1024 * 1024;
+
+    // Clients open these when they start, and wait for the first frame.
+    private static readonly string[] WithoutRecords = ["conversations", "anchors", "ranges", "applications"];
+    private static readonly byte[] EmptyList = "{\"iterable\":[]}"u8.ToArray();
     private static readonly TimeSpan HealthEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TruncationDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
@@ -20,7 +26,12 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         app.MapGet("/assets/stream/transferables", context => StreamAsync(context, frames.TransferablesAsync));
         app.MapGet("/assets/stream/identifiers", context => StreamAsync(context, frames.IdentifiersAsync));
         app.MapGet("/workstream/suggestions/stream", context => StreamAsync(context, frames.SuggestionsAsync));
+        app.MapGet("/user/stream", context => StreamAsync(context, frames.UserAsync));
         app.MapGet("/.well-known/stream/health", HealthAsync);
+        foreach (var records in WithoutRecords)
+            app.MapGet($"/{records}/stream/identifiers", context => OpenAsync(context, EmptyList));
+        app.MapGet("/workstream_pattern_engine/processors/vision/status/stream", context => OpenAsync(context, first: null));
+        app.MapGet("/qgpt/stream", context => OpenAsync(context, first: null, RefuseQuestionAsync));
     }
 
     /// <summary>Sends everything once, then every change, until one side closes.</summary>
@@ -58,7 +69,26 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         }
     });
 
-    private async Task RunAsync(HttpContext context, Func<WebSocket, CancellationToken, Task> send)
+    /// <summary>A stream on which nothing happens after the first frame, unless the client sends something.</summary>
+    private Task OpenAsync(HttpContext context, byte[]? first, Func<WebSocket, byte[], CancellationToken, Task>? received = null) => RunAsync(
+        context,
+        async (socket, cancellation) =>
+        {
+            if (first is not null)
+                await socket.SendAsync(first.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+            await Task.Delay(Timeout.Infinite, cancellation);
+        },
+        received);
+
+    /// <summary>WS /qgpt/stream: a question fails, with the reason that clients show.</summary>
+    private static async Task RefuseQuestionAsync(WebSocket socket, byte[] message, CancellationToken cancellation)
+    {
+        if (ModelRoutes.Failure(message) is { } failure)
+            await socket.SendAsync(failure.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+    }
+
+    private async Task RunAsync(
+        HttpContext context, Func<WebSocket, CancellationToken, Task> send, Func<WebSocket, byte[], CancellationToken, Task>? received = null)
     {
         if (!context.WebSockets.IsWebSocketRequest)
             throw new ApiError(StatusCodes.Status426UpgradeRequired, "This operation is a WebSocket: connect with ws://.");
@@ -68,7 +98,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
 
         // Separate from the sending side: a canceled receive aborts the socket, and no close could follow.
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var receiving = ReceiveAsync(socket, ending, closing.Token);
+        var receiving = ReceiveAsync(socket, received, ending, closing.Token);
         try
         {
             await send(socket, ending.Token);
@@ -91,10 +121,12 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         await receiving;
     }
 
-    /// <summary>Clients send nothing; reading only detects the close.</summary>
-    private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ending, CancellationToken closing)
+    /// <summary>Detects the close. What clients send is ignored, unless the stream has questions.</summary>
+    private static async Task ReceiveAsync(
+        WebSocket socket, Func<WebSocket, byte[], CancellationToken, Task>? handle, CancellationTokenSource ending, CancellationToken closing)
     {
         var buffer = new byte[1024];
+        using var message = new MemoryStream();
         try
         {
             while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
@@ -102,6 +134,14 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), closing);
                 if (received.MessageType == WebSocketMessageType.Close)
                     break;
+                if (handle is null)
+                    continue;
+                if (message.Length < MaxQuestionBytes)
+                    message.Write(buffer, 0, received.Count);
+                if (!received.EndOfMessage)
+                    continue;
+                await handle(socket, message.ToArray(), closing);
+                message.SetLength(0);
             }
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException)
