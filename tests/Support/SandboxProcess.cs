@@ -65,18 +65,30 @@ public sealed class SandboxProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the sandbox with exactly these arguments. Output and errors are redirected.</summary>
-    public static Process Launch(params string[] arguments)
+    public static Process Launch(params string[] arguments) => Process.Start(StartInfo(arguments))!;
+
+    /// <summary>The same, with a folder as the home of the user and as the place of the user's data.</summary>
+    /// <param name="home">The folder.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static Process LaunchAtHome(string home, params string[] arguments)
+    {
+        var start = StartInfo(arguments);
+        foreach (var variable in new[] { "HOME", "XDG_DATA_HOME", "LOCALAPPDATA" })
+            start.Environment[variable] = home;
+        return Process.Start(start)!;
+    }
+
+    private static ProcessStartInfo StartInfo(string[] arguments)
     {
         var assembly = typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static attribute => attribute.Key == "SandboxAssembly").Value!.Replace('\\', '/');
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        var start = new ProcessStartInfo(dotnet, [assembly, .. arguments])
+        return new ProcessStartInfo(dotnet, [assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        return Process.Start(start)!;
     }
 
     /// <summary>Kills the sandbox.</summary>
