@@ -67,14 +67,13 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Runs the sandbox with exactly these arguments. Output and errors are redirected.</summary>
     public static Process Launch(params string[] arguments) => Process.Start(StartInfo(arguments))!;
 
-    /// <summary>The same, with a folder as the home of the user and as the place of the user's data.</summary>
-    /// <param name="home">The folder.</param>
+    /// <summary>The same, with a folder in place of that of the user's data.</summary>
+    /// <param name="userData">The folder.</param>
     /// <param name="arguments">The arguments.</param>
-    public static Process LaunchAtHome(string home, params string[] arguments)
+    public static Process LaunchAtHome(string userData, params string[] arguments)
     {
         var start = StartInfo(arguments);
-        foreach (var variable in new[] { "HOME", "XDG_DATA_HOME", "LOCALAPPDATA" })
-            start.Environment[variable] = home;
+        start.Environment["XDG_DATA_HOME"] = userData;
         return Process.Start(start)!;
     }
 

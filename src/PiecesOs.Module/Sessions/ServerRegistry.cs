@@ -55,8 +55,11 @@ internal static class ServerRegistry
     }
 
     /// <summary>The folder of the module in the data of the user. The server uses the same one.</summary>
-    private static string Folder =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "PiecesOs");
+    private static string Folder => Path.Combine(
+        Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } folder && Path.IsPathRooted(folder)
+            ? folder
+            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "PiecesOs");
 
     private static bool IsSamePath(string one, string other) => string.Equals(
         one, other, RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);

@@ -2,7 +2,7 @@ namespace PiecesOs.Server.Hosting;
 
 /// <summary>
 /// The folder of a lasting server in the data of the user: <c>~/.local/share/PiecesOs</c>, <c>~/Library/Application Support/PiecesOs</c>
-/// or <c>%LOCALAPPDATA%\PiecesOs</c>. The cmdlets use the same one.
+/// or <c>%LOCALAPPDATA%\PiecesOs</c>; the variable XDG_DATA_HOME replaces the data of the user on every system. The cmdlets use the same one.
 /// </summary>
 internal static class UserDataFolder
 {
@@ -10,7 +10,7 @@ internal static class UserDataFolder
 
     /// <summary>The folder.</summary>
     public static string FullPath { get; } =
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "PiecesOs");
+        Path.Combine(DataOfTheUser(), "PiecesOs");
 
     /// <summary>The data file of a lasting server for which no other is specified.</summary>
     public static string DataFile { get; } = Path.Combine(FullPath, "library.db");
@@ -23,4 +23,8 @@ internal static class UserDataFolder
         else
             Directory.CreateDirectory(folder, OnlyTheUser);
     }
+
+    private static string DataOfTheUser() => Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } folder && Path.IsPathFullyQualified(folder)
+        ? folder
+        : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 }
