@@ -97,7 +97,7 @@ internal sealed class LocalServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         if (options.ParentPid is not null || options.Detach)
             builder.Services.AddSingleton<IHostLifetime, ChildProcessLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.Home ? 20 : 3));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket =
             endpoint => endpoint is IPEndPoint first && options.LastPort is { } last
                 ? ListenSocket.BindFirstFree(first, last, SocketTransportOptions.CreateDefaultBoundListenSocket)
