@@ -27,6 +27,7 @@
         'Get-CloudflareShare', 'New-CloudflareShare', 'Set-CloudflareShare', 'Remove-CloudflareShare'
         'Get-CloudflareShareRecipient', 'Add-CloudflareShareRecipient', 'Set-CloudflareShareRecipient', 'Remove-CloudflareShareRecipient'
         'Get-CloudflareShareResource', 'Add-CloudflareShareResource', 'Set-CloudflareShareResource', 'Remove-CloudflareShareResource'
+        'Start-PiecesServer', 'Get-PiecesServer', 'Stop-PiecesServer', 'Backup-PiecesServer'
         'Start-PiecesSandbox', 'Stop-PiecesSandbox'
     )
     FunctionsToExport      = @()

@@ -10,6 +10,9 @@ internal static class Program
     private const int BadOption = 2;
     private const int CannotListen = 3;
     private const int BadDataFile = 4;
+    private const int DataFileInUse = 5;
+    private const int FirstHomePort = 39300;
+    private const int LastHomePort = 39333;
 
     public static async Task<int> Main(string[] args)
     {
@@ -25,31 +28,113 @@ internal static class Program
         if (parsed.Action is not null)
             return await parsed.InvokeAsync();
 
+        var options = commandLine.OptionsOf(parsed);
+        if (options.Home)
+            options = AtHome(options);
+        if (options.Detach && options.Data is null)
+        {
+            await Console.Error.WriteLineAsync("--detach requires --data or --home.");
+            return BadOption;
+        }
+
+        // Whoever starts the server reads its errors from here, also if messages go to a file.
+        var errors = Console.Error;
+        ServerLog? log = null;
         try
         {
-            await RunAsync(commandLine.OptionsOf(parsed));
+            log = options.Detach ? Detach(options.Data!) : null;
+            await RunAsync(options, log);
             return Success;
         }
-        catch (ListenException error)
+        catch (Exception error) when (ExitCodeOf(error) is not null)
         {
-            await Console.Error.WriteLineAsync(error.Message);
-            return CannotListen;
+            var message = error is ListenException or DataFileException ? error.Message : DataFileException.AtStart(options.Data ?? "", error).Message;
+            await errors.WriteLineAsync(message);
+            log?.Write(message);
+            return ExitCodeOf(error)!.Value;
         }
-        catch (DataFileException error)
+        finally
         {
-            await Console.Error.WriteLineAsync(error.Message);
-            return BadDataFile;
+            log?.Dispose();
         }
     }
 
-    private static async Task RunAsync(ServerOptions options)
+    private static int? ExitCodeOf(Exception error) => error switch
+    {
+        ListenException => CannotListen,
+        _ => DataFileException.FaultOf(error) switch
+        {
+            null => null,
+            DataFileFault.InUse => DataFileInUse,
+            _ => BadDataFile,
+        },
+    };
+
+    /// <summary>The options with the defaults of a lasting server.</summary>
+    private static ServerOptions AtHome(ServerOptions options)
+    {
+        if (options.Data is null)
+            UserDataFolder.Create(UserDataFolder.FullPath);
+        return options with
+        {
+            Data = options.Data ?? UserDataFolder.DataFile,
+            Port = options.Port > 0 ? options.Port : FirstHomePort,
+            LastPort = options.Port > 0 ? options.LastPort : LastHomePort,
+        };
+    }
+
+    private static async Task RunAsync(ServerOptions options, ServerLog? log)
     {
         await using var server = await LocalServer.StartAsync(options);
+        using var entry = options.Home ? ServerEntry.Write(server, log?.FilePath) : null;
         if (options.ParentPid is { } parent)
             ParentProcess.OnExit(parent, server.Stop);
-        Console.WriteLine($"Listening on {server.Address.GetLeftPart(UriPartial.Authority)}");
+        var address = server.Address.GetLeftPart(UriPartial.Authority);
+        log?.Write($"Listening on {address} with {server.Database.FilePath}");
+        Console.WriteLine($"Listening on {address}");
         Console.WriteLine($"Admin token {server.AdminToken}");
         await Console.Out.FlushAsync();
+        log?.ReplaceStandardStreams();
+        using var stopping = new CancellationTokenSource();
+        var check = CheckAsync(server, entry, stopping.Token);
         await server.WaitAsync();
+        await stopping.CancelAsync();
+        await check;
+        log?.Write("Stopped");
+    }
+
+    private static ServerLog Detach(string data)
+    {
+        Terminal.Leave();
+        var path = Path.GetFullPath(data);
+        try
+        {
+            var log = ServerLog.Open(path + ".log");
+            Directory.SetCurrentDirectory(Path.GetDirectoryName(path)!);
+            return log;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw DataFileException.AtStart(path, error);
+        }
+    }
+
+    /// <summary>Reports damage in a file that was too large to be checked before the start.</summary>
+    private static async Task CheckAsync(LocalServer server, ServerEntry? entry, CancellationToken stopping)
+    {
+        string? problem;
+        try
+        {
+            problem = await server.Database.CheckAsync(stopping);
+        }
+        catch (Exception error) when (DataFileException.FaultOf(error) is not null)
+        {
+            problem = error.Message;
+        }
+
+        if (problem is null)
+            return;
+        await Console.Error.WriteLineAsync($"The data file is damaged: {problem} Stop the server and restore a backup.");
+        entry?.Write($"The data file is damaged: {problem}");
     }
 }

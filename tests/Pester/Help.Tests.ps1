@@ -50,6 +50,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
+    $userDataBefore = $env:XDG_DATA_HOME
 
     # Normalizes text for a comparison that ignores column widths and the age of the samples.
     function Format-ForComparison([string] $Text) {
@@ -66,6 +67,15 @@ BeforeAll {
         $runspace.SessionStateProxy.Path.SetLocation($Folder) | Out-Null
         $runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
         $runspace.SessionStateProxy.SetVariable('ProgressPreference', 'SilentlyContinue')
+
+        # Its servers keep their data in the folder, and other tests do not find them.
+        $env:XDG_DATA_HOME = Join-Path $Folder userdata
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', [System.Management.Automation.DefaultParameterDictionary] @{
+            'Start-PiecesServer:Port' = $listener.LocalEndpoint.Port
+        })
+        $listener.Stop()
         $runspace
     }
 
@@ -96,6 +106,8 @@ BeforeAll {
                 $shell.Dispose()
             }
             $runspace.Dispose()
+            Get-PiecesServer | Stop-PiecesServer
+            $env:XDG_DATA_HOME = $userDataBefore
         }
     }
 
@@ -114,7 +126,11 @@ BeforeAll {
                 $shell.Dispose()
             }
         }
-        finally { $runspace.Dispose() }
+        finally {
+            $runspace.Dispose()
+            Get-PiecesServer | Stop-PiecesServer
+            $env:XDG_DATA_HOME = $userDataBefore
+        }
     }
 
     # Identifies requests that only read, by method and path.

@@ -65,18 +65,29 @@ public sealed class SandboxProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the sandbox with exactly these arguments. Output and errors are redirected.</summary>
-    public static Process Launch(params string[] arguments)
+    public static Process Launch(params string[] arguments) => Process.Start(StartInfo(arguments))!;
+
+    /// <summary>The same, with a folder in place of that of the user's data.</summary>
+    /// <param name="userData">The folder.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static Process LaunchAtHome(string userData, params string[] arguments)
+    {
+        var start = StartInfo(arguments);
+        start.Environment["XDG_DATA_HOME"] = userData;
+        return Process.Start(start)!;
+    }
+
+    private static ProcessStartInfo StartInfo(string[] arguments)
     {
         var assembly = typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static attribute => attribute.Key == "SandboxAssembly").Value!.Replace('\\', '/');
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        var start = new ProcessStartInfo(dotnet, [assembly, .. arguments])
+        return new ProcessStartInfo(dotnet, [assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        return Process.Start(start)!;
     }
 
     /// <summary>Kills the sandbox.</summary>

@@ -11,7 +11,7 @@ public sealed class ModuleLifecycle : IModuleAssemblyCleanup
         var session = PiecesSession.OfThisRunspace();
         foreach (var sandbox in session.Sandboxes)
         {
-            SandboxProcess.Kill(sandbox.Process);
+            ServerLauncher.Kill(sandbox.Process);
             session.Remove(sandbox);
         }
 

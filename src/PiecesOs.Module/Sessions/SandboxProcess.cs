@@ -1,54 +1,20 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace PiecesOs.Module;
 
 /// <summary>Starts and stops the sandbox that ships with the module.</summary>
 internal static class SandboxProcess
 {
-    private const string ReadyPrefix = "Listening on ";
-    private const string TokenPrefix = "Admin token ";
-
-    /// <summary>The environment variables that .NET and the system need to start a program and to find its files.</summary>
-    private static readonly HashSet<string> s_neededVariables = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "ProgramFiles",
-        "ProgramFiles(x86)", "ProgramW6432", "SystemRoot", "SystemDrive", "windir", "ComSpec", "PATHEXT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR",
-    };
-
     /// <summary>Starts the sandbox and waits until it listens.</summary>
     /// <exception cref="InputException">The sandbox cannot run here, or it rejected its options. The message contains the reason.</exception>
-    public static async Task<PiecesSandbox> StartAsync(
-        string sandboxDll, IEnumerable<string> arguments, string? dataPath, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<PiecesSandbox> StartAsync(IEnumerable<string> arguments, string? dataPath, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (!File.Exists(sandboxDll))
-            throw InputErrors.SandboxMissing(sandboxDll);
-
-        var process = Launch(sandboxDll, arguments);
-        var errors = new StringBuilder();
-        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
-        process.BeginErrorReadLine();
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(timeout);
-            var address = await ReadLineAsync(process, ReadyPrefix, limit.Token).ConfigureAwait(false);
-            var token = await ReadLineAsync(process, TokenPrefix, limit.Token).ConfigureAwait(false);
-            if (address is null || token is null)
-                throw NotStarted(process, errors);
-            _ = process.StandardOutput.ReadToEndAsync(); // Otherwise the sandbox blocks once the pipe is full.
-            return new PiecesSandbox(process, new Uri(address), token, dataPath);
+            var server = await ServerLauncher.StartAsync(arguments, timeout, cancellationToken).ConfigureAwait(false);
+            return new PiecesSandbox(server.Process, server.Uri, server.AdminToken, dataPath);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (ServerLaunchException e)
         {
-            Kill(process);
-            throw InputErrors.SandboxTimedOut(timeout);
-        }
-        catch
-        {
-            Kill(process);
-            throw;
+            throw e.ExitCode is null ? InputErrors.SandboxTimedOut(timeout) : InputErrors.SandboxNotStarted(e.Message);
         }
     }
 
@@ -57,149 +23,10 @@ internal static class SandboxProcess
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
-        if (sandbox.IsRunning && await RequestStopAsync(sandbox, limit.Token).ConfigureAwait(false))
-            await WaitForExitAsync(sandbox, limit.Token).ConfigureAwait(false);
+        if (sandbox.IsRunning && await ServerLauncher.RequestStopAsync(sandbox.Uri, sandbox.AdminToken, limit.Token).ConfigureAwait(false))
+            await ServerLauncher.WaitForExitAsync(() => !sandbox.IsRunning, limit.Token).ConfigureAwait(false);
 
-        Kill(sandbox.Process);
+        ServerLauncher.Kill(sandbox.Process);
         cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    /// <summary>Kills a process if it is still running.</summary>
-    public static void Kill(Process process)
-    {
-        try
-        {
-            if (!process.HasExited)
-                process.Kill();
-            process.Dispose();
-        }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // The process has already exited.
-        }
-    }
-
-    private static Process Launch(string sandboxDll, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(DotNetHost.Find())
-        {
-            Arguments = string.Join(" ", new[] { sandboxDll }.Concat(arguments).Select(CommandLine.Quote)),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        RemoveUnneeded(start.Environment);
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw InputErrors.SandboxRuntimeMissing($"'{start.FileName}' cannot be started: {e.Message}", e);
-        }
-    }
-
-    /// <summary>Removes tokens and keys from the environment of the sandbox, which does not need them.</summary>
-    private static void RemoveUnneeded(IDictionary<string, string?> environment)
-    {
-        foreach (var name in environment.Keys.Where(static name => !IsNeeded(name)).ToArray())
-            environment.Remove(name);
-    }
-
-    private static bool IsNeeded(string name) =>
-        s_neededVariables.Contains(name)
-        || name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("LC_", StringComparison.Ordinal);
-
-    private static async Task<string?> ReadLineAsync(Process process, string prefix, CancellationToken cancellationToken)
-    {
-        var reading = process.StandardOutput.ReadLineAsync();
-        var canceled = new TaskCompletionSource<bool>();
-        using (cancellationToken.Register(() => canceled.TrySetResult(true)))
-        {
-            if (await Task.WhenAny(reading, canceled.Task).ConfigureAwait(false) != reading)
-                throw new OperationCanceledException(cancellationToken);
-        }
-
-        var line = await reading.ConfigureAwait(false);
-        return line?.StartsWith(prefix, StringComparison.Ordinal) == true ? line.Substring(prefix.Length).Trim() : null;
-    }
-
-    private static InputException NotStarted(Process process, StringBuilder errors)
-    {
-        if (process.WaitForExit(2000))
-            process.WaitForExit(); // Only this overload waits until all output has been read.
-        var words = errors.ToString().Trim();
-        return words.IndexOf("install or update .NET", StringComparison.OrdinalIgnoreCase) >= 0
-            || words.IndexOf("Microsoft.AspNetCore.App", StringComparison.Ordinal) >= 0
-            ? InputErrors.SandboxRuntimeMissing(words)
-            : InputErrors.SandboxNotStarted(words);
-    }
-
-    private static async Task<bool> RequestStopAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient(new HttpClientHandler { UseProxy = false });
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Uri, ".sandbox/stop"));
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {sandbox.AdminToken}");
-        try
-        {
-            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
-        {
-            return false; // The caller then kills the process.
-        }
-    }
-
-    private static async Task WaitForExitAsync(PiecesSandbox sandbox, CancellationToken cancellationToken)
-    {
-        while (sandbox.IsRunning && !cancellationToken.IsCancellationRequested)
-            await Task.WhenAny(Task.Delay(20, cancellationToken)).ConfigureAwait(false);
-    }
-}
-
-/// <summary>Quotes arguments so that the started process reads them unchanged. .NET Framework has no argument list.</summary>
-internal static class CommandLine
-{
-    /// <summary>Quotes one argument according to the rules of the C runtime, which .NET follows on all systems.</summary>
-    public static string Quote(string argument)
-    {
-        var quoted = new StringBuilder("\"");
-        var backslashes = 0;
-        foreach (var character in argument)
-        {
-            if (character == '\\')
-            {
-                backslashes++;
-                continue;
-            }
-
-            quoted.Append('\\', character == '"' ? (backslashes * 2) + 1 : backslashes).Append(character);
-            backslashes = 0;
-        }
-
-        return quoted.Append('\\', backslashes * 2).Append('"').ToString();
-    }
-}
-
-/// <summary>Finds the <c>dotnet</c> program.</summary>
-internal static class DotNetHost
-{
-    /// <summary>The path: next to the runtime of this process, in <c>DOTNET_ROOT</c>, or only the name, which is searched on PATH.</summary>
-    public static string Find()
-    {
-        var name = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "dotnet.exe" : "dotnet";
-        var roots = new[]
-        {
-            Environment.GetEnvironmentVariable("DOTNET_ROOT"),
-            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."),
-        };
-        return roots.OfType<string>()
-            .Where(static root => root.Length > 0)
-            .Select(root => Path.GetFullPath(Path.Combine(root, name)))
-            .FirstOrDefault(File.Exists) ?? name;
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace PiecesOs.Server.Hosting;
 
 /// <summary>
-/// The lifetime of a server that belongs to another process. Ctrl-C at a prompt reaches every process of the terminal, but is
+/// The lifetime of a server that another process started. Ctrl-C at a prompt reaches every process of the terminal, but is
 /// meant for the command that runs there: the server ends with its session, or when it is requested to.
 /// </summary>
 internal sealed class ChildProcessLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable

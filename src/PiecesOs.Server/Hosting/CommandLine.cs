@@ -22,8 +22,11 @@ internal sealed class CommandLine
 
     public CommandLine()
     {
-        Add("--port", "N", "port to listen on; 0, the default, uses any free one", Number(0, IPEndPoint.MaxPort), (options, port) => options with { Port = (int)port });
+        Add("--port", "N", "port to listen on, or the first free one of N-M; 0, the default, uses any free one", Ports, (options, ports) => options with { Port = ports.First, LastPort = ports.Last });
         Add("--data", "FILE", "SQLite file that keeps everything; without it nothing is kept", NotEmpty, (options, file) => options with { Data = file });
+        Add("--check", "WHAT", "quick (default) or full: check the data file with its indexes before the start", Either("quick", "full"), (options, full) => options with { FullCheck = full });
+        AddFlag("--home", "a lasting server: data in the data folder of the user, first free port of 39300-39333, listed by Get-PiecesServer", options => options with { Home = true });
+        AddFlag("--detach", "leave the terminal, and write messages to FILE.log beside the data file", options => options with { Detach = true });
         Add("--sample", "N", "fill an empty server with N sample assets", Number(0, 1_000_000), (options, count) => options with { Sample = (int)count });
         AddPieces("--account", "STATE", "connected (default), signed-out, no-cloud, cloud-pending, cloud-failed, links-failed, logged-out or no-profile", Choice.Parse<AccountState>, (pieces, state) => pieces with { Account = state });
         AddPieces("--github", "STATE", "connected (default) or none", Either("none", "connected"), (pieces, connected) => pieces with { GitHub = connected });
@@ -103,6 +106,9 @@ internal sealed class CommandLine
         _options.Add(option);
     }
 
+    private void AddFlag(string name, string description, Func<ServerOptions, ServerOptions> set) =>
+        Add(new Option<Func<ServerOptions, ServerOptions>>(name) { Description = description, Arity = ArgumentArity.Zero }, _ => set);
+
     private static Func<ServerOptions, ServerOptions>? Outdated(ArgumentResult result)
     {
         if (result.Tokens.Count > 0 && result.Tokens[^1].Value is not ("links" or "all"))
@@ -144,6 +150,17 @@ internal sealed class CommandLine
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
             : throw new FormatException(FormattableString.Invariant($"'{value}' is not a whole number from {min} to {max}."));
+
+    private static (int First, int? Last) Ports(string value)
+    {
+        var read = Number(0, IPEndPoint.MaxPort);
+        var parts = value.Split('-', 2);
+        var first = (int)read(parts[0]);
+        if (parts.Length == 1)
+            return (first, null);
+        var last = (int)read(parts[1]);
+        return first > 0 && last >= first ? (first, last) : throw new FormatException($"'{value}' is not a range of ports.");
+    }
 
     private static TimeSpan? DelayOrOff(string value) => value == "off" ? null : TimeSpan.FromMilliseconds(Number(0, 3_600_000)(value));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace PiecesOs.Server.Hosting;
@@ -19,6 +20,30 @@ internal static class ListenSocket
             return socket;
         using (socket) // Still bound, so that the system chooses another port.
             return Bind(endpoint, bind);
+    }
+
+    /// <summary>Binds a socket to the first free port of several.</summary>
+    /// <param name="endpoint">The address with the first port.</param>
+    /// <param name="lastPort">The last port.</param>
+    /// <param name="bind">Binds a socket to an endpoint.</param>
+    public static Socket BindFirstFree(IPEndPoint endpoint, int lastPort, Func<EndPoint, Socket> bind)
+    {
+        // A server that listens on all addresses does not prevent binding to loopback everywhere.
+        var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        for (var port = endpoint.Port; port < lastPort; port++)
+        {
+            try
+            {
+                if (!used.Contains(port))
+                    return bind(new IPEndPoint(endpoint.Address, port));
+            }
+            catch (SocketException error) when (error.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // Another program was faster: the next one.
+            }
+        }
+
+        return bind(new IPEndPoint(endpoint.Address, lastPort));
     }
 
     private static bool IsOfPiecesOs(Socket socket) => socket.LocalEndPoint is IPEndPoint { Port: >= FirstPiecesOsPort and <= LastPiecesOsPort };

@@ -46,7 +46,7 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>Opens the data, adds samples to an empty server if requested, and listens.</summary>
     public static async Task<LocalServer> StartAsync(ServerOptions options, CancellationToken cancellation = default)
     {
-        var database = Database.Open(options.Data);
+        var database = Database.Open(options.Data, options.FullCheck);
         WebApplication? app = null;
         PiecesService? pieces = null;
         LocalServer? server = null;
@@ -72,6 +72,9 @@ internal sealed class LocalServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The data behind the server.</summary>
+    public Database Database => _database;
+
     /// <summary>Waits until something ends the server.</summary>
     public Task WaitAsync() => _app.WaitForShutdownAsync();
 
@@ -92,11 +95,13 @@ internal sealed class LocalServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddRoutingCore();
-        if (options.ParentPid is not null)
+        if (options.ParentPid is not null || options.Detach)
             builder.Services.AddSingleton<IHostLifetime, ChildProcessLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
-        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.CreateBoundListenSocket =
-            static endpoint => ListenSocket.Bind(endpoint, SocketTransportOptions.CreateDefaultBoundListenSocket));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.Home ? 20 : 3));
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket =
+            endpoint => endpoint is IPEndPoint first && options.LastPort is { } last
+                ? ListenSocket.BindFirstFree(first, last, SocketTransportOptions.CreateDefaultBoundListenSocket)
+                : ListenSocket.Bind(endpoint, SocketTransportOptions.CreateDefaultBoundListenSocket));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -145,7 +150,8 @@ internal sealed class LocalServer : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or AddressInUseException or SocketException)
         {
-            throw new ListenException(FormattableString.Invariant($"Cannot listen on {_options.Listen} port {_options.Port}: {error.Message}"), error);
+            var ports = _options.LastPort is { } last ? FormattableString.Invariant($"ports {_options.Port} to {last}") : FormattableString.Invariant($"port {_options.Port}");
+            throw new ListenException($"Cannot listen on {_options.Listen} {ports}: {error.Message}", error);
         }
 
         var listening = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -10,11 +10,23 @@ internal sealed record ServerOptions
     /// <summary>The port to listen on; 0 uses any free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>The last of several ports, of which the first free one from <see cref="Port"/> is used.</summary>
+    public int? LastPort { get; init; }
+
     /// <summary>The address to listen on.</summary>
     public IPAddress Listen { get; init; } = IPAddress.Loopback;
 
     /// <summary>The SQLite file that keeps everything; null keeps nothing after the end.</summary>
     public string? Data { get; init; }
+
+    /// <summary>Whether to check the whole data file before the start, with its indexes.</summary>
+    public bool FullCheck { get; init; }
+
+    /// <summary>Whether the server is a lasting home: with a data file and a port that are found again, and listed by Get-PiecesServer.</summary>
+    public bool Home { get; init; }
+
+    /// <summary>Whether the server leaves the terminal that started it, and writes its messages to a file beside the data file.</summary>
+    public bool Detach { get; init; }
 
     /// <summary>How many sample assets an empty server is filled with.</summary>
     public int Sample { get; init; }

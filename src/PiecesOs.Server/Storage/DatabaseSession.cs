@@ -7,6 +7,20 @@ internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
+    /// <summary>The full path of the file.</summary>
+    public string FilePath => connection.DataSource;
+
+    /// <summary>Whether a transaction has begun and not ended.</summary>
+    public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    /// <summary>Copies the whole file, as it is now, over that of another connection.</summary>
+    public void CopyTo(DatabaseSession destination) => connection.BackupDatabase(destination.Connection);
+
+    /// <summary>Ends the running statement with an error, from any thread.</summary>
+    public void Interrupt() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle);
+
+    private SqliteConnection Connection => connection;
+
     /// <summary>The statement, prepared once per connection, with <c>$1, $2...</c> or each <c>?</c> set in order.</summary>
     public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
     {

@@ -52,6 +52,8 @@ public sealed class CommandLineTests
         Parse(["--outdated=links", "--removed=stale"]).ShouldBe(new ServerOptions { Pieces = new() { Outdated = OutdatedScope.Links, Removed = RemovedDetail.Stale } });
         Parse(["--relations=junction"]).Pieces.RecordRelations.ShouldBe(RelationDetail.Junction);
         Parse(["--enrich", "off"]).Pieces.Enrich.ShouldBeNull();
+        Parse(["--port=39300-39333", "--home", "--detach", "--check", "full"])
+            .ShouldBe(new ServerOptions { Port = 39300, LastPort = 39333, Home = true, Detach = true, FullCheck = true });
         Parse([]).ShouldBe(new ServerOptions());
         new CommandLine().Parse(["-h"]).Action.ShouldBeOfType<HelpAction>();
     }
@@ -63,6 +65,10 @@ public sealed class CommandLineTests
     [InlineData("--port=")]
     [InlineData("--port=70000")]
     [InlineData("--port=-1")]
+    [InlineData("--port=2-1")]
+    [InlineData("--port=0-9")]
+    [InlineData("--port=1-")]
+    [InlineData("--check=some")]
     [InlineData("--sample=many")]
     [InlineData("--account=gone")]
     [InlineData("--github=maybe")]

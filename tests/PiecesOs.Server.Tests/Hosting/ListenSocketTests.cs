@@ -34,6 +34,30 @@ public sealed class ListenSocketTests
         ListenSocket.Bind(new IPEndPoint(IPAddress.Loopback, ((IPEndPoint)named.LocalEndPoint!).Port), _ => named).ShouldBeSameAs(named);
     }
 
+    [Fact]
+    public void Of_several_ports_the_first_free_one_is_used()
+    {
+        // Listens on all addresses, as some programs do.
+        using var taken = new TcpListener(IPAddress.Any, 0);
+        taken.Start();
+        var first = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var tried = new List<int>();
+
+        using var socket = ListenSocket.BindFirstFree(new IPEndPoint(IPAddress.Loopback, first), first + 3, endpoint =>
+        {
+            tried.Add(((IPEndPoint)endpoint).Port);
+            return tried.Count < 2 ? throw new SocketException((int)SocketError.AddressAlreadyInUse) : Bind(s_free);
+        });
+
+        tried.Count.ShouldBe(2);
+        tried.ShouldNotContain(first);
+        tried.ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void If_no_port_is_free_the_error_of_the_last_one_is_reported() => Should.Throw<SocketException>(() =>
+        ListenSocket.BindFirstFree(new IPEndPoint(IPAddress.Loopback, 50_000), 50_002, _ => throw new SocketException((int)SocketError.AddressAlreadyInUse)));
+
     private static Socket BindToPortOfPiecesOs()
     {
         for (var port = 39367; ; port--)

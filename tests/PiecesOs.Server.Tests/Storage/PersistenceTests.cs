@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
@@ -54,10 +53,7 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_file_of_the_version_before_is_opened_with_everything_in_it()
     {
-        await using (var packed = typeof(PersistenceTests).Assembly.GetManifestResourceStream("version2.db.gz")!)
-        await using (var file = File.Create(DataFile))
-        await using (var unpacked = new GZipStream(packed, CompressionMode.Decompress))
-            await unpacked.CopyToAsync(file);
+        await DataFiles.UnpackAsync("version2.db.gz", DataFile);
         var options = new ServerOptions { Data = DataFile, Pieces = new() { Relations = RelationDetail.Junction } };
         await using (var sandbox = await TestSandbox.StartAsync(options))
             await CheckVersion2Async(sandbox);

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using PiecesOs.Server.Hosting;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Service;
+using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Tests.Support;
 
@@ -25,6 +26,9 @@ internal sealed class TestSandbox : IAsyncDisposable
     public Uri Address => _server.Address;
 
     public string AdminToken => _server.AdminToken;
+
+    /// <summary>The data behind the sandbox.</summary>
+    public Database Database => _server.Database;
 
     /// <summary>The Application that /connect returned; in every seed.</summary>
     public JsonElement Application { get; private set; }

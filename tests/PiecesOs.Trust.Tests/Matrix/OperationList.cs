@@ -11,6 +11,10 @@ internal static class OperationList
         ["Connect-CloudflareSharing"] = "sends nothing",
         ["Disconnect-CloudflareSharing"] = "sends nothing",
         ["Get-CloudflareSharingConnection"] = "sends nothing",
+        ["Start-PiecesServer"] = "starts its own server",
+        ["Get-PiecesServer"] = "sends nothing",
+        ["Stop-PiecesServer"] = "stops its own server",
+        ["Backup-PiecesServer"] = "uses an admin path of its own server",
         ["Start-PiecesSandbox"] = "starts its own server",
         ["Stop-PiecesSandbox"] = "stops its own server",
     };

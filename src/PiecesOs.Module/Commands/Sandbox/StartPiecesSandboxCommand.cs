@@ -62,10 +62,7 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
         var dataPath = DataPath is null
             ? null
             : await OnPipelineThreadAsync(() => GetUnresolvedProviderPathFromPSPath(DataPath)).ConfigureAwait(false);
-        var dll = Path.Combine(Path.GetDirectoryName(typeof(StartPiecesSandboxCommand).Assembly.Location)!, "..", "server", "PiecesOs.Server.dll");
-
-        var sandbox = await SandboxProcess.StartAsync(
-            Path.GetFullPath(dll), Arguments(dataPath), dataPath, TimeSpan.FromSeconds(TimeoutSec), cancellationToken).ConfigureAwait(false);
+        var sandbox = await SandboxProcess.StartAsync(Arguments(dataPath), dataPath, TimeSpan.FromSeconds(TimeoutSec), cancellationToken).ConfigureAwait(false);
         _session.Add(sandbox);
         _session.Use(new PiecesOsConnection(sandbox.Uri));
         if (PassThru)

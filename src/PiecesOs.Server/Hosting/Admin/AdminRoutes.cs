@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using PiecesOs.Server.Cloudflare;
 using PiecesOs.Server.Hosting.Faults;
 using PiecesOs.Server.Hosting.Pacing;
@@ -33,6 +34,7 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
         app.MapPut("/.sandbox/pace", SetPaceAsync);
         app.MapPost("/.sandbox/suggestion", SuggestAsync);
         app.MapPost("/.sandbox/streams/drop", DropStreamsAsync);
+        app.MapPost("/.sandbox/backup", BackUpAsync);
         app.MapPost("/.sandbox/stop", StopAsync);
     }
 
@@ -190,6 +192,28 @@ internal sealed class AdminRoutes(Database database, PiecesService pieces, Reque
     {
         var dropped = pieces.Streams.DropAll();
         return context.JsonAsync(writer => writer.WriteObject(() => writer.WriteNumber("dropped", dropped)));
+    }
+
+    /// <summary>Copies the data to a file on the computer of the server.</summary>
+    private async Task BackUpAsync(HttpContext context)
+    {
+        using var body = await BodyReader.ReadAsync(context, _state.Options.MaxBody);
+        if (body.Root.Text("path") is not { Length: > 0 } path || !Path.IsPathFullyQualified(path))
+            throw ApiError.BadRequest("path must be the full path of a file.");
+        try
+        {
+            await database.BackUpAsync(path, body.Root.Flag("replace") ?? false, context.RequestAborted);
+        }
+        catch (DataFileExistsException error)
+        {
+            throw new ApiError(StatusCodes.Status409Conflict, error.Message);
+        }
+        catch (Exception error) when (DataFileException.FaultOf(error) is null && error is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new ApiError(StatusCodes.Status500InternalServerError, $"'{path}' cannot be written: {error.Message}");
+        }
+
+        await NothingAsync(context);
     }
 
     private static Task NothingAsync(HttpContext context)

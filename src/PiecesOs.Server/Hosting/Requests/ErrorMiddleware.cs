@@ -1,4 +1,5 @@
 using PiecesOs.Server.Http;
+using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Hosting.Requests;
 
@@ -24,6 +25,13 @@ internal static class ErrorMiddleware
             await context.TextAsync(error.Status, error.Message);
             return;
         }
+        catch (Exception error) when (!context.Response.HasStarted && DataFileException.FaultOf(error) is { } fault)
+        {
+            await Console.Error.WriteLineAsync($"{context.Request.Method} {context.Request.Path}: {error.Message}");
+            context.Response.Clear();
+            await context.TextAsync(fault == DataFileFault.DiskFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status500InternalServerError, MessageOf(fault));
+            return;
+        }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             var id = Guid.NewGuid().ToString();
@@ -46,4 +54,12 @@ internal static class ErrorMiddleware
         if (!context.Response.HasStarted && context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)
             await context.TextAsync(StatusCodes.Status404NotFound, "Route not found");
     }
+
+    private static string MessageOf(DataFileFault fault) => fault switch
+    {
+        DataFileFault.DiskFull => "The disk of the server is full. Nothing was changed. Free some space and repeat the request.",
+        DataFileFault.ReadOnly => "The data file of the server is read-only. Nothing was changed.",
+        DataFileFault.Damaged => "The data file of the server is damaged. Stop the server and restore a backup.",
+        _ => "The data file of the server cannot be used.",
+    };
 }
