@@ -15,7 +15,7 @@ public sealed class DownloadNameTests
     [InlineData("../../etc/passwd", "sh", "etc_passwd.sh")]
     [InlineData("..\\..\\win.ini", "ini", "win.ini")]
     [InlineData("a\r\nSet-Cookie: b=1", "txt", "a__Set-Cookie_ b=1.txt")]
-    [InlineData("a\"; filename=evil.exe; \"", "py", "a_; filename=evil.exe; .py")]
+    [InlineData("a\"; filename=evil.exe; \"", "py", "a_; filename=evil.exe;.py")]
     [InlineData("report\u202Efdp.exe", "exe", "report_fdp.exe")]
     [InlineData("CON", "cs", "_CON.cs")]
     [InlineData("lpt1.log", "log", "_lpt1.log")]

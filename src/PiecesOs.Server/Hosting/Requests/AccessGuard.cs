@@ -13,8 +13,11 @@ namespace PiecesOs.Server.Hosting.Requests;
 internal sealed class AccessGuard(RequestOrigin origin, IEnumerable<string> tokens) : IDisposable
 {
     private readonly BearerToken[] _tokens = [.. tokens.Select(token => new BearerToken(token))];
-    private readonly PartitionedRateLimiter<HttpContext> _pages = Limiter(burst: 300, each: TimeSpan.FromSeconds(1), count: 5);
-    private readonly PartitionedRateLimiter<HttpContext> _mistakes = Limiter(burst: 10, each: TimeSpan.FromMinutes(1), count: 2);
+    private readonly PartitionedRateLimiter<HttpContext> _pages = Limiter(client => RateLimitPartition.GetTokenBucketLimiter(
+        client, _ => new TokenBucketRateLimiterOptions { TokenLimit = 300, ReplenishmentPeriod = TimeSpan.FromSeconds(1), TokensPerPeriod = 5, QueueLimit = 0 }));
+
+    private readonly PartitionedRateLimiter<HttpContext> _mistakes = Limiter(client => RateLimitPartition.GetFixedWindowLimiter(
+        client, _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(5), QueueLimit = 0 }));
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -79,10 +82,8 @@ internal sealed class AccessGuard(RequestOrigin origin, IEnumerable<string> toke
         return context.TextAsync(StatusCodes.Status429TooManyRequests, "Too many requests. Try again later.");
     }
 
-    private static PartitionedRateLimiter<HttpContext> Limiter(int burst, TimeSpan each, int count) =>
-        PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => RateLimitPartition.GetTokenBucketLimiter(
-            Client(context.Connection.RemoteIpAddress ?? IPAddress.None),
-            _ => new TokenBucketRateLimiterOptions { TokenLimit = burst, ReplenishmentPeriod = each, TokensPerPeriod = count, QueueLimit = 0 }));
+    private static PartitionedRateLimiter<HttpContext> Limiter(Func<IPAddress, RateLimitPartition<IPAddress>> of) =>
+        PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => of(Client(context.Connection.RemoteIpAddress ?? IPAddress.None)));
 
     /// <summary>The client of an address: with IPv6, a client has a whole network of 64 bits.</summary>
     private static IPAddress Client(IPAddress address)

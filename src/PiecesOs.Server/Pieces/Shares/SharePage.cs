@@ -100,7 +100,7 @@ internal sealed class SharePage(string code, SyntaxHighlighter highlighter, Time
         for (var i = 0; i < shown.Length; i++)
         {
             _html.Append("<span class=\"l\">");
-            WriteLine(shown[i], i < tokens.Count ? tokens[i] : []);
+            WriteLine(shown[i], tokens[i]);
             _html.Append("</span>\n");
         }
 

@@ -2,168 +2,189 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using ColorCode;
+using ColorCode.Common;
+using ColorCode.Compilation;
+using ColorCode.Parsing;
 using Microsoft.Extensions.Caching.Memory;
-using TextMateSharp.Grammars;
-using TextMateSharp.Registry;
 
 namespace PiecesOs.Server.Pieces.Shares;
 
 /// <summary>
-/// Finds the tokens of code with TextMate grammars. Anyone can request a page, so time and memory are limited: what does not
+/// Finds the tokens of code with ColorCode. Anyone can request a page, so the time and the memory are limited: what does not
 /// fit stays plain text.
 /// </summary>
 internal sealed class SyntaxHighlighter : IDisposable
 {
-    private const int MaxLineLength = 4000;
     private const long MaxCachedCharacters = 4 * 1024 * 1024;
-    private static readonly TimeSpan MaxTimeForLine = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Classifications whose name is not an extension that the grammars know.</summary>
-    private static readonly Dictionary<string, string> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>The classifications whose name ColorCode does not know.</summary>
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["ash"] = "sh",
-        ["bsh"] = "sh",
+        ["c"] = "cpp",
+        ["cc"] = "cpp",
         ["cp"] = "cpp",
+        ["cxx"] = "cpp",
+        ["h"] = "cpp",
+        ["hh"] = "cpp",
+        ["hpp"] = "cpp",
+        ["hxx"] = "cpp",
+        ["csx"] = "c#",
+        ["fsi"] = "f#",
+        ["fsx"] = "f#",
+        ["f90"] = "fortran",
+        ["xhtml"] = "html",
+        ["svelte"] = "html",
+        ["vue"] = "html",
+        ["jsx"] = "javascript",
+        ["mjs"] = "javascript",
+        ["ipynb"] = "json",
+        ["markdn"] = "markdown",
+        ["mdown"] = "markdown",
+        ["mdwn"] = "markdown",
+        ["py3"] = "python",
+        ["pyi"] = "python",
+        ["pyw"] = "python",
+        ["pyx"] = "python",
         ["ddl"] = "sql",
         ["dml"] = "sql",
-        ["htm"] = "html",
-        ["py3"] = "py",
-        ["pyx"] = "py",
+        ["tsx"] = "typescript",
+        ["csproj"] = "xml",
+        ["fsproj"] = "xml",
+        ["opml"] = "xml",
+        ["props"] = "xml",
+        ["svg"] = "xml",
+        ["targets"] = "xml",
+        ["xsd"] = "xml",
+        ["xsl"] = "xml",
+        ["xslt"] = "xml",
     };
 
-    private readonly ConcurrentDictionary<string, Language?> _languages = new(StringComparer.OrdinalIgnoreCase);
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxCachedCharacters });
-    private readonly SemaphoreSlim _busy = new(1);
-    private readonly Lazy<RegistryOptions> _options = new(static () => new RegistryOptions(ThemeName.Light));
-    private readonly Lazy<Registry> _registry;
+    private readonly LanguageRepository _languages = new(Languages.All.Concat(SimpleLanguage.All).ToDictionary(language => language.Id, StringComparer.OrdinalIgnoreCase));
+    private readonly LanguageParser _parser;
 
-    public SyntaxHighlighter() => _registry = new(() => new Registry(_options.Value));
+    public SyntaxHighlighter() => _parser = new LanguageParser(new LimitedCompiler(), _languages);
 
-    /// <summary>The name of the language of a classification; null if there is no grammar for it.</summary>
+    /// <summary>The name of the language of a classification; null if there is none.</summary>
     public string? NameOf(string extension) => Find(extension)?.Name;
 
-    /// <summary>
-    /// The tokens of each line. There are fewer lines than in the text if the language is unknown, if another page is being
-    /// prepared, or if the time is up.
-    /// </summary>
+    /// <summary>The tokens of each line; none where the language is unknown, or after the time is up.</summary>
     /// <param name="extension">The classification of the text.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="time">How long it may take.</param>
     public IReadOnlyList<SyntaxToken[]> Tokenize(string extension, string[] lines, TimeSpan time)
     {
         if (time <= TimeSpan.Zero || Find(extension) is not { } language)
-            return [];
-        var key = (language.Scope, Convert.ToHexString(SHA256.HashData(Encoding.Unicode.GetBytes(string.Join('\n', lines)))));
-        if (_cache.TryGetValue(key, out IReadOnlyList<SyntaxToken[]>? cached))
-            return cached!;
+            return [.. Enumerable.Repeat<SyntaxToken[]>([], lines.Length)];
+        var text = string.Join('\n', lines);
+        var key = (language.Id, Convert.ToHexString(SHA256.HashData(Encoding.Unicode.GetBytes(text))));
+        return _cache.GetOrCreate(key, entry =>
+        {
+            entry.Size = text.Length + (16L * lines.Length);
+            entry.AbsoluteExpirationRelativeToNow = CacheTime;
+            return Split(StylesOf(text, language, time), lines);
+        })!;
+    }
 
-        // The registry is not thread-safe.
-        if (!_busy.Wait(time))
-            return [];
+    public void Dispose() => _cache.Dispose();
+
+    /// <summary>The style of each character, or NUL.</summary>
+    private char[] StylesOf(string text, ILanguage language, TimeSpan time)
+    {
+        var styles = new char[text.Length];
+        var started = Stopwatch.GetTimestamp();
+        var position = 0;
         try
         {
-            var tokens = Tokenize(language.Scope, lines, Stopwatch.GetTimestamp(), time);
-            if (tokens.Count == lines.Length)
-                _cache.Set(key, tokens, new MemoryCacheEntryOptions { Size = lines.Sum(line => line.Length + 16L) });
-            return tokens;
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            // Either a fault of a grammar, or a platform without the native library: the text is shown without colors.
-            return [];
-        }
-        finally
-        {
-            _busy.Release();
-        }
-    }
-
-    public void Dispose()
-    {
-        _cache.Dispose();
-        _busy.Dispose();
-    }
-
-    private IReadOnlyList<SyntaxToken[]> Tokenize(string scope, string[] lines, long started, TimeSpan time)
-    {
-        var found = new List<SyntaxToken[]>(lines.Length);
-        if (_registry.Value.LoadGrammar(scope) is not { } grammar)
-            return found;
-        IStateStack? state = null;
-        foreach (var line in lines)
-        {
-            if (Stopwatch.GetElapsedTime(started) > time)
-                break;
-            if (line.Length > MaxLineLength)
+            _parser.Parse(text, language, (part, scopes) =>
             {
-                found.Add([]);
-                continue;
-            }
-
-            var result = grammar.TokenizeLine(line, state, MaxTimeForLine);
-            state = result.RuleStack;
-            found.Add(Merge(result.Tokens, line.Length));
+                foreach (var scope in scopes)
+                    Apply(scope, styles.AsSpan(position, part.Length));
+                position += part.Length;
+                if (Stopwatch.GetElapsedTime(started) > time)
+                    throw new RegexMatchTimeoutException();
+            });
         }
-
-        return found;
-    }
-
-    private static SyntaxToken[] Merge(IToken[] tokens, int length)
-    {
-        var merged = new List<SyntaxToken>();
-        foreach (var token in tokens)
+        catch (RegexMatchTimeoutException)
         {
-            var (start, end) = (int.Min(token.StartIndex, length), int.Min(token.EndIndex, length));
-            if (start >= end || StyleOf(token.Scopes) is not { } style)
-                continue;
-            if (merged.Count > 0 && merged[^1].End == start && merged[^1].Style == style)
-                merged[^1] = merged[^1] with { End = end };
-            else
-                merged.Add(new SyntaxToken(start, end, style));
+            // The rest is plain.
         }
 
-        return [.. merged];
+        return styles;
     }
 
-    /// <summary>The class of the innermost scope that has one.</summary>
-    private static char? StyleOf(List<string> scopes)
+    private static void Apply(Scope scope, Span<char> styles)
     {
-        for (var i = scopes.Count - 1; i >= 0; i--)
-        {
-            if (StyleOf(scopes[i]) is { } style)
-                return style;
-        }
-
-        return null;
+        if (StyleOf(scope.Name) is { } style)
+            styles.Slice(scope.Index, scope.Length).Fill(style);
+        foreach (var child in scope.Children)
+            Apply(child, styles);
     }
 
-    private static char? StyleOf(string scope) =>
-        Is(scope, "comment") ? 'c'
-        : Is(scope, "string") || Is(scope, "markup.inserted") || Is(scope, "markup.inline.raw") ? 's'
-        : Is(scope, "constant") ? 'n'
-        : Is(scope, "keyword.operator") ? null
-        : Is(scope, "keyword") || Is(scope, "storage") || Is(scope, "markup.heading") || Is(scope, "markup.deleted") ? 'k'
-        : Is(scope, "entity.name.function") || Is(scope, "support.function") || Is(scope, "entity.other.attribute-name") ? 'f'
-        : Is(scope, "entity.name.type") || Is(scope, "entity.name.tag") || Is(scope, "entity.name.class") || Is(scope, "support.type") || Is(scope, "support.class") ? 't'
-        : null;
+    private static SyntaxToken[][] Split(char[] styles, string[] lines)
+    {
+        var tokens = new SyntaxToken[lines.Length][];
+        var start = 0;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            tokens[i] = TokensOf(styles.AsSpan(start, lines[i].Length));
+            start += lines[i].Length + 1;
+        }
 
-    private static bool Is(string scope, string name) =>
-        scope.StartsWith(name, StringComparison.Ordinal) && (scope.Length == name.Length || scope[name.Length] == '.');
+        return tokens;
+    }
 
-    private Language? Find(string extension) => extension.Length is 0 or > 40 ? null : _languages.GetOrAdd(extension, Load);
+    private static SyntaxToken[] TokensOf(ReadOnlySpan<char> styles)
+    {
+        var tokens = new List<SyntaxToken>();
+        for (var i = 0; i < styles.Length;)
+        {
+            var length = styles[i..].IndexOfAnyExcept(styles[i]);
+            var end = length < 0 ? styles.Length : i + length;
+            if (styles[i] != '\0')
+                tokens.Add(new SyntaxToken(i, end, styles[i]));
+            i = end;
+        }
 
-    private Language? Load(string extension)
+        return [.. tokens];
+    }
+
+    private static char? StyleOf(string scope) => scope switch
+    {
+        ScopeName.Comment or ScopeName.HtmlComment or ScopeName.XmlComment or ScopeName.XmlDocComment or ScopeName.XmlDocTag => 'c',
+        ScopeName.String or ScopeName.StringCSharpVerbatim or ScopeName.JsonString or ScopeName.HtmlAttributeValue or ScopeName.XmlAttributeValue
+            or ScopeName.XmlCDataSection or ScopeName.CssPropertyValue or ScopeName.MarkdownCode => 's',
+        ScopeName.Number or ScopeName.JsonNumber or ScopeName.JsonConst or ScopeName.StringEscape or ScopeName.BuiltinValue or ScopeName.HtmlEntity => 'n',
+        ScopeName.Keyword or ScopeName.ControlKeyword or ScopeName.PseudoKeyword or ScopeName.PreprocessorKeyword or ScopeName.MarkdownHeader => 'k',
+        ScopeName.BuiltinFunction or ScopeName.SqlSystemFunction or ScopeName.PowerShellCommand or ScopeName.HtmlAttributeName or ScopeName.XmlAttribute
+            or ScopeName.CssPropertyName or ScopeName.JsonKey or ScopeName.PowerShellParameter => 'f',
+        ScopeName.ClassName or ScopeName.Type or ScopeName.TypeVariable or ScopeName.Constructor or ScopeName.NameSpace or ScopeName.HtmlElementName
+            or ScopeName.XmlName or ScopeName.CssSelector or ScopeName.PowerShellType or ScopeName.PowerShellAttribute or ScopeName.Attribute => 't',
+        _ => null,
+    };
+
+    private ILanguage? Find(string extension)
     {
         var name = extension.StartsWith("hljs-", StringComparison.OrdinalIgnoreCase) ? extension[5..] : extension;
-        var ending = "." + Extensions.GetValueOrDefault(name, name);
-        var language = _options.Value.GetAvailableLanguages().FirstOrDefault(language =>
-            (language.Extensions?.Contains(ending, StringComparer.OrdinalIgnoreCase) ?? false) || name.Equals(language.Id, StringComparison.OrdinalIgnoreCase));
-        return language is null || _options.Value.GetScopeByLanguageId(language.Id) is not { Length: > 0 } scope
-            ? null
-            : new Language(language.Aliases?.FirstOrDefault() ?? language.Id, scope);
+        return name.Length == 0 ? null : _languages.FindById(Aliases.GetValueOrDefault(name, name));
     }
 
-    private sealed record Language(string Name, string Scope);
+    /// <summary>Compiles each language once, with a limit for the time that one match takes.</summary>
+    private sealed class LimitedCompiler : ILanguageCompiler
+    {
+        private static readonly TimeSpan MaxMatchTime = TimeSpan.FromMilliseconds(250);
+        private readonly ConcurrentDictionary<string, CompiledLanguage> _compiled = new(StringComparer.Ordinal);
+        private readonly LanguageCompiler _compiler = new([], new ReaderWriterLockSlim());
+
+        public CompiledLanguage Compile(ILanguage language) => _compiled.GetOrAdd(language.Id, _ =>
+        {
+            var compiled = _compiler.Compile(language);
+            return new CompiledLanguage(compiled.Id, compiled.Name, new Regex(compiled.Regex.ToString(), compiled.Regex.Options, MaxMatchTime), compiled.Captures);
+        });
+    }
 }
 
 /// <summary>Part of a line, and the class that gives it its color.</summary>
