@@ -50,6 +50,9 @@ internal sealed class CommandLine
             AllowedOrigins);
         Add("--parent-pid", "PID", "end when that process ends", Number(1, int.MaxValue), (options, id) => options with { ParentPid = (int)id });
         Add("--admin-token", "TOKEN", "token of the admin paths, 16 characters or more (default: a new one)", Token, (options, token) => options with { AdminToken = token });
+        Add("--public-url", "URL", "address that links to shares begin with (default: the address it listens on)", PublicUrl, (options, url) => options with { PublicUrl = url });
+        Add("--access-token", "TOKEN", "token of requests that are not from this computer, 16 characters or more; without it they can only open links", Token, (options, token) => options with { AccessToken = token });
+        Add("--trusted-proxy", "ADDRESS", "IP address or network, such as 172.18.0.0/16, of the reverse proxy (default with --public-url: loopback)", Network, (options, network) => options with { TrustedProxy = network });
         AddCloudflare("--cloudflare-token", "TOKEN", "API token that can edit (default: see README.md)", NoSpaces, (cloudflare, token) => cloudflare with { Token = token });
         AddCloudflare("--cloudflare-read-token", "TOKEN", "API token that can only read", NoSpaces, (cloudflare, token) => cloudflare with { ReadToken = token });
         AddCloudflare("--cloudflare-email", "ADDRESS", "email address of the global key", NoSpaces, (cloudflare, email) => cloudflare with { Email = email });
@@ -182,4 +185,14 @@ internal sealed class CommandLine
         "*" => IPAddress.Any,
         _ => IPAddress.TryParse(value, out var address) ? address : throw new FormatException($"'{value}' is not an IP address."),
     };
+
+    private static Uri PublicUrl(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length + url.Fragment.Length + url.UserInfo.Length == 0
+            ? new Uri(url.AbsoluteUri.TrimEnd('/'))
+            : throw new FormatException($"'{value}' is not an http or https URL without a query.");
+
+    private static IPNetwork Network(string value) =>
+        IPNetwork.TryParse(value, out var network) ? network
+        : IPAddress.TryParse(value, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new FormatException($"'{value}' is not an IP address or network.");
 }

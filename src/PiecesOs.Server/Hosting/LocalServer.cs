@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using PiecesOs.Server.Cloudflare;
 using PiecesOs.Server.Hosting.Admin;
@@ -13,18 +14,23 @@ using PiecesOs.Server.Hosting.Requests;
 using PiecesOs.Server.Pieces;
 using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Storage;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace PiecesOs.Server.Hosting;
 
 /// <summary>A running server: the web server, the two services and the data behind them.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
+    private static readonly IPNetwork Loopback = IPNetwork.Parse("127.0.0.0/8");
+
     private readonly ServerOptions _options;
     private readonly Database _database;
     private readonly WebApplication _app;
     private readonly PiecesService _pieces;
     private readonly CloudflareService _cloudflare;
     private readonly Pace _pace;
+    private readonly RequestOrigin _origin;
+    private readonly AccessGuard _access;
 
     private LocalServer(ServerOptions options, Database database, WebApplication app, PiecesService pieces, CloudflareService cloudflare)
     {
@@ -35,6 +41,8 @@ internal sealed class LocalServer : IAsyncDisposable
         _cloudflare = cloudflare;
         _pace = new Pace(options.Pace);
         AdminToken = options.AdminToken ?? RandomNumberGenerator.GetHexString(64, lowercase: true);
+        _origin = new RequestOrigin(options);
+        _access = new AccessGuard(_origin, options.AccessToken is { } token ? [token, AdminToken] : [AdminToken]);
     }
 
     /// <summary>The address it listens on, with the port that was chosen.</summary>
@@ -67,6 +75,7 @@ internal sealed class LocalServer : IAsyncDisposable
             if (pieces is not null)
                 await pieces.DisposeAsync();
             server?._pace.Dispose();
+            server?._access.Dispose();
             database.Dispose();
             throw;
         }
@@ -87,6 +96,7 @@ internal sealed class LocalServer : IAsyncDisposable
         await _app.DisposeAsync();
         await _pieces.DisposeAsync();
         _pace.Dispose();
+        _access.Dispose();
         _database.Dispose();
     }
 
@@ -119,8 +129,10 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         var log = new RequestLog();
         var faults = new FaultList();
+        UseProxy();
         _app.Use(log.InvokeAsync);
-        _app.Use(new RequestGuard(_options.Listen, new AllowedOrigins(_options.AllowedOrigins)).InvokeAsync);
+        _app.Use(new RequestGuard(_origin, new AllowedOrigins(_options.AllowedOrigins)).InvokeAsync);
+        _app.Use(_access.InvokeAsync);
         _app.Use(new AdminGuard(AdminToken).InvokeAsync);
         _app.UseWebSockets();
         _app.Use(new FaultMiddleware(faults).InvokeAsync);
@@ -132,6 +144,23 @@ internal sealed class LocalServer : IAsyncDisposable
         _pieces.Map(_app);
         _cloudflare.Map(_app);
         new AdminRoutes(_database, _pieces, log, faults, _pace).Map(_app);
+    }
+
+    /// <summary>The scheme and the client are those that the reverse proxy reports; the path is the one behind the public address.</summary>
+    private void UseProxy()
+    {
+        if (_options.PublicUrl is { AbsolutePath: not "/" } url)
+            _app.UsePathBase(url.AbsolutePath);
+        var network = _options.TrustedProxy ?? (_options.PublicUrl is null ? null : Loopback);
+        if (network is not { } trusted)
+            return;
+        var headers = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        headers.KnownNetworks.Clear();
+        headers.KnownProxies.Clear();
+        headers.KnownNetworks.Add(new(trusted.BaseAddress, trusted.PrefixLength));
+        if (trusted == Loopback)
+            headers.KnownProxies.Add(IPAddress.IPv6Loopback);
+        _app.UseForwardedHeaders(headers);
     }
 
     private async Task FillAsync()
@@ -157,7 +186,7 @@ internal sealed class LocalServer : IAsyncDisposable
         var listening = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var host = _options.Listen.Equals(IPAddress.Any) || _options.Listen.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : _options.Listen;
         Address = new UriBuilder(Uri.UriSchemeHttp, host.ToString(), new Uri(listening).Port).Uri;
-        _pieces.State.Origin = Address.GetLeftPart(UriPartial.Authority);
+        _pieces.State.Origin = _options.PublicUrl?.AbsoluteUri.TrimEnd('/') ?? Address.GetLeftPart(UriPartial.Authority);
     }
 }
 

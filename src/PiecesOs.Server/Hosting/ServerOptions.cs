@@ -43,6 +43,15 @@ internal sealed record ServerOptions
     /// <summary>The origins, such as <c>app://obsidian.md</c>, whose pages can call the server.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>The bearer token of requests that do not come from this computer; null refuses them.</summary>
+    public string? AccessToken { get; init; }
+
+    /// <summary>The address of links, without a slash at the end; null is the address that the server listens on.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The reverse proxies whose X-Forwarded headers count.</summary>
+    public IPNetwork? TrustedProxy { get; init; }
+
     public PiecesOptions Pieces { get; init; } = new();
 
     public CloudflareOptions Cloudflare { get; init; } = new();

@@ -21,6 +21,7 @@ internal sealed class PiecesService : IAsyncDisposable
     private readonly RelatedSearch _related = new();
     private readonly AssetService _assets;
     private readonly NameUpdates _names = new();
+    private readonly SyntaxHighlighter _highlighter = new();
 
     private PiecesService(Database database, PiecesState state)
     {
@@ -73,11 +74,15 @@ internal sealed class PiecesService : IAsyncDisposable
         new RelationRoutes(_database, State).Map(app);
         new RecordRoutes(_database, new RecordService(_database, _assets, Feed), State).Map(app);
         ModelRoutes.Map(app);
-        new SharePageRoutes(_database).Map(app);
+        new SharePageRoutes(_database, _highlighter).Map(app);
         new StreamRoutes(new StreamFrames(_database, _related, State), Feed, Streams, State, app.Lifetime).Map(app);
     }
 
-    public ValueTask DisposeAsync() => _names.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _highlighter.Dispose();
+        return _names.DisposeAsync();
+    }
 
     private bool IsEmpty()
     {

@@ -18,6 +18,7 @@ public sealed class CommandLineTests
             "--max-body", "2048", "--listen", "::1", "--parent-pid", "42", "--admin-token", "0123456789abcdef",
             "--content=asked", "--relations", "indices", "--removed", "keep", "--connect=strict", "--user", "empty", "--health", "quoted", "--enrich", "250",
             "--pace", "0.5", "--list-loses", "4", "--port", "1235",
+            "--public-url", "https://Snippets.example.com/of/ada/", "--access-token=fedcba9876543210", "--trusted-proxy", "172.18.0.0/16",
         ]);
 
         options.ShouldBe(new ServerOptions
@@ -29,6 +30,9 @@ public sealed class CommandLineTests
             ParentPid = 42,
             AdminToken = "0123456789abcdef",
             Pace = 0.5,
+            AccessToken = "fedcba9876543210",
+            PublicUrl = new("https://snippets.example.com/of/ada"),
+            TrustedProxy = IPNetwork.Parse("172.18.0.0/16"),
             Pieces = new()
             {
                 Account = AccountState.SignedOut,
@@ -51,6 +55,7 @@ public sealed class CommandLineTests
         Parse(["--outdated", "all", "--account", "no-profile"]).ShouldBe(new ServerOptions { Pieces = new() { Outdated = OutdatedScope.All, Account = AccountState.NoProfile } });
         Parse(["--outdated=links", "--removed=stale"]).ShouldBe(new ServerOptions { Pieces = new() { Outdated = OutdatedScope.Links, Removed = RemovedDetail.Stale } });
         Parse(["--relations=junction"]).Pieces.RecordRelations.ShouldBe(RelationDetail.Junction);
+        Parse(["--trusted-proxy=::1"]).TrustedProxy.ShouldBe(IPNetwork.Parse("::1/128"));
         Parse(["--enrich", "off"]).Pieces.Enrich.ShouldBeNull();
         Parse(["--port=39300-39333", "--home", "--detach", "--check", "full"])
             .ShouldBe(new ServerOptions { Port = 39300, LastPort = 39333, Home = true, Detach = true, FullCheck = true });
@@ -86,6 +91,13 @@ public sealed class CommandLineTests
     [InlineData("--pace=-1")]
     [InlineData("--pace=101")]
     [InlineData("--pace=fast")]
+    [InlineData("--public-url=snippets.example.com")]
+    [InlineData("--public-url=ftp://snippets.example.com")]
+    [InlineData("--public-url=https://snippets.example.com/?p=")]
+    [InlineData("--public-url=https://ada:secret@snippets.example.com")]
+    [InlineData("--access-token=short")]
+    [InlineData("--trusted-proxy=proxy")]
+    [InlineData("--trusted-proxy=10.0.0.1/8x")]
     public void A_mistake_is_named(string argument)
     {
         CommandLine.ErrorsOf(new CommandLine().Parse([argument])).ShouldHaveSingleItem().ShouldContain(argument.Split('=')[0]);

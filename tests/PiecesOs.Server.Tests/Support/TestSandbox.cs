@@ -107,6 +107,21 @@ internal sealed class TestSandbox : IAsyncDisposable
         return response.Json.At("iterable.0");
     }
 
+    /// <summary>A seed of a file.</summary>
+    public JsonObject FileSeed(byte[] bytes, string name, string ext)
+    {
+        var seed = Seed("", name);
+        seed["asset"]!["format"] = new JsonObject
+        {
+            ["file"] = new JsonObject
+            {
+                ["bytes"] = new JsonObject { ["raw"] = JsonNode.Parse("[" + string.Join(',', bytes) + "]") },
+                ["metadata"] = new JsonObject { ["ext"] = ext },
+            },
+        };
+        return seed;
+    }
+
     /// <summary>Opens a stream.</summary>
     public async Task<StreamClient> OpenAsync(string path)
     {

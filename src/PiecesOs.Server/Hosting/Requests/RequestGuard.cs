@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Net.Http.Headers;
 using PiecesOs.Server.Http;
 
@@ -8,21 +7,21 @@ namespace PiecesOs.Server.Hosting.Requests;
 /// Keeps web pages out: no other host name is accepted (DNS rebinding), no other origin can call unless it is allowed, and
 /// no body can have a type that a form can send.
 /// </summary>
-internal sealed class RequestGuard(IPAddress listen, AllowedOrigins origins)
+internal sealed class RequestGuard(RequestOrigin origin, AllowedOrigins origins)
 {
     private static readonly string[] FormTypes = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (IPAddress.IsLoopback(listen) && !IsOwnHost(request.Host, context.Connection.LocalPort))
+        if (origin.IsLoopbackServer && !RequestOrigin.IsOwnHost(request.Host, context.Connection.LocalPort) && !origin.IsPublicHost(request.Host))
             return context.TextAsync(StatusCodes.Status403Forbidden, "Host not allowed: use localhost, 127.0.0.1 or [::1] with the port.");
         if (origins.Contains(context))
         {
             if (AllowedOrigins.Allow(context))
                 return Task.CompletedTask;
         }
-        else if (request.Headers.Origin.Count > 0 && !request.Headers.Origin.ToString().Equals($"http://{request.Host.Value}", StringComparison.OrdinalIgnoreCase))
+        else if (request.Headers.Origin.Count > 0 && !request.Headers.Origin.ToString().Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase))
         {
             return context.TextAsync(StatusCodes.Status403Forbidden, "Origin not allowed: this server is not for other web pages.");
         }
@@ -31,9 +30,6 @@ internal sealed class RequestGuard(IPAddress listen, AllowedOrigins origins)
             return context.TextAsync(StatusCodes.Status415UnsupportedMediaType, "Content-Type must be application/json.");
         return next(context);
     }
-
-    private static bool IsOwnHost(HostString host, int port) =>
-        (host.Port ?? 80) == port && host.Host is ("localhost" or "127.0.0.1" or "[::1]");
 
     /// <summary>A type that cannot be parsed here may still be valid to a browser.</summary>
     private static bool MayHaveType(string? type) =>

@@ -1,64 +1,128 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Content;
 using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Pieces.Shares;
 
-/// <summary>GET /?p=CODE: the page behind a share's link. Not part of the API: on the real service it is in the cloud.</summary>
-internal sealed class SharePageRoutes(Database database)
+/// <summary>
+/// GET /?p=CODE: the page behind a share's link; with <c>item=N</c> that of one item of a collection; with <c>raw</c> its
+/// content, and with <c>download</c> its content as a file. Not part of the API: on the real service it is in the cloud.
+/// </summary>
+internal sealed class SharePageRoutes(Database database, SyntaxHighlighter highlighter)
 {
-    private const long MaxShownBytes = 2 * 1024 * 1024;
+    /// <summary>How many bytes of one text a page shows.</summary>
+    private const int MaxShownBytes = 256 * 1024;
 
-    public void Map(IEndpointRouteBuilder app) => app.MapGet("/", PageAsync);
+    /// <summary>How many characters of text a page of a collection shows.</summary>
+    private const int MaxShownCharacters = 1024 * 1024;
 
-    private async Task PageAsync(HttpContext context)
+    private static readonly TimeSpan MaxColorTime = TimeSpan.FromSeconds(1.5);
+
+    private static readonly string PagePolicy =
+        $"default-src 'none'; style-src {SharePageStyle.Hash}; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public void Map(IEndpointRouteBuilder app) => app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], ShowAsync);
+
+    private async Task ShowAsync(HttpContext context)
     {
-        var code = context.Request.Query["p"].ToString();
+        var query = context.Request.Query;
+        var code = query["p"].ToString();
         if (code.Length == 0)
             throw ApiError.NotFound("Route not found");
-        var (status, page) = Build(code);
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers.CacheControl = "no-store";
-        await response.Body.WriteAsync(Encoding.UTF8.GetBytes(page), context.RequestAborted);
-    }
-
-    private (int Status, string Page) Build(string code)
-    {
+        SetHeaders(context.Response);
         using var lease = database.Read();
         var session = lease.Session;
-        if (ShareRow.FindByCode(session, code) is not { } share)
-            return (404, SharePage.Message("Not found", "There is no such link."));
-        if (share.State != ShareState.Open)
-            return (410, SharePage.Message("Gone", "This link was revoked."));
-        using var document = JsonDocument.Parse(share.Document);
-        if (document.RootElement.Text("access") != "PUBLIC")
-            return (403, SharePage.Message("Private", "This link is private: it is shared with certain people only."));
-
-        var snippets = new List<Snippet>();
-        foreach (var id in ShareRow.Assets(session, share.Id))
+        var (problem, share) = Find(session, code);
+        if (share is null)
         {
-            if (Read(session, id) is { } snippet)
-                snippets.Add(snippet);
+            await PageAsync(context, problem!.Status, SharePage.Message(problem.Title, problem.Text));
+            return;
         }
 
-        return snippets.Count == 0
-            ? (410, SharePage.Message("Gone", "The assets of this link were deleted."))
-            : (200, SharePage.Show(document.RootElement.Text("name"), snippets));
+        using var document = JsonDocument.Parse(share.Document);
+        var items = SharedItem.Of(session, share.Id);
+        var isCollection = items.Count > 1 || document.RootElement.Flag("collection") == true;
+        var item = query.TryGetValue("item", out var number) ? Item(items, number) : isCollection ? null : items.FirstOrDefault();
+        var isFile = query.ContainsKey("raw") || query.ContainsKey("download");
+        if (items.Count == 0)
+            await PageAsync(context, StatusCodes.Status410Gone, SharePage.Message("Gone", "The assets of this link were deleted."));
+        else if (item is null && (isFile || query.ContainsKey("item")))
+            await PageAsync(context, StatusCodes.Status404NotFound, SharePage.Message("Not found", "This link has no such item."));
+        else if (item is not null && isFile)
+            await FileAsync(context, session, item, query.ContainsKey("download"));
+        else
+            await PageAsync(context, StatusCodes.Status200OK, Build(session, code, document.RootElement.Text("name"), items, item, isCollection));
     }
 
-    private static Snippet? Read(DatabaseSession session, string id)
+    private static (Problem?, ShareRow?) Find(DatabaseSession session, string code)
     {
-        if (session.Scalar("SELECT seq FROM assets WHERE id = $1 AND deleted = 0", id) is not long sequence)
-            return null;
-        var name = session.Scalar("SELECT name FROM assets WHERE seq = $1", sequence) as string;
-        var ext = (string)session.Scalar("SELECT ext FROM assets WHERE seq = $1", sequence)!;
-        return new Snippet(string.IsNullOrWhiteSpace(name) ? "Untitled" : name, ext, ContentText.Read(session, sequence, MaxShownBytes));
+        if (ShareRow.FindByCode(session, code) is not { } share)
+            return (new Problem(StatusCodes.Status404NotFound, "Not found", "There is no such link."), null);
+        if (share.State != ShareState.Open)
+            return (new Problem(StatusCodes.Status410Gone, "Gone", "This link was revoked."), null);
+        using var document = JsonDocument.Parse(share.Document);
+        return document.RootElement.Text("access") == "PUBLIC"
+            ? (null, share)
+            : (new Problem(StatusCodes.Status403Forbidden, "Private", "This link is private: it is shared with certain people only."), null);
     }
+
+    private static SharedItem? Item(List<SharedItem> items, StringValues number) =>
+        int.TryParse(number.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? items.Find(item => item.Number == wanted) : null;
+
+    private string Build(DatabaseSession session, string code, string? name, List<SharedItem> items, SharedItem? item, bool isCollection)
+    {
+        var page = new SharePage(code, highlighter, MaxColorTime);
+        if (item is not null)
+            return page.Show(item, item.Read(session, MaxShownBytes), isCollection ? name ?? "Collection" : null);
+        var left = MaxShownCharacters;
+        var shown = new List<(SharedItem, SharedContent?)>(items.Count);
+        foreach (var one in items)
+        {
+            var content = left > 0 ? one.Read(session, MaxShownBytes) : null;
+            left -= content?.Text?.Length ?? 0;
+            shown.Add((one, content));
+        }
+
+        return page.Show(name ?? "Collection", shown);
+    }
+
+    private static Task PageAsync(HttpContext context, int status, string page)
+    {
+        var response = context.Response;
+        var utf8 = Encoding.UTF8.GetBytes(page);
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = utf8.Length;
+        response.Headers.ContentSecurityPolicy = PagePolicy;
+        return response.Body.WriteAsync(utf8, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>A text is always text/plain, also if it is HTML or SVG, and only images that cannot contain a script are images.</summary>
+    private static async Task FileAsync(HttpContext context, DatabaseSession session, SharedItem item, bool isDownload)
+    {
+        var content = item.Read(session, MaxShownBytes);
+        var response = context.Response;
+        response.ContentType = isDownload ? "application/octet-stream"
+            : content.ImageType ?? (content.Text is null ? "application/octet-stream" : "text/plain; charset=utf-8");
+        if (isDownload || (content.Text is null && content.ImageType is null))
+            response.Headers.ContentDisposition = DownloadName.Attachment(item.Title, item.Extension, item.Kind == ContentKind.Text || content.Text is not null);
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await item.CopyAsync(session, response.BodyWriter, context.RequestAborted);
+    }
+
+    private static void SetHeaders(HttpResponse response)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        response.Headers.CacheControl = "no-store";
+    }
+
+    private sealed record Problem(int Status, string Title, string Text);
 }
