@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
 using PiecesOs.Client;
-using RestCore;
 
 namespace PiecesOs.Module;
 
@@ -20,6 +18,10 @@ internal sealed record RestoreAssetJob(
         try
         {
             var stored = await Server.Client.Library.StoreAssetAsync(Asset, Replace, cancellationToken).ConfigureAwait(false);
+
+            // Its time can be earlier than before, so the names of the session would not be updated.
+            if (stored.Outcome == StoreOutcome.Replaced)
+                Server.Connection.Assets.Remove(Asset.Id!);
             var result = stored.Outcome switch
             {
                 StoreOutcome.Created => ResultOf(PiecesImportAction.Created, Asset.Id, notImported: [.. ImportMaterial.NotInRecord(Asset)]),
@@ -29,11 +31,6 @@ internal sealed record RestoreAssetJob(
             emit(result);
             if (result.NotImported.Count > 0)
                 Losses.Enqueue(result);
-        }
-        catch (RestStatusException e) when (e.Status == HttpStatusCode.Conflict && !Replace)
-        {
-            // The asset was changed or created after the library was read.
-            emit(ResultOf(PiecesImportAction.Skipped, reason: RestoreTarget.IsDifferent));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not TerminatingErrorException)
         {

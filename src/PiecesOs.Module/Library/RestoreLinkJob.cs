@@ -20,18 +20,7 @@ internal sealed record RestoreLinkJob(
         {
             if (Copy is not null && Missing.Count == 1)
                 await StoreCopyAsync(Missing[0], Copy, cancellationToken).ConfigureAwait(false);
-            var stored = await Server.Client.Library.StoreShareAsync(Share, Replace, cancellationToken).ConfigureAwait(false);
-            emit(stored.Outcome switch
-            {
-                StoreOutcome.Created => ResultOf(PiecesImportAction.Created, stored.Link),
-                StoreOutcome.Replaced => ResultOf(PiecesImportAction.Replaced, stored.Link),
-                _ => ResultOf(PiecesImportAction.Skipped, reason: RestoreTarget.IsThere),
-            });
-        }
-        catch (RestStatusException e) when (e.Status == HttpStatusCode.Conflict && !Replace)
-        {
-            // The link was revoked or changed in the library, or another one has its code.
-            emit(ResultOf(PiecesImportAction.Skipped, reason: DisplayText.Safe(e.ServerMessage.Text)));
+            emit(await StoreAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not TerminatingErrorException)
         {
@@ -53,6 +42,39 @@ internal sealed record RestoreLinkJob(
     };
 
     private PiecesImportResult ResultOf(PiecesImportAction action, string? link = null, string? reason = null) => ResultOf(Share, SourcePath, action, link, reason);
+
+    private async Task<PiecesImportResult> StoreAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stored = await Server.Client.Library.StoreShareAsync(Share, Replace, cancellationToken).ConfigureAwait(false);
+            return stored.Outcome switch
+            {
+                StoreOutcome.Created => ResultOf(PiecesImportAction.Created, stored.Link),
+                StoreOutcome.Replaced => ResultOf(PiecesImportAction.Replaced, stored.Link),
+                _ => ResultOf(PiecesImportAction.Skipped, reason: RestoreTarget.IsThere),
+            };
+        }
+        catch (RestStatusException e) when (e.Status == HttpStatusCode.Conflict && !Replace)
+        {
+            if (await IsRevokedAsync(cancellationToken).ConfigureAwait(false))
+                return ResultOf(PiecesImportAction.Skipped, reason: "It was revoked in the library. Use -Force to open it again.");
+            throw;
+        }
+    }
+
+    private async Task<bool> IsRevokedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Server.Client.Share.ShareSnapshotAsync(Share.Id!, transferables: false, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (RestStatusException e)
+        {
+            return e.Status == HttpStatusCode.Gone;
+        }
+    }
 
     private async Task StoreCopyAsync(string id, string file, CancellationToken cancellationToken)
     {
