@@ -24,6 +24,7 @@ public sealed class PiecesClient
         Share = rest.Create<IShareApi>(PiecesResponses.Converters);
         Linkify = rest.Create<ILinkifyApi>(PiecesResponses.Converters);
         Format = rest.Create<IFormatApi>(PiecesResponses.Converters);
+        Library = rest.Create<ILibraryApi>(PiecesResponses.Converters);
         Materials = rest.Create<IMaterialsApi>(PiecesResponses.Converters);
         Relations = rest.Create<IRelationsApi>(PiecesResponses.Converters);
         System = rest.Create<ISystemApi>(PiecesResponses.Converters);
@@ -52,6 +53,9 @@ public sealed class PiecesClient
 
     /// <summary>Single formats.</summary>
     public IFormatApi Format { get; }
+
+    /// <summary>Storing records of an export as they are, which Pieces OS itself does not have.</summary>
+    public ILibraryApi Library { get; }
 
     /// <summary>Counts and IDs of what is stored.</summary>
     public IMaterialsApi Materials { get; }

@@ -234,7 +234,7 @@ Describe 'Import-PiecesLibrary' {
         $shell.AddScript("Import-Module '$ModulePath'; Import-PiecesLibrary '$exported' -Connection '$($target.Uri)' -WhatIf").Invoke() | Should -BeNullOrEmpty
         $shell.HadErrors | Should -BeFalse
         $shell.Dispose()
-        Get-SandboxRequest $target | Should -Be ('GET /assets', 'POST /materials/metrics')
+        Get-SandboxRequest $target | Should -Be ('GET /.library', 'GET /assets', 'GET /shares')
     }
 
     It 'sends nothing from a damaged export' {
@@ -252,7 +252,7 @@ Describe 'Import-PiecesLibrary' {
     }
 
     It 'continues after an asset that fails, which the next import completes' {
-        Add-SandboxFault $target @{ path = '/assets/create'; method = 'POST'; status = 500; body = 'no room'; after = 5; times = 1 }
+        Add-SandboxFault $target @{ path = '/.library/assets/*'; method = 'PUT'; status = 500; body = 'no room'; after = 5; times = 1 }
         $results = @(Import-PiecesLibrary $exported -ErrorAction SilentlyContinue -ErrorVariable problem)
         $lines = [IO.File]::ReadAllLines((Join-Path $exported assets.jsonl)) | ConvertFrom-Json
         $results.SourceId | Should -Be $lines.id
@@ -272,7 +272,7 @@ Describe 'Import-PiecesLibrary' {
         Clear-SandboxRequest $target
         $results = @(Import-PiecesLibrary $exported)
         @($results | Where-Object Action -NE Skipped) | Should -BeNullOrEmpty
-        Get-SandboxRequest $target | Should -Be 'GET /assets'
+        Get-SandboxRequest $target | Should -Be ('GET /.library', 'GET /assets', 'GET /shares')
     }
 
     It 'restores the same library' {
@@ -281,12 +281,8 @@ Describe 'Import-PiecesLibrary' {
         $export2.ContentCount | Should -Be $export.ContentCount
         $export2.Bytes | Should -Be $export.Bytes
 
-        # The server assigns a name to an asset without one.
-        $hashes = { param($folder) Get-ExportContent $folder | ForEach-Object { $_.Substring($_.LastIndexOf('|')) } | Sort-Object -CaseSensitive }
-        & $hashes $back | Should -Be (& $hashes $exported)
-        $named = { param($folder) Get-ExportContent $folder | Where-Object { $_ -notlike '|*' } | Sort-Object -CaseSensitive -Unique }
-        $there = [Collections.Generic.HashSet[string]] @(Get-ExportContent $back)
-        @(& $named $exported | Where-Object { -not $there.Contains($_) }) | Should -BeNullOrEmpty
+        $lines = { param($folder) [IO.File]::ReadAllLines((Join-Path $folder assets.jsonl)) | Sort-Object -CaseSensitive }
+        & $lines $back | Should -BeExactly (& $lines $exported)
 
         $asset = Get-PiecesAsset "red$([char]27)[[]31m"
         $asset | Get-PiecesAssetContent | Should -BeExactly $awkward

@@ -208,6 +208,7 @@ public sealed class FailureJobs(JobFixture fixture) : JobTest(fixture)
         Connect(Server.Direct);
         RunWithoutErrors("Export-PiecesLibrary $folder/backup");
         await Sandbox.ResetAsync();
+        await Sandbox.AddFaultAsync(new { path = "/.library", status = 404, body = "Route not found" });
         FailToCreate(materials, failure);
         Connect(Server.Slow);
 

@@ -59,7 +59,7 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
     public async Task An_export_can_be_imported(Server server, int throttleLimit)
     {
         await FillForExportAsync(server);
-        await using var other = await Sandbox.StartAsync();
+        await using var other = await StartPiecesOsAsync();
         await using var slow = await SlowServer.StartAsync(other.Address, seed: 63);
         var target = server == Server.Direct ? other.Address : slow.Address;
 
@@ -81,7 +81,7 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
     public async Task A_second_export_and_a_second_import_change_nothing()
     {
         await FillForExportAsync(Server.Slow);
-        await using var other = await Sandbox.StartAsync();
+        await using var other = await StartPiecesOsAsync();
 
         var result = RunWithoutErrors(
             """
@@ -97,6 +97,14 @@ public sealed class LibraryJobs(JobFixture fixture) : JobTest(fixture)
         result.Output.ShouldAllBe(static imported => TextOf(imported, "Action") == "Skipped");
         (await other.Library.GetAssetsAsync()).Select(Describe).ShouldBe(source.Select(Describe), ignoreOrder: true);
         Digest("backup").ShouldBe(Digest("second"));
+    }
+
+    /// <summary>A server that assigns IDs, as Pieces OS does.</summary>
+    private static async Task<Sandbox> StartPiecesOsAsync()
+    {
+        var server = await Sandbox.StartAsync();
+        await server.AddFaultAsync(new { path = "/.library", status = 404, body = "Route not found" });
+        return server;
     }
 
     private static string Describe(StoredAsset asset) =>

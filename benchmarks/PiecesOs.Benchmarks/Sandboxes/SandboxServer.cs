@@ -26,11 +26,24 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>The base address, with a slash at the end.</summary>
     public Uri Address { get; }
 
-    public static async Task<SandboxServer> StartAsync(string program)
+    /// <summary>The peak memory of its process in bytes. Linux only; 0 elsewhere.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            var status = string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status");
+            var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
+            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024;
+        }
+    }
+
+    /// <summary>Starts a sandbox; its data end with it, unless they are in a file.</summary>
+    public static async Task<SandboxServer> StartAsync(string program, string? data = null)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(host, [program, "--max-body", MaxBody, "--parent-pid", parent]) { UseShellExecute = false, RedirectStandardOutput = true };
+        string[] kept = data is null ? [] : ["--data", data];
+        var start = new ProcessStartInfo(host, [program, "--max-body", MaxBody, "--parent-pid", parent, .. kept]) { UseShellExecute = false, RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         var address = await ReadAsync(process, "Listening on ");
         var token = await ReadAsync(process, "Admin token ");

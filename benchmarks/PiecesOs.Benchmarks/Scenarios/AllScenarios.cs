@@ -17,6 +17,7 @@ internal static class AllScenarios
         new ExportScenario(),
         new PaceScenario(),
         new SandboxScenario(),
+        new HomeScenario(),
         new GrowthScenario(),
     ];
 }

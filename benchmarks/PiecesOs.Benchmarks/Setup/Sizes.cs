@@ -24,6 +24,9 @@ internal sealed record Sizes
         Search = 1000,
         Queries = 20,
         Paced = [20],
+        Home = 500,
+        HomeContentBytes = 2000,
+        Starts = 2,
         WarmUps = 1,
         Calls = 1,
         Sessions = 2,
@@ -59,6 +62,14 @@ internal sealed record Sizes
 
     /// <summary>The numbers of assets on a server that is as slow as a real one.</summary>
     public IReadOnlyList<int> Paced { get; init; } = [300, 2000];
+
+    /// <summary>The number of assets in a lasting data file, and the size of each content: 5 GB together.</summary>
+    public int Home { get; init; } = 100_000;
+
+    public int HomeContentBytes { get; init; } = 50_000;
+
+    /// <summary>How often the server is started with this file.</summary>
+    public int Starts { get; init; } = 5;
 
     /// <summary>The number of warm-up calls.</summary>
     public int WarmUps { get; init; } = 3;

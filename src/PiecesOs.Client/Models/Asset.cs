@@ -173,6 +173,35 @@ public sealed class Asset : PiecesResource
         writer.WriteEndObject();
     });
 
+    /// <summary>Adds tags by their texts, without IDs, for <c>library_store_asset</c>. A tag that is there is not added.</summary>
+    /// <param name="texts">The texts.</param>
+    public void AddTags(IEnumerable<string> texts)
+    {
+        var added = (texts ?? throw new ArgumentNullException(nameof(texts))).Except(Tags.Select(static tag => tag.Text).OfType<string>(), StringComparer.Ordinal).ToArray();
+        if (added.Length == 0)
+            return;
+        var member = Member("tags");
+        var list = member.ValueKind == JsonValueKind.Array ? member : member.Member("iterable");
+        Set("tags", writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("iterable");
+            foreach (var tag in list.EnumerateArray())
+                writer.WriteRawValue(tag.GetRawText(), skipInputValidation: true);
+            foreach (var text in added)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("text", text);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WritePropertyName("indices");
+            writer.WriteRawValue(member.Member("indices") is { ValueKind: JsonValueKind.Object } indices ? indices.GetRawText() : "{}", skipInputValidation: true);
+            writer.WriteEndObject();
+        });
+    }
+
     /// <summary>Copies the content from the single record of the same asset, if it has it.</summary>
     /// <param name="single">The single record.</param>
     public void CopyContent(Asset single)

@@ -27,6 +27,9 @@ public sealed class SeedBody : JsonBody
     /// <summary>Web addresses it belongs to.</summary>
     public IReadOnlyList<SeededWebsite> Websites { get; init; } = [];
 
+    /// <summary>Whether the asset is not among those that the user saved, so that lists omit it.</summary>
+    public bool IsPseudo { get; init; }
+
     /// <inheritdoc/>
     public override bool IsLarge => Content.IsLarge;
 
@@ -39,6 +42,8 @@ public sealed class SeedBody : JsonBody
         writer.WritePropertyName("application");
         Application.WriteTo(writer);
         WriteMetadata(writer);
+        if (IsPseudo)
+            writer.WriteBoolean("pseudo", true);
         writer.WriteStartObject("format");
         await Content.WriteFormatAsync(writer, Language, cancellationToken).ConfigureAwait(false);
         writer.WriteEndObject();

@@ -52,4 +52,16 @@ internal sealed class ExportedLibrary
         await foreach (var share in JsonLines.ReadSharesAsync(_folder.CurrentShares, cancellationToken).ConfigureAwait(false))
             yield return share;
     }
+
+    /// <summary>The file with what a link shows, if the asset is no longer in the library; see <see cref="LinkList"/>. <see langword="null"/> if there is none.</summary>
+    public string? FindLinkContent(Share share)
+    {
+        if (share.Id is not { Length: > 0 } id || !Directory.Exists(_folder.LinkContents))
+            return null;
+        var mark = "." + id.Substring(0, Math.Min(8, id.Length));
+        var files = Directory.EnumerateFiles(_folder.LinkContents)
+            .Where(file => System.IO.Path.GetFileName(file) is var name && (name.EndsWith(mark, StringComparison.OrdinalIgnoreCase) || System.IO.Path.GetFileNameWithoutExtension(name).EndsWith(mark, StringComparison.OrdinalIgnoreCase)))
+            .Take(2).ToArray();
+        return files.Length == 1 ? files[0] : null;
+    }
 }

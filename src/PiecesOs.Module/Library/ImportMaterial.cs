@@ -64,13 +64,17 @@ internal sealed record ImportMaterial
             Annotations = [.. OwnAnnotations(asset)],
             Websites = [.. WebsitesOf(asset)],
             IsFavorite = asset.IsFavorite == true,
-            NotInSource = [.. Asset.Relations.SelectMany(relation => asset.GetMissingIds(relation).Select(id => $"{relation.TrimEnd('s')} {id}"))],
+            NotInSource = [.. NotInRecord(asset)],
             ExportedAsset = asset is { Id: { } exported, Updated: { } updated } ? (exported, updated) : null,
         };
     }
 
     /// <summary>The data of a text from a source.</summary>
     public static ImportMaterial OfText(string text) => new() { Content = SeedContent.FromText(text), Digest = DigestOf(text) };
+
+    /// <summary>The user data that an exported record refers to but does not contain.</summary>
+    public static IEnumerable<string> NotInRecord(Asset asset) =>
+        Asset.Relations.SelectMany(relation => asset.GetMissingIds(relation).Select(id => $"{relation.TrimEnd('s')} {id}"));
 
     /// <summary>The name of an asset; <see langword="null"/> if it has none.</summary>
     public static string? NameOf(Asset asset) => asset.Name is { Length: > 0 } given ? given : null;

@@ -3,12 +3,15 @@ namespace PiecesOs.Module;
 /// <summary>What an import did with an item.</summary>
 public enum PiecesImportAction
 {
-    /// <summary>The asset was created.</summary>
+    /// <summary>The asset or link was created.</summary>
     Created,
 
-    /// <summary>The asset was skipped for a reason.</summary>
+    /// <summary>It was skipped for a reason.</summary>
     Skipped,
 
-    /// <summary>The asset could not be created. An error has the details.</summary>
+    /// <summary>It could not be created. An error has the details.</summary>
     Failed,
+
+    /// <summary>It has replaced another version of the asset or link. Only -Force does this.</summary>
+    Replaced,
 }

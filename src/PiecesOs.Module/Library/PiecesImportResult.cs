@@ -14,7 +14,7 @@ public sealed class PiecesImportResult : INamesAsset
     /// <summary>The full path of the file or folder that was imported.</summary>
     public string? SourcePath { get; init; }
 
-    /// <summary>The ID of the new asset.</summary>
+    /// <summary>The ID of the new asset. A link has none.</summary>
     public string? Id { get; init; }
 
     /// <summary>What the import did.</summary>
@@ -25,6 +25,12 @@ public sealed class PiecesImportResult : INamesAsset
 
     /// <summary>User data that the new asset does not show: tags, annotations and web addresses, each as text. A warning names it too.</summary>
     public IReadOnlyList<string> NotImported { get; init; } = [];
+
+    /// <summary>For a link of an export: its address in this library. It has the same code as before.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>For a link of an export: its address when it was exported.</summary>
+    public string? OriginalLink { get; init; }
 
     string? INamesAsset.AssetId => Id;
 

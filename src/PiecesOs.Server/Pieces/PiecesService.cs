@@ -1,6 +1,7 @@
 using PiecesOs.Server.Pieces.Assets;
 using PiecesOs.Server.Pieces.Batches;
 using PiecesOs.Server.Pieces.Changes;
+using PiecesOs.Server.Pieces.Library;
 using PiecesOs.Server.Pieces.Materials;
 using PiecesOs.Server.Pieces.Models;
 using PiecesOs.Server.Pieces.Records;
@@ -19,6 +20,7 @@ internal sealed class PiecesService : IAsyncDisposable
 {
     private readonly Database _database;
     private readonly RelatedSearch _related = new();
+    private readonly AssetTable _table;
     private readonly AssetService _assets;
     private readonly NameUpdates _names = new();
     private readonly SyntaxHighlighter _highlighter = new();
@@ -27,7 +29,8 @@ internal sealed class PiecesService : IAsyncDisposable
     {
         _database = database;
         State = state;
-        _assets = new AssetService(database, new AssetTable(Vocabulary), Feed, _names, state);
+        _table = new AssetTable(Vocabulary);
+        _assets = new AssetService(database, _table, Feed, _names, state);
         Samples = new SampleGenerator(database, _assets);
     }
 
@@ -74,6 +77,7 @@ internal sealed class PiecesService : IAsyncDisposable
         new RelationRoutes(_database, State).Map(app);
         new RecordRoutes(_database, new RecordService(_database, _assets, Feed), State).Map(app);
         ModelRoutes.Map(app);
+        new LibraryRoutes(new LibraryStore(_database, _table, Feed), State).Map(app);
         new SharePageRoutes(_database, _highlighter).Map(app);
         new StreamRoutes(new StreamFrames(_database, _related, State), Feed, Streams, State, app.Lifetime).Map(app);
     }

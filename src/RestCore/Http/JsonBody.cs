@@ -50,7 +50,8 @@ public abstract class JsonBody : HttpContent
     }
 #pragma warning restore CA2215
 
-    private async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Writes the body to the network or to a buffer.</summary>
+    protected virtual async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
         var writer = new Utf8JsonWriter(stream, s_options);
         await using (writer.ConfigureAwait(false))

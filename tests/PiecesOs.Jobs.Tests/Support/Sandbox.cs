@@ -72,6 +72,14 @@ public sealed class Sandbox : IAsyncDisposable
         using var answer = await SendAsync("asset/update", asset);
     }
 
+    /// <summary>Stores a record over plain HTTP.</summary>
+    public async Task PutAsync(string path, object record)
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(record), Encoding.UTF8, "application/json");
+        using var answer = await _http.PutAsync(new Uri(Address, path), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Removes an asset over plain HTTP.</summary>
     public async Task RemoveAsync(string id)
     {

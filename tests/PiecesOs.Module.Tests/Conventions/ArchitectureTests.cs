@@ -29,10 +29,11 @@ public sealed partial class ArchitectureTests
         {
             ["Content"] = "PiecesClient.cs Models",
             ["Discovery"] = "PiecesClient.cs System Models",
-            ["PiecesClient.cs"] = "Assets Shares Links Materials Relations System Responses Models",
+            ["PiecesClient.cs"] = "Assets Shares Links Library Materials Relations System Responses Models",
             ["Assets"] = "Responses Requests Models",
             ["Shares"] = "Responses Requests Models",
             ["Links"] = "Responses Requests Models",
+            ["Library"] = "Responses Requests Models",
             ["Materials"] = "Responses",
             ["Relations"] = "Responses Models",
             ["Responses"] = "System Models",

@@ -140,7 +140,7 @@ public sealed partial class PageTests
     {
         "Get-PiecesAsset" => ["assets_identifiers_snapshot"],
         "Watch-PiecesAsset" => ["assets_snapshot"],
-        "Import-PiecesLibrary" => ["assets_snapshot", "assets_specific_asset_snapshot", "assets_specific_asset_formats_snapshot", "format_snapshot"],
+        "Import-PiecesLibrary" => ["assets_snapshot", "share_snapshot", "assets_specific_asset_snapshot", "assets_specific_asset_formats_snapshot", "format_snapshot"],
         "Add-PiecesShareScore" => ["share_snapshot"],
         _ => [],
     };

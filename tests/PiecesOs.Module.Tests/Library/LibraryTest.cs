@@ -12,6 +12,7 @@ public abstract class LibraryTest : CmdletTest
     {
         Session.Location = Folder.Path;
         Server.On("GET /.well-known/version", Reply.Text("12.4.1"))
+            .OnUnlogged("GET /.library", Reply.Status(404, "Route not found"))
             .OnUnlogged("POST /materials/metrics", Reply.Status(404, "Route not found"))
             .OnUnlogged("POST /materials/identifiers", Reply.Status(404, "Route not found"))
             .OnUnlogged("GET /assets/identifiers", Reply.Status(404, "Route not found"))

@@ -57,6 +57,10 @@ internal sealed class Trial
     {
         if (fault.Address != FaultyAddress.None)
             return true;
+
+        // With these, the server says that it does not store records as they are, and an import creates assets.
+        if (route.Path == "/.library" && fault.StatusCode is 404 or 405)
+            return false;
         if (fault.IsGetOnly && !route.IsGet)
             return false;
         if (route.IsSocket)

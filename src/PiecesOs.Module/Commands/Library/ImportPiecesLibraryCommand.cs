@@ -8,8 +8,10 @@ namespace PiecesOs.Module;
 /// Imports snippets (operation <c>assets_create_new_asset</c>): an export of Export-PiecesLibrary, a folder of files, Markdown notes of
 /// Export-PiecesLibrary, snippets of VS Code, JSON of SnippetsLab, massCode or Raycast, or clones of gists. Names, languages, contents,
 /// the user's own tags and annotations, and web addresses are imported; favorites are restored (<c>asset_update</c>). A warning names
-/// what the new asset does not show of these. IDs, times and links are not imported. Assets that the library already contains are
-/// skipped, so an import can be repeated. Nothing is sent before all files of an export, and all JSON, have been checked.
+/// what the new asset does not show of these. Pieces OS assigns new IDs and times, and links are not imported. Into the local server,
+/// an export is imported as it is: with its IDs, times, formats, relations and links (<c>library_snapshot</c>,
+/// <c>library_store_asset</c>, <c>library_store_share</c>). Assets that the library already contains are skipped, so an import can be
+/// repeated. Nothing is sent before all files of an export, and all JSON, have been checked.
 /// </summary>
 [Cmdlet(VerbsData.Import, "PiecesLibrary", SupportsShouldProcess = true)]
 [OutputType(typeof(PiecesImportResult))]
@@ -33,6 +35,10 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
+
+    /// <summary>Replaces assets and links of the local server that differ from those of an export, and opens links again that were revoked there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>The maximum number of assets that are sent at a time. Output keeps the order of the source.</summary>
     [Parameter]
@@ -62,15 +68,81 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         var library = _library = await AddCreatedAsync().ConfigureAwait(false) ?? new TargetLibrary(server);
         var unread = library.Unread;
         var run = new ImportRun(path.FullPath, form.Id, server, progress);
+        if (source is ExportSource exported && await server.Client.Library.GetVersionAsync(cancellationToken).ConfigureAwait(false) is not null)
+        {
+            await RestoreAsync(exported.Export, run, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         await foreach (var item in source.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             await ImportAsync(item, run, cancellationToken).ConfigureAwait(false);
-            progress.Report(() => Quantity.Of(run.Count, "snippet"), source.Count is > 0 and var count ? (int)Math.Min(100, 100 * run.Count / count) : -1);
+            run.ReportProgress(source.Count);
         }
 
         if (library.Unread > unread)
             WriteWarning($"Assets of the library whose content could not be read: {library.Unread}. Snippets with the same names are skipped.");
         WriteVerbose($"'{DisplayText.Safe(path.FullPath)}': {Quantity.Of(run.Count, "snippet")}, {run.New} new, {run.Skipped} skipped, {run.Unreadable} unreadable.");
+    }
+
+    /// <summary>Imports an export into a library that stores records as they are. An asset is the same one if it has the same ID.</summary>
+    private async Task RestoreAsync(ExportedLibrary export, ImportRun run, CancellationToken cancellationToken)
+    {
+        var target = await RestoreTarget.ReadAsync(run.Server, run.Progress, cancellationToken).ConfigureAwait(false);
+        var exported = new CompactStringSet();
+        await foreach (var asset in export.ReadAssetsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var reason = asset.Deleted is not null ? "It was deleted before the export."
+                : asset.Id is not { Length: > 0 } ? "The export does not contain its ID."
+                : Force ? null : target.FindReason(asset);
+            if (asset is { Deleted: null, Id: { Length: > 0 } id })
+                exported.Add(id);
+            if (reason is null)
+            {
+                await RestoreAsync(asset, run).ConfigureAwait(false);
+            }
+            else
+            {
+                run.AddOmitted(isUnreadable: false);
+                await ForInputInParallelAsync(asset.Id, ThrottleLimit, new OmitJob(ImportItem.Skipped(asset.Name, asset.Id, reason), run.Path)).ConfigureAwait(false);
+            }
+
+            run.ReportProgress(export.ContentCount);
+        }
+
+        await foreach (var share in export.ReadSharesAsync(cancellationToken).ConfigureAwait(false))
+            await RestoreAsync(share, export, exported, target, run).ConfigureAwait(false);
+        WriteVerbose($"'{DisplayText.Safe(run.Path)}': {Quantity.Of(run.Count, "asset")}, {run.New} new, {run.Skipped} skipped; {Quantity.Of(run.Links, "link")}.");
+    }
+
+    private async Task RestoreAsync(Asset asset, ImportRun run)
+    {
+        run.AddNew();
+        if (!await ShouldProcessAsync(DisplayText.Of(asset.Name is { Length: > 0 } name ? name : asset.Id!), $"Import into {run.Server.Client.BaseAddress}").ConfigureAwait(false))
+            return;
+        asset.AddTags(Tag);
+        var isConfirmed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _created.Add(new CreatedAsset([], isConfirmed.Task));
+        await ForInputInParallelAsync(asset.Id, ThrottleLimit, new RestoreAssetJob(asset, run.Path, run.Server, Force, _losses, isConfirmed)).ConfigureAwait(false);
+    }
+
+    /// <summary>Links are sent one by one, so that the library lists them in the same order.</summary>
+    private async Task RestoreAsync(Share share, ExportedLibrary export, CompactStringSet exported, RestoreTarget target, ImportRun run)
+    {
+        run.AddLink();
+        if (share.Id is not { Length: > 0 } || (!Force && target.FindReason(share) is not null))
+        {
+            var (reason, stored) = target.FindReason(share) ?? ("The export does not contain its ID.", share);
+            await ForInputInParallelAsync(share.Id, 1, new EmitJob(RestoreLinkJob.ResultOf(
+                share, run.Path, PiecesImportAction.Skipped, reason == RestoreTarget.IsThere ? stored.Link : null, reason))).ConfigureAwait(false);
+            return;
+        }
+
+        if (!await ShouldProcessAsync(DisplayText.Of(share.Link ?? share.Id), $"Import the link into {run.Server.Client.BaseAddress}").ConfigureAwait(false))
+            return;
+        string[] ids = [.. share.Assets.Select(static asset => asset.Id).DefaultIfEmpty(share.AssetId).OfType<string>().Where(id => !exported.Contains(id) && !target.HasAsset(id))];
+        var copy = ids.Length == 1 ? export.FindLinkContent(share) : null;
+        await ForInputInParallelAsync(share.Link ?? share.Id, 1, new RestoreLinkJob(share, ids, copy, run.Path, run.Server, Force)).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -141,9 +213,16 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 
         public int Unreadable { get; private set; }
 
+        public int Links { get; private set; }
+
         public int Count => New + Skipped + Unreadable;
 
         public void AddNew() => New++;
+
+        public void AddLink() => Links++;
+
+        public void ReportProgress(long? total) =>
+            Progress.Report(() => Quantity.Of(Count, "snippet"), total is > 0 ? (int)Math.Min(100, 100 * Count / total.Value) : -1);
 
         public void AddOmitted(bool isUnreadable)
         {
@@ -168,6 +247,16 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
                 Reason = Item.Failure?.Message ?? Item.Reason,
             });
             return Item.Failure is null ? Task.CompletedTask : Task.FromException(Item.Failure);
+        }
+    }
+
+    /// <summary>Emits a result.</summary>
+    private sealed record EmitJob(PiecesImportResult Result) : IPipelineJob
+    {
+        public Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
+        {
+            emit(Result);
+            return Task.CompletedTask;
         }
     }
 

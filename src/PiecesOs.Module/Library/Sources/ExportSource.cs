@@ -10,6 +10,9 @@ internal sealed class ExportSource : ILibrarySource
 
     private ExportSource(ExportedLibrary export) => _export = export;
 
+    /// <summary>The export, from which a library that stores records as they are is restored.</summary>
+    public ExportedLibrary Export => _export;
+
     /// <inheritdoc/>
     public long? Count => _export.ContentCount;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using PiecesOs.Server.Pieces.Content;
 
@@ -64,6 +65,27 @@ internal sealed record AssetDocument(byte[] Json, byte[] Insertions)
 
         output.Write(json[copied..]);
         return new AssetDocument(output.WrittenSpan.ToArray(), MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(insertions)).ToArray());
+    }
+
+    /// <summary>The JSON that <see cref="From"/> was given: with the number of the slot in place of each content.</summary>
+    public static byte[] WithSlots(ReadOnlySpan<byte> json, ReadOnlySpan<Insertion> insertions, ContentKind original)
+    {
+        var output = new ArrayBufferWriter<byte>(json.Length + (insertions.Length * 16));
+        var copied = 0;
+        foreach (var insertion in insertions)
+        {
+            var kind = insertion.KindOf(original);
+            if (insertion.Kind == InsertionKind.Origin || kind == ContentKind.None)
+                continue;
+            output.Write(json[copied..insertion.Offset]);
+            copied = insertion.Offset;
+            var (before, after) = (insertion.Kind == InsertionKind.ContentLater ? "," : "", insertion.Kind == InsertionKind.ContentFirst ? "," : "");
+            var name = kind == ContentKind.Text ? "string" : "bytes";
+            output.Write(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{before}\"{name}\":{insertion.Slot}{after}")));
+        }
+
+        output.Write(json[copied..]);
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>Omits the member, and one of the commas beside it. A value that is not a slot is not content that is stored.</summary>

@@ -9,11 +9,15 @@ namespace PiecesOs.Server.Pieces.Assets;
 internal sealed class AssetTable(Vocabulary vocabulary)
 {
     /// <summary>Adds an asset; the contents are those of slot 0, 1 and so on.</summary>
-    public void Insert(DatabaseSession session, AssetDocument document, AssetIndexEntry entry, IReadOnlyList<ContentPart> contents)
+    public void Insert(DatabaseSession session, AssetDocument document, AssetIndexEntry entry, IReadOnlyList<ContentPart> contents) =>
+        Insert(session, document, entry, contents[0].Kind, contents, place: null);
+
+    /// <summary>Adds an asset, which may have no content, at the end of lists or at <paramref name="place"/>.</summary>
+    public void Insert(DatabaseSession session, AssetDocument document, AssetIndexEntry entry, ContentKind kind, IReadOnlyList<ContentPart> contents, long? place)
     {
         session.Execute(
-            "INSERT INTO assets(id, pseudo, name, ext, created, updated, kind, document, splices) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            entry.Id, entry.Pseudo, entry.Name, entry.Ext, entry.Created.Ticks, entry.Updated.Ticks, (int)contents[0].Kind, document.Json, document.Insertions);
+            "INSERT INTO assets(id, pseudo, name, ext, created, updated, kind, document, splices, seq) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            entry.Id, entry.Pseudo, entry.Name, entry.Ext, entry.Created.Ticks, entry.Updated.Ticks, (int)kind, document.Json, document.Insertions, place);
         var sequence = (long)session.Scalar("SELECT last_insert_rowid()")!;
         InsertIndexEntry(session, sequence, entry);
         for (var slot = 0; slot < contents.Count; slot++)
@@ -62,6 +66,15 @@ internal sealed class AssetTable(Vocabulary vocabulary)
                 ? "UPDATE assets SET deleted = 1, name = NULL, kind = 0 WHERE seq = $1"
                 : "UPDATE assets SET deleted = 1, document = NULL, splices = NULL, name = NULL, kind = 0 WHERE seq = $1",
             sequence);
+    }
+
+    /// <summary>Deletes an asset as if it had never existed.</summary>
+    public static void Erase(DatabaseSession session, long sequence)
+    {
+        DeleteIndexEntry(session, sequence);
+        DeleteContent(session, sequence);
+        session.Execute("DELETE FROM formats WHERE asset = $1", sequence);
+        session.Execute("DELETE FROM assets WHERE seq = $1", sequence);
     }
 
     /// <summary>Where the asset is; 410 if it was deleted, 404 if it never existed.</summary>

@@ -22,6 +22,13 @@ internal sealed record ShareRow(string Id, string Short, ShareState State, byte[
         };
     }
 
+    /// <summary>The share in any state; null if it never existed.</summary>
+    public static ShareRow? Find(DatabaseSession session, string id)
+    {
+        var rows = Read(session, Columns + "WHERE s.id = $1 COLLATE NOCASE", id);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
     /// <summary>All open shares in the order of creation.</summary>
     public static List<ShareRow> All(DatabaseSession session) => Read(session, Columns + "WHERE s.state = 0 ORDER BY s.seq");
 

@@ -12,7 +12,7 @@ internal sealed class ShareWriter(Utf8JsonWriter writer, DatabaseSession session
     {
         using var share = JsonDocument.Parse(row.Document);
         var assets = ShareRow.Assets(session, row.Id);
-        var isCollection = assets.Count != 1 || share.RootElement.Flag("collection") == true;
+        var isCollection = assets.Count > 1 || share.RootElement.Flag("collection") == true;
         var flattened = new FlattenedAssetWriter(writer, session, transferables);
         writer.WriteStartObject();
         foreach (var member in share.RootElement.EnumerateObject())
@@ -25,7 +25,7 @@ internal sealed class ShareWriter(Utf8JsonWriter writer, DatabaseSession session
 
         if (isCollection)
             WriteList(assets, flattened);
-        else
+        else if (assets.Count == 1)
             flattened.Write("asset", assets[0]);
         writer.WriteEndObject();
     }
