@@ -60,10 +60,11 @@ public sealed class DataFileTests : IDisposable
         (await sandbox.PostAsync("/materials/metrics", """{"material_type":"ASSETS"}""")).Json.At("total_count").GetInt32().ShouldBe(21);
     }
 
-    [Fact]
-    public async Task Before_a_migration_the_file_is_copied_and_no_earlier_copy_is_replaced()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Before_a_migration_the_file_is_copied_and_no_earlier_copy_is_replaced(int version)
     {
-        var version = Schema.PreviousVersion;
         var copy = $"{DataFile}.v{version}.backup";
         await DataFiles.UnpackAsync($"version{version}.db.gz", DataFile);
 
