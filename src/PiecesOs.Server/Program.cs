@@ -47,6 +47,7 @@ internal static class Program
         await using var server = await LocalServer.StartAsync(options);
         if (options.ParentPid is { } parent)
             ParentProcess.OnExit(parent, server.Stop);
+        await FirstRequest.SendAsync(server.Address, server.AdminToken);
         Console.WriteLine($"Listening on {server.Address.GetLeftPart(UriPartial.Authority)}");
         Console.WriteLine($"Admin token {server.AdminToken}");
         await Console.Out.FlushAsync();
