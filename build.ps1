@@ -9,6 +9,7 @@
     Test     builds, then runs all tests
     Package  builds, then creates out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
     Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
+    Clients  builds, then does the main jobs of a user with the official TypeScript SDK on the local server; requires node and npm
     Bench    builds, then runs the benchmarks; the arguments after it are their options, such as '--quick'
     Clean    removes all build output
 
@@ -47,6 +48,7 @@ $environment = @{
 . (Join-Path $root 'build/Test.ps1')
 . (Join-Path $root 'build/TestReport.ps1')
 . (Join-Path $root 'build/Trust.ps1')
+. (Join-Path $root 'build/Clients.ps1')
 
 function Assert-Sdk {
     $sdk = if (Get-Command dotnet -CommandType Application -ErrorAction Ignore) { dotnet --version }
@@ -104,10 +106,11 @@ try {
             'Demo' { Invoke-Demo }
             'Test' { Invoke-Test }
             'Trust' { Invoke-Trust }
+            'Clients' { Invoke-Clients }
             'Package' { Invoke-Package }
             'Bench' { Invoke-Bench ($names | Select-Object -Skip ($i + 1)); exit 0 }
             'Clean' { Invoke-Clean }
-            default { throw "The task '$_' does not exist. The tasks are Build, Demo, Test, Trust, Package, Bench and Clean." }
+            default { throw "The task '$_' does not exist. The tasks are Build, Demo, Test, Trust, Clients, Package, Bench and Clean." }
         }
     }
 } catch {

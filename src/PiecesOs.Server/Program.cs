@@ -89,6 +89,7 @@ internal static class Program
         using var entry = options.Home ? ServerEntry.Write(server, log?.FilePath) : null;
         if (options.ParentPid is { } parent)
             ParentProcess.OnExit(parent, server.Stop);
+        await FirstRequest.SendAsync(server.Address, server.AdminToken);
         var address = server.Address.GetLeftPart(UriPartial.Authority);
         log?.Write($"Listening on {address} with {server.Database.FilePath}");
         Console.WriteLine($"Listening on {address}");

@@ -6,7 +6,7 @@ namespace PiecesOs.Server.Pieces.Models;
 
 /// <summary>
 /// GET /models and /model/ID: the models that clients look for when they start. This server runs none of them, and every
-/// operation that would need one returns 501.
+/// operation that would need one returns 501. So there are no conversations.
 /// </summary>
 internal static class ModelRoutes
 {
@@ -28,6 +28,9 @@ internal static class ModelRoutes
         app.MapGet("/models", ListAsync);
         app.MapGet("/model/{model}", OneAsync);
         app.MapPost("/model/{model}/{action}", RefuseAsync);
+        app.MapGet("/conversations", NoConversationsAsync);
+        app.MapGet("/conversations/identifiers", NoConversationsAsync);
+        app.MapPost("/conversations/create", RefuseAsync);
         foreach (var operation in new[] { "question", "relevance", "hints", "reprompt", "persons/related" })
             app.MapPost($"/qgpt/{operation}", RefuseAsync);
     }
@@ -64,6 +67,8 @@ internal static class ModelRoutes
             throw ApiError.NotFound($"Model not found: {id}");
         return context.JsonAsync(writer => writer.WriteObject(() => Write(writer, All[index])));
     }
+
+    private static Task NoConversationsAsync(HttpContext context) => context.JsonAsync("""{"iterable":[],"indices":{}}"""u8.ToArray());
 
     private static Task RefuseAsync(HttpContext context) => throw new ApiError(StatusCodes.Status501NotImplemented, NoModels);
 

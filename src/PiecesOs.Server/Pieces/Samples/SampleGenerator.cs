@@ -96,7 +96,7 @@ internal sealed class SampleGenerator(Database database, AssetService assets)
     /// <summary>The formats beside the original: a recognized text with its layout, or the first line as a preview.</summary>
     private static IEnumerable<SeedFormat> More(int index, SampleSnippet snippet, string text)
     {
-        if (SamplePlan.HasRecognizedText(index))
+        if (SamplePlan.IsImage(index))
         {
             var read = FormattableString.Invariant($"{snippet.Title} {index}");
             yield return new SeedFormat(SeedFormatUse.RecognizedText, "txt", TextFile(read));

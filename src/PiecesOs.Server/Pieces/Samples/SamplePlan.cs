@@ -37,11 +37,8 @@ internal static class SamplePlan
     /// <summary>16 of 358 samples have the same name as the one before.</summary>
     public static bool HasNameOfTheOneBefore(int index) => index % Period >= Plain && index % Period % 22 == 3;
 
-    /// <summary>Some samples are pictures.</summary>
+    /// <summary>Some samples are pictures, with the text in them as two more formats.</summary>
     public static bool IsImage(int index) => index >= Plain && index % 97 == 20;
-
-    /// <summary>The text in some pictures was recognized.</summary>
-    public static bool HasRecognizedText(int index) => IsImage(index) && index % 194 == 20;
 
     /// <summary>A few texts are files with a preview as a fragment.</summary>
     public static bool HasPreview(int index) => index % Period is 60 or 240;
