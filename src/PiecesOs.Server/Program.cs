@@ -105,7 +105,7 @@ internal static class Program
 
     private static ServerLog Detach(string data)
     {
-        Terminal.Leave();
+        ControllingTerminal.Leave();
         var path = Path.GetFullPath(data);
         try
         {
