@@ -106,7 +106,7 @@ internal static class Program
 
     private static ServerLog Detach(string data)
     {
-        Terminal.Leave();
+        ControllingTerminal.Leave();
         var path = Path.GetFullPath(data);
         try
         {

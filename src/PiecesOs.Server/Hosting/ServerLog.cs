@@ -39,15 +39,15 @@ internal sealed class ServerLog : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         var handle = (int)_file.SafeFileHandle.DangerousGetHandle();
-        _ = Terminal.Duplicate(handle, StandardOutput);
-        _ = Terminal.Duplicate(handle, StandardError);
+        _ = ControllingTerminal.Duplicate(handle, StandardOutput);
+        _ = ControllingTerminal.Duplicate(handle, StandardError);
     }
 
     public void Dispose() => _writer.Dispose();
 }
 
 /// <summary>Leaves the terminal in which the server was started. On Windows the server has none, because it was started without a window.</summary>
-internal static class Terminal
+internal static class ControllingTerminal
 {
     /// <summary>Starts a session of its own, which neither Ctrl-C nor the end of the terminal reaches.</summary>
     public static void Leave()

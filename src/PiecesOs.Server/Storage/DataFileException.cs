@@ -12,12 +12,12 @@ internal sealed class DataFileException(DataFileFault fault, string message, Exc
     private const int NotADatabase = 26;
 
     /// <summary>The reason.</summary>
-    public DataFileFault Fault => fault;
+    public DataFileFault Reason => fault;
 
     /// <summary>The fault that an error shows, or null if the error is about something else.</summary>
     public static DataFileFault? FaultOf(Exception error) => error switch
     {
-        DataFileException known => known.Fault,
+        DataFileException known => known.Reason,
         SqliteException { SqliteErrorCode: Full } => DataFileFault.DiskFull,
         SqliteException { SqliteErrorCode: ReadOnly } => DataFileFault.ReadOnly,
         SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => DataFileFault.Damaged,

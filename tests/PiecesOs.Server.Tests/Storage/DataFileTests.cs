@@ -26,7 +26,7 @@ public sealed class DataFileTests : IDisposable
             foreach (var path in new[] { DataFile, link })
             {
                 var error = await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(new ServerOptions { Data = path }));
-                error.Fault.ShouldBe(DataFileFault.InUse);
+                error.Reason.ShouldBe(DataFileFault.InUse);
                 error.Message.ShouldBe($"Another server is using the data file '{DataFile}'.");
             }
 
@@ -99,7 +99,7 @@ public sealed class DataFileTests : IDisposable
 
         var error = await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(Options));
 
-        error.Fault.ShouldBe(DataFileFault.Damaged);
+        error.Reason.ShouldBe(DataFileFault.Damaged);
         error.Message.ShouldContain(DataFile);
         error.Message.ShouldContain("damaged");
         (await File.ReadAllBytesAsync(DataFile)).ShouldBe(before);
@@ -133,7 +133,7 @@ public sealed class DataFileTests : IDisposable
 
         var error = await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(Options with { FullCheck = true }));
 
-        error.Fault.ShouldBe(DataFileFault.Damaged);
+        error.Reason.ShouldBe(DataFileFault.Damaged);
     }
 
     /// <summary>SQLite refuses to grow the file, as on a full disk.</summary>
