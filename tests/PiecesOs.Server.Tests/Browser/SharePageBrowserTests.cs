@@ -112,7 +112,7 @@ public sealed class SharePageBrowserTests(Chromium chromium) : IClassFixture<Chr
             }
             """);
 
-        lowest.Select(contrast => contrast.Name).ShouldContain("SPAN.k");
+        lowest.ShouldContain(contrast => contrast.Name.Equals("SPAN.k", StringComparison.Ordinal));
         lowest.ShouldAllBe(contrast => contrast.Value >= 4.5);
         (await page.EvaluateExpressionAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe(background);
     }
