@@ -131,7 +131,8 @@ public sealed class AccessTests
     [Theory]
     [InlineData("snippets.example.com", 404)]
     [InlineData("snippets.example.com:443", 404)]
-    [InlineData("snippets.example.com:8443", 403)]
+    [InlineData("SNIPPETS.example.com:8443", 404)]
+    [InlineData("snippets.example.com.evil.example", 403)]
     [InlineData("evil.example", 403)]
     public async Task Only_the_host_of_the_public_address_is_accepted(string host, int status)
     {

@@ -170,7 +170,7 @@ public sealed class SharePageTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var text = string.Concat(Enumerable.Range(0, 100_000).Select(number => $"line {number} é \"quoted\"\n"));
-        var share = await ShareAsync(sandbox, await sandbox.CreateAsync(text, "Long", "cs"));
+        var share = await ShareAsync(sandbox, await sandbox.CreateAsync(text, "Long", "text"));
         var link = share.TextAt("link")!;
 
         var page = await sandbox.GetAsync(link);

@@ -6,7 +6,6 @@ namespace PiecesOs.Server.Hosting.Requests;
 internal sealed class RequestOrigin(ServerOptions options)
 {
     private const int HttpPort = 80;
-    private const int HttpsPort = 443;
 
     /// <summary>What proxies add to a request, and what the middleware for it leaves behind.</summary>
     private static readonly string[] ProxyHeaders =
@@ -26,11 +25,8 @@ internal sealed class RequestOrigin(ServerOptions options)
     public static bool IsOwnHost(HostString host, int port) =>
         (host.Port ?? HttpPort) == port && host.Host is ("localhost" or "127.0.0.1" or "[::1]");
 
-    /// <summary>Whether the host name is that of the public address.</summary>
-    public bool IsPublicHost(HostString host) =>
-        options.PublicUrl is { } url
-        && host.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase)
-        && (host.Port ?? (url.Scheme == Uri.UriSchemeHttps ? HttpsPort : HttpPort)) == url.Port;
+    /// <summary>Whether the host name is that of the public address. Proxies send it with or without the port.</summary>
+    public bool IsPublicHost(HostString host) => options.PublicUrl is { } url && host.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether nobody between the client and this server could read the request.</summary>
     public static bool IsSecure(HttpContext context) =>
