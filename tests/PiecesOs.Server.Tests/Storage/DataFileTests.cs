@@ -41,7 +41,7 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public async Task A_library_of_version_3_is_opened_with_everything_in_it()
     {
-        await DataFiles.UnpackAsync("library3.db.gz", DataFile);
+        await DataFiles.UnpackAsync("version3.db.gz", DataFile);
         await using var sandbox = await TestSandbox.StartAsync(Options);
 
         var assets = (await sandbox.GetAsync("/assets")).Json.Items();
