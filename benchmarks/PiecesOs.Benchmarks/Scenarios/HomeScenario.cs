@@ -83,7 +83,7 @@ internal sealed class HomeScenario() : Scenario("home", "A lasting library of 10
         for (var number = 0; number < Created; number++)
         {
             var text = JsonSerializer.Serialize(string.Create(CultureInfo.InvariantCulture, $"Get-Item ./report-{number}.csv # created by the benchmark"));
-            var seed = $$$"""{"type":"SEEDED_ASSET","asset":{"application":{{{application}}},"metadata":{"name":"created {{{number}}}"},"format":{"fragment":{"string":{"raw":{{{text}}}}}}}}""";
+            var seed = $$$"""{"type":"SEEDED_ASSET","asset":{"application":{{{application}}},"metadata":{"name":"created {{{number}}}"},"format":{"fragment":{"string":{"raw":{{{text}}} } } } } }""";
             times.Add(await TimeAsync(async () => (await client.PostAsync(new Uri("assets/create?transferables=false", UriKind.Relative), Json(seed))).EnsureSuccessStatusCode().Dispose()));
         }
 
