@@ -128,13 +128,13 @@ public sealed class UpdateTests
     public async Task Export_writes_markdown_and_escaped_html()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        var id = (await sandbox.CreateAsync("a < b\n```\nx", "My name", "cs")).Id();
+        var id = (await sandbox.CreateAsync("a < b\n```\nx", "My name", "cs", "a|b\nc", "d")).Id();
 
         var markdown = (await sandbox.GetAsync($"/asset/{id}/export?export_type=MD")).Json;
         var html = (await sandbox.GetAsync($"/asset/{id}/export?export_type=HTML")).Json;
 
         markdown.ShouldBeA("ExportedAsset");
-        markdown.TextAt("raw.string.raw").ShouldBe("# My name\n\n````cs\na < b\n```\nx\n````\n");
+        markdown.TextAt("raw.string.raw").ShouldBe("# My name\n\n| Details | |\n| --- | --- |\n| Language | cs |\n| Tags | a\\|b c, d |\n\n````cs\na < b\n```\nx\n````\n");
         html.TextAt("name").ShouldBe("My name.html");
         html.TextAt("raw.string.raw")!.ShouldContain("a &lt; b");
         (await sandbox.GetAsync($"/asset/{id}/export?export_type=PDF")).Status.ShouldBe(500);

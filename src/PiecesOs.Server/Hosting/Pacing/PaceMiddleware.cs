@@ -15,7 +15,7 @@ internal sealed class PaceMiddleware(Pace pace, Database database, PiecesState s
     private static readonly FrozenSet<string> Records = new[]
     {
         "/assets/{asset}", "/asset/{asset}", "/assets/{asset}/formats", "/asset/{asset}/formats", "/format/{format}", "/asset/{asset}/export",
-        "/assets/search", "/assets/pseudo", "/assets/related", "/assets/recommended", "/shares", "/shares/{share}", "/share/{share}",
+        "/assets/search", "/search/full_text", "/search/neural_code", "/assets/pseudo", "/assets/related", "/assets/recommended", "/shares", "/shares/{share}", "/share/{share}",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Each record of a batch costs as much as a single one; how many there are is in the body.

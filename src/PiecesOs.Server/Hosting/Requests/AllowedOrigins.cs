@@ -16,7 +16,7 @@ internal sealed class AllowedOrigins(IEnumerable<string> origins)
         context.Response.OnStarting(() =>
         {
             context.Response.Headers.AccessControlAllowOrigin = origin;
-            context.Response.Headers.Vary = "Origin";
+            context.Response.Headers.Append("Vary", "Origin");
             return Task.CompletedTask;
         });
         if (!HttpMethods.IsOptions(context.Request.Method) || context.Request.Headers.AccessControlRequestMethod.Count == 0)

@@ -78,7 +78,7 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
         var entry = AssetIndexEntry.Read(asset.RootElement);
         var text = ContentText.Read(lease.Session, sequence, MaxExportBytes) ?? throw ApiError.InvalidBody("The asset has no text to export.");
         var name = entry.Name ?? id;
-        var file = type == "MD" ? AssetExport.Markdown(name, entry.Ext, text) : AssetExport.Html(name, text);
+        var file = type == "MD" ? AssetExport.Markdown(name, entry, text) : AssetExport.Html(name, text);
         await context.JsonAsync(writer =>
         {
             writer.WriteStartObject();
@@ -96,14 +96,20 @@ internal sealed class AssetItemRoutes(Database database, AssetService assets, As
 /// <summary>The two files of GET /asset/{asset}/export.</summary>
 internal static class AssetExport
 {
-    public static string Markdown(string name, string ext, string text)
+    /// <summary>The name, a table of metadata, in place of which an editor plugin shows its buttons, and the text.</summary>
+    public static string Markdown(string name, AssetIndexEntry entry, string text)
     {
         // A fence longer than any run of backticks inside cannot be closed by the text.
         var longest = text.Split('\n').Max(line => line.Length - line.TrimStart('`').Length);
         var fence = new string('`', int.Max(3, longest + 1));
-        return $"# {name}\n\n{fence}{ext}\n{text}\n{fence}\n";
+        var rows = new[] { ("Language", entry.Ext), ("Tags", string.Join(", ", entry.Tags)), ("Websites", string.Join(", ", entry.Websites.Select(site => site.Url))) }
+            .Where(row => row.Item2.Length > 0)
+            .Select(row => $"| {row.Item1} | {Cell(row.Item2)} |\n");
+        return $"# {name}\n\n| Details | |\n| --- | --- |\n{string.Concat(rows)}\n{fence}{entry.Ext}\n{text}\n{fence}\n";
     }
 
     public static string Html(string name, string text) =>
         $"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(name)}</title></head><body><pre><code>{WebUtility.HtmlEncode(text)}</code></pre></body></html>\n";
+
+    private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -53,9 +53,10 @@ internal sealed class AssetService(Database database, AssetTable table, ChangeFe
     {
         await database.WriteAsync(session =>
         {
+            var hasRecords = RecordTable.Any(session);
             foreach (var (seed, identity) in seeds)
             {
-                var (document, entry) = Prepare(AssetComposer.Compose(WithRecordIds(session, seed), identity));
+                var (document, entry) = Prepare(AssetComposer.Compose(hasRecords ? WithRecordIds(session, seed) : seed, identity));
                 table.Insert(session, document, entry, [seed.Content, .. seed.More.Select(format => format.Content)]);
             }
         });

@@ -21,11 +21,14 @@ internal static class RecordTable
         var stored = WithoutAssets(record);
         session.Execute(
             "INSERT OR REPLACE INTO records(kind, id, key, document) VALUES($1, $2, $3, $4)",
-            type.Many, Id(record), type.Key is { } key ? (string?)record[key] : null, Json.WithoutNulls(stored));
+            type.Many, (string)record["id"]!, type.Key is { } key ? (string?)record[key] : null, Json.WithoutNulls(stored));
     }
 
     public static void Delete(DatabaseSession session, RecordType type, string id) =>
         session.Execute("DELETE FROM records WHERE kind = $1 AND id = $2", type.Many, id);
+
+    /// <summary>Whether the table has any records.</summary>
+    public static bool Any(DatabaseSession session) => session.Scalar("SELECT 1 FROM records LIMIT 1") is not null;
 
     public static bool Exists(DatabaseSession session, string type, string id) =>
         IsStored(session, type, id) || session.Scalar($"SELECT 1 {OfAssets} LIMIT 1", type, id) is not null;
@@ -150,6 +153,4 @@ internal static class RecordTable
 
         return record;
     }
-
-    private static string Id(JsonObject record) => (string)record["id"]!;
 }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PiecesOs.Server.Hosting;
 using PiecesOs.Server.Pieces.Service;
 
@@ -130,7 +131,9 @@ public sealed class StartTests
         await using var sandbox = await TestSandbox.StartAsync(new PiecesOptions { Account = AccountState.SignedOut });
         using var stream = await sandbox.OpenAsync("/user/stream");
 
-        Should.Throw<JsonException>(() => JsonElement.Parse(Encoding.UTF8.GetString(stream.NextBytesAsync().GetAwaiter().GetResult())));
+        var frame = await stream.NextBytesAsync();
+
+        Should.Throw<JsonException>(() => JsonElement.Parse(frame));
     }
 
     /// <summary>Clients that have typed members refuse a null for a boolean or a number.</summary>
@@ -143,13 +146,13 @@ public sealed class StartTests
         seed["asset"]!["favorited"] = null;
         seed["asset"]!["application"]!["automaticUnload"] = null;
         var asset = await sandbox.CreateAsync(seed);
-        var update = System.Text.Json.Nodes.JsonNode.Parse(asset.GetRawText())!;
+        var update = JsonNode.Parse(asset.GetRawText())!;
         foreach (var member in new[] { "curated", "discovered", "favorited", "demo", "pseudo", "score", "websites" })
             update[member] = null;
         var share = await sandbox.LinkAsync(asset);
         var tag = (await sandbox.PostAsync("/tags/create", """{"text":"t","category":null,"mechanism":null}""")).Json;
         var note = (await sandbox.PostAsync("/annotations/create", $$"""{"type":"COMMENT","text":"t","favorited":null,"pseudo":null,"asset":"{{asset.Id()}}"}""")).Json;
-        var noted = System.Text.Json.Nodes.JsonNode.Parse(note.GetRawText())!;
+        var noted = JsonNode.Parse(note.GetRawText())!;
         noted["favorited"] = null;
         await sandbox.PostAsync("/applications/register", """{"id":"11111111-2222-3333-4444-555555555555","name":"VS_CODE","automaticUnload":null}""");
         await sandbox.PostAsync($"/asset/{asset.Id()}/scores/increment", """{"asset":{"reuse":true}}""");
