@@ -12,7 +12,7 @@ public sealed class RestoreLibraryTests : LibraryTest
     [Fact]
     public void Records_are_sent_as_they_are_in_the_export()
     {
-        PrepareExport([Sample.Asset(1, "one", "text\r\n\u0007é", ", \"future\": [1.50, \"\\u00e9\"], \"tags\": null"), Sample.Asset(2, "", "2")], Sample.Share(5, "link", asset: 1));
+        PrepareExport([Sample.Asset(1, "one", "text\r\n\u0007é", ", \"future\": [1.50, \"\\u00e9\"]"), Sample.Asset(2, "", "2")], Sample.Share(5, "link", asset: 1));
         Server.On($"PUT /.library/assets/{Sample.Id(1)}", Stored(1)).On($"PUT /.library/assets/{Sample.Id(2)}", Stored(2))
             .On($"PUT /.library/shares/{Sample.Id(5)}", Reply.Json($$"""{"id":"{{Sample.Id(5)}}","link":"http://here/?p=code5"}""", 201));
 
@@ -127,14 +127,6 @@ public sealed class RestoreLibraryTests : LibraryTest
         Import().With("Tag", new[] { "git", "moved" }).Run().ShouldSucceed();
 
         Server.RequestTo($"/.library/assets/{Sample.Id(1)}").Json.GetProperty("tags").GetRawText().ShouldBe("""{"iterable":[{"id":"t1","text":"git"},{"text":"moved"}],"indices":{"t1":0}}""");
-    }
-
-    [Fact]
-    public void A_deleted_asset_is_not_restored()
-    {
-        PrepareExport([Sample.Asset(1, "one", "1", """, "created": {"value": "2026-03-01T00:00:00.000Z"}, "deleted": {"value": "2026-04-01T00:00:00.000Z"}""")]);
-
-        Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>().ShouldAllBe(static result => result.Action == PiecesImportAction.Skipped);
     }
 
     private static Func<ServerConnection, Task> Stored(int number, int status = 201) => Reply.Json($$"""{"id":"{{Sample.Id(number)}}"}""", status);
