@@ -29,9 +29,7 @@ internal static class Program
             return await parsed.InvokeAsync();
 
         var options = commandLine.OptionsOf(parsed);
-        if (options.Home)
-            options = AtHome(options);
-        if (options.Detach && options.Data is null)
+        if (options.Detach && options is { Home: false, Data: null })
         {
             await Console.Error.WriteLineAsync("--detach requires --data or --home.");
             return BadOption;
@@ -42,7 +40,10 @@ internal static class Program
         ServerLog? log = null;
         try
         {
-            log = options.Detach ? Detach(options.Data!) : null;
+            if (options.Home)
+                options = AtHome(options);
+            if (options.Detach)
+                (options, log) = Detach(options);
             await RunAsync(options, log);
             return Success;
         }
@@ -74,7 +75,7 @@ internal static class Program
     private static ServerOptions AtHome(ServerOptions options)
     {
         if (options.Data is null)
-            UserDataFolder.Create(UserDataFolder.FullPath);
+            UseFolder(UserDataFolder.DataFile, () => UserDataFolder.Create(UserDataFolder.FullPath));
         return options with
         {
             Data = options.Data ?? UserDataFolder.DataFile,
@@ -104,35 +105,37 @@ internal static class Program
         log?.Write("Stopped");
     }
 
-    private static ServerLog Detach(string data)
+    /// <summary>Leaves the terminal and the current folder. The path of the data file becomes a full one.</summary>
+    private static (ServerOptions Options, ServerLog Log) Detach(ServerOptions options)
     {
         ControllingTerminal.Leave();
-        var path = Path.GetFullPath(data);
+        var path = Path.GetFullPath(options.Data!);
+        ServerLog? log = null;
+        UseFolder(path, () =>
+        {
+            log = ServerLog.Open(path + ".log");
+            Directory.SetCurrentDirectory(Path.GetDirectoryName(path)!);
+        });
+        return (options with { Data = path }, log!);
+    }
+
+    /// <summary>Reports that the folder of a data file cannot be used like a data file that cannot be used.</summary>
+    private static void UseFolder(string data, Action use)
+    {
         try
         {
-            var log = ServerLog.Open(path + ".log");
-            Directory.SetCurrentDirectory(Path.GetDirectoryName(path)!);
-            return log;
+            use();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw DataFileException.AtStart(path, error);
+            throw DataFileException.AtStart(data, error);
         }
     }
 
     /// <summary>Reports damage in a file that was too large to be checked before the start.</summary>
     private static async Task CheckAsync(LocalServer server, ServerEntry? entry, CancellationToken stopping)
     {
-        string? problem;
-        try
-        {
-            problem = await server.Database.CheckAsync(stopping);
-        }
-        catch (Exception error) when (DataFileException.FaultOf(error) is not null)
-        {
-            problem = error.Message;
-        }
-
+        var problem = await server.Database.CheckAsync(stopping);
         if (problem is null)
             return;
         await Console.Error.WriteLineAsync($"The data file is damaged: {problem} Stop the server and restore a backup.");

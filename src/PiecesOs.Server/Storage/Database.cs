@@ -77,9 +77,9 @@ internal sealed class Database : IDisposable
         {
             return await Task.Run(() => DataFileCheck.Run(session, full: false), CancellationToken.None);
         }
-        catch (SqliteException) when (cancellation.IsCancellationRequested)
+        catch (SqliteException error)
         {
-            return null;
+            return cancellation.IsCancellationRequested ? null : error.Message;
         }
     }
 

@@ -107,7 +107,8 @@ public sealed class HomeTests : IDisposable
     {
         var data = _home.Write("library.db", string.Concat(Enumerable.Repeat("just text, no database\n", 100)));
 
-        using var server = SandboxProcess.LaunchAtHome(_home.Path, "--data", data, "--detach");
+        // A relative path, although the server leaves the current folder.
+        using var server = SandboxProcess.LaunchAtHome(_home.Path, "--data", Path.GetRelativePath(Environment.CurrentDirectory, data), "--detach");
         var error = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await server.WaitForExitAsync().WaitAsync(Patience.Limit);
 

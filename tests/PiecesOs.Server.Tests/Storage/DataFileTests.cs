@@ -194,7 +194,7 @@ public sealed class DataFileTests : IDisposable
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(backup).ShouldBe(File.GetUnixFileMode(DataFile));
         await using var restored = await TestSandbox.StartAsync(new ServerOptions { Data = backup, FullCheck = true });
-        before.ShouldBeSubsetOf((await restored.GetAsync("/assets")).Json.Items().Select(asset => asset.Id()), StringComparer.Ordinal);
+        before.Except((await restored.GetAsync("/assets")).Json.Items().Select(asset => asset.Id()), StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]
