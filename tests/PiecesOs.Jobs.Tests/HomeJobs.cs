@@ -83,7 +83,7 @@ public sealed class HomeJobs(JobFixture fixture) : JobTest(fixture)
         RunWithoutErrors("Export-PiecesLibrary $folder/backup | Out-Null");
         var data = Folder.PathOf("home.db");
         var count = (await Library.GetAssetsAsync()).Count;
-        foreach (var stored in new[] { 20, 60, 90 })
+        foreach (var stored in new[] { 20, 50, 80 })
         {
             await using var home = await SandboxProcess.StartAsync("--data", data);
             Session.Runspace.SessionStateProxy.SetVariable("target", home.Address.OriginalString);
@@ -158,7 +158,7 @@ public sealed class HomeJobs(JobFixture fixture) : JobTest(fixture)
     private async Task FillAsync()
     {
         await Sandbox.AddSamplesAsync(62);
-        var assets = await FillLibraryAsync(Materials.FilesWithLargeOnes(seed: 72, 40));
+        var assets = await FillLibraryAsync(Materials.FilesWithLargeOnes(seed: 72, 36));
         Connect(Server.Direct);
         await Sandbox.ShareAsync(assets.Where(static (_, index) => index % 4 == 1).Select(static asset => (asset.Id, "about-" + asset.Id)));
         RunWithoutErrors("Get-PiecesAsset -First 4 | New-PiecesLink; Get-PiecesAsset -First 3 | New-PiecesLink -AsCollection -Name scripts");
