@@ -102,6 +102,14 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task The_request_that_it_sends_itself_at_the_start_is_not_in_the_log()
+    {
+        await using var sandbox = await SandboxProcess.StartStrictAsync();
+
+        (await sandbox.AdminAsync(HttpMethod.Get, ".sandbox/requests")).Items().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_bad_option_is_named_with_exit_code_2()
     {
         using var sandbox = SandboxProcess.Launch("--prot", "0");
