@@ -78,12 +78,13 @@ internal sealed class HomeScenario() : Scenario("home", "A lasting library of 10
         using var connected = await client.PostAsync(
             new Uri("connect", UriKind.Relative), Json("""{"application":{"name":"OPEN_SOURCE","platform":"LINUX","version":"1"}}"""));
         using var context = JsonDocument.Parse(await connected.Content.ReadAsStringAsync());
-        var application = context.RootElement.GetProperty("application").GetRawText();
+        var application = context.RootElement.GetProperty("application");
         var times = new List<double>();
         for (var number = 0; number < Created; number++)
         {
-            var text = JsonSerializer.Serialize(string.Create(CultureInfo.InvariantCulture, $"Get-Item ./report-{number}.csv # created by the benchmark"));
-            var seed = $$$"""{"type":"SEEDED_ASSET","asset":{"application":{{{application}}},"metadata":{"name":"created {{{number}}}"},"format":{"fragment":{"string":{"raw":{{{text}}} } } } } }""";
+            var raw = string.Create(CultureInfo.InvariantCulture, $"Get-Item ./report-{number}.csv # created by the benchmark");
+            var format = new { fragment = new { @string = new { raw } } };
+            var seed = JsonSerializer.Serialize(new { type = "SEEDED_ASSET", asset = new { application, metadata = new { name = raw[9..] }, format } });
             times.Add(await TimeAsync(async () => (await client.PostAsync(new Uri("assets/create?transferables=false", UriKind.Relative), Json(seed))).EnsureSuccessStatusCode().Dispose()));
         }
 
