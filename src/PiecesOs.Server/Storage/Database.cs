@@ -119,11 +119,13 @@ internal sealed class Database : IDisposable
             {
                 var result = work(_writer);
                 _writer.Execute("COMMIT");
+                _writer.EndTransaction(isRolledBack: false);
                 return result;
             }
             catch
             {
                 RollBack();
+                _writer.EndTransaction(isRolledBack: true);
                 throw;
             }
         }

@@ -6,12 +6,24 @@ namespace PiecesOs.Server.Storage;
 internal sealed class DatabaseSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly List<Action> _undo = [];
 
     /// <summary>The full path of the file.</summary>
     public string FilePath => connection.DataSource;
 
     /// <summary>Whether a transaction has begun and not ended.</summary>
     public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    /// <summary>Registers what to do with the caller's memory of its changes if the transaction is rolled back.</summary>
+    public void OnRollBack(Action undo) => _undo.Add(undo);
+
+    /// <summary>Ends the transaction for those that registered.</summary>
+    public void EndTransaction(bool isRolledBack)
+    {
+        if (isRolledBack)
+            _undo.ForEach(static undo => undo());
+        _undo.Clear();
+    }
 
     /// <summary>Copies the whole file, as it is now, over that of another connection.</summary>
     public void CopyTo(DatabaseSession destination) => connection.BackupDatabase(destination.Connection);

@@ -14,6 +14,7 @@ internal sealed class Vocabulary
     private readonly object _lock = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
+    private readonly HashSet<string> _lost = new(StringComparer.Ordinal); // Known, but rolled back in the database.
     private readonly Dictionary<ulong, List<int>> _trigrams = [];
 
     /// <summary>Adds the words of the database.</summary>
@@ -31,20 +32,30 @@ internal sealed class Vocabulary
         {
             _known.Clear();
             _words.Clear();
+            _lost.Clear();
             _trigrams.Clear();
         }
     }
 
-    /// <summary>Adds the words of a text.</summary>
+    /// <summary>Adds the words of a text. If the transaction is rolled back, a later text with the words stores them.</summary>
     public void AddWords(DatabaseSession session, string text)
     {
+        List<string>? added = null;
         foreach (var span in new WordEnumerator(text))
         {
             if (span.Length is < MinLength or > MaxLength || char.IsAsciiDigit(span[0]))
                 continue;
             var word = span.ToString().ToLowerInvariant();
-            if (Add(word))
-                session.Execute("INSERT OR IGNORE INTO words(word) VALUES($1)", word);
+            if (!Add(word) && !IsLost(word))
+                continue;
+            if (added is null)
+            {
+                added = [];
+                session.OnRollBack(() => Lose(added));
+            }
+
+            added.Add(word);
+            session.Execute("INSERT OR IGNORE INTO words(word) VALUES($1)", word);
         }
     }
 
@@ -72,6 +83,18 @@ internal sealed class Vocabulary
         }
 
         return [.. found.OrderByDescending(near => near.Similarity).ThenBy(near => near.Word, StringComparer.Ordinal).Take(max)];
+    }
+
+    private void Lose(List<string> words)
+    {
+        lock (_lock)
+            _lost.UnionWith(words);
+    }
+
+    private bool IsLost(string word)
+    {
+        lock (_lock)
+            return _lost.Remove(word);
     }
 
     private bool Add(string word)
