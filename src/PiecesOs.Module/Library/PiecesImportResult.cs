@@ -14,7 +14,7 @@ public sealed class PiecesImportResult : INamesAsset
     /// <summary>The full path of the file or folder that was imported.</summary>
     public string? SourcePath { get; init; }
 
-    /// <summary>The ID of the new asset. A link has none.</summary>
+    /// <summary>The ID of the new asset; for a new link, that of the asset that it shows.</summary>
     public string? Id { get; init; }
 
     /// <summary>What the import did.</summary>

@@ -35,6 +35,7 @@ internal sealed record RestoreLinkJob(
         Name = share.Name ?? share.Asset?.Name ?? share.Short,
         SourceId = share.Id,
         SourcePath = sourcePath,
+        Id = action is PiecesImportAction.Created or PiecesImportAction.Replaced ? share.AssetId : null,
         Action = action,
         Reason = reason,
         Link = link,

@@ -36,13 +36,13 @@ public sealed class TimeoutSecTests : FileTest
     };
 
     /// <summary>
-    /// Every cmdlet that waits for a response and reports an error, and the other calls. A watch ends by itself, a sandbox is a
-    /// process, and Test-PiecesOs returns the problem.
+    /// Every cmdlet that waits for a response and reports an error, and the other calls. A watch ends by itself, a sandbox
+    /// and a lasting server are processes, and Test-PiecesOs returns the problem.
     /// </summary>
     public static TheoryData<string> Calls => [.. ModuleUnderTest.Cmdlets
         .Where(static cmdlet => typeof(AsyncCmdlet).IsAssignableFrom(cmdlet)).Select(static cmdlet => cmdlet.Name())
         .Where(static name => !name.StartsWith("Watch-", StringComparison.Ordinal))
-        .Except(["Start-PiecesSandbox", "Stop-PiecesSandbox", "Connect-CloudflareSharing", "Test-PiecesOs"])
+        .Except(["Start-PiecesSandbox", "Stop-PiecesSandbox", "Start-PiecesServer", "Stop-PiecesServer", "Backup-PiecesServer", "Connect-CloudflareSharing", "Test-PiecesOs"])
         .Union(s_calls.Keys, StringComparer.Ordinal)];
 
     [Theory]
