@@ -22,7 +22,7 @@ public sealed class RestoreLibraryTests : LibraryTest
         [
             (PiecesImportAction.Created, Sample.Id(1), Sample.Id(1), null, null),
             (PiecesImportAction.Created, Sample.Id(2), Sample.Id(2), null, null),
-            (PiecesImportAction.Created, null, Sample.Id(5), "http://here/?p=code5", "https://pieces.example/?p=code5"),
+            (PiecesImportAction.Created, Sample.Id(1), Sample.Id(5), "http://here/?p=code5", "https://pieces.example/?p=code5"),
         ]);
         var lines = File.ReadAllLines(PathInExport("assets.jsonl"));
         Server.RequestTo($"/.library/assets/{Sample.Id(1)}").BodyText.ShouldBe(lines[0]);
