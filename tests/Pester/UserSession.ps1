@@ -1,0 +1,32 @@
+# Sessions of a new user. The suites of the examples dot-source it in BeforeAll, after Support.ps1.
+
+$userDataBefore = $env:XDG_DATA_HOME
+
+# A new user's session with the module, in a folder with a few files, without confirmation prompts.
+function Open-UserSession([string] $Folder) {
+    $state = [initialsessionstate]::CreateDefault()
+    if (Test-IsWindows) { $state.ExecutionPolicy = 'Bypass' }
+    $state.ImportPSModule($ModulePath)
+    $runspace = [runspacefactory]::CreateRunspace($state)
+    $runspace.Open()
+    $runspace.SessionStateProxy.Path.SetLocation($Folder) | Out-Null
+    $runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
+    $runspace.SessionStateProxy.SetVariable('ProgressPreference', 'SilentlyContinue')
+
+    # Its servers keep their data in the folder, and other tests do not find them.
+    $env:XDG_DATA_HOME = Join-Path $Folder userdata
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', [System.Management.Automation.DefaultParameterDictionary] @{
+        'Start-PiecesServer:Port' = $listener.LocalEndpoint.Port
+    })
+    $listener.Stop()
+    $runspace
+}
+
+# Closes the session, and stops the servers that it started.
+function Close-UserSession($Runspace) {
+    $Runspace.Dispose()
+    Get-PiecesServer | Stop-PiecesServer
+    $env:XDG_DATA_HOME = $userDataBefore
+}
