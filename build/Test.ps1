@@ -11,11 +11,10 @@ function Invoke-Test {
     $pester = Get-PesterManifest
     Invoke-TestBuild
 
-    # The Pester suites and the jobs mostly wait, so the other suites run at the same time, one after another.
+    # The Pester suites mostly wait, so the other suites run at the same time, one after another.
+    $pesterSuites = @(Get-PesterSuite $pester)
     $xunitSuites = @(Get-XunitSuite)
-    $waitingSuites = @(Get-PesterSuite $pester) + @($xunitSuites | Where-Object Name -eq PiecesOs.Jobs.Tests)
-    $otherSuites = @($xunitSuites | Where-Object { $_ -notin $waitingSuites })
-    $suites = $otherSuites + $waitingSuites
+    $suites = $xunitSuites + $pesterSuites
 
     # The suites share two processors. Profile-guided optimization does not help processes that run for a minute, and costs them a
     # fifth of their time. Threads that spin while they wait for work take another sixth from the other suites.
@@ -26,12 +25,12 @@ function Invoke-Test {
         Set-Item "env:$name" $runtime[$name]
     }
     try {
-        foreach ($suite in $waitingSuites) { Start-Suite $suite }
-        foreach ($suite in $otherSuites) {
+        foreach ($suite in $pesterSuites) { Start-Suite $suite }
+        foreach ($suite in $xunitSuites) {
             Start-Suite $suite
             Complete-Suite $suite
         }
-        foreach ($suite in $waitingSuites) { Complete-Suite $suite }
+        foreach ($suite in $pesterSuites) { Complete-Suite $suite }
     } finally {
         foreach ($name in $before.Keys) { Set-Item "env:$name" $before[$name] }
         foreach ($suite in $suites) {

@@ -48,6 +48,8 @@ public class DiscoveryAddressTests
     {
         await using var server = ScriptedServer.Start(Reply.Status(200, "ok:00000000-0000-4000-8000-00000000000a"));
 
-        (await PiecesOsDiscovery.FindAsync(new DiscoveryOptions { Address = address, PortFilePaths = [], Ports = [server.Address.Port] })).Address.ShouldBe(server.Address);
+        var options = new DiscoveryOptions { Address = address, PortFilePaths = [], Ports = [server.Address.Port], ProbeTimeout = Patience.Limit };
+
+        (await PiecesOsDiscovery.FindAsync(options)).Address.ShouldBe(server.Address);
     }
 }
