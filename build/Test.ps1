@@ -16,10 +16,14 @@ function Invoke-Test {
     $xunitSuites = @(Get-XunitSuite)
     $suites = $xunitSuites + $pesterSuites
 
-    # The suites share two processors. Profile-guided optimization does not help processes that run for a minute, and costs them a
-    # fifth of their time. Threads that spin while they wait for work take another sixth from the other suites.
+    # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Thousands of
+    # processes start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave.
     $before = @{}
-    $runtime = @{ DOTNET_TieredPGO = '0'; DOTNET_ThreadPool_UnfairSemaphoreSpinLimit = '0' }
+    $runtime = @{
+        DOTNET_ThreadPool_UnfairSemaphoreSpinLimit = '0'
+        DOTNET_EnableWriteXorExecute               = '0'
+        DOTNET_EnableDiagnostics                   = '0'
+    }
     foreach ($name in $runtime.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
         Set-Item "env:$name" $runtime[$name]

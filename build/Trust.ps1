@@ -7,12 +7,11 @@ function Invoke-Trust {
     $project = Join-Path $root tests/PiecesOs.Trust.Tests
     Invoke-DotNet build $project -c $Configuration @msbuildOptions
     $program = Get-Item (Join-Path $project "bin/$Configuration/*/PiecesOs.Trust.Tests.dll")
-    $before = $env:PIECESOS_TRUST_REPORT, $env:DOTNET_TieredPGO
+    $before = $env:PIECESOS_TRUST_REPORT
     $env:PIECESOS_TRUST_REPORT = Join-Path $root docs/trust.md
-    $env:DOTNET_TieredPGO = '0'
     try {
         Invoke-DotNet exec $program.FullName -noLogo -noColor
     } finally {
-        $env:PIECESOS_TRUST_REPORT, $env:DOTNET_TieredPGO = $before
+        $env:PIECESOS_TRUST_REPORT = $before
     }
 }
