@@ -4,6 +4,9 @@ $resultsFolder = Join-Path $root 'out/test-results'
 $suiteTimeout = New-TimeSpan -Minutes 15
 $pesterParts = 2
 
+# Suites often wait, so that two processors have work for three.
+$suitesAtOnce = 3
+
 function Invoke-Test {
     Assert-PowerShell Test
     Remove-Folder $resultsFolder
@@ -11,10 +14,8 @@ function Invoke-Test {
     $pester = Get-PesterManifest
     Invoke-TestBuild
 
-    # The Pester suites mostly wait, so the other suites run at the same time, one after another.
-    $pesterSuites = @(Get-PesterSuite $pester)
-    $xunitSuites = @(Get-XunitSuite)
-    $suites = $xunitSuites + $pesterSuites
+    # The suites with the longest waits start first.
+    $suites = @(Get-PesterSuite $pester) + @(Get-XunitSuite)
 
     # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Thousands of
     # processes start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave.
@@ -29,12 +30,13 @@ function Invoke-Test {
         Set-Item "env:$name" $runtime[$name]
     }
     try {
-        foreach ($suite in $pesterSuites) { Start-Suite $suite }
-        foreach ($suite in $xunitSuites) {
+        $running = @()
+        foreach ($suite in $suites) {
+            if ($running.Count -eq $suitesAtOnce) { $running = @(Wait-Suite $running) }
             Start-Suite $suite
-            Complete-Suite $suite
+            $running += $suite
         }
-        foreach ($suite in $pesterSuites) { Complete-Suite $suite }
+        while ($running.Count) { $running = @(Wait-Suite $running) }
     } finally {
         foreach ($name in $before.Keys) { Set-Item "env:$name" $before[$name] }
         foreach ($suite in $suites) {
@@ -112,17 +114,24 @@ function Start-Suite($Suite) {
     $Suite.Process = Start-Logged $Suite.Command $Suite.Folder (Get-ResultPath $Suite.Name log)
 }
 
-# Waits for a suite. If it takes too long, ends it and its child processes.
-function Complete-Suite($Suite) {
-    $process = $Suite.Process
-    $remaining = $suiteTimeout - ((Get-Date) - $Suite.Started)
-    if ($process.WaitForExit([int] [Math]::Max(0, $remaining.TotalMilliseconds))) {
-        $Suite.ExitCode = $process.ExitCode
-    } else {
-        Stop-ProcessTree $process
-        $Suite.ExitCode = "ended after $($suiteTimeout.TotalMinutes) minutes"
+# Waits until some of the running suites have ended, and returns the others. Ends a suite that takes too long, and its child processes.
+function Wait-Suite($Running) {
+    while ($true) {
+        $ended = @($Running | Where-Object { $_.Process.HasExited -or (Get-Date) - $_.Started -gt $suiteTimeout })
+        if ($ended) { break }
+        Start-Sleep -Milliseconds 200
     }
-    $Suite.Seconds = ($process.ExitTime - $Suite.Started).TotalSeconds
+
+    foreach ($suite in $ended) {
+        if ($suite.Process.HasExited) {
+            $suite.ExitCode = $suite.Process.ExitCode
+        } else {
+            Stop-ProcessTree $suite.Process
+            $suite.ExitCode = "ended after $($suiteTimeout.TotalMinutes) minutes"
+        }
+        $suite.Seconds = ($suite.Process.ExitTime - $suite.Started).TotalSeconds
+    }
+    $Running | Where-Object { $_ -notin $ended }
 }
 
 # Starts a program, with all its output redirected to a file.

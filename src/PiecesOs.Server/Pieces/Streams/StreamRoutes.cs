@@ -37,20 +37,20 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
     /// <summary>Sends everything once, then every change, until one side closes.</summary>
     private async Task StreamAsync(HttpContext context, Func<PipeWriter, ChangeBatch, CancellationToken, Task<bool>> write)
     {
-        await RunAsync(context, async (socket, cancellation) =>
+        await RunAsync(context, async (socket, ending, sending) =>
         {
             using var queue = feed.Subscribe();
             queue.AddAll();
             var sent = new SentBytes(context.Features.Get<RequestRecord>(), context.Features.Get<ResponseLimit>()?.Bytes);
             while (true)
             {
-                var batch = await queue.DequeueAllAsync(cancellation);
+                var batch = await queue.DequeueAllAsync(ending);
                 var stream = new WebSocketMessageStream(socket, sent);
                 var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
-                if (await write(output, batch, cancellation))
+                if (await write(output, batch, sending))
                 {
-                    await output.FlushAsync(cancellation);
-                    await stream.EndAsync(cancellation);
+                    await output.FlushAsync(sending);
+                    await stream.EndAsync(sending);
                 }
 
                 await output.CompleteAsync();
@@ -59,24 +59,24 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
     }
 
     /// <summary>WS /.well-known/stream/health: the health every few seconds.</summary>
-    private Task HealthAsync(HttpContext context) => RunAsync(context, async (socket, cancellation) =>
+    private Task HealthAsync(HttpContext context) => RunAsync(context, async (socket, ending, sending) =>
     {
         var health = Encoding.UTF8.GetBytes(state.Health);
         while (true)
         {
-            await socket.SendAsync(health.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
-            await Task.Delay(HealthEvery, cancellation);
+            await socket.SendAsync(health.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, sending);
+            await Task.Delay(HealthEvery, ending);
         }
     });
 
     /// <summary>A stream on which nothing happens after the first frame, unless the client sends something.</summary>
     private Task OpenAsync(HttpContext context, byte[]? first, Func<WebSocket, byte[], CancellationToken, Task>? received = null) => RunAsync(
         context,
-        async (socket, cancellation) =>
+        async (socket, ending, sending) =>
         {
             if (first is not null)
-                await socket.SendAsync(first.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellation);
-            await Task.Delay(Timeout.Infinite, cancellation);
+                await socket.SendAsync(first.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, sending);
+            await Task.Delay(Timeout.Infinite, ending);
         },
         received);
 
@@ -88,7 +88,7 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
     }
 
     private async Task RunAsync(
-        HttpContext context, Func<WebSocket, CancellationToken, Task> send, Func<WebSocket, byte[], CancellationToken, Task>? received = null)
+        HttpContext context, Func<WebSocket, CancellationToken, CancellationToken, Task> send, Func<WebSocket, byte[], CancellationToken, Task>? received = null)
     {
         if (!context.WebSockets.IsWebSocketRequest)
             throw new ApiError(StatusCodes.Status426UpgradeRequired, "This operation is a WebSocket: connect with ws://.");
@@ -96,12 +96,14 @@ internal sealed class StreamRoutes(StreamFrames frames, ChangeFeed feed, OpenStr
         using var registered = open.Add(context);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
 
-        // Separate from the sending side: a canceled receive aborts the socket, and no close could follow.
+        // A canceled send or receive aborts the socket, and no close could follow. So they have some time after the end has begun.
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var sending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var limit = ending.Token.Register(() => sending.CancelAfter(CloseLimit));
         var receiving = ReceiveAsync(socket, received, ending, closing.Token);
         try
         {
-            await send(socket, ending.Token);
+            await send(socket, ending.Token, sending.Token);
         }
         catch (ResponseTruncatedException)
         {
