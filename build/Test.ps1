@@ -17,8 +17,8 @@ function Invoke-Test {
     # The suites with the longest waits start first.
     $suites = @(Get-PesterSuite $pester) + @(Get-XunitSuite)
 
-    # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Many
-    # processes start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave.
+    # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Many processes
+    # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave.
     $before = @{}
     $runtime = @{
         DOTNET_ThreadPool_UnfairSemaphoreSpinLimit = '0'

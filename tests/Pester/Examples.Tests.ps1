@@ -62,11 +62,8 @@ Describe 'The examples' {
     }
 
     BeforeEach {
-        # Cloudflare examples do not need to connect, because these variables are set, as for a runbook.
-        $env:PIECES_OS_URL = $sandbox.Uri
-        $env:CLOUDFLARE_API_TOKEN = 'sandbox-cloudflare-edit-token-0123456789'
-        $env:CLOUDFLARE_ACCOUNT_ID = '023e105f4ecef8ad9ca31a8372d0c353'
-        $env:CLOUDFLARE_BASE_URL = "$($sandbox.Uri)client/v4"
+        # With these variables, examples do not need to connect.
+        Set-UserVariable $sandbox
         Invoke-SandboxAdmin $sandbox reset -Method Post -Body @{} | Out-Null
         Invoke-SandboxAdmin $sandbox sample -Method Post -Body @{ count = 20; seed = 1 } | Out-Null
         Invoke-SandboxAdmin $sandbox cloudflare/sample -Method Post -Body @{} | Out-Null

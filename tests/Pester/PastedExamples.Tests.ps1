@@ -58,10 +58,7 @@ Describe 'The examples, pasted while a real server is in use and the sandbox doe
     }
 
     BeforeEach {
-        $env:PIECES_OS_URL = $real.Uri
-        $env:CLOUDFLARE_API_TOKEN = 'sandbox-cloudflare-edit-token-0123456789'
-        $env:CLOUDFLARE_ACCOUNT_ID = '023e105f4ecef8ad9ca31a8372d0c353'
-        $env:CLOUDFLARE_BASE_URL = "$($real.Uri)client/v4"
+        Set-UserVariable $real
         Clear-SandboxRequest $real
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         New-Item -ItemType Directory (Join-Path $folder snippets) | Out-Null

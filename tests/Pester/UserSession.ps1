@@ -2,6 +2,14 @@
 
 $userDataBefore = $env:XDG_DATA_HOME
 
+# The variables of a runbook: a server that is in use, and a Cloudflare account on it.
+function Set-UserVariable($Server) {
+    $env:PIECES_OS_URL = $Server.Uri
+    $env:CLOUDFLARE_API_TOKEN = 'sandbox-cloudflare-edit-token-0123456789'
+    $env:CLOUDFLARE_ACCOUNT_ID = '023e105f4ecef8ad9ca31a8372d0c353'
+    $env:CLOUDFLARE_BASE_URL = "$($Server.Uri)client/v4"
+}
+
 # A new user's session with the module, in a folder with a few files, without confirmation prompts.
 function Open-UserSession([string] $Folder) {
     $state = [initialsessionstate]::CreateDefault()
