@@ -4,14 +4,6 @@ BeforeAll {
     # The data folder of the user, for this process and those that it starts.
     $before = $env:XDG_DATA_HOME, $env:PIECES_OS_URL
     $env:XDG_DATA_HOME = $userData = Join-Path (Get-Item $TestDrive).FullName userdata
-
-    # Ports outside the range in which other tests search for servers.
-    function Get-FreePort {
-        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $listener.Start()
-        $listener.LocalEndpoint.Port
-        $listener.Stop()
-    }
 }
 
 AfterAll {
@@ -89,16 +81,27 @@ Describe 'A lasting server' {
     }
 
     It 'uses the first free port on which clients search, and discovery finds it' {
-        $server = Start-PiecesServer -PassThru -WarningVariable warned -WarningAction SilentlyContinue
-        $server.Uri.Port | Should -BeGreaterOrEqual 39300
-        $server.Uri.Port | Should -BeLessOrEqual 39333
-        if ($server.Uri.Port -ne 39300) { "$warned" | Should -BeLike "Port 39300 is in use*listens on port $($server.Uri.Port)." }
+        # Tests in other processes that search for servers do not run now.
+        Wait-Until -Seconds 120 {
+            $script:lock = try { [IO.File]::Open((Join-Path $Root out/discovery.lock), 'OpenOrCreate', 'ReadWrite', 'None') } catch [IO.IOException] { }
+            $lock
+        }
+        try {
+            $server = Start-PiecesServer -PassThru -WarningVariable warned -WarningAction SilentlyContinue
+            $server.Uri.Port | Should -BeGreaterOrEqual 39300
+            $server.Uri.Port | Should -BeLessOrEqual 39333
+            if ($server.Uri.Port -ne 39300) { "$warned" | Should -BeLike "Port 39300 is in use*listens on port $($server.Uri.Port)." }
 
-        # Something else may be running there too, and then the error names both.
-        Disconnect-PiecesOs
-        $env:PIECES_OS_URL = $null
-        $found = try { (Connect-PiecesOs -ErrorAction Stop).Uri } catch { "$_" }
-        "$found" | Should -BeLike "*$($server.Uri)*"
+            # Something else may be running there too, and then the error names both.
+            Disconnect-PiecesOs
+            $env:PIECES_OS_URL = $null
+            $found = try { (Connect-PiecesOs -ErrorAction Stop).Uri } catch { "$_" }
+            "$found" | Should -BeLike "*$($server.Uri)*"
+        }
+        finally {
+            Get-PiecesServer | Stop-PiecesServer
+            $lock.Dispose()
+        }
     }
 
     It 'does not start on a port that is in use, or with a data file that is not one' {

@@ -14,6 +14,19 @@ function Wait-Until([scriptblock] $Condition, [double] $Seconds = 20) {
     }
 }
 
+# A port for a server: not one at which clients search for Pieces OS, and not one that the system may give to another program.
+function Get-FreePort {
+    while ($true) {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, (Get-Random -Minimum 20000 -Maximum 30000))
+        try {
+            $listener.Start()
+            return $listener.LocalEndpoint.Port
+        }
+        catch [Net.Sockets.SocketException] { }
+        finally { $listener.Stop() }
+    }
+}
+
 # Runs a command in another PowerShell like this one, or starts one.
 . (Join-Path $Root build/PowerShellCommand.ps1)
 $script:PowerShell = Get-PowerShellCommand

@@ -23,12 +23,9 @@ function Open-UserSession([string] $Folder) {
 
     # Its servers keep their data in the folder, and other tests do not find them.
     $env:XDG_DATA_HOME = Join-Path $Folder userdata
-    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-    $listener.Start()
     $runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', [System.Management.Automation.DefaultParameterDictionary] @{
-        'Start-PiecesServer:Port' = $listener.LocalEndpoint.Port
+        'Start-PiecesServer:Port' = Get-FreePort
     })
-    $listener.Stop()
     $runspace
 }
 

@@ -11,7 +11,7 @@ namespace PiecesOs.Tests.Support;
 /// </summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _listener = FreePort.Bind();
     private readonly CancellationTokenSource _stop = new();
     private readonly ReplySequence _script;
     private readonly ConcurrentDictionary<string, ReplySequence> _routes = new(StringComparer.Ordinal);
@@ -26,7 +26,6 @@ public sealed class ScriptedServer : IAsyncDisposable
     private ScriptedServer(Func<ServerConnection, Task>[] script)
     {
         _script = new ReplySequence(script);
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/");
     }
 

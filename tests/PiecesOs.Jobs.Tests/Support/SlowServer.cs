@@ -35,7 +35,7 @@ public sealed class SlowServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel =>
         {
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+            kestrel.Listen(System.Net.IPAddress.Loopback, FreePort.Number());
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Logging.ClearProviders();

@@ -6,15 +6,25 @@ using Xunit;
 
 namespace PiecesOs.Module.Tests.Connection;
 
-/// <summary>Without a connection, the server is discovered. These tests change environment variables, so no other test runs at the same time.</summary>
+/// <summary>
+/// Without a connection, the server is discovered. These tests change environment variables, so no other test runs at the same
+/// time; a file is locked while tests in other processes must not start a server where clients search.
+/// </summary>
 [Collection(nameof(EnvironmentCollection))]
-public sealed class DiscoveryTests : CmdletTest
+public sealed class DiscoveryTests : CmdletTest, IAsyncLifetime
 {
     private const string Variable = "PIECES_OS_URL";
 
     private readonly string? _before = Environment.GetEnvironmentVariable(Variable);
     private readonly string? _home = Environment.GetEnvironmentVariable("HOME");
     private readonly TemporaryFolder _folder = new();
+    private FileStream? _lock;
+
+    public async ValueTask InitializeAsync() => await Patience.UntilAsync(() =>
+    {
+        _lock = File.Open(Path.Combine(StagedModule.Root, "out", "discovery.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        return Task.CompletedTask;
+    });
 
     [Fact]
     public void The_environment_variable_selects_the_server_and_the_session_keeps_it()
@@ -138,6 +148,7 @@ public sealed class DiscoveryTests : CmdletTest
         Environment.SetEnvironmentVariable(Variable, _before);
         Environment.SetEnvironmentVariable("HOME", _home);
         _folder.Dispose();
+        await _lock!.DisposeAsync();
         await base.DisposeAsync();
     }
 

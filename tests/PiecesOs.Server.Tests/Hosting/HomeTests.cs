@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -31,7 +30,7 @@ public sealed class HomeTests : IDisposable
     [Fact]
     public async Task It_keeps_its_data_in_the_data_folder_of_the_user_and_has_an_entry_there_until_it_ends()
     {
-        var (server, address) = await StartAsync("--home", "--port", FreePort());
+        var (server, address) = await StartAsync("--home", "--port", $"{FreePort.Number()}");
 
         var entry = ReadEntry();
         entry.TextAt("uri").ShouldBe($"{address}/");
@@ -60,7 +59,7 @@ public sealed class HomeTests : IDisposable
     public async Task A_second_process_with_the_data_file_ends_with_exit_code_5_and_a_killed_one_releases_it()
     {
         var data = _home.PathOf("elsewhere.db");
-        var (first, _) = await StartAsync("--home", "--data", data, "--port", FreePort());
+        var (first, _) = await StartAsync("--home", "--data", data, "--port", $"{FreePort.Number()}");
 
         using var second = SandboxProcess.LaunchAtHome(_home.Path, "--data", data);
         (await second.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim().ShouldBe($"Another server is using the data file '{data}'.");
@@ -69,7 +68,7 @@ public sealed class HomeTests : IDisposable
 
         first.Kill();
         await first.WaitForExitAsync().WaitAsync(Patience.Limit);
-        var (third, address) = await StartAsync("--home", "--data", data, "--port", FreePort());
+        var (third, address) = await StartAsync("--home", "--data", data, "--port", $"{FreePort.Number()}");
 
         ReadEntry().At("processId").GetInt32().ShouldBe(third.Id);
         ReadEntry().TextAt("uri").ShouldBe($"{address}/");
@@ -80,7 +79,7 @@ public sealed class HomeTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows has no signals between processes.");
-        var (server, address) = await StartAsync("--home", "--detach", "--port", FreePort());
+        var (server, address) = await StartAsync("--home", "--detach", "--port", $"{FreePort.Number()}");
         var log = _home.PathOf("PiecesOs", "library.db.log");
         server.StandardOutput.Close();
         server.StandardError.Close();
@@ -115,13 +114,6 @@ public sealed class HomeTests : IDisposable
         server.ExitCode.ShouldBe(4);
         error.ShouldStartWith($"The data file '{data}' is damaged or is not a data file");
         (await File.ReadAllTextAsync(data + ".log", TestContext.Current.CancellationToken)).ShouldContain(error.Trim());
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 
     /// <summary>The session of a process: the fourth value after its name.</summary>

@@ -23,10 +23,11 @@ public sealed class TrustRun : IDisposable
     {
         foreach (var result in results)
             _results.Add(result);
-        foreach (var result in results.Where(static result => !result.IsSurvived))
-            write(result.ToString());
-        write(FormattableString.Invariant($"{results.Count} trials with seed {Seed}, {results.Count(static result => !result.IsSurvived)} not survived."));
-        results.Count(static result => !result.IsSurvived).ShouldBe(0, "The output names each.");
+        var broken = results.Where(static result => !result.IsSurvived).Select(static result => result.ToString()).ToArray();
+        foreach (var result in broken)
+            write(result);
+        write(FormattableString.Invariant($"{results.Count} trials with seed {Seed}, {broken.Length} not survived."));
+        broken.Take(10).ShouldBeEmpty("The output names all of them.");
     }
 
     /// <summary>Writes docs/trust.md.</summary>
