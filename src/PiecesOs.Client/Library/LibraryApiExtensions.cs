@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using RestCore;
 using RestCore.Http;
+using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -54,13 +55,21 @@ public static class LibraryApiExtensions
     private static async Task<StoredRecord> ReadAsync(string id, Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
         using var response = await send().ConfigureAwait(false);
-        var content = ResponseContent.Of(response);
-        if (content.Status == HttpStatusCode.NoContent)
-            return new StoredRecord(StoreOutcome.Unchanged, Link: null);
         var json = await PiecesResponses.ReadObjectAsync(
-            content, json => string.Equals(PiecesResponses.IdOf(json), id, StringComparison.OrdinalIgnoreCase), $"an object with the ID '{id}'", cancellationToken).ConfigureAwait(false);
-        return new StoredRecord(content.Status == HttpStatusCode.Created ? StoreOutcome.Created : StoreOutcome.Replaced, json.Member("link").AsText());
+            ResponseContent.Of(response),
+            json => string.Equals(PiecesResponses.IdOf(json), id, StringComparison.OrdinalIgnoreCase) && OutcomeOf(json) is not null,
+            $"an object with the ID '{id}' and what was done",
+            cancellationToken).ConfigureAwait(false);
+        return new StoredRecord(OutcomeOf(json)!.Value, json.Member("link").AsText());
     }
+
+    private static StoreOutcome? OutcomeOf(JsonValue json) => json.Member("outcome").AsText() switch
+    {
+        "created" => StoreOutcome.Created,
+        "replaced" => StoreOutcome.Replaced,
+        "unchanged" => StoreOutcome.Unchanged,
+        _ => null,
+    };
 
     /// <summary>A record as it is. A large one is not in memory as a whole.</summary>
     private sealed class RecordBody(Asset asset) : JsonBody

@@ -14,7 +14,7 @@ public sealed class RestoreLibraryTests : LibraryTest
     {
         PrepareExport([Sample.Asset(1, "one", "text\r\n\u0007é", ", \"future\": [1.50, \"\\u00e9\"]"), Sample.Asset(2, "", "2")], Sample.Share(5, "link", asset: 1));
         Server.On($"PUT /.library/assets/{Sample.Id(1)}", Stored(1)).On($"PUT /.library/assets/{Sample.Id(2)}", Stored(2))
-            .On($"PUT /.library/shares/{Sample.Id(5)}", Reply.Json($$"""{"id":"{{Sample.Id(5)}}","link":"http://here/?p=code5"}""", 201));
+            .On($"PUT /.library/shares/{Sample.Id(5)}", Reply.Json($$"""{"id":"{{Sample.Id(5)}}","outcome":"created","link":"http://here/?p=code5"}""", 201));
 
         var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
 
@@ -51,7 +51,7 @@ public sealed class RestoreLibraryTests : LibraryTest
     public void Force_sends_everything()
     {
         PrepareWith([Updated(1, 1), Updated(2, 1)], there: [Updated(1, 1), Updated(2, 2)]);
-        Server.On($"PUT /.library/assets/{Sample.Id(1)}", Reply.NoContent()).On($"PUT /.library/assets/{Sample.Id(2)}", Stored(2, 200));
+        Server.On($"PUT /.library/assets/{Sample.Id(1)}", Stored(1, "unchanged")).On($"PUT /.library/assets/{Sample.Id(2)}", Stored(2, "replaced"));
 
         var results = Import().With("Force").Run().ShouldSucceed().OutputAs<PiecesImportResult>();
 
@@ -89,13 +89,16 @@ public sealed class RestoreLibraryTests : LibraryTest
     }
 
     [Theory]
-    [InlineData("""{"id":"11111111-1111-4111-8111-111111111111"}""", 201)]
+    [InlineData("""{"id":"11111111-1111-4111-8111-111111111111","outcome":"created"}""", 201)]
+    [InlineData("""{"id":"ID"}""", 200)]
+    [InlineData("""{"id":"ID","outcome":"accepted"}""", 200)]
+    [InlineData("", 204)]
     [InlineData("{}", 200)]
     [InlineData("<html>", 200)]
     public void A_response_without_evidence_is_a_failure(string body, int status)
     {
         PrepareExport([Sample.Asset(1), Sample.Asset(2)]);
-        Server.On($"PUT /.library/assets/{Sample.Id(1)}", Reply.Json(body, status)).On($"PUT /.library/assets/{Sample.Id(2)}", Stored(2));
+        Server.On($"PUT /.library/assets/{Sample.Id(1)}", Reply.Json(body.Replace("ID", Sample.Id(1)), status)).On($"PUT /.library/assets/{Sample.Id(2)}", Stored(2));
 
         var result = Import().Run();
 
@@ -129,7 +132,8 @@ public sealed class RestoreLibraryTests : LibraryTest
         Server.RequestTo($"/.library/assets/{Sample.Id(1)}").Json.GetProperty("tags").GetRawText().ShouldBe("""{"iterable":[{"id":"t1","text":"git"},{"text":"moved"}],"indices":{"t1":0}}""");
     }
 
-    private static Func<ServerConnection, Task> Stored(int number, int status = 201) => Reply.Json($$"""{"id":"{{Sample.Id(number)}}"}""", status);
+    private static Func<ServerConnection, Task> Stored(int number, string outcome = "created") =>
+        Reply.Json($$"""{"id":"{{Sample.Id(number)}}","outcome":"{{outcome}}"}""", outcome == "created" ? 201 : 200);
 
     private static string Updated(int number, int second) =>
         Sample.Asset(number, $"asset {number}", "1", FormattableString.Invariant($$""", "updated": {"value": "2026-03-01T00:00:{{second:D2}}.000Z"}"""));

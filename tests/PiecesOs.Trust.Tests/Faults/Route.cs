@@ -31,7 +31,9 @@ public sealed partial record Route(string Method, string Path)
         "/share/update" => ["Share"],
         "/assets/related" or "/assets/recommended" => ["Asset"],
         _ when !Path.Contains("{id}") => [],
-        _ => Path.StartsWith("/share", StringComparison.Ordinal) || Path.StartsWith("/linkify", StringComparison.Ordinal) ? ["Share"] : ["Asset"],
+        _ => Path.StartsWith("/share", StringComparison.Ordinal) || Path.StartsWith("/linkify", StringComparison.Ordinal) || Path.StartsWith("/.library/shares/", StringComparison.Ordinal)
+            ? ["Share"]
+            : ["Asset"],
     };
 
     /// <summary>The route of a request.</summary>

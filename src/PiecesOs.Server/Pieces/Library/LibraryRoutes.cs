@@ -44,18 +44,18 @@ internal sealed class LibraryRoutes(LibraryStore library, PiecesState state)
 
     private static bool Replaces(HttpContext context) => context.Flag("replace") ?? false;
 
-    /// <summary>201 if the record is new, 200 if it replaced another one, 204 if it was there.</summary>
+    /// <summary>201 if the record is new, otherwise 200, with what was done: a success without a statement proves nothing to a client.</summary>
     private static Task WriteAsync(HttpContext context, string id, StoreOutcome outcome, string? link = null)
     {
-        if (outcome == StoreOutcome.Unchanged)
-        {
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-            return Task.CompletedTask;
-        }
-
         var json = Json.Build(writer => writer.WriteObject(() =>
         {
             writer.WriteString("id", id);
+            writer.WriteString("outcome", outcome switch
+            {
+                StoreOutcome.Created => "created",
+                StoreOutcome.Replaced => "replaced",
+                _ => "unchanged",
+            });
             writer.WriteOptional("link", link);
         }));
         return context.JsonAsync(outcome == StoreOutcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK, json);
