@@ -345,10 +345,10 @@ Describe '-Wait' {
     It 'times out and reports that the change was accepted' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 60000 } | Out-Null
         $time = Measure-Command {
-            Add-CloudflareShareRecipient $share 44445555444455554444555544445555 -Wait -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable problem
+            Add-CloudflareShareRecipient $share 44445555444455554444555544445555 -Wait -TimeoutSec 3 -ErrorAction SilentlyContinue -ErrorVariable problem
         }
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareWaitTimedOut,*'
-        $problem[0].ErrorDetails.Message | Should -Match 'Cloudflare accepted the change but did not complete it within 1 second: recipient 44445555444455554444555544445555 is associating'
+        $problem[0].ErrorDetails.Message | Should -Match 'Cloudflare accepted the change but did not complete it within 3 seconds: recipient 44445555444455554444555544445555 is associating'
         $time.TotalSeconds | Should -BeLessThan 45
     }
 

@@ -64,8 +64,8 @@ Describe 'Watch-PiecesAsset' {
     }
 
     It 'keeps a silent connection that responds to pings' {
-        $hasty = Connect-PiecesOs $sandbox.Uri -TimeoutSec 0.5
-        Watch-PiecesAsset -Timeout 3 -Connection $hasty -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $hasty = Connect-PiecesOs $sandbox.Uri -TimeoutSec 2
+        Watch-PiecesAsset -Timeout 6 -Connection $hasty -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warning | Should -BeNullOrEmpty
         Connect-PiecesOs $sandbox.Uri | Out-Null
     }

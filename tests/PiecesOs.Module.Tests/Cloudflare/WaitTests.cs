@@ -152,10 +152,10 @@ public sealed class WaitTests : CloudflareTest
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1", "deleting"))))
             .On($"GET {Shares}/s1", Reply.Status(403, CloudflareSample.Failure(10000, $"Authentication error {Token}")));
 
-        var error = Command<RemoveCloudflareShareCommand>().With("Share", "s1").With("Wait").With("TimeoutSec", 1.0).Run().SingleError();
+        var error = Command<RemoveCloudflareShareCommand>().With("Share", "s1").With("Wait").With("TimeoutSec", 2.0).Run().SingleError();
 
         error.Id().ShouldBe("CloudflareWaitTimedOut");
-        error.Message().ShouldStartWith("share s1: Cloudflare accepted the change but did not complete it within 1 second");
+        error.Message().ShouldStartWith("share s1: Cloudflare accepted the change but did not complete it within 2 seconds");
         error.Message().ShouldContain("the last request failed: Authentication error *** (code 10000)");
         error.Exception.ToString().ShouldNotContain(Token);
     }
@@ -167,10 +167,10 @@ public sealed class WaitTests : CloudflareTest
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(CloudflareSample.Share("s1", "deleting")))).On($"GET {Shares}/s1", Reply.Stall());
 
         var error = Session.Command<RemoveCloudflareShareCommand>().With("Connection", patient).With("Confirm", value: false)
-            .With("Share", "s1").With("Wait").With("TimeoutSec", 0.2).Run().SingleError();
+            .With("Share", "s1").With("Wait").With("TimeoutSec", 1.5).Run().SingleError();
 
         error.Id().ShouldBe("CloudflareWaitTimedOut");
-        error.Message().ShouldContain("the last request failed: shares-get-by-id received no response within 0.2 seconds");
+        error.Message().ShouldContain("the last request failed: shares-get-by-id received no response within 1.5 seconds");
     }
 
     /// <summary>The removal lags: the recipient is still shown as associated, with its earlier failure.</summary>
@@ -194,7 +194,7 @@ public sealed class WaitTests : CloudflareTest
         Server.On($"DELETE {Shares}/s1/recipients/r1", Reply.Json(One(failed)))
             .On($"GET {Shares}/s1/recipients/r1", Reply.Json(One(failed)));
 
-        var error = Command<RemoveCloudflareShareRecipientCommand>().With("Share", "s1").With("Recipient", "r1").With("Wait").With("TimeoutSec", 1.0).Run().SingleError();
+        var error = Command<RemoveCloudflareShareRecipientCommand>().With("Share", "s1").With("Recipient", "r1").With("Wait").With("TimeoutSec", 2.0).Run().SingleError();
 
         error.Id().ShouldBe("CloudflareWaitTimedOut");
         error.Message().ShouldContain("recipient other is disassociating (resource thing: no entitlement)");
@@ -237,11 +237,11 @@ public sealed class WaitTests : CloudflareTest
         var accounts = Enumerable.Range(1, 9).Select(static number => $"a{number}").Append("nobody").ToArray();
 
         var result = Command<NewCloudflareShareCommand>().With("Name", "n").With("Resource", s_thing).With("RecipientAccountId", accounts)
-            .With("Wait").With("TimeoutSec", 1.0).Run();
+            .With("Wait").With("TimeoutSec", 2.0).Run();
 
         result.Output.ShouldBeEmpty();
         result.SingleError().Message().ShouldBe(
-            "share name of s1: Cloudflare accepted the change but did not complete it within 1 second: recipient a3 is associating, "
+            "share name of s1: Cloudflare accepted the change but did not complete it within 2 seconds: recipient a3 is associating, "
             + "recipient a4 is associating, recipient a5 is associating, recipient a6 is associating, recipient a7 is associating and 3 more.");
     }
 
@@ -251,7 +251,7 @@ public sealed class WaitTests : CloudflareTest
         var deleting = CloudflareSample.Share("s1", "deleting").Replace("}", ""","associated_recipient_count":1,"associating_recipient_count":0,"disassociating_recipient_count":7}""", StringComparison.Ordinal);
         Server.On($"DELETE {Shares}/s1", Reply.Json(One(deleting))).On($"GET {Shares}/s1", Reply.Json(One(deleting)));
 
-        var result = Command<RemoveCloudflareShareCommand>().With("Share", "s1").With("Wait").With("TimeoutSec", 1.0).With("PassThru").Run();
+        var result = Command<RemoveCloudflareShareCommand>().With("Share", "s1").With("Wait").With("TimeoutSec", 2.0).With("PassThru").Run();
 
         result.SingleError().Id().ShouldBe("CloudflareWaitTimedOut");
         result.SingleError().Message().ShouldEndWith("the share is deleting, 1 of its recipients is associated, 7 of its recipients are disassociating.");
@@ -347,7 +347,7 @@ public sealed class WaitTests : CloudflareTest
         Command<AddCloudflareShareResourceCommand>().With("Share", "s1").With("ResourceId", "thing").With("ResourceType", "x").With("Wait").Run()
             .SingleError().Message().ShouldContain("recipient unlucky, resource thing: no entitlement");
         var late = Command<SetCloudflareShareResourceCommand>().With("Share", "s1").With("Resource", "e1").With("Meta", new Hashtable())
-            .With("Wait").With("TimeoutSec", 1.0).Run().SingleError();
+            .With("Wait").With("TimeoutSec", 2.0).Run().SingleError();
         late.Id().ShouldBe("CloudflareWaitTimedOut");
         late.Message().ShouldContain("recipient other has version 1 of 2");
     }

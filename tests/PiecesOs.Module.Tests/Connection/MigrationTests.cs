@@ -56,7 +56,7 @@ public sealed class MigrationTests : CmdletTest
     [Fact]
     public void A_migration_that_does_not_end_ends_the_pipeline_at_the_chosen_limit()
     {
-        using var connection = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(0.5));
+        using var connection = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(2));
         Server.On($"GET /assets/{Sample.Id(1)}", Reply.Status(500)).On($"GET /assets/{Sample.Id(2)}", Reply.Status(500)).On("GET /.well-known/health", Reply.Text("migrating"));
 
         var result = Command<GetPiecesAssetCommand>().With("Connection", connection).Input(Sample.Id(1), Sample.Id(2)).Run();
@@ -105,7 +105,7 @@ public sealed class MigrationTests : CmdletTest
     {
         Server.On("POST /connect", Reply.Status(503)).On("GET /.well-known/health", Reply.Text("migrating"));
 
-        var error = Session.Command<ConnectPiecesOsCommand>().With("Uri", Server.Address).With("TimeoutSec", 0.5).Run().SingleError();
+        var error = Session.Command<ConnectPiecesOsCommand>().With("Uri", Server.Address).With("TimeoutSec", 2.0).Run().SingleError();
 
         error.Id().ShouldBe("ServerNotReady");
         Session.Command<GetPiecesOsConnectionCommand>().Run().Output.ShouldBeEmpty();

@@ -61,12 +61,12 @@ public sealed class EvidenceTests : CmdletTest
     public void A_response_timeout_leaves_the_outcome_unknown(string route, string command, string check)
     {
         Server.On(route, Reply.Stall());
-        using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(0.5));
+        using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(1.5));
 
         var error = Run(command, hasty);
 
         error.Id().ShouldBe("OutcomeUnknown");
-        error.Message().ShouldContain("received no response within 0.5 seconds. The change may have been made.");
+        error.Message().ShouldContain("received no response within 1.5 seconds. The change may have been made.");
         ShouldNotRecommendRetry(error, check, " with a longer -TimeoutSec");
     }
 

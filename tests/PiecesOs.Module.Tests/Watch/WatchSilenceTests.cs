@@ -10,7 +10,7 @@ public sealed class WatchSilenceTests : CmdletTest
     [Fact]
     public void A_stream_without_a_pong_is_reopened_and_no_change_is_lost()
     {
-        using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(1));
+        using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(2));
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)), Reply.Json(Sample.Assets(1, 2)))
             .On("GET /assets/stream", WebSocketFrames.Accept(Reply.Stall()), WebSocketFrames.Accept(Reply.Stall()));
 
@@ -24,10 +24,10 @@ public sealed class WatchSilenceTests : CmdletTest
     [Fact]
     public void A_stream_that_answers_pings_stays_open()
     {
-        using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(0.4));
+        using var hasty = new PiecesOsConnection(Server.Address, TimeSpan.FromSeconds(2));
         Server.On("GET /assets", Reply.Json(Sample.Assets(1))).On("GET /assets/stream", WebSocketFrames.Accept(async connection =>
         {
-            for (var i = 0; i < 5; i++)
+            for (var i = 0; i < 3; i++)
             {
                 await connection.ReadBytesAsync(6);
                 await connection.WriteAsync(WebSocketFrames.Pong());
