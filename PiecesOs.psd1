@@ -12,6 +12,9 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
 
+    # The address of the release in ProjectUri, where Update-Help finds the version of the help.
+    HelpInfoURI            = 'https://piecesos.example/releases/download/v0.1.0/'
+
     FormatsToProcess       = 'PiecesOs.Format.ps1xml'
 
     # Named one by one, so that PowerShell finds a cmdlet's module without loading it.
@@ -38,6 +41,10 @@
         PSData = @{
             Tags         = 'Pieces', 'PiecesOS', 'snippets', 'share', 'Cloudflare',
                 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            # The address of the repository. The pages that Get-Help -Online opens are below it. Set it, and those that begin with
+            # it, before the first release: the host belongs to no one.
+            ProjectUri   = 'https://piecesos.example'
+            LicenseUri   = 'https://piecesos.example/blob/main/LICENSE'
             ReleaseNotes = 'See CHANGELOG.md, which is included in the module.'
         }
     }

@@ -85,8 +85,11 @@ function Copy-Shipped {
 function Write-Help {
     $folder = Join-Path $publishFolder help
     Invoke-DotNet build $helpBuilder -c $Configuration --no-restore -o $folder @msbuildOptions
-    Invoke-DotNet exec (Join-Path $folder HelpBuilder.dll) (Join-Path $root docs/cmdlets) (Join-Path $stageFolder 'en-US/PiecesOs.dll-Help.xml')
+    Invoke-DotNet exec (Join-Path $folder HelpBuilder.dll) (Join-Path $root docs/cmdlets) (Get-ProjectUri) (Join-Path $stageFolder 'en-US/PiecesOs.dll-Help.xml')
 }
+
+# The address of the repository.
+function Get-ProjectUri { (Import-PowerShellDataFile (Join-Path $root PiecesOs.psd1)).PrivateData.PSData.ProjectUri }
 
 # out/package/PiecesOs is for Publish-PSResource. The zip file unpacks into any folder of PSModulePath.
 function Invoke-Package {

@@ -12,9 +12,6 @@ public sealed record HelpPage
     /// <summary>The front matter, between the two lines of dashes.</summary>
     public required IReadOnlyDictionary<string, string> FrontMatter { get; init; }
 
-    /// <summary>The address that Get-Help -Online opens: one of the links at the end of the page.</summary>
-    public required Uri Online { get; init; }
-
     /// <summary>The synopsis, one sentence.</summary>
     public required string Synopsis { get; init; }
 

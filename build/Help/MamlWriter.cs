@@ -14,11 +14,13 @@ public static partial class MamlWriter
     private static readonly XNamespace s_dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <summary>The whole file as text.</summary>
-    public static string Write(IEnumerable<HelpPage> pages)
+    /// <param name="pages">The pages.</param>
+    /// <param name="project">The address of the repository, <c>ProjectUri</c> in the manifest.</param>
+    public static string Write(IEnumerable<HelpPage> pages, Uri project)
     {
         var document = new XDocument(
             new XComment(" Made from docs/cmdlets by build/Help; edit the pages. "),
-            new XElement(s_items + "helpItems", new XAttribute("schema", "maml"), pages.Select(Command)));
+            new XElement(s_items + "helpItems", new XAttribute("schema", "maml"), pages.Select(page => Command(page, OnlineAddress(project, page.Name)))));
 
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         using var stream = new MemoryStream();
@@ -27,7 +29,14 @@ public static partial class MamlWriter
         return settings.Encoding.GetString(stream.ToArray()) + "\n";
     }
 
-    private static XElement Command(HelpPage page)
+    /// <summary>The address of a page in the repository, which Get-Help -Online opens.</summary>
+    public static Uri OnlineAddress(Uri project, string cmdlet)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return new Uri($"{project.AbsoluteUri.TrimEnd('/')}/blob/main/docs/cmdlets/{cmdlet}.md");
+    }
+
+    private static XElement Command(HelpPage page, Uri online)
     {
         var name = page.Name.Split('-');
         return new XElement(
@@ -48,14 +57,14 @@ public static partial class MamlWriter
             new XElement(s_command + "returnValues", page.Outputs.Select(static type => Type("returnValue", type))),
             new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
             new XElement(s_command + "examples", page.Examples.Select(Example)),
-            new XElement(s_command + "relatedLinks", page.Links.OrderByDescending(link => AddressOf(link) == page.Online.OriginalString).Select(Navigation)));
+            new XElement(s_command + "relatedLinks", page.Links.Select(static link => Navigation(Plain(link), AddressOf(link))).Prepend(Navigation("Online version:", online.AbsoluteUri))));
     }
 
-    /// <summary>Get-Help -Online opens the first link.</summary>
-    private static XElement Navigation(string link) => new(
+    /// <summary>Get-Help -Online opens the first link with an address.</summary>
+    private static XElement Navigation(string text, string address) => new(
         s_maml + "navigationLink",
-        new XElement(s_maml + "linkText", Plain(link)),
-        new XElement(s_maml + "uri", AddressOf(link)));
+        new XElement(s_maml + "linkText", text),
+        new XElement(s_maml + "uri", address));
 
     private static XElement SyntaxItem(HelpPage page, HelpSyntax syntax) => new(
         s_command + "syntaxItem",

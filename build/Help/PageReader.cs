@@ -23,13 +23,13 @@ internal sealed class PageReader(string file, string text)
         string[] Of(string heading) => sections.Single(section => section.Heading == heading).Lines;
 
         var frontMatter = Facts(_lines[1..end]);
-        var links = Paragraphs(Of("RELATED LINKS"));
+        if (frontMatter.GetValueOrDefault("online version") is not "")
+            throw HelpPage.Unreadable(file, "its online version must be empty, because the build writes the address of the page.");
         return new HelpPage
         {
             File = file,
             Name = title.Heading,
             FrontMatter = frontMatter,
-            Online = ReadOnline(frontMatter, links),
             Synopsis = Paragraphs(Of("SYNOPSIS")).Single(),
             Syntax = [.. ReadSyntax(Of("SYNTAX"))],
             Description = Paragraphs(Of("DESCRIPTION")),
@@ -38,18 +38,8 @@ internal sealed class PageReader(string file, string text)
             Inputs = [.. Split(Of("INPUTS"), "### ").Select(static part => new HelpType(part.Heading, Paragraphs(part.Lines)))],
             Outputs = [.. Split(Of("OUTPUTS"), "### ").Select(static part => new HelpType(part.Heading, Paragraphs(part.Lines)))],
             Notes = Paragraphs(Of("NOTES")),
-            Links = links,
+            Links = Paragraphs(Of("RELATED LINKS")),
         };
-    }
-
-    private Uri ReadOnline(Dictionary<string, string> frontMatter, string[] links)
-    {
-        var address = frontMatter.GetValueOrDefault("online version", string.Empty);
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var online) || online.Scheme != Uri.UriSchemeHttps)
-            throw HelpPage.Unreadable(file, "its online version must be an address that begins with https.");
-        return links.Any(link => link.EndsWith($"]({address})", StringComparison.Ordinal))
-            ? online
-            : throw HelpPage.Unreadable(file, $"its online version {address} must be one of its related links.");
     }
 
     private IEnumerable<HelpSyntax> ReadSyntax(string[] lines)

@@ -10,6 +10,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
+
+    function Get-OnlineAddress([string] $Name) { "$("$((Get-Module PiecesOs).ProjectUri)".TrimEnd('/'))/blob/main/docs/cmdlets/$Name.md" }
 }
 
 Describe 'Get-Help' {
@@ -51,8 +53,12 @@ Describe 'Get-Help' {
 
         $deadline = [datetime]::Now.AddSeconds(10)
         while (-not (Test-Path $opened) -and [datetime]::Now -lt $deadline) { Start-Sleep -Milliseconds 20 }
-        $page = Get-Content (Join-Path $Root "docs/cmdlets/$Name.md") -Raw
-        Get-Content $opened | Should -Be ([regex]::Match($page, '(?m)^online version: (\S+)$').Groups[1].Value)
+        Get-Content $opened | Should -Be (Get-OnlineAddress $Name)
+    }
+
+    It 'names the online page of <Name> also for Get-Command' -ForEach $documented {
+        (Get-Command $Name).HelpUri | Should -Be (Get-OnlineAddress $Name)
+        Join-Path $Root "docs/cmdlets/$Name.md" | Should -Exist
     }
 
     It 'shows the examples' {

@@ -21,8 +21,16 @@ public sealed partial class ManifestConventionTests
 
     [Fact]
     public void Its_version_matches_the_assembly() =>
-        Quoted(s_manifest.Split("ModuleVersion", 2)[1].Split('\n')[0]).Single()
-            .ShouldBe(ModuleUnderTest.Assembly.GetName().Version!.ToString(fieldCount: 3));
+        Line("ModuleVersion").ShouldBe(ModuleUnderTest.Assembly.GetName().Version!.ToString(fieldCount: 3));
+
+    [Theory]
+    [InlineData("LicenseUri", "/blob/main/LICENSE")]
+    [InlineData("HelpInfoURI", "/releases/download/v{0}/")]
+    public void Its_addresses_are_below_that_of_the_project(string key, string path)
+    {
+        var version = ModuleUnderTest.Assembly.GetName().Version!.ToString(fieldCount: 3);
+        Line(key).ShouldBe(Line("ProjectUri") + path.Replace("{0}", version, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("RootModule", "")]
@@ -32,6 +40,9 @@ public sealed partial class ManifestConventionTests
         foreach (var file in Quoted(s_manifest.Split(key, 2)[1].Split('\n')[0]))
             File.Exists(Path.Combine(ModuleUnderTest.Root, folder, file)).ShouldBeTrue(file);
     }
+
+    /// <summary>The text after a key in the same line.</summary>
+    private static string Line(string key) => Quoted(s_manifest.Split('\n').Single(line => line.TrimStart().StartsWith(key + ' ', StringComparison.Ordinal))).Single();
 
     /// <summary>The text between the parentheses after a key.</summary>
     private static string Value(string key) => s_manifest.Split(key, 2)[1].Split("@(", 2)[1].Split(')')[0];

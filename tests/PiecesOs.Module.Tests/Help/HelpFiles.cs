@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using HelpBuilder;
 using PiecesOs.Module.Tests.Conventions;
 
 namespace PiecesOs.Module.Tests.Help;
 
 /// <summary>The location of the help files.</summary>
-internal static class HelpFiles
+internal static partial class HelpFiles
 {
     public static string PagesFolder { get; } = Path.Combine(ModuleUnderTest.Root, "docs", "cmdlets");
 
@@ -12,7 +13,13 @@ internal static class HelpFiles
 
     public static IReadOnlyList<HelpPage> Pages { get; } = HelpPages.Read(PagesFolder);
 
+    /// <summary>The address of the repository in the manifest.</summary>
+    public static Uri Project { get; } = new(ProjectUri().Match(File.ReadAllText(Path.Combine(ModuleUnderTest.Root, "PiecesOs.psd1"))).Groups["address"].Value);
+
     public static IReadOnlyList<string> Topics { get; } = [.. Directory.EnumerateFiles(TopicsFolder, "about_*.txt").Select(static file => Path.GetFileName(file))];
 
     public static string Topic(string file) => File.ReadAllText(Path.Combine(TopicsFolder, file));
+
+    [GeneratedRegex(@"(?m)^\s+ProjectUri\s*=\s*'(?<address>[^']+)'")]
+    private static partial Regex ProjectUri();
 }
