@@ -21,6 +21,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     internal bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
         || GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
 
+    /// <summary>Reports requests.</summary>
+    internal RequestReporter Requests => field ??= new RequestReporter(this);
+
     /// <summary>Releases resources. The engine always calls it when the pipeline ends.</summary>
     public void Dispose()
     {
@@ -62,6 +65,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         await _jobs.EmitAllAsync(PostKept).ConfigureAwait(false);
         _progress?.Complete();
         await EndAsync(cancellationToken).ConfigureAwait(false);
+        Requests.Complete();
         Post(static (cmdlet, _) => cmdlet.CompleteProgress(), null);
     });
 

@@ -39,9 +39,6 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
     /// <summary>The limit as a time; <see langword="null"/> for the limit of the connection.</summary>
     internal TimeSpan? RequestTimeout => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>Reports requests.</summary>
-    internal RequestReporter Requests => field ??= new RequestReporter(this);
-
     /// <summary>The account to use: -AccountId, the account of the input if it is known, or that of the connection.</summary>
     /// <exception cref="InputException">None is known.</exception>
     private protected string AccountOf(string? ofInput) =>
@@ -68,7 +65,7 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
         try
         {
             _resolved ??= Connection ?? _session.Current() ?? throw CloudflareCmdletErrors.NotConnected();
-            Requests.Secret = _resolved.Secret;
+            Requests.Begin(_resolved.BaseUri, _resolved.Secret);
             return _resolved;
         }
         catch (Exception e) when (e is InputException or ArgumentException)

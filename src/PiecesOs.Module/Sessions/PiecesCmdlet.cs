@@ -31,9 +31,6 @@ public abstract class PiecesCmdlet : AsyncCmdlet
     /// <summary>The limit as a time; <see langword="null"/> for the limit of the connection.</summary>
     private protected TimeSpan? RequestTimeout => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>Reports requests.</summary>
-    internal RequestReporter Requests => field ??= new RequestReporter(this);
-
     /// <summary>Whether the cmdlet waits for a server that is migrating its database.</summary>
     private protected virtual bool WaitsForMigration => true;
 
@@ -62,7 +59,7 @@ public abstract class PiecesCmdlet : AsyncCmdlet
             throw new TerminatingErrorException(ErrorFactory.Create(e, target: null));
         }
 
-        Requests.Secret = connection.Secret;
+        Requests.Begin(connection.Uri, connection.Secret);
         _migration = new Migration(connection, connection.OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes), RequestTimeout, ShowProgress);
         if (WaitsForMigration && connection.IsMigrating)
             await EndOnTimeoutAsync(() => _migration.WaitAsync(cancellationToken)).ConfigureAwait(false);

@@ -92,12 +92,14 @@ public sealed class GetAssetTests : CmdletTest
     }
 
     [Fact]
-    public void Verbose_reports_each_request()
+    public void Verbose_reports_the_server_and_the_request()
     {
         Server.On("GET /assets", Reply.Json(Sample.Assets(1)));
 
         var result = Command<GetPiecesAssetCommand>().With("Verbose").With("NoContent").Run();
 
-        result.Verbose.ShouldHaveSingleItem().ShouldStartWith("GET /assets?transferables=false -> 200 in ");
+        result.Verbose.Count.ShouldBe(2);
+        result.Verbose[0].ShouldBe($"Server: {Connection.Uri}");
+        result.Verbose[1].ShouldStartWith("GET /assets?transferables=false -> 200 in ");
     }
 }

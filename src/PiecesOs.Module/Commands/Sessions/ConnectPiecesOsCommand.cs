@@ -42,11 +42,12 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
             throw InputErrors.InvalidAddress(uri);
 
         var connection = _connection = new PiecesOsConnection(uri, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-        var migration = new Migration(connection, connection.OpenClient(), limit: null, ShowProgress);
+        Requests.Begin(connection.Uri, connection.Secret);
+        var migration = new Migration(connection, connection.OpenClient(trace: Requests.Report), limit: null, ShowProgress);
         if (server.IsMigrating)
             await migration.WaitAsync(cancellationToken).ConfigureAwait(false);
         var context = await connection.GetContextAsync(
-            connection.OpenClient(whenReadFails: migration.WaitAfterAsync), timeout: null, cancellationToken).ConfigureAwait(false);
+            connection.OpenClient(trace: Requests.Report, whenReadFails: migration.WaitAfterAsync), timeout: null, cancellationToken).ConfigureAwait(false);
         if (context.RegistrationProblem is { } problem)
             WriteWarning($"Pieces OS did not register this module: {DisplayText.Of(connection.Secret?.Redact(problem) ?? problem)} Reading works, but Pieces OS may refuse new assets.");
         if (LinkHosts.ProblemOf(context.User) is { } hosts)
