@@ -43,7 +43,7 @@ public static class Program
         var runner = new BenchmarkRunner(context);
         var findings = await runner.RunAsync(AllScenarios.List.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name, StringComparer.Ordinal)));
 
-        var folder = new ReportFolder(paths, options.IsComplete);
+        var folder = new ReportFolder(paths, options);
         folder.Write(new BenchmarkRun(machine, findings, options.IsQuick));
         Console.WriteLine($"The report is at {folder.Report}");
         return runner.AllMatch ? 0 : 1;

@@ -11,15 +11,15 @@ namespace PiecesOs.Benchmarks.Tests;
 public sealed class ReportTests
 {
     private static readonly Measure s_fast = new("list-rest", "`a | b`, how fast", Bar.AtLeast(25, Unit.Times)) { IsHeadline = true };
-    private static readonly Measure s_slow = new("list-drain", "against the floor", Bar.AtMost(3, Unit.Times));
+    private static readonly Measure s_slow = new("list-drain", "against the floor", Bar.AtMost(3, Unit.Times)) { Subject = Subject.Sandbox };
 
     [Fact]
     public void Verdicts_are_computed_from_the_numbers()
     {
         var report = ReportWriter.Write(Run(), NotesFile.Parse(""));
 
-        report.ShouldContain("| `a \\| b`, how fast | at least 25× | 30.0× (28.0× – 31.0×) | 0.4 s against 12 s | yes |\n");
-        report.ShouldContain("| against the floor | at most 3× | 7.10× | 0.4 s against 0.06 s | **no** |\n");
+        report.ShouldContain("| `a \\| b`, how fast | module on the sandbox | at least 25× | 30.0× (28.0× – 31.0×) | 0.4 s against 12 s | yes |\n");
+        report.ShouldContain("| against the floor | sandbox | at most 3× | 7.10× | 0.4 s against 0.06 s | **no** |\n");
         report.ShouldContain("\n1 of 2 reached.\n");
     }
 
@@ -65,7 +65,7 @@ public sealed class ReportTests
     {
         const string Readme = "# PiecesOs\n<!-- figures: written by ./build.sh bench -->\nold\n<!-- end of figures -->\n## More\n";
 
-        var readme = ReadmeFigures.Replace(Readme, Run());
+        var readme = ReadmeFigures.ReplaceFigures(Readme, Run());
 
         readme.ShouldStartWith("# PiecesOs\n<!-- figures: written by ./build.sh bench -->\n| measure |");
         readme.ShouldEndWith("(benchmarks/growth.svg)\n<!-- end of figures -->\n## More\n");
@@ -73,13 +73,14 @@ public sealed class ReportTests
         readme.ShouldNotContain("old");
         readme.ShouldNotContain("against the floor");
         readme.ShouldContain("AMD EPYC, 2 cores");
-        ReadmeFigures.Replace(readme, Run()).ShouldBe(readme);
+        ReadmeFigures.ReplaceFigures(readme, Run()).ShouldBe(readme);
     }
 
     [Fact]
     public void A_README_without_markers_is_unchanged()
     {
-        Should.Throw<FormatException>(() => ReadmeFigures.Replace("# PiecesOs\n", Run()));
+        Should.Throw<FormatException>(() => ReadmeFigures.ReplaceFigures("# PiecesOs\n", Run()));
+        Should.Throw<FormatException>(() => ReadmeFigures.ReplaceRequests("# PiecesOs\n", RunOfJobs()));
     }
 
     [Fact]
@@ -87,8 +88,34 @@ public sealed class ReportTests
     {
         var paths = RepositoryPaths.Find();
 
-        Should.NotThrow(() => ReadmeFigures.Replace(File.ReadAllText(paths.Readme), Run()));
+        Should.NotThrow(() => ReadmeFigures.ReplaceRequests(ReadmeFigures.ReplaceFigures(File.ReadAllText(paths.Readme), Run()), RunOfJobs()));
         NotesFile.Read(paths.Notes).Ids.ShouldBeSubsetOf(AllScenarios.List.SelectMany(scenario => scenario.Measures).Select(measure => measure.Id));
+    }
+
+    [Fact]
+    public void The_requests_of_jobs_are_shown_with_the_least_possible()
+    {
+        const string Row = "| one asset | 3 | 1 | 120 | 100 | 2,280 | 1,900 | 1.20× |\n";
+        const string Readme = "# PiecesOs\n<!-- requests: written by ./build.sh bench -->\nold\n<!-- end of requests -->\n## More\n";
+
+        ReportWriter.Write(RunOfJobs(), NotesFile.Parse("")).ShouldContain(Row);
+        var readme = ReadmeFigures.ReplaceRequests(Readme, RunOfJobs());
+        readme.ShouldStartWith("# PiecesOs\n<!-- requests: written by ./build.sh bench -->\n| job |");
+        readme.ShouldContain(Row);
+        readme.ShouldEndWith("\nCounted at commit abc.\n<!-- end of requests -->\n## More\n");
+    }
+
+    [Fact]
+    public void A_run_without_jobs_keeps_the_requests_in_the_README()
+    {
+        ReadmeFigures.ReplaceRequests("# PiecesOs\n", Run()).ShouldBe("# PiecesOs\n");
+    }
+
+    private static BenchmarkRun RunOfJobs()
+    {
+        var run = Run();
+        run.Findings[0].Add(new JobCost("one asset", new Traffic(3, 120, 2280), new Traffic(1, 100, 1900)));
+        return run;
     }
 
     private static BenchmarkRun Run()

@@ -7,6 +7,7 @@ internal sealed class Findings(string name, string title, IReadOnlyList<Measure>
 {
     private readonly Dictionary<Measure, Row> _rows = [];
     private readonly List<Series> _series = [];
+    private readonly List<JobCost> _costs = [];
     private readonly List<string> _remarks = [];
 
     /// <summary>The name that selects the scenario.</summary>
@@ -20,6 +21,9 @@ internal sealed class Findings(string name, string title, IReadOnlyList<Measure>
 
     /// <summary>The measurements of each contestant.</summary>
     public IReadOnlyList<Series> Series => _series;
+
+    /// <summary>The requests and bytes of jobs.</summary>
+    public IReadOnlyList<JobCost> Costs => _costs;
 
     /// <summary>Notes for the reader.</summary>
     public IReadOnlyList<string> Remarks => _remarks;
@@ -36,6 +40,8 @@ internal sealed class Findings(string name, string title, IReadOnlyList<Measure>
     public void Discard() => _rows.Clear();
 
     public void Add(Series series) => _series.Add(series);
+
+    public void Add(JobCost cost) => _costs.Add(cost);
 
     public void Remark(string text) => _remarks.Add(text);
 }

@@ -28,8 +28,8 @@ internal static class ReportWriter
         report.Append("\n## Results\n\n");
         report.Append("Values are medians, with the range over the rounds in parentheses. Ratios and differences are calculated within each round first.\n\n");
         report.Append(MarkdownTable.Of(
-            ["measure", "target", "measured", "based on", "reached"],
-            rows.Select(row => new[] { row.Measure.Text, row.Measure.BarText, row.ValueText, row.Detail, Verdict(row) })));
+            ["measure", "of", "target", "measured", "based on", "reached"],
+            rows.Select(row => new[] { row.Measure.Text, row.Measure.SubjectText, row.Measure.BarText, row.ValueText, row.Detail, Verdict(row) })));
         report.Append(CultureInfo.InvariantCulture, $"\n{rows.Count(row => row.IsReached)} of {rows.Count} reached.\n");
     }
 
@@ -53,6 +53,8 @@ internal static class ReportWriter
             report.Append($"**Ended early: {failure}.**\n\n");
         if (findings.Series.Count > 0)
             report.Append(MarkdownTable.Of(["contestant", "what", "assets or bytes", "median", "range", "rounds"], findings.Series.Select(Cells)));
+        if (findings.Costs.Count > 0)
+            report.Append(CostTable.Of(findings.Costs));
         foreach (var remark in findings.Remarks)
             report.Append($"\n{remark}\n");
     }

@@ -38,6 +38,29 @@ internal static class ResultsFile
         foreach (var series in findings.Series)
             Write(writer, series);
         writer.WriteEndArray();
+
+        writer.WriteStartArray("jobs");
+        foreach (var cost in findings.Costs)
+            Write(writer, cost);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, JobCost cost)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("job", cost.Job);
+        Write(writer, "own", cost.Own);
+        Write(writer, "least", cost.Least);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, Traffic traffic)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteNumber("requests", traffic.Requests);
+        writer.WriteNumber("sent", traffic.Sent);
+        writer.WriteNumber("received", traffic.Received);
         writer.WriteEndObject();
     }
 
@@ -45,6 +68,7 @@ internal static class ResultsFile
     {
         writer.WriteStartObject();
         writer.WriteString("id", row.Measure.Id);
+        writer.WriteString("of", row.Measure.SubjectText);
         writer.WriteString("target", row.Measure.BarText);
         if (row.Value is { } value)
         {

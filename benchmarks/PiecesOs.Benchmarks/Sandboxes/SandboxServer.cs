@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using PiecesOs.Benchmarks.Measures;
 
 namespace PiecesOs.Benchmarks.Sandboxes;
 
@@ -67,6 +68,16 @@ internal sealed class SandboxServer : IAsyncDisposable
     {
         using var log = JsonDocument.Parse(await _admin.GetStringAsync(new Uri(".sandbox/requests", UriKind.Relative)));
         return [.. log.RootElement.GetProperty("iterable").EnumerateArray().Select(static entry => $"{entry.GetProperty("method")} {entry.GetProperty("path")}")];
+    }
+
+    /// <summary>What all clients exchanged since the log was cleared.</summary>
+    public async Task<Traffic> ReadTrafficAsync()
+    {
+        using var log = JsonDocument.Parse(await _admin.GetStringAsync(new Uri(".sandbox/requests", UriKind.Relative)));
+        var requests = log.RootElement.GetProperty("iterable").EnumerateArray().ToList();
+        return new Traffic(requests.Count, Sum("requestBytes"), Sum("responseBytes"));
+
+        long Sum(string member) => requests.Sum(request => request.GetProperty(member).GetInt64());
     }
 
     public async Task ClearLogAsync()

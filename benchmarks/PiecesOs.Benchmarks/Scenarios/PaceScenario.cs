@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using PiecesOs.Benchmarks.Inputs;
 using PiecesOs.Benchmarks.Measures;
 using PiecesOs.Benchmarks.Processes;
 using PiecesOs.Benchmarks.Sandboxes;
@@ -43,7 +43,7 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
         await using var server = await context.StartSandboxAsync();
         await server.FillAsync(assets, contentBytes: 4096);
         var names = Path.Combine(context.Paths.EmptyFolder("pace-input"), "names.txt");
-        await File.WriteAllLinesAsync(names, await UniqueNamesAsync(server));
+        await File.WriteAllLinesAsync(names, (await UniqueNames.ReadAsync(server)).Select(static asset => asset.Name));
         await server.SetPaceAsync(1);
 
         var requests = new Dictionary<string, List<double>>(StringComparer.Ordinal);
@@ -94,18 +94,4 @@ internal sealed class PaceScenario() : Scenario("pace", "Common jobs at the pace
         await body.CopyToAsync(Stream.Null);
         return Measurement.Of("milliseconds", watch.Elapsed.TotalMilliseconds);
     });
-
-    /// <summary>Ten names that each belong to only one asset.</summary>
-    private static async Task<IReadOnlyList<string>> UniqueNamesAsync(SandboxServer server)
-    {
-        using var client = new HttpClient();
-        using var list = JsonDocument.Parse(await client.GetStringAsync(new Uri(server.Address, "assets?transferables=false")));
-        return [.. list.RootElement.GetProperty("iterable").EnumerateArray()
-            .Select(static asset => asset.TryGetProperty("name", out var name) ? name.GetString()! : string.Empty)
-            .Where(static name => name.Length > 0 && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is ' ' or '.' or '-'))
-            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
-            .Where(static group => group.Count() == 1)
-            .Select(static group => group.Key)
-            .Take(10)];
-    }
 }

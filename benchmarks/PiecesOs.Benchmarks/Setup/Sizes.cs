@@ -24,6 +24,9 @@ internal sealed record Sizes
         Search = 1000,
         Queries = 20,
         Paced = [20],
+        Jobs = 50,
+        JobFiles = 10,
+        Completion = 400,
         Home = 500,
         HomeContentBytes = 2000,
         Starts = 2,
@@ -62,6 +65,14 @@ internal sealed record Sizes
 
     /// <summary>The numbers of assets on a server that is as slow as a real one.</summary>
     public IReadOnlyList<int> Paced { get; init; } = [300, 2000];
+
+    /// <summary>The number of assets and files for the jobs whose requests are counted.</summary>
+    public int Jobs { get; init; } = 1000;
+
+    public int JobFiles { get; init; } = 100;
+
+    /// <summary>The number of assets among which names are completed.</summary>
+    public int Completion { get; init; } = 10_000;
 
     /// <summary>The number of assets in a lasting data file, and the size of each content: 5 GB together.</summary>
     public int Home { get; init; } = 100_000;

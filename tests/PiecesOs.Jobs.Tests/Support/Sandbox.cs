@@ -103,8 +103,14 @@ public sealed class Sandbox : IAsyncDisposable
             throw new TimeoutException($"The health was not requested {count} times.");
     });
 
-    /// <summary>The size of all responses so far.</summary>
+    /// <summary>The size of all responses since the log was cleared.</summary>
     public async Task<long> CountSentBytesAsync() => (await _process.GetRequestsAsync()).Sum(static request => request.ResponseBytes);
+
+    /// <summary>The requests since the log was cleared: method, path and query.</summary>
+    public async Task<IReadOnlyList<string>> GetRequestsAsync() => [.. (await _process.GetRequestsAsync()).Select(static request => request.Line)];
+
+    /// <summary>Empties the request log.</summary>
+    public Task ClearRequestsAsync() => _process.ClearRequestsAsync();
 
     /// <summary>Closes every open stream.</summary>
     public Task DropStreamsAsync() => AdminAsync("streams/drop", new { });
