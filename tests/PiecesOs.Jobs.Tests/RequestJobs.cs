@@ -56,9 +56,10 @@ public sealed class RequestJobs(JobFixture fixture) : JobTest(fixture)
     private async Task<string> PrepareAsync()
     {
         await Sandbox.AddSamplesAsync(Assets);
+        Directory.CreateDirectory(Folder.PathOf("snippets"));
         for (var number = 0; number < 40; number++)
             Folder.Write(string.Create(CultureInfo.InvariantCulture, $"snippets/snippet-{number}.ps1"), string.Create(CultureInfo.InvariantCulture, $"Get-Item {number}"));
-        var asset = (await Library.GetAssetsAsync()).First(static asset => asset.Name == "Debounce");
+        var asset = (await Library.GetAssetsAsync()).GroupBy(static asset => asset.Name, StringComparer.OrdinalIgnoreCase).First(static group => group.Count() == 1 && group.Key.All(char.IsAsciiLetter)).Single();
         Session.Runspace.SessionStateProxy.SetVariable("id", asset.Id);
         Session.Runspace.SessionStateProxy.SetVariable("name", asset.Name);
         Connect(Server.Direct);
