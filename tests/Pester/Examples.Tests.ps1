@@ -1,5 +1,11 @@
 BeforeDiscovery {
     . $PSScriptRoot/Examples.ps1
+    $pages = foreach ($page in Get-ChildItem (Join-Path $root docs/cmdlets) -Filter *.md) {
+        @{ Name = $page.BaseName; Path = $page.FullName; Titles = @($examples.Title | Where-Object { $_ -like "$($page.BaseName): *" }) }
+    }
+    $topics = foreach ($file in Get-ChildItem (Join-Path $root en-US) -Filter about_*.txt) {
+        @{ Name = $file.Name; Path = $file.FullName; Code = @($examples | Where-Object { $_.Title -like "$($file.Name): *" }).Code -join "`n" }
+    }
 }
 
 BeforeAll {
@@ -44,6 +50,10 @@ BeforeAll {
 
 Describe 'The examples' {
     BeforeAll {
+        # What an example could leave outside its folder.
+        function Get-Surrounding { (Get-ChildItem $HOME, $PWD | Where-Object Name -NotMatch '^\.').FullName | Sort-Object }
+        $surrounding = Get-Surrounding
+
         $sandbox = Start-PiecesSandbox -PassThru
         $before = $env:PIECES_OS_URL, $env:PSModulePath, $env:CLOUDFLARE_API_TOKEN, $env:CLOUDFLARE_ACCOUNT_ID, $env:CLOUDFLARE_BASE_URL
 
@@ -87,6 +97,21 @@ Describe 'The examples' {
         foreach ($requests in @(Get-SandboxRequest $sandbox), $result.Requests) {
             @($requests | Where-Object { $_ -eq 'GET /assets' }).Count | Should -BeLessOrEqual $lists -Because $Code
         }
+    }
+
+    It 'write nothing outside their folder' { Get-Surrounding | Should -Be $surrounding }
+}
+
+Describe 'The list of examples' {
+    It 'has every example of <Name>' -ForEach @($pages) {
+        $text = [IO.File]::ReadAllText($Path)
+        $headings = [regex]::Matches($text, '(?m)^### (Example \d+: .+)$') | ForEach-Object { "${Name}: $($_.Groups[1].Value)" }
+        $Titles | Should -Be $headings
+    }
+
+    It 'has every block of <Name>' -ForEach @($topics) {
+        $indented = ([IO.File]::ReadAllLines($Path) -match '^ {8}').Count
+        ($Code -split '\n' -match '^ {8}').Count | Should -Be $indented
     }
 }
 
