@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PiecesOs.Client;
 
-/// <summary>No Pieces OS responded on this machine.</summary>
+/// <summary>No Pieces OS responded on this computer.</summary>
 public sealed class PiecesOsNotFoundException : Exception
 {
     /// <summary>Names the ports that were tried.</summary>

@@ -1,6 +1,6 @@
 namespace PiecesOs.Client;
 
-/// <summary>Several Pieces OS servers responded on this machine, so it is not known which one is meant.</summary>
+/// <summary>Several Pieces OS servers responded on this computer, so it is not known which one is meant.</summary>
 public sealed class SeveralServersException : Exception
 {
     /// <summary>Names the servers.</summary>

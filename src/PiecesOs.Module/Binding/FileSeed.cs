@@ -12,7 +12,7 @@ internal sealed record FileSeed(SeedContent Content, string Name, string? Langua
     private const long MaxTextBytes = 16 * 1024 * 1024;
 
     /// <summary>Reads a file, or prepares to read it.</summary>
-    /// <exception cref="InputException">It is missing, a directory, empty or unreadable.</exception>
+    /// <exception cref="InputException">It is missing, a folder, empty or unreadable.</exception>
     public static FileSeed From(InputFile file)
     {
         var name = Path.GetFileName(file.FullPath);

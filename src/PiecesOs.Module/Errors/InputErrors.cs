@@ -71,7 +71,7 @@ internal static class InputErrors
     public static InputException PathIsDirectory(string path) => new(
         "PathIsDirectory",
         ErrorCategory.InvalidArgument,
-        $"'{DisplayText.Safe(path)}' is a directory, not a file.",
+        $"'{DisplayText.Safe(path)}' is a folder, not a file.",
         "Use Get-ChildItem -File, or a wildcard in -Path.");
 
     public static InputException NotAFile(string path, string problem) => new(
@@ -84,7 +84,7 @@ internal static class InputErrors
         "SandboxTimedOut",
         ErrorCategory.OperationTimeout,
         $"The sandbox did not start within {Quantity.Seconds(timeout)}.",
-        "Allow more time with -TimeoutSec, or try again when this machine is less busy.");
+        "Allow more time with -TimeoutSec, or try again when this computer is less busy.");
 
     public static InputException SandboxNotStarted(string output) => new(
         "SandboxNotStarted",

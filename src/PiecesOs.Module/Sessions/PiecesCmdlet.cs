@@ -13,7 +13,7 @@ public abstract class PiecesCmdlet : AsyncCmdlet
 
     /// <summary>
     /// The Pieces OS to use: a connection as returned by Connect-PiecesOs, a sandbox, or an address. The default is the connection of
-    /// the session, or the Pieces OS that is discovered on this machine.
+    /// the session, or the Pieces OS that is discovered on this computer.
     /// </summary>
     [Parameter]
     [ConnectionTransformation]

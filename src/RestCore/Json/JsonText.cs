@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace RestCore.Json;
 
 /// <summary>
-/// A well-formed object or array as it came in. Where the members of an object are is known; what they are is only parsed when
-/// it is asked for, which of most elements of a long list is little.
+/// A well-formed object or array as it was received. The positions of the members of an object are known, and a member is parsed
+/// only when it is read: of most elements of a long list, only a few are.
 /// </summary>
 internal sealed class JsonText
 {

@@ -51,7 +51,7 @@ public class RecordedContentTests
         var expected = bytes.Length == 0 ? [] : bytes.Split(',').Select(byte.Parse).ToArray();
         content.GetBytes().ShouldBe(expected);
         if (isText)
-            Encoding.UTF8.GetBytes(content.GetText()).ShouldBe(expected, "text must come back byte for byte");
+            Encoding.UTF8.GetBytes(content.GetText()).ShouldBe(expected, "text must be returned byte for byte");
     }
 
     [Fact]

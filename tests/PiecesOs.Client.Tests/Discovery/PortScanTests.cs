@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PiecesOs.Client.Tests.Discovery;
 
-/// <summary>Ports are asked for their health, all of them.</summary>
+/// <summary>The health is requested at every port.</summary>
 public class PortScanTests
 {
     [Fact]

@@ -45,7 +45,7 @@ public sealed partial class ErrorIdConventionTests
             ["ServerError"] = "any status from 500",
             ["FileNotReadable"] = "before it is sent, or while",
             ["ExportDamaged"] = "an export to import, or one that is there already",
-            ["FileNotWritable"] = "a file that was asked for, or a temporary one",
+            ["FileNotWritable"] = "a file that the user specified, or a temporary one",
         };
         s_uses.GroupBy(static use => use.Id, StringComparer.Ordinal).Where(static same => same.Count() > 1).Select(static same => same.Key)
             .Where(id => !shared.ContainsKey(id)).ShouldBeEmpty();

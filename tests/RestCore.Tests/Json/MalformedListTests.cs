@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RestCore.Tests.Json;
 
-/// <summary>Malformed text: the elements before the fault come out, then the fault is told with its place.</summary>
+/// <summary>Malformed text: the elements before the fault are returned, then the fault is reported with its position.</summary>
 public class MalformedListTests
 {
     [Theory]

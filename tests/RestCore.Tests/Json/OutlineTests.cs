@@ -9,7 +9,7 @@ using Xunit;
 
 namespace RestCore.Tests.Json;
 
-/// <summary>The quick look at an element accepts what the parser accepts, and nothing else.</summary>
+/// <summary>The quick check of an element accepts what the parser accepts, and nothing else.</summary>
 public class OutlineTests
 {
     private static readonly string[] s_texts =

@@ -3,7 +3,7 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Connects the session to Pieces OS, at the specified address or discovered on this machine. Registers the module
+/// Connects the session to Pieces OS, at the specified address or discovered on this computer. Registers the module
 /// there (operation <c>connect</c>) and returns the connection. Other cmdlets use it from then on or accept it as -Connection.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "PiecesOs")]
@@ -15,7 +15,7 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
 
     /// <summary>
     /// The address, http or https. The default is the variable PIECES_OS_URL, or the only Pieces OS that responds at the port in its
-    /// port files or at the ports 39300 to 39367, 1000 and 5323 of this machine.
+    /// port files or at the ports 39300 to 39367, 1000 and 5323 of this computer.
     /// </summary>
     [Parameter(Position = 0)]
     [AddressTransformation]

@@ -47,7 +47,7 @@ public sealed class FormImportTests : FormatTest
 
     /// <summary>
     /// The seeds without what a note cannot say: whether content in an attachment was sent as text, and types of annotations that are
-    /// no words.
+    /// not words.
     /// </summary>
     private string[] SeedsSince(int request) => [.. Server.Requests.Skip(request).Where(static one => one.Path == "/assets/create").Select(static one => Describe(one.Json.GetProperty("asset")))];
 
