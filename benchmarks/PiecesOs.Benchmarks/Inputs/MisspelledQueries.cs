@@ -6,7 +6,7 @@ internal static class MisspelledQueries
     private static readonly string[] s_titles =
     [
         "Retry backoff", "Read dictionaries", "Debounce limit", "Largest tables", "Disk usage", "Lines lazily", "Server timeout", "Count words",
-        "Deployment region", "Small image", "Centre archive", "Result type", "Group worker", "Page skeleton", "Editor settings", "Release checklist",
+        "Deployment region", "Small image", "Center archive", "Result type", "Group worker", "Page skeleton", "Editor settings", "Release checklist",
         "Services failed", "Undo commit", "Chunk message", "Meeting notes",
     ];
 

@@ -1,7 +1,7 @@
 namespace RestCore.Json;
 
 /// <summary>
-/// Bytes as JSON writes them without any freedom: <c>0,17,255</c>. Only what can be written back to the letter is read.
+/// Bytes as JSON writes them without any freedom: <c>0,17,255</c>. Only what can be written back unchanged is read.
 /// </summary>
 internal static class JsonByteArrayText
 {

@@ -15,7 +15,7 @@ internal static class SampleSnippets
         new("Count words", "rs", "text", "use std::collections::HashMap;\n\nfn count(text: &str) -> HashMap<&str, usize> {\n    let mut words = HashMap::new();\n    for word in text.split_whitespace() {\n        *words.entry(word).or_insert(0) += 1;\n    }\n    words\n}\n"),
         new("Deployment", "yaml", "kubernetes", "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n  selector:\n    matchLabels:\n      app: web\n"),
         new("Small image", "dockerfile", "docker", "FROM alpine:3.20\nRUN adduser -D app\nUSER app\nCOPY --chown=app . /srv\nCMD [\"/srv/run\"]\n"),
-        new("Centre a box", "css", "web", ".box {\n  display: grid;\n  place-items: center;\n  min-height: 100vh;\n}\n"),
+        new("Center a box", "css", "web", ".box {\n  display: grid;\n  place-items: center;\n  min-height: 100vh;\n}\n"),
         new("Result type", "ts", "error handling", "export type Result<T> =\n  | { readonly ok: true; readonly value: T }\n  | { readonly ok: false; readonly error: string };\n"),
         new("Group by key", "java", "sorting", "import java.util.*;\nimport java.util.stream.*;\n\nfinal class Groups {\n    static Map<Character, List<String>> byInitial(List<String> words) {\n        return words.stream().collect(Collectors.groupingBy(word -> word.charAt(0)));\n    }\n}\n"),
         new("Page skeleton", "html", "web", "<!DOCTYPE html>\n<html lang=\"en\">\n  <head><meta charset=\"utf-8\"><title>Page</title></head>\n  <body><main id=\"app\"></main></body>\n</html>\n"),
