@@ -19,7 +19,7 @@ Describe 'Verbose' {
         'Export-PiecesLibrary $TestDrive/export -Verbose'
         'Export-PiecesLibrary $TestDrive/export -Verbose'
         'Get-PiecesAsset -First 100 -NoContent | Get-PiecesAssetContent -Verbose'
-        'Get-PiecesAsset -First 30 -NoContent | New-PiecesLink -Verbose'
+        'Get-PiecesAsset -First 1 -NoContent | New-PiecesLink -Verbose'
         'Get-CloudflareShare -Connection $sandbox -Verbose | Get-CloudflareShareRecipient -Connection $sandbox -Verbose:$false'
     ) {
         $lines = @(Get-ScreenLine ([scriptblock]::Create($_)))

@@ -34,7 +34,7 @@ internal static class ReadmeFigures
 
     private static string Figures(BenchmarkRun run) =>
         MarkdownTable.Of(
-            ["measure", "of", "target", "measured"],
+            ["measure", "depends on", "target", "measured"],
             run.Rows.Where(row => row.Measure.IsHeadline).Select(row => new[]
             {
                 row.Measure.Text, row.Measure.SubjectText, row.Measure.BarText,

@@ -28,7 +28,7 @@ internal static class ReportWriter
         report.Append("\n## Results\n\n");
         report.Append("Values are medians, with the range over the rounds in parentheses. Ratios and differences are calculated within each round first.\n\n");
         report.Append(MarkdownTable.Of(
-            ["measure", "of", "target", "measured", "based on", "reached"],
+            ["measure", "depends on", "target", "measured", "based on", "reached"],
             rows.Select(row => new[] { row.Measure.Text, row.Measure.SubjectText, row.Measure.BarText, row.ValueText, row.Detail, Verdict(row) })));
         report.Append(CultureInfo.InvariantCulture, $"\n{rows.Count(row => row.IsReached)} of {rows.Count} reached.\n");
     }

@@ -68,7 +68,7 @@ internal static class ResultsFile
     {
         writer.WriteStartObject();
         writer.WriteString("id", row.Measure.Id);
-        writer.WriteString("of", row.Measure.SubjectText);
+        writer.WriteString("dependsOn", row.Measure.SubjectText);
         writer.WriteString("target", row.Measure.BarText);
         if (row.Value is { } value)
         {
