@@ -287,8 +287,8 @@ Describe 'Import-PiecesLibrary' {
         $asset = Get-PiecesAsset "red$([char]27)[[]31m"
         $asset | Get-PiecesAssetContent | Should -BeExactly $awkward
         $asset.Language | Should -Be 'ps1'
-        $asset.Tags.Text | Should -Contain 'my tag'
-        $asset.Annotations.Text | Should -Contain 'my words'
+        $asset.Tags | Should -Contain 'my tag'
+        $asset.Annotations | Should -Contain 'my words'
         $copy = Get-PiecesAsset 'all.bin' | Get-PiecesAssetContent
         [Convert]::ToBase64String($copy) | Should -Be ([Convert]::ToBase64String($bytes))
     }
