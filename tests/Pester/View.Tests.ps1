@@ -127,8 +127,7 @@ Describe 'Views' {
 
 Describe '-Debug' {
     It 'does not prompt' {
-        # Without -NonInteractive, a prompt would wait for an answer.
-        Get-PiecesAsset -Id $share.AssetId -Connection $sandbox.Uri -Debug -ErrorAction SilentlyContinue 5>&1 | Out-Null
+        # This PowerShell is not interactive, so a prompt is an error.
         $text = Invoke-PowerShell -Command "Import-Module '$ModulePath'; `$null = Get-PiecesAsset -NoContent -Connection '$($sandbox.Uri)' -Debug; 'done'"
         $text | Should -Contain 'done'
         "$text" | Should -Match 'received'

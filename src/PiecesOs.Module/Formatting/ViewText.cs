@@ -29,7 +29,7 @@ public static class ViewText
     }
 
     /// <summary>The time since then: <c>5 min</c>, <c>3 days</c>.</summary>
-    public static string Age(object? time) => ToTime(time) is { } then ? Age(DateTimeOffset.UtcNow - then) : string.Empty;
+    public static string Age(object? time) => ToTime(time) is { } then ? AgeOf(DateTimeOffset.UtcNow - then) : string.Empty;
 
     /// <summary>A date and time in local time.</summary>
     public static string Time(object? time) => ToTime(time)?.ToLocalTime().ToString("G", CultureInfo.CurrentCulture) ?? string.Empty;
@@ -138,7 +138,7 @@ public static class ViewText
         };
     }
 
-    private static string Age(TimeSpan age) => age switch
+    private static string AgeOf(TimeSpan age) => age switch
     {
         { TotalMinutes: < 1 } => "now",
         { TotalHours: < 1 } => Count(age.TotalMinutes, "min", "min"),

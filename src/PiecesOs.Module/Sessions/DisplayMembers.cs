@@ -51,7 +51,7 @@ public static class DisplayMembers
             CloudflareShareResource resource => resource.Created,
             _ => null,
         };
-        return created is { } time ? Math.Round((DateTimeOffset.UtcNow - time).TotalDays, 5) : null;
+        return created is { } time ? Math.Round((DateTimeOffset.UtcNow - time).TotalDays, 6) : null;
     }
 
     private static TypeData With(Type type, CodePropertyData property)
