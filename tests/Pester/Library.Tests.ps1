@@ -279,7 +279,7 @@ Describe 'Import-PiecesLibrary' {
         $back = Join-Path $TestDrive back
         $export2 = Export-PiecesLibrary $back
         $export2.ContentCount | Should -Be $export.ContentCount
-        $export2.Bytes | Should -Be $export.Bytes
+        $export2.Size | Should -Be $export.Size
 
         $lines = { param($folder) [IO.File]::ReadAllLines((Join-Path $folder assets.jsonl)) | Sort-Object -CaseSensitive }
         & $lines $back | Should -BeExactly (& $lines $exported)

@@ -84,7 +84,7 @@ public static class ViewText
     /// <summary>A change in its color. A deserialized one is a number, whose name only its wrapper has.</summary>
     public static string Change(PSObject? change)
     {
-        var text = DisplayText.Safe(change?.ToString());
+        var text = DisplayText.Safe(change?.ToString(format: null, CultureInfo.InvariantCulture));
         return ViewColor.Apply(text, text switch
         {
             "Created" => "Green",

@@ -121,7 +121,7 @@ public class AssetOperationTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.Assets.AssetsIdentifiersSnapshotAsync(pseudo));
 
         exchange.ShouldHaveSent("assets_identifiers_snapshot", "GET /assets/identifiers" + query);
-        exchange.Result.ShouldContain(one => one.Id == asset.Id && one.Asset == null);
+        exchange.Result.ShouldContain(one => one.Id == asset.Id && one.GetAsset() == null);
         exchange.Result.Any(one => one.Id == hidden.Id).ShouldBe(withPseudo);
     }
 

@@ -68,7 +68,7 @@ public class AssetTextTests
     [InlineData("retry", "with Retry", 2)]
     [InlineData("retry backoff", "backoff and retry", 3)]
     [InlineData("and retry", "backoff and retry", 3)]
-    [InlineData("nothing like it", null, null)]
+    [InlineData("nothing found", null, null)]
     public void The_line_that_matches_is_found(string query, string? line, int? number)
     {
         var found = Found(query);

@@ -45,7 +45,7 @@ internal static class ViewSamples
         [typeof(SearchedAsset).FullName!] = (CreateSearchResult, Sample.Id(1)),
         [typeof(AssetFormat).FullName!] = (static () => new AssetFormat(Json($$"""
             {"id": "{{Sample.Id(2)}}", "asset": "{{Sample.Id(1)}}", "role": "ORIGINAL", "bytes": {"value": 12}, "created": {"value": "2024-01-02T03:04:05Z"},
-             "classification": {"generic": "CODE", "specific": "ps1"}, "fragment": {"string": {"raw": {{s_evil}} } }, "application": {"id": "a1", "name": {{s_evil}} } }
+             "classification": {"generic": "CODE", "specific": "ps1"}, "fragment": {"string": {"raw": "Get-Date\u001b[2J"} }, "application": {"id": "a1", "name": {{s_evil}} } }
             """)), Sample.Id(2)),
         [typeof(AssetIdentifier).FullName!] = (static () => new AssetIdentifier(Json($$"""{"id": "{{Sample.Id(1)}}", "reference": {{s_asset}} }""")), Sample.Id(1)),
         [typeof(Seed).FullName!] = (static () => new Seed(Json($$"""
