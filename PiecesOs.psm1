@@ -43,8 +43,8 @@ if ($isCore) {
     $updateTypeData = [Management.Automation.CmdletInfo]::new($updateTypeData, [Microsoft.PowerShell.Commands.UpdateTypeDataCommand])
 }
 
-# The token opens the sandbox's admin path, so it is not serialized. A types file would fail before the check for another copy.
-& $updateTypeData -TypeName PiecesOs.Module.PiecesSandbox -SerializationMethod SpecificProperties -PropertySerializationSet Uri, ProcessId, DataPath, IsRunning -Force
+# Properties such as Age. A types file would fail before the check for another copy.
+& $updateTypeData -TypeData ([PiecesOs.Module.DisplayMembers]::Create()) -Force
 
 # PowerShell does not remove a module that was imported from an assembly together with this one, and would not import it again.
 $cmdlets = Import-Module -Assembly $assembly -PassThru

@@ -39,7 +39,7 @@ public class ModelTests
         resource.ResourceVersion.ShouldBe(4);
         resource.Status.ShouldBe("active");
         resource.Modified.ShouldBe(resource.Created!.Value.AddDays(1));
-        resource.Meta.ShouldBeOfType<OrderedDictionary>()["note"].ShouldBe("x");
+        resource.Meta.ShouldBeAssignableTo<OrderedDictionary>()!["note"].ShouldBe("x");
         resource.ToString().ShouldBe("gateway-policy 55556666555566665555666655556666");
     }
 

@@ -539,13 +539,13 @@ Describe 'Connections' {
 
 Describe 'Views and completion' {
     It 'shows the columns of <Name>' -ForEach @(
-        @{ Name = 'shares'; Run = { Get-CloudflareShare -First 1 }; Columns = 'Name', 'Status', 'Kind', 'Target', 'Age', 'Id' }
-        @{ Name = 'recipients'; Run = { $share | Get-CloudflareShareRecipient }; Columns = 'RecipientAccountId', 'Status', 'Age', 'Id' }
-        @{ Name = 'resources'; Run = { $share | Get-CloudflareShareResource }; Columns = 'ResourceType', 'ResourceId', 'Status', 'Version', 'Id' }
+        @{ Name = 'shares'; Run = { Get-CloudflareShare -First 1 }; Columns = 'Name', 'Status', 'Age', 'Id', 'Kind', 'TargetType', 'AccountName' }
+        @{ Name = 'recipients'; Run = { $share | Get-CloudflareShareRecipient }; Columns = 'RecipientAccountId', 'Id', 'AssociationStatus', 'Age' }
+        @{ Name = 'resources'; Run = { $share | Get-CloudflareShareResource }; Columns = 'ResourceType', 'Status', 'Id', 'ResourceId', 'ResourceVersion' }
         @{ Name = 'connections'; Run = { Get-CloudflareSharingConnection }; Columns = 'BaseUri', 'AccountId', 'Authentication' }
     ) {
         $share = $policy | New-CloudflareShare 'view' -RecipientAccountId $other
-        $header = (Format-AsText { & $Run | Format-Table }) -split "`n" | Select-Object -First 1
+        $header = if ((Format-AsText { & $Run | Format-Table }) -match '(?m)^(.+)\r?\n-{2,}') { $Matches[1] }
         foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }
         $share | Remove-CloudflareShare -Confirm:$false
     }

@@ -14,7 +14,7 @@ BeforeAll {
 
     # Normalizes text for a comparison that ignores column widths and the age of the samples.
     function Format-ForComparison([string] $Text) {
-        ($Text -replace '\x1b\[[\d;]*m' -replace '\d+ (second|minute|hour|day|month|year)s?\b', '<age>' -replace '-{2,}', '--' -replace '\s+', ' ').Trim()
+        ($Text -replace '\x1b\[[\d;]*m' -replace '\d+ (min|h|days?|mo|years?)\b', '<age>' -replace '-{2,}', '--' -replace '\s+', ' ').Trim()
     }
 
     # Runs code as a new user would. Returns the output, the errors, and the requests to the sandbox that the code started.

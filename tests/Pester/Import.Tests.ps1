@@ -193,7 +193,7 @@ Describe 'Its types' {
     }
 
     It 'have their views, and the token stays out of what is serialized' {
-        ($asset | Out-String) | Should -Match '(?s)Name +Language +Size.*----'
+        ($asset | Out-String) | Should -Match '(?s)Name +Language +Age.*----'
         [Management.Automation.PSSerializer]::Serialize($sandbox) | Should -Not -Match AdminToken
         $sandbox.AdminToken | Should -Not -BeNullOrEmpty
     }

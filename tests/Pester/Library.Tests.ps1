@@ -279,7 +279,7 @@ Describe 'Import-PiecesLibrary' {
         $back = Join-Path $TestDrive back
         $export2 = Export-PiecesLibrary $back
         $export2.ContentCount | Should -Be $export.ContentCount
-        $export2.Bytes | Should -Be $export.Bytes
+        $export2.Size | Should -Be $export.Size
 
         $lines = { param($folder) [IO.File]::ReadAllLines((Join-Path $folder assets.jsonl)) | Sort-Object -CaseSensitive }
         & $lines $back | Should -BeExactly (& $lines $exported)
@@ -287,8 +287,8 @@ Describe 'Import-PiecesLibrary' {
         $asset = Get-PiecesAsset "red$([char]27)[[]31m"
         $asset | Get-PiecesAssetContent | Should -BeExactly $awkward
         $asset.Language | Should -Be 'ps1'
-        $asset.Tags.Text | Should -Contain 'my tag'
-        $asset.Annotations.Text | Should -Contain 'my words'
+        $asset.Tags | Should -Contain 'my tag'
+        $asset.Annotations | Should -Contain 'my words'
         $copy = Get-PiecesAsset 'all.bin' | Get-PiecesAssetContent
         [Convert]::ToBase64String($copy) | Should -Be ([Convert]::ToBase64String($bytes))
     }

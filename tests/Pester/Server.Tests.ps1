@@ -155,7 +155,7 @@ Describe 'A lasting server' {
 
     It 'shows the server without its token' {
         $server = Start-PiecesServer -Port (Get-FreePort) -PassThru
-        Format-AsText { $server } | Should -Match '^Uri +ProcessId +Running +DataPath'
+        Format-AsText { $server } | Should -Match '^Uri +ProcessId +Age +DataPath'
         Format-AsText { $server | Format-List } | Should -Match 'LogPath +: .*library\.db\.log'
         $token = (Get-Content (Get-ChildItem (Join-Path $userData PiecesOs/servers) -Filter *.json).FullName -Raw | ConvertFrom-Json).adminToken
         $token | Should -Not -BeNullOrEmpty

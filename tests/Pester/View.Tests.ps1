@@ -1,6 +1,11 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
     $sandbox = Start-PiecesSandbox -PassThru
+    # The headings of a table.
+    function Get-Header([scriptblock] $Format) {
+        if ((Format-AsText $Format) -match '(?m)^(.+?)\s*\r?\n-{2,}') { $Matches[1] -split '\s+' }
+    }
+
     $evil = "up$([char]27)[2A$([char]27)[31mred$([char]7)`r`nnew line$([char]0x202E)drawkcab"
     $asset = New-PiecesAsset 'content' -Name $evil -Tag "tag$([char]27)[0m"
     $share = $asset | New-PiecesLink
@@ -19,23 +24,65 @@ AfterAll { Stop-PiecesSandbox }
 
 Describe 'Views' {
     It 'shows the columns of <Name>' -ForEach @(
-        @{ Name = 'assets'; Run = { $asset }; Columns = 'Name', 'Language', 'Size', 'Age', 'Shared' }
-        @{ Name = 'shares'; Run = { $share }; Columns = 'Link', 'Access', 'Asset', 'Age' }
-        @{ Name = 'search results'; Run = { Search-PiecesAsset content }; Columns = 'Score', 'Match', 'Name', 'Language' }
-        @{ Name = 'formats'; Run = { $asset | Get-PiecesAssetFormat }; Columns = 'Role', 'Language', 'Size', 'Id' }
+        @{ Name = 'assets'; Run = { $asset }; Columns = 'Name', 'Language', 'Age', 'Id', 'Size', 'Shared', 'Tags' }
+        @{ Name = 'shares'; Run = { $share }; Columns = 'Link', 'Age', 'Access', 'Asset' }
+        @{ Name = 'search results'; Run = { Search-PiecesAsset content }; Columns = 'Score', 'Match', 'Name', 'Id', 'Language', 'Line' }
+        @{ Name = 'formats'; Run = { $asset | Get-PiecesAssetFormat }; Columns = 'Role', 'Language', 'Size', 'Id', 'Application' }
         @{ Name = 'connections'; Run = { Get-PiecesOsConnection }; Columns = 'Uri', 'Version', 'User', 'TimeoutSec' }
         @{ Name = 'sandboxes'; Run = { $sandbox }; Columns = 'Uri', 'ProcessId', 'IsRunning' }
         @{ Name = 'events'; Run = { Watch-PiecesAsset -IncludeExisting -MaxEvent 1 }; Columns = 'Time', 'Change', 'Name', 'AssetId' }
     ) {
-        $header = (Format-AsText { & $Run | Format-Table }) -split "`n" | Select-Object -First 1
-        foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }
+        Get-Header { & $Run | Format-Table } | Should -Be $Columns
+    }
+
+    It 'shows what belongs together in groups: <Name>' -ForEach @(
+        @{ Name = 'formats of an asset'; Run = { $asset | Get-PiecesAssetFormat }; Group = { "AssetId: $($asset.Id)" } }
+        @{ Name = 'resources of a Cloudflare share'; Run = { $cloudflare | Get-CloudflareShareResource }; Group = { "ShareId: $($cloudflare.Id)" } }
+        @{ Name = 'recipients of a Cloudflare share'; Run = { $cloudflare | Get-CloudflareShareRecipient }; Group = { "ShareId: $($cloudflare.Id)" } }
+    ) {
+        Format-AsText { & $Run } | Should -BeLike "$(& $Group)*"
+    }
+
+    It 'shows the ID and the link as a whole in 80 columns' {
+        $asset | Out-String -Width 80 | Should -BeLike "*$($asset.Id)*"
+        $share | Out-String -Width 80 | Should -BeLike "*$($share.Link)*"
+        Search-PiecesAsset content | Select-Object -First 1 | Out-String -Width 80 | Should -Match '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+    }
+
+    It 'has a property for each heading: <Property>' -ForEach @(
+        @{ Property = 'Age' }, @{ Property = 'Shared' }, @{ Property = 'Links' }, @{ Property = 'Tags' }, @{ Property = 'Size' }
+    ) {
+        (Get-PiecesAsset -Id $asset.Id | Get-Member $Property).Name | Should -Be $Property
+    }
+
+    It 'sorts and filters by what it shows' {
+        $old, $new = 'old', 'new' | ForEach-Object { New-PiecesAsset "text of $_" -Name $_ -Tag "tag of $_"; Start-Sleep -Milliseconds 900 }
+        ($old, $new | Sort-Object Age).Name | Should -Be 'new', 'old'
+        (Get-PiecesAsset | Where-Object Tags -contains 'tag of old').Name | Should -Be 'old'
+        Get-PiecesAsset -Id $asset.Id | Where-Object Shared | Should -HaveCount 1
+        (Get-PiecesAsset -Id $asset.Id | Select-Object Links).Links | Should -Be $share.Link
+        (Get-PiecesAsset -Id $old.Id).Sha256 | Should -Be (Save-PiecesAsset $old -Destination $TestDrive | Get-FileHash).Hash
+        (Search-PiecesAsset 'text of old' | Where-Object Name -eq old).Line | Should -Be 'text of old'
+    }
+
+    It 'shows saved files as files, by their folder' {
+        $shown = Save-PiecesAsset $asset -Destination (Join-Path $TestDrive saved) -Force
+        Format-AsText { $shown } | Should -Be (Format-AsText { Get-ChildItem (Join-Path $TestDrive saved) })
+    }
+
+    It 'shows the same after a job' {
+        $fromJob = Start-Job { param($module, $uri, $id) Import-Module $module; Get-PiecesAsset -Id $id -Connection $uri } -ArgumentList $ModulePath, "$($sandbox.Uri)", $asset.Id |
+            Receive-Job -Wait -AutoRemoveJob
+        $fromJob.PSTypeNames | Should -Contain 'Deserialized.PiecesOs.Client.Asset'
+        Format-AsText { $fromJob } | Should -Be (Format-AsText { Get-PiecesAsset -Id $asset.Id })
+        Format-AsText { $fromJob | Format-List } | Should -Be (Format-AsText { Get-PiecesAsset -Id $asset.Id | Format-List })
     }
 
     # The default view, and each view that can be selected.
     It 'escapes control characters: <Name> with <Formatter>' -ForEach @(
         $kinds = @(
             @{ Name = 'asset'; Get = { $asset } }
-            @{ Name = 'tag of an asset'; Get = { $asset.Tags[0] } }
+            @{ Name = 'tag of an asset'; Get = { $asset.GetTags()[0] } }
             @{ Name = 'share'; Get = { $share } }
             @{ Name = 'search result'; Get = { Search-PiecesAsset content | Select-Object -First 1 } }
             @{ Name = 'event'; Get = { Watch-PiecesAsset -IncludeExisting -MaxEvent 1 } }
@@ -78,6 +125,15 @@ Describe 'Views' {
     }
 }
 
+Describe '-Debug' {
+    It 'does not prompt' {
+        # This PowerShell is not interactive, so a prompt is an error.
+        $text = Invoke-PowerShell -Command "Import-Module '$ModulePath'; `$null = Get-PiecesAsset -NoContent -Connection '$($sandbox.Uri)' -Debug; 'done'"
+        $text | Should -Contain 'done'
+        "$text" | Should -Match 'received'
+    }
+}
+
 Describe 'Colors' {
     It 'are used on a terminal, but not in plain text or with NO_COLOR' {
         Skip-InWindowsPowerShell 'PSStyle'
@@ -95,6 +151,21 @@ Describe 'Colors' {
             $PSStyle.OutputRendering = 'PlainText'
         }
         ($small | Format-Table | Out-String -Width 200) | Should -Not -Match "$([char]27)"
+    }
+
+    It 'are not used in a file, unless the user requests them there' {
+        Skip-InWindowsPowerShell 'PSStyle'
+        $small = New-PiecesAsset 'in a file' -Name 'in a file' -Language ps1
+        $file = Join-Path $TestDrive colors.txt
+        try {
+            $PSStyle.OutputRendering = 'Host'
+            $small | Format-Table | Out-File $file
+            Get-Content $file -Raw | Should -Not -Match "$([char]27)"
+            $PSStyle.OutputRendering = 'Ansi'
+            $small | Format-Table | Out-File $file
+            Get-Content $file -Raw | Should -Match "$([char]27)"
+        }
+        finally { $PSStyle.OutputRendering = 'PlainText' }
     }
 
     It 'are not used if the process is redirected' {

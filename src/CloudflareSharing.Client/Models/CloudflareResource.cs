@@ -12,5 +12,5 @@ public abstract class CloudflareResource : JsonResource
     }
 
     /// <summary>The objects of an array member; empty when there is none.</summary>
-    protected IReadOnlyList<T> GetArray<T>(string name, Func<JsonValue, T> create) => Member(name).EnumerateArray().Select(create).ToArray();
+    protected IReadOnlyList<T> GetArray<T>(string name, Func<JsonValue, T> create) => new JoinedList<T>([.. Member(name).EnumerateArray().Select(create)]);
 }

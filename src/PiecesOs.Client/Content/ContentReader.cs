@@ -60,7 +60,7 @@ public sealed class ContentReader(PiecesClient client, ReadThrottle? throttle = 
     {
         if (format is null)
             throw new ArgumentNullException(nameof(format));
-        if (format.Content is null && format.Id is { Length: > 0 } id)
+        if (format.GetContent() is null && format.Id is { Length: > 0 } id)
             await TryAsync(() => client.Format.FormatSnapshotAsync(id, transferable: true, cancellationToken), single => format = single, cancellationToken).ConfigureAwait(false);
         return format;
     }

@@ -76,7 +76,7 @@ public static class LibraryApiExtensions
     {
         private const long LargeBytes = 256 * 1024;
 
-        public override bool IsLarge { get; } = asset.Formats.Sum(static format => format.Size ?? 0) > LargeBytes;
+        public override bool IsLarge { get; } = asset.GetFormats().Sum(static format => format.Size ?? 0) > LargeBytes;
 
         public override Task WriteToAsync(Utf8JsonWriter writer, CancellationToken cancellationToken)
         {

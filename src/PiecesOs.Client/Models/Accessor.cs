@@ -23,6 +23,12 @@ public sealed class Accessor : PiecesResource
     /// <summary>How often.</summary>
     public long? Count => GetInt64("count");
 
+    /// <summary>Who, if known: name, email address or ID.</summary>
+    public string? User => GetUser()?.ToString();
+
     /// <summary>Who, if known.</summary>
-    public UserProfile? User => GetResource("user", static json => new UserProfile(json));
+    public UserProfile? GetUser() => GetResource("user", static json => new UserProfile(json));
+
+    /// <summary>Who, or the Pieces OS it was opened with.</summary>
+    public override string ToString() => User is { Length: > 0 } user ? user : Os ?? string.Empty;
 }

@@ -23,16 +23,25 @@ public sealed class Asset : PiecesResource
     public string? Name => GetString("name");
 
     /// <summary>The language or file type of the original, such as <c>ps1</c> or <c>png</c>.</summary>
-    public string? Language => Classification?.Specific;
+    public string? Language => GetOriginalFormat()?.Language;
 
     /// <summary>CODE, TEXT, IMAGE and the like.</summary>
-    public string? Kind => Classification?.Generic;
+    public string? Kind => GetOriginalFormat()?.Kind;
 
     /// <summary>The size of the original in bytes.</summary>
-    public long? Size => OriginalFormat?.Size;
+    public long? Size => GetOriginalFormat()?.Size ?? GetContent()?.Size;
+
+    /// <summary>The content of the original, if it came along and is text.</summary>
+    public string? Text => GetContent()?.Text;
+
+    /// <summary>The number of lines of <see cref="Text"/>.</summary>
+    public int? LineCount => GetContent()?.LineCount;
+
+    /// <summary>The SHA-256 hash of the content of the original, if it came along. It is that of the file that the content is saved to.</summary>
+    public string? Sha256 => GetContent()?.Sha256;
 
     /// <summary>Whether the asset has share links, as far as it says so itself.</summary>
-    public bool IsShared => Shares.Count > 0;
+    public bool IsShared => GetShares().Count > 0;
 
     /// <summary>When it was saved.</summary>
     public DateTimeOffset? Created => GetTimestamp("created");
@@ -73,36 +82,45 @@ public sealed class Asset : PiecesResource
     /// <summary>Whether it is one of the demo snippets.</summary>
     public bool? IsDemo => GetBoolean("demo");
 
-    /// <summary>Its tags, also those that Pieces added by itself.</summary>
-    public IReadOnlyList<Tag> Tags => GetReferences("tags", static json => new Tag(json));
+    /// <summary>The texts of its tags, also of those that Pieces added by itself.</summary>
+    public IReadOnlyList<string> Tags => TextsOf(GetTags(), static tag => tag.Text);
 
-    /// <summary>Web addresses it belongs to.</summary>
-    public IReadOnlyList<Website> Websites => GetReferences("websites", static json => new Website(json));
+    /// <summary>The web addresses it belongs to.</summary>
+    public IReadOnlyList<string> Websites => TextsOf(GetWebsites(), static website => website.Url);
 
-    /// <summary>Descriptions, comments and summaries.</summary>
-    public IReadOnlyList<Annotation> Annotations => GetReferences("annotations", static json => new Annotation(json));
-
-    /// <summary>All forms of its content.</summary>
-    public IReadOnlyList<AssetFormat> Formats => GetReferences("formats", static json => new AssetFormat(json));
+    /// <summary>The texts of its descriptions, comments and summaries.</summary>
+    public IReadOnlyList<string> Annotations => TextsOf(GetAnnotations(), static annotation => annotation.Text);
 
     /// <summary>Its share links.</summary>
-    public IReadOnlyList<Share> Shares => GetReferences("shares", static json => new Share(json));
+    public IReadOnlyList<string> Links => TextsOf(GetShares(), static share => share.Link);
 
     /// <summary>Its score.</summary>
     public Score? Score => GetResource("score", static json => new Score(json));
 
+    /// <summary>Its tags, also those that Pieces added by itself.</summary>
+    public IReadOnlyList<Tag> GetTags() => GetReferences("tags", static json => new Tag(json));
+
+    /// <summary>The websites it belongs to.</summary>
+    public IReadOnlyList<Website> GetWebsites() => GetReferences("websites", static json => new Website(json));
+
+    /// <summary>Its descriptions, comments and summaries.</summary>
+    public IReadOnlyList<Annotation> GetAnnotations() => GetReferences("annotations", static json => new Annotation(json));
+
+    /// <summary>Its shares.</summary>
+    public IReadOnlyList<Share> GetShares() => GetReferences("shares", static json => new Share(json));
+
+    /// <summary>All forms of its content.</summary>
+    public IReadOnlyList<AssetFormat> GetFormats() => GetReferences("formats", static json => new AssetFormat(json));
+
     /// <summary>The form it was saved in.</summary>
-    public AssetFormat? OriginalFormat => AssetFormat.Referenced(OriginalReference, FormatList);
+    public AssetFormat? GetOriginalFormat() => AssetFormat.Referenced(OriginalReference, FormatList);
 
     /// <summary>The form to show.</summary>
-    public AssetFormat? PreviewFormat => AssetFormat.Referenced(PreviewReference, FormatList);
-
-    /// <summary>What the content is.</summary>
-    public Classification? Classification => OriginalFormat?.Classification;
+    public AssetFormat? GetPreviewFormat() => AssetFormat.Referenced(PreviewReference, FormatList);
 
     /// <summary>The content of the original, or of the preview; <see langword="null"/> when the asset came without content.</summary>
     /// <param name="preview">Prefer the form to show; without one the original is taken.</param>
-    public AssetContent? GetContent(bool preview = false) => GetContentFormat(preview)?.Content;
+    public AssetContent? GetContent(bool preview = false) => GetContentFormat(preview)?.GetContent();
 
     /// <summary>The format that <see cref="GetContent"/> finds the content in; <see langword="null"/> when the asset came without content.</summary>
     /// <param name="preview">Prefer the form to show; without one the original is taken.</param>
@@ -110,7 +128,7 @@ public sealed class Asset : PiecesResource
     {
         return AssetFormat.WithContent(preview ? PreviewReference : OriginalReference, FormatList)
             ?? AssetFormat.WithContent(preview ? OriginalReference : PreviewReference, FormatList)
-            ?? (AssetFormat.IdOf(OriginalReference) is null ? Formats.FirstOrDefault(static format => format is { Role: "ORIGINAL" or "BOTH", Content: not null }) : null);
+            ?? (AssetFormat.IdOf(OriginalReference) is null ? GetFormats().FirstOrDefault(static format => format.Role is "ORIGINAL" or "BOTH" && format.GetContent() is not null) : null);
     }
 
     /// <summary>Whether the content of just that form came along. Where the original is missing, <see cref="GetContent"/> returns the preview.</summary>
@@ -122,7 +140,7 @@ public sealed class Asset : PiecesResource
     }
 
     /// <summary>Whether the content of every format came along.</summary>
-    public bool HasAllContent() => HasContent() && Formats.All(format => format.Content is not null || HasReferencedContent(format.Id));
+    public bool HasAllContent() => HasContent() && GetFormats().All(format => format.GetContent() is not null || HasReferencedContent(format.Id));
 
     /// <summary>
     /// Whether this record does not say what is in a relation: it is absent or null, or it names objects that it does not hold. Then
@@ -177,7 +195,7 @@ public sealed class Asset : PiecesResource
     /// <param name="texts">The texts.</param>
     public void AddTags(IEnumerable<string> texts)
     {
-        var added = (texts ?? throw new ArgumentNullException(nameof(texts))).Except(Tags.Select(static tag => tag.Text).OfType<string>(), StringComparer.Ordinal).ToArray();
+        var added = (texts ?? throw new ArgumentNullException(nameof(texts))).Except(Tags, StringComparer.Ordinal).ToArray();
         if (added.Length == 0)
             return;
         var member = Member("tags");
@@ -221,13 +239,13 @@ public sealed class Asset : PiecesResource
     /// <summary>Adds a format that was requested by itself to the list of formats, in place of what the list has with its ID.</summary>
     internal void AddFormat(AssetFormat format)
     {
-        if (format.Content is null)
+        if (format.GetContent() is null)
             return;
         using var list = new MemoryStream();
         using (var writer = new Utf8JsonWriter(list, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
         {
             writer.WriteStartObject();
-            writer.WriteIterableMember(Formats.Where(other => !string.Equals(other.Id, format.Id, StringComparison.OrdinalIgnoreCase)).Prepend(format));
+            writer.WriteIterableMember(GetFormats().Where(other => !string.Equals(other.Id, format.Id, StringComparison.OrdinalIgnoreCase)).Prepend(format));
             writer.WriteEndObject();
         }
 
@@ -240,8 +258,8 @@ public sealed class Asset : PiecesResource
     {
         if (formats.Member("iterable").ValueKind != JsonValueKind.Array)
             return;
-        var contents = formats.Member("iterable").EnumerateArray().Count(static format => new AssetFormat(format).Content is not null);
-        if (contents >= Formats.Count(static format => format.Content is not null))
+        var contents = formats.Member("iterable").EnumerateArray().Count(static format => new AssetFormat(format).GetContent() is not null);
+        if (contents >= GetFormats().Count(static format => format.GetContent() is not null))
             Set("formats", formats);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using RestCore.Json;
@@ -31,6 +32,47 @@ public sealed class AssetContent
 
     /// <summary>Whether the content was sent as text and not as bytes.</summary>
     public bool IsSentAsText => _raw.ValueKind == JsonValueKind.String;
+
+    /// <summary>The content, if it is text.</summary>
+    public string? Text => IsText ? GetText() : null;
+
+    /// <summary>The number of lines, if it is text. A line break at the end does not start another line.</summary>
+    public int? LineCount
+    {
+        get
+        {
+            if (Text is not { } text)
+                return null;
+            using var reader = new StringReader(text);
+            var count = 0;
+            while (reader.ReadLine() is not null)
+                count++;
+            return count;
+        }
+    }
+
+    /// <summary>The number of bytes. Text is counted as UTF-8.</summary>
+    public long Size => IsSentAsText
+        ? Encoding.UTF8.GetByteCount(GetText())
+        : _raw.AsByteArray()?.Length ?? _raw.EnumerateArray().Count();
+
+    /// <summary>The SHA-256 hash of the bytes in hexadecimal, as Get-FileHash writes it; <see langword="null"/> when they are not valid.</summary>
+    public string? Sha256
+    {
+        get
+        {
+            try
+            {
+                using var content = OpenRead();
+                using var hash = SHA256.Create();
+                return BitConverter.ToString(hash.ComputeHash(content)).Replace("-", string.Empty);
+            }
+            catch (InvalidDataException)
+            {
+                return null;
+            }
+        }
+    }
 
     /// <summary>The content as text; bytes are read as UTF-8.</summary>
     /// <exception cref="InvalidDataException">The server sent something between the bytes that is not a byte.</exception>

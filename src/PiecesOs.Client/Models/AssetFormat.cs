@@ -21,14 +21,23 @@ public sealed class AssetFormat : PiecesResource
     /// <summary>ORIGINAL, PREVIEW, BOTH or ADDITIONAL.</summary>
     public string? Role => GetString("role");
 
-    /// <summary>What the content is.</summary>
-    public Classification? Classification => GetResource("classification", static json => new Classification(json));
-
     /// <summary>The language or file type, such as <c>ps1</c>.</summary>
-    public string? Language => Classification?.Specific;
+    public string? Language => GetClassification()?.Specific;
+
+    /// <summary>CODE, TEXT, IMAGE and the like.</summary>
+    public string? Kind => GetClassification()?.Generic;
 
     /// <summary>The size in bytes.</summary>
     public long? Size => Member("bytes").Member("value").AsInt64();
+
+    /// <summary>The content, if it came along and is text.</summary>
+    public string? Text => GetContent()?.Text;
+
+    /// <summary>The number of lines of <see cref="Text"/>.</summary>
+    public int? LineCount => GetContent()?.LineCount;
+
+    /// <summary>The SHA-256 hash of the content, if it came along.</summary>
+    public string? Sha256 => GetContent()?.Sha256;
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset? Created => GetTimestamp("created");
@@ -45,8 +54,14 @@ public sealed class AssetFormat : PiecesResource
     /// <summary>The application that saved it.</summary>
     public Application? Application => GetResource("application", static json => new Application(json));
 
+    /// <summary>What the content is.</summary>
+    public Classification? GetClassification() => GetResource("classification", static json => new Classification(json));
+
     /// <summary>The content; <see langword="null"/> when it was left out.</summary>
-    public AssetContent? Content => AssetContent.Of(Member("fragment"), Member("file"), Classification);
+    public AssetContent? GetContent() => AssetContent.Of(Member("fragment"), Member("file"), GetClassification());
+
+    /// <summary>The role and the language.</summary>
+    public override string ToString() => $"{Role} {Language}".Trim() is { Length: > 0 } text ? text : Id ?? string.Empty;
 
     /// <summary>
     /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare ID: the one inside it, else the one
@@ -58,8 +73,8 @@ public sealed class AssetFormat : PiecesResource
 
     /// <summary>The same, but the one of the two that carries content; <see langword="null"/> when neither does.</summary>
     internal static AssetFormat? WithContent(JsonValue referencedFormat, Func<JsonValue> formats) =>
-        Inside(referencedFormat) is { Content: not null } inside ? inside
-        : Listed(referencedFormat, formats) is { Content: not null } listed ? listed
+        Inside(referencedFormat) is { } inside && inside.GetContent() is not null ? inside
+        : Listed(referencedFormat, formats) is { } listed && listed.GetContent() is not null ? listed
         : null;
 
     /// <summary>The ID of the format that a <c>ReferencedFormat</c> names.</summary>

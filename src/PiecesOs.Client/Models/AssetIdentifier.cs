@@ -14,8 +14,11 @@ public sealed class AssetIdentifier : PiecesResource
     /// <summary>The ID, a UUID.</summary>
     public string? Id => GetString("id");
 
+    /// <summary>The name of the asset, where the asset is sent along.</summary>
+    public string? Name => GetAsset()?.Name;
+
     /// <summary>The asset in its flattened form, where it is sent along.</summary>
-    public Asset? Asset => GetResource("reference", static json => new Asset(json));
+    public Asset? GetAsset() => GetResource("reference", static json => new Asset(json));
 
     /// <summary>The ID.</summary>
     public override string ToString() => Id ?? string.Empty;

@@ -46,11 +46,15 @@ public abstract class PiecesResource : JsonResource
         var member = Member(name);
         var list = member.ValueKind == JsonValueKind.Array ? member : member.Member("iterable");
         var removed = RemovedIds.In(member.Member("indices"));
-        return list.EnumerateArray().Where(json => filter?.Invoke(json) != false && !IsRemoved(json, removed)).Select(create).ToArray();
+        return new JoinedList<T>([.. list.EnumerateArray().Where(json => filter?.Invoke(json) != false && !IsRemoved(json, removed)).Select(create)]);
     }
 
     /// <summary>The same for a list that holds its objects, or in a flattened object references to them.</summary>
     protected IReadOnlyList<T> GetReferences<T>(string name, Func<JsonValue, T> create) => GetIterable(name, json => create(Dereferenced(json)));
+
+    /// <summary>The texts of several resources, without those that have none.</summary>
+    private protected static IReadOnlyList<string> TextsOf<T>(IEnumerable<T> resources, Func<T, string?> textOf) =>
+        new JoinedList<string>([.. resources.Select(textOf).OfType<string>().Where(static text => text.Length > 0)]);
 
     /// <summary>How the resource came to one asset, such as MANUAL; <see langword="null"/> when it is not known.</summary>
     private protected string? GetMechanism(string assetId)

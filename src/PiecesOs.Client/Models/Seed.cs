@@ -27,15 +27,21 @@ public sealed class Seed : PiecesResource
     /// <summary>The proposed descriptions.</summary>
     public IReadOnlyList<string> Annotations => TextsOf("annotations", "text");
 
+    /// <summary>The content, if it is text.</summary>
+    public string? Text => GetContent()?.Text;
+
     /// <summary>The content.</summary>
-    public AssetContent? Content => AssetContent.Of(Format.Member("fragment"), Format.Member("file"));
+    public AssetContent? GetContent() => AssetContent.Of(Format.Member("fragment"), Format.Member("file"));
+
+    /// <summary>The proposed title.</summary>
+    public override string ToString() => Name ?? string.Empty;
 
     private JsonValue Metadata => Member("asset").Member("metadata");
 
     private JsonValue Format => Member("asset").Member("format");
 
-    private string[] TextsOf(string list, string member) =>
+    private IReadOnlyList<string> TextsOf(string list, string member) => new JoinedList<string>(
         Metadata.Member(list) is { ValueKind: JsonValueKind.Array } items
-            ? items.EnumerateArray().Select(item => item.Member(member).AsText()).OfType<string>().ToArray()
-            : [];
+            ? [.. items.EnumerateArray().Select(item => item.Member(member).AsText()).OfType<string>()]
+            : []);
 }

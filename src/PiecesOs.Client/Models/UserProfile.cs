@@ -40,7 +40,7 @@ public sealed class UserProfile : PiecesResource
     /// a link may be made that does not open.
     /// </summary>
     public IReadOnlyList<string> FailedLinkHosts =>
-        s_linkHosts.Where(host => Member("allocation").Member("urls", host).Member("status").AsText() == "FAILED").ToArray();
+        new JoinedList<string>([.. s_linkHosts.Where(host => Member("allocation").Member("urls", host).Member("status").AsText() == "FAILED")]);
 
     /// <summary>Name, email address or ID.</summary>
     public override string ToString() => Name ?? Email ?? Id ?? string.Empty;

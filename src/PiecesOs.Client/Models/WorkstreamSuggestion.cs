@@ -34,4 +34,7 @@ public sealed class WorkstreamSuggestion : PiecesResource
 
     /// <summary>A suggested summary.</summary>
     public string? SummaryId => Member("summary").Member("id").AsText();
+
+    /// <summary>The assets, or the draft.</summary>
+    public override string ToString() => Asset?.ToString() ?? (Assets.Count > 0 ? Assets.ToString() : Seed?.ToString()) ?? string.Empty;
 }

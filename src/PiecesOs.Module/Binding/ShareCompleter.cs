@@ -10,7 +10,7 @@ public sealed class ShareCompleter : ServerCompleter
         var shares = await connection.CompletionRefresh.GetSharesAsync(cancellationToken).ConfigureAwait(false);
         return shares
             .Where(share => new[] { share.Short, share.Name, share.Id, share.Link }.Any(text => CompletionText.IsMatch(text, typed)))
-            .Select(static share => CompletionText.Create(share.Short ?? share.Id ?? string.Empty, $"{share.Short} {ViewText.AssetOf(share)}", share.Link ?? string.Empty))
+            .Select(static share => CompletionText.Create(share.Short ?? share.Id ?? string.Empty, $"{share.Short} {ViewText.AssetOf(share.Assets, share.Asset, share.AssetId)}", share.Link ?? string.Empty))
             .ToArray();
     }
 }

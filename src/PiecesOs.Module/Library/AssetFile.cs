@@ -14,7 +14,7 @@ internal sealed record AssetFile(AssetContent Content, string? Language, SafeFil
     public static AssetFile? Of(Asset asset, bool preview = false)
     {
         var format = asset.GetContentFormat(preview);
-        if (format?.Content is not { } content)
+        if (format?.GetContent() is not { } content)
             return null;
         var language = format.Language ?? asset.Language;
         return new AssetFile(content, language, SafeFileName.From(asset.Name, asset.Id, language, content.IsText));

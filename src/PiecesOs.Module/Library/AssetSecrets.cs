@@ -34,9 +34,9 @@ internal static class AssetSecrets
     private static IEnumerable<AssetContent> ContentsOf(Asset asset)
     {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var format in new[] { asset.GetContentFormat(), asset.GetContentFormat(preview: true) }.Concat(asset.Formats))
+        foreach (var format in new[] { asset.GetContentFormat(), asset.GetContentFormat(preview: true) }.Concat(asset.GetFormats()))
         {
-            if (format?.Content is { IsText: true } content && (format.Id is not { Length: > 0 } id || known.Add(id)))
+            if (format?.GetContent() is { IsText: true } content && (format.Id is not { Length: > 0 } id || known.Add(id)))
                 yield return content;
         }
     }
@@ -44,9 +44,9 @@ internal static class AssetSecrets
     private static IEnumerable<(PiecesSecretPlace Place, string Text)> TextsOf(Asset asset)
     {
         var texts = new[] { (PiecesSecretPlace.Name, asset.Name) }
-            .Concat(asset.Annotations.Select(static annotation => (PiecesSecretPlace.Description, annotation.Text)))
-            .Concat(asset.Websites.SelectMany(static website => new[] { (PiecesSecretPlace.Website, website.Url), (PiecesSecretPlace.Website, website.Name) }))
-            .Concat(asset.Tags.Select(static tag => (PiecesSecretPlace.Tag, tag.Text)));
+            .Concat(asset.GetAnnotations().Select(static annotation => (PiecesSecretPlace.Description, annotation.Text)))
+            .Concat(asset.GetWebsites().SelectMany(static website => new[] { (PiecesSecretPlace.Website, website.Url), (PiecesSecretPlace.Website, website.Name) }))
+            .Concat(asset.GetTags().Select(static tag => (PiecesSecretPlace.Tag, tag.Text)));
         foreach (var (place, text) in texts)
         {
             if (text is { Length: > 0 })

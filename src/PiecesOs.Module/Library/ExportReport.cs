@@ -17,7 +17,7 @@ internal static class ExportReport
         Line($"| completed | {DateTime.UtcNow:yyyy-MM-dd HH:mm:ss} UTC |");
         Line($"| from | {source.Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, Pieces OS {Safe(source.Version ?? "of unknown version")} |");
         Line($"| assets | {export.AssetCount} |");
-        Line($"| with content | {export.ContentCount} ({ViewText.Size(export.Bytes)}) |");
+        Line($"| with content | {export.ContentCount} ({ViewText.Size(export.Size)}) |");
         Line($"| without content | {export.WithoutContent} |");
         Line($"| links | {export.LinkCount} |");
         Line($"| no longer listed by the server | {export.NoLongerListed} |");

@@ -108,29 +108,29 @@ internal sealed record ImportMaterial
 
     /// <summary>The user data in the seed that the new asset does not show.</summary>
     public IEnumerable<string> MissingIn(Asset created) =>
-        Tags.Where(tag => !created.Tags.Any(other => IsSame(other.Text, tag))).Select(static tag => $"tag '{tag}'")
+        Tags.Where(tag => !created.Tags.Any(other => IsSame(other, tag))).Select(static tag => $"tag '{tag}'")
             .Concat(Annotations
-                .Where(annotation => !created.Annotations.Any(other => IsSame(other.Text, annotation.Text)))
+                .Where(annotation => !created.Annotations.Any(other => IsSame(other, annotation.Text)))
                 .Select(static annotation => $"{annotation.Type} '{annotation.Text}'"))
-            .Concat(Websites.Where(website => !created.Websites.Any(other => IsSame(other.Url, website.Url))).Select(static website => $"website '{website.Url}'"));
+            .Concat(Websites.Where(website => !created.Websites.Any(other => IsSame(other, website.Url))).Select(static website => $"website '{website.Url}'"));
 
     private static IEnumerable<string> OwnTags(Asset asset) =>
-        from tag in asset.Tags
+        from tag in asset.GetTags()
         where asset.Id is { } id && tag.MechanismFor(id) == "MANUAL" && tag.Text is { Length: > 0 }
         select tag.Text;
 
     private static IEnumerable<SeededAnnotation> OwnAnnotations(Asset asset) =>
-        from annotation in asset.Annotations
+        from annotation in asset.GetAnnotations()
         where annotation is { Mechanism: "MANUAL", Text.Length: > 0 }
         select new SeededAnnotation(annotation.Type ?? "DESCRIPTION", annotation.Text!) { IsFavorite = annotation.IsFavorite == true ? true : null };
 
     private static IEnumerable<SeededWebsite> WebsitesOf(Asset asset) =>
-        from website in asset.Websites
+        from website in asset.GetWebsites()
         where website.Url is { Length: > 0 }
         select new SeededWebsite(
             website.Url!,
             website.Name is { Length: > 0 } name ? name : website.Url!,
             (asset.Id is { } id ? website.MechanismFor(id) : null) ?? "MANUAL");
 
-    private static bool IsSame(string? one, string other) => string.Equals(one?.Trim(), other.Trim(), StringComparison.Ordinal);
+    private static bool IsSame(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.Ordinal);
 }

@@ -1,3 +1,5 @@
+using RestCore.Json;
+
 namespace PiecesOs.Module;
 
 /// <summary>The result of Export-PiecesLibrary.</summary>
@@ -13,7 +15,7 @@ public sealed class PiecesExport
     public int ContentCount { get; init; }
 
     /// <summary>The size of all contents in bytes.</summary>
-    public long Bytes { get; init; }
+    public long Size { get; init; }
 
     /// <summary>The number of assets without content.</summary>
     public int WithoutContent { get; init; }
@@ -34,10 +36,10 @@ public sealed class PiecesExport
     public long? MetricsCount { get; init; }
 
     /// <summary>The assets that the server has, but that could not be read at all, and the reasons.</summary>
-    public IReadOnlyList<PiecesExportProblem> Missing { get; init; } = [];
+    public IReadOnlyList<PiecesExportProblem> Missing { get; init => field = new JoinedList<PiecesExportProblem>([.. value]); } = new JoinedList<PiecesExportProblem>([]);
 
     /// <summary>The assets that could not be read completely, and the reasons.</summary>
-    public IReadOnlyList<PiecesExportProblem> Unreadable { get; init; } = [];
+    public IReadOnlyList<PiecesExportProblem> Unreadable { get; init => field = new JoinedList<PiecesExportProblem>([.. value]); } = new JoinedList<PiecesExportProblem>([]);
 
     /// <summary>Whether every asset of the server is in the export, completely.</summary>
     public bool IsComplete => Missing.Count == 0 && Unreadable.Count == 0;

@@ -1,4 +1,5 @@
 using PiecesOs.Client;
+using RestCore.Json;
 
 namespace PiecesOs.Module;
 
@@ -24,7 +25,7 @@ public sealed class PiecesImportResult : INamesAsset
     public string? Reason { get; init; }
 
     /// <summary>User data that the new asset does not show: tags, annotations and web addresses, each as text. A warning names it too.</summary>
-    public IReadOnlyList<string> NotImported { get; init; } = [];
+    public IReadOnlyList<string> NotImported { get; init => field = new JoinedList<string>([.. value]); } = new JoinedList<string>([]);
 
     /// <summary>For a link of an export: its address in this library. It has the same code as before.</summary>
     public string? Link { get; init; }

@@ -18,8 +18,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private bool _cannotPrompt;
 
     /// <summary>Whether the cmdlet writes debug messages.</summary>
-    internal bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
-        || GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
+    internal bool IsDebugging => MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
+        ? debug is SwitchParameter { IsPresent: true }
+        : GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
 
     /// <summary>Reports requests.</summary>
     internal RequestReporter Requests => field ??= new RequestReporter(this);
@@ -260,7 +261,18 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void BaseWriteWarning(string text) => base.WriteWarning(text);
 
-    private void BaseWriteDebug(string text) => base.WriteDebug(text);
+    private void BaseWriteDebug(string text)
+    {
+#if NETFRAMEWORK
+        // In Windows PowerShell, -Debug means to prompt at each message, which a script that runs unattended cannot answer.
+        if (MyInvocation.BoundParameters.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true })
+        {
+            Host.UI.WriteDebugLine(text);
+            return;
+        }
+#endif
+        base.WriteDebug(text);
+    }
 
     private void BaseWriteVerbose(string text) => base.WriteVerbose(text);
 

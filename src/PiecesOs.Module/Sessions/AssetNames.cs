@@ -48,5 +48,5 @@ internal sealed record KnownAsset(string Id, string Name, DateTimeOffset? Update
         asset.Name ?? string.Empty,
         asset.Updated,
         withDetails ? asset.Language : null,
-        withDetails ? asset.Tags.Select(static tag => tag.Text).OfType<string>().ToArray() : null);
+        withDetails ? asset.Tags : null);
 }

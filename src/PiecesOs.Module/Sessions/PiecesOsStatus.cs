@@ -1,3 +1,5 @@
+using RestCore.Json;
+
 namespace PiecesOs.Module;
 
 /// <summary>The result of Test-PiecesOs -Detailed.</summary>
@@ -19,7 +21,7 @@ public sealed class PiecesOsStatus
     public bool IsCloudConnected { get; init; }
 
     /// <summary>The link hosts that have failed, of <c>id</c> and <c>vanity</c>. Links to them may not work.</summary>
-    public IReadOnlyList<string> FailedLinkHosts { get; init; } = [];
+    public IReadOnlyList<string> FailedLinkHosts { get; init => field = new JoinedList<string>([.. value]); } = new JoinedList<string>([]);
 
     /// <summary>The problem, if there is one.</summary>
     public string? Problem { get; init; }

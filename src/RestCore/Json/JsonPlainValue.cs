@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Text.Json;
 
 namespace RestCore.Json;
@@ -8,7 +7,7 @@ public static class JsonPlainValue
 {
     /// <summary>
     /// Strings, long, decimal or double, bool, <see langword="null"/>, <c>object[]</c> for arrays, <c>byte[]</c> for long ones of
-    /// bytes, and <see cref="OrderedDictionary"/> for objects; of a repeated member the last value counts.
+    /// bytes, and <see cref="PlainObject"/> for objects; of a repeated member the last value counts.
     /// </summary>
     public static object? From(JsonValue json) => json.ValueKind switch
     {
@@ -32,9 +31,9 @@ public static class JsonPlainValue
         return !hasExponent && json.AsDecimal() is { } exact ? exact : json.AsDouble();
     }
 
-    private static OrderedDictionary Dictionary(JsonValue json)
+    private static PlainObject Dictionary(JsonValue json)
     {
-        var members = new OrderedDictionary();
+        var members = new PlainObject(json);
         foreach (var member in json.EnumerateMembers())
             members[member.Key] = From(member.Value);
         return members;

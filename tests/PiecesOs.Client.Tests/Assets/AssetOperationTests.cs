@@ -21,7 +21,7 @@ public class AssetOperationTests(Sandbox sandbox)
         exchange.ShouldHaveSentBody("assets_create_new_asset", "POST /assets/create" + query, await Wire.TextOfAsync(seed));
         exchange.Result.Name.ShouldBe("The time");
         exchange.Result.Language.ShouldBe("ps1");
-        exchange.Result.Tags.Select(tag => tag.Text).ShouldBe(["clock"]);
+        exchange.Result.GetTags().Select(tag => tag.Text).ShouldBe(["clock"]);
         (exchange.Result.GetContent()?.GetText()).ShouldBe(transferables == false ? null : "Get-Date");
     }
 
@@ -52,7 +52,7 @@ public class AssetOperationTests(Sandbox sandbox)
         exchange.Result.Name.ShouldNotBeNullOrEmpty();
         exchange.Result.Language.ShouldBe("sql");
         exchange.Result.Tags.ShouldContain("sql");
-        (exchange.Result.Content?.GetText()).ShouldBe(transferables == false ? null : "SELECT drafted FROM things");
+        (exchange.Result.GetContent()?.GetText()).ShouldBe(transferables == false ? null : "SELECT drafted FROM things");
         (await sandbox.Pieces.Assets.AssetsIdentifiersSnapshotAsync().ToListAsync()).Count.ShouldBe(before);
     }
 
@@ -101,12 +101,12 @@ public class AssetOperationTests(Sandbox sandbox)
 
         exchange.ShouldHaveSent("assets_specific_asset_formats_snapshot", $"GET /assets/{asset.Id}/formats{query}");
         var format = exchange.Result.ShouldHaveSingleItem();
-        format.Id.ShouldBe(asset.OriginalFormat!.Id);
+        format.Id.ShouldBe(asset.GetOriginalFormat()!.Id);
         format.AssetId.ShouldBe(asset.Id);
         format.Language.ShouldBe("md");
         format.Role.ShouldBe("BOTH");
         format.Application!.Name.ShouldBe("OPEN_SOURCE");
-        (format.Content?.GetText()).ShouldBe(transferables == false ? null : "formatted");
+        (format.GetContent()?.GetText()).ShouldBe(transferables == false ? null : "formatted");
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public class AssetOperationTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.Assets.AssetsIdentifiersSnapshotAsync(pseudo));
 
         exchange.ShouldHaveSent("assets_identifiers_snapshot", "GET /assets/identifiers" + query);
-        exchange.Result.ShouldContain(one => one.Id == asset.Id && one.Asset == null);
+        exchange.Result.ShouldContain(one => one.Id == asset.Id && one.GetAsset() == null);
         exchange.Result.Any(one => one.Id == hidden.Id).ShouldBe(withPseudo);
     }
 

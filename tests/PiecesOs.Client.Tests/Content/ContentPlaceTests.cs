@@ -33,8 +33,8 @@ public class ContentPlaceTests
 
         asset.GetContent()!.GetText().ShouldBe("original");
         asset.GetContent(preview: true)!.GetText().ShouldBe("preview");
-        asset.OriginalFormat!.Id.ShouldBe("o");
-        asset.PreviewFormat!.Id.ShouldBe("p");
+        asset.GetOriginalFormat()!.Id.ShouldBe("o");
+        asset.GetPreviewFormat()!.Id.ShouldBe("p");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class ContentPlaceTests
 
         asset.GetContent()!.GetBytes().ShouldBe([1, 2]);
         asset.GetContent(preview: true)!.GetText().ShouldBe("preview");
-        asset.Formats.Count.ShouldBe(3);
+        asset.GetFormats().Count.ShouldBe(3);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class ContentPlaceTests
 
         asset.GetContent()!.GetText().ShouldBe("original");
         asset.GetContent(preview: true)!.GetText().ShouldBe("preview");
-        asset.Formats[1].Content!.GetText().ShouldBe("original");
+        asset.GetFormats()[1].GetContent()!.GetText().ShouldBe("original");
     }
 
     [Theory]
@@ -114,11 +114,11 @@ public class ContentPlaceTests
         var text = new Seed(JsonElement.Parse("""{"asset":{"format":{"fragment":{"string":{"raw":"t"},"metadata":{"ext":"ps1"}}}}}"""));
         var bytes = new Seed(JsonElement.Parse("""{"asset":{"format":{"file":{"bytes":{"raw":[255]},"metadata":{"ext":"png"}}}}}"""));
 
-        text.Content!.GetText().ShouldBe("t");
+        text.GetContent()!.GetText().ShouldBe("t");
         text.Language.ShouldBe("ps1");
-        bytes.Content!.GetBytes().ShouldBe([255]);
+        bytes.GetContent()!.GetBytes().ShouldBe([255]);
         bytes.Language.ShouldBe("png");
-        new Seed(JsonElement.Parse("{}")).Content.ShouldBeNull();
+        new Seed(JsonElement.Parse("{}")).GetContent().ShouldBeNull();
     }
 
     private static Asset Asset(string json) => new(JsonElement.Parse(json));

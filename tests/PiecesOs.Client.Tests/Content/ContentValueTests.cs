@@ -80,9 +80,9 @@ public class ContentValueTests(Sandbox sandbox)
         content.GetBytes().ShouldBe(bytes);
     }
 
-    private static AssetContent Bytes(string raw) => new AssetFormat(JsonElement.Parse($$$"""{"fragment":{"bytes":{"raw":{{{raw}}} } } }""")).Content!;
+    private static AssetContent Bytes(string raw) => new AssetFormat(JsonElement.Parse($$$"""{"fragment":{"bytes":{"raw":{{{raw}}} } } }""")).GetContent()!;
 
-    private static AssetContent Text(string escaped) => new AssetFormat(JsonElement.Parse($$$"""{"fragment":{"string":{"raw":"{{{escaped}}}"} } }""")).Content!;
+    private static AssetContent Text(string escaped) => new AssetFormat(JsonElement.Parse($$$"""{"fragment":{"string":{"raw":"{{{escaped}}}"} } }""")).GetContent()!;
 
     private async Task<AssetContent> ReadAsync(Asset asset) => (await sandbox.Pieces.Assets.AssetsSpecificAssetSnapshotAsync(asset.Id!)).GetContent()!;
 }

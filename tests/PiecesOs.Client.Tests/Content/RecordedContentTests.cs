@@ -17,7 +17,7 @@ public class RecordedContentTests
     [InlineData("""{"fragment":{"string":{"raw":"hi"} },"file":{"bytes":{"raw":[104,105]} } }""")]
     public void Of_text_and_bytes_the_text_is_the_content(string format)
     {
-        var content = Format(format).Content!;
+        var content = Format(format).GetContent()!;
 
         content.IsSentAsText.ShouldBeTrue();
         content.GetText().ShouldBe("hi");
@@ -27,7 +27,7 @@ public class RecordedContentTests
     [InlineData("""{"fragment":{"string":{"raw":""},"bytes":{"raw":[104,105]} } }""", "hi")]
     [InlineData("""{"fragment":{"bytes":{"raw":[]} },"file":{"bytes":{"raw":[104,105]} } }""", "hi")]
     [InlineData("""{"fragment":{"string":{"raw":""},"bytes":{"raw":[]} } }""", "")]
-    public void Empty_text_beside_bytes_is_not_the_content(string format, string text) => Format(format).Content!.GetText().ShouldBe(text);
+    public void Empty_text_beside_bytes_is_not_the_content(string format, string text) => Format(format).GetContent()!.GetText().ShouldBe(text);
 
     [Theory]
     [InlineData("TEXT", "text", "71,114,195,188,195,159,101,7,27,10", true)]
@@ -44,7 +44,7 @@ public class RecordedContentTests
     [InlineData("UNKNOWN", "pdf", "104,105", false)]
     public void Bytes_of_text_are_text(string generic, string specific, string bytes, bool isText)
     {
-        var content = Format($$"""{"classification":{"generic":"{{generic}}","specific":"{{specific}}"},"file":{"bytes":{"raw":[{{bytes}}]} } }""").Content!;
+        var content = Format($$"""{"classification":{"generic":"{{generic}}","specific":"{{specific}}"},"file":{"bytes":{"raw":[{{bytes}}]} } }""").GetContent()!;
 
         content.IsText.ShouldBe(isText);
         content.IsSentAsText.ShouldBeFalse();
@@ -60,8 +60,8 @@ public class RecordedContentTests
         var text = string.Concat(Enumerable.Repeat("Grüße, 日本語 😀\n", 20000));
         var numbers = string.Join(',', Encoding.UTF8.GetBytes(text));
 
-        Format($$"""{"classification":{"generic":"TEXT"},"file":{"bytes":{"raw":[{{numbers}}]} } }""").Content!.IsText.ShouldBeTrue();
-        Format($$"""{"classification":{"generic":"TEXT"},"file":{"bytes":{"raw":[{{numbers}},200]} } }""").Content!.IsText.ShouldBeFalse();
+        Format($$"""{"classification":{"generic":"TEXT"},"file":{"bytes":{"raw":[{{numbers}}]} } }""").GetContent()!.IsText.ShouldBeTrue();
+        Format($$"""{"classification":{"generic":"TEXT"},"file":{"bytes":{"raw":[{{numbers}},200]} } }""").GetContent()!.IsText.ShouldBeFalse();
     }
 
     [Fact]

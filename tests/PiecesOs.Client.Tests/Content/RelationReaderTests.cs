@@ -26,7 +26,7 @@ public class RelationReaderTests
 
         await new RelationReader(pieces.Client).CompleteAsync(asset, ["tags"]);
 
-        asset.Tags.ShouldHaveSingleItem().Text.ShouldBe("t");
+        asset.GetTags().ShouldHaveSingleItem().Text.ShouldBe("t");
         asset.LacksRelation("tags").ShouldBeFalse();
         asset.LacksRelation("websites").ShouldBeTrue();
         server.Log.ShouldBe([$"{Single}?transferables=false"]);
@@ -57,7 +57,7 @@ public class RelationReaderTests
 
         await new RelationReader(pieces.Client).CompleteAsync(asset, ["tags", "websites"]);
 
-        asset.Tags.Select(tag => tag.Text).ShouldBe(["one", "two"]);
+        asset.GetTags().Select(tag => tag.Text).ShouldBe(["one", "two"]);
         asset.LacksRelation("tags").ShouldBeFalse();
         asset.HasEmptyRelation("websites").ShouldBeTrue();
         asset.LacksRelation("annotations").ShouldBeTrue();
@@ -96,7 +96,7 @@ public class RelationReaderTests
 
         await new RelationReader(pieces.Client).CompleteAsync(asset, ["tags"], isSingleRecord: true);
 
-        asset.Tags.Select(tag => tag.Id).ShouldBe(ids);
+        asset.GetTags().Select(tag => tag.Id).ShouldBe(ids);
         server.Requests.Where(request => request.Method == "GET").Select(request => request.Query).ShouldBe(["limit=50&offset=0", "limit=50&offset=50", "limit=50&offset=100"]);
         server.Requests.Count(request => request.Method == "POST").ShouldBe(3);
     }
@@ -114,7 +114,7 @@ public class RelationReaderTests
         await reader.CompleteAsync(first, ["tags"], isSingleRecord: true);
         await reader.CompleteAsync(second, ["tags"], isSingleRecord: true);
 
-        second.Tags.ShouldHaveSingleItem().Text.ShouldBe("one");
+        second.GetTags().ShouldHaveSingleItem().Text.ShouldBe("one");
         server.Requests.Count(request => request.Method == "POST").ShouldBe(1);
     }
 
@@ -129,7 +129,7 @@ public class RelationReaderTests
 
         await new RelationReader(pieces.Client).CompleteAsync(asset, ["tags"], isSingleRecord: true);
 
-        asset.Tags.ShouldHaveSingleItem().Text.ShouldBe("one");
+        asset.GetTags().ShouldHaveSingleItem().Text.ShouldBe("one");
         asset.GetMissingIds("tags").ShouldBe([OtherTag]);
     }
 
@@ -173,7 +173,7 @@ public class RelationReaderTests
 
         await new RelationReader(pieces.Client).CompleteAsync(asset, ["tags"], isSingleRecord: true);
 
-        asset.Tags.Select(tag => tag.Text).ShouldBe(["one", "two"]);
+        asset.GetTags().Select(tag => tag.Text).ShouldBe(["one", "two"]);
         asset.LacksRelation("tags").ShouldBeFalse();
         server.Log.ShouldBe([TagBatch]);
     }
@@ -204,9 +204,9 @@ public class RelationReaderTests
             PiecesOs.Client.Asset.Relations.ShouldAllBe(relation => asset.LacksRelation(relation));
             await reader.CompleteAsync(asset, PiecesOs.Client.Asset.Relations);
 
-            asset.Tags.Select(tag => tag.Text).ShouldBe(other.Tags.Select(tag => tag.Text));
-            asset.Annotations.Select(note => note.Text).ShouldBe(other.Annotations.Select(note => note.Text));
-            asset.Websites.Select(site => site.Url).ShouldBe(other.Websites.Select(site => site.Url));
+            asset.GetTags().Select(tag => tag.Text).ShouldBe(other.GetTags().Select(tag => tag.Text));
+            asset.GetAnnotations().Select(note => note.Text).ShouldBe(other.GetAnnotations().Select(note => note.Text));
+            asset.GetWebsites().Select(site => site.Url).ShouldBe(other.GetWebsites().Select(site => site.Url));
         }
     }
 

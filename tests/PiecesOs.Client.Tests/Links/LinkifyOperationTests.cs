@@ -23,8 +23,8 @@ public class LinkifyOperationTests(Sandbox sandbox)
         share.Link.ShouldBe($"{sandbox.Address}?p={share.Short}");
         var again = await sandbox.Pieces.Assets.AssetsSpecificAssetSnapshotAsync(asset.Id!);
         again.IsShared.ShouldBeTrue();
-        again.Shares.Single().Id.ShouldBe(share.Id);
-        again.Shares.Single().AssetId.ShouldBe(asset.Id);
+        again.GetShares().Single().Id.ShouldBe(share.Id);
+        again.GetShares().Single().AssetId.ShouldBe(asset.Id);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class LinkifyOperationTests(Sandbox sandbox)
         var exchange = await sandbox.RecordAsync(pieces => pieces.Linkify.LinkifyAsync(linkify));
 
         exchange.Request.Body.ShouldStartWith($$"""{"access":"PUBLIC","distributions":{{gist.GetRawText()}},"seed":{""");
-        var distributions = exchange.Result.Single().GetMember("distributions").ShouldBeOfType<System.Collections.Specialized.OrderedDictionary>();
+        var distributions = exchange.Result.Single().GetMember("distributions").ShouldBeAssignableTo<System.Collections.Specialized.OrderedDictionary>()!;
         distributions["iterable"].ShouldBeOfType<object[]>().ShouldHaveSingleItem();
     }
 

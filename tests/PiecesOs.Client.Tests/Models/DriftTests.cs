@@ -37,7 +37,7 @@ public class DriftTests
     {
         var asset = new Asset(JsonElement.Parse("""{"id":"a","future":{"deep":[1,2.5,"x",null,true]}}"""));
 
-        var future = asset.GetMember("future").ShouldBeOfType<OrderedDictionary>();
+        var future = asset.GetMember("future").ShouldBeAssignableTo<OrderedDictionary>()!;
 
         future["deep"].ShouldBe(new object?[] { 1L, 2.5m, "x", null, true });
     }

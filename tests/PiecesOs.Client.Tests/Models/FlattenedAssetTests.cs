@@ -20,20 +20,20 @@ public class FlattenedAssetTests
     [Fact]
     public void References_are_followed()
     {
-        _asset.Tags[0].Text.ShouldBe("one");
-        _asset.Tags[0].MechanismFor("a").ShouldBe("MANUAL");
-        _asset.Websites.Single().Url.ShouldBe("https://x.example");
-        _asset.Annotations.Single().Text.ShouldBe("a note");
-        _asset.Shares.Single().Link.ShouldBe("https://x.example/?p=s");
-        _asset.Shares.Single().AssetId.ShouldBe("a");
-        _asset.Formats.Single().AssetId.ShouldBe("a");
+        _asset.GetTags()[0].Text.ShouldBe("one");
+        _asset.GetTags()[0].MechanismFor("a").ShouldBe("MANUAL");
+        _asset.GetWebsites().Single().Url.ShouldBe("https://x.example");
+        _asset.GetAnnotations().Single().Text.ShouldBe("a note");
+        _asset.GetShares().Single().Link.ShouldBe("https://x.example/?p=s");
+        _asset.GetShares().Single().AssetId.ShouldBe("a");
+        _asset.GetFormats().Single().AssetId.ShouldBe("a");
     }
 
     [Fact]
     public void A_bare_reference_is_an_object_with_an_id_only()
     {
-        _asset.Tags.Select(tag => tag.Id).ShouldBe(["t1", "t2", "t3"]);
-        _asset.Tags[1].Text.ShouldBeNull();
+        _asset.GetTags().Select(tag => tag.Id).ShouldBe(["t1", "t2", "t3"]);
+        _asset.GetTags()[1].Text.ShouldBeNull();
     }
 
     [Fact]
@@ -42,6 +42,6 @@ public class FlattenedAssetTests
         _asset.Language.ShouldBe("ps1");
         _asset.Kind.ShouldBe("CODE");
         _asset.Size.ShouldBe(9);
-        _asset.PreviewFormat!.Language.ShouldBe("ps1");
+        _asset.GetPreviewFormat()!.Language.ShouldBe("ps1");
     }
 }

@@ -31,7 +31,7 @@ public class RecordedAssetTests
         asset.Deleted.ShouldBeNull();
         asset.Synced.ShouldBeNull();
         asset.Created.ShouldBe(new DateTimeOffset(2023, 10, 5, 10, 0, 0, TimeSpan.Zero).AddTicks(1234560));
-        asset.Formats.ShouldHaveSingleItem().AssetId.ShouldBe("a");
+        asset.GetFormats().ShouldHaveSingleItem().AssetId.ShouldBe("a");
     }
 
     [Fact]
@@ -41,9 +41,9 @@ public class RecordedAssetTests
 
         asset.Creator.ShouldBe(string.Empty);
         asset.Score!.ToString().ShouldBe("0 (0 reuse, 0 update, 0 reference)");
-        asset.Tags.ShouldBeEmpty();
-        asset.Websites.ShouldBeEmpty();
-        asset.Annotations.ShouldBeEmpty();
+        asset.GetTags().ShouldBeEmpty();
+        asset.GetWebsites().ShouldBeEmpty();
+        asset.GetAnnotations().ShouldBeEmpty();
         asset.IsFavorite.ShouldBeNull("absent is not false");
         (asset.Kind, asset.Language, asset.Size).ShouldBe(("TEXT", "text", 2));
         asset.ToJson().ShouldBe(JustCreated);
@@ -110,8 +110,8 @@ public class RecordedAssetTests
             """);
 
         asset.GetContent()!.GetText().ShouldBe("found");
-        asset.OriginalFormat!.Id.ShouldBe("0f");
-        asset.Tags[0].MechanismFor(asset.Id!).ShouldBe("MANUAL");
+        asset.GetOriginalFormat()!.Id.ShouldBe("0f");
+        asset.GetTags()[0].MechanismFor(asset.Id!).ShouldBe("MANUAL");
     }
 
     [Theory]
@@ -140,16 +140,16 @@ public class RecordedAssetTests
     {
         var asset = Asset("""{"annotations":{"iterable":[{"id":"n","type":"WORKSTREAM_NOTE","mechanism":"SOMEHOW","text":"t"}]} }""");
 
-        (asset.Annotations[0].Type, asset.Annotations[0].Mechanism).ShouldBe(("WORKSTREAM_NOTE", "SOMEHOW"));
+        (asset.GetAnnotations()[0].Type, asset.GetAnnotations()[0].Mechanism).ShouldBe(("WORKSTREAM_NOTE", "SOMEHOW"));
     }
 
     private static string?[] IdsOf(Asset asset, string relation) => relation switch
     {
-        "tags" => [.. asset.Tags.Select(static tag => tag.Id)],
-        "websites" => [.. asset.Websites.Select(static website => website.Id)],
-        "annotations" => [.. asset.Annotations.Select(static annotation => annotation.Id)],
-        "formats" => [.. asset.Formats.Select(static format => format.Id)],
-        _ => [.. asset.Shares.Select(static share => share.Id)],
+        "tags" => [.. asset.GetTags().Select(static tag => tag.Id)],
+        "websites" => [.. asset.GetWebsites().Select(static website => website.Id)],
+        "annotations" => [.. asset.GetAnnotations().Select(static annotation => annotation.Id)],
+        "formats" => [.. asset.GetFormats().Select(static format => format.Id)],
+        _ => [.. asset.GetShares().Select(static share => share.Id)],
     };
 
     private static Asset Asset(string json) => new(JsonElement.Parse(json));

@@ -21,7 +21,7 @@ public class LargeFileTests(Sandbox sandbox)
 
         asset.Size.ShouldBe(bytes.Length);
         var read = await sandbox.Pieces.Assets.AssetsSpecificAssetFormatsSnapshotAsync(asset.Id!).ToListAsync();
-        read.Single().Content!.GetBytes().AsSpan().SequenceEqual(bytes).ShouldBeTrue();
+        read.Single().GetContent()!.GetBytes().AsSpan().SequenceEqual(bytes).ShouldBeTrue();
         await sandbox.Pieces.Assets.AssetsDeleteAssetAsync(asset.Id!);
     }
 }

@@ -40,9 +40,9 @@ public class SharesOperationTests(Sandbox sandbox)
         flattened.Language.ShouldBe("sql");
         flattened.Kind.ShouldBe("CODE");
         flattened.Size.ShouldBe(4);
-        flattened.Tags.Select(tag => tag.Text).ShouldBe(["one", "two"]);
-        flattened.Formats.ShouldHaveSingleItem().Content!.GetText().ShouldBe("flat");
-        flattened.PreviewFormat!.Id.ShouldBe(asset.PreviewFormat!.Id);
+        flattened.GetTags().Select(tag => tag.Text).ShouldBe(["one", "two"]);
+        flattened.GetFormats().ShouldHaveSingleItem().GetContent()!.GetText().ShouldBe("flat");
+        flattened.GetPreviewFormat()!.Id.ShouldBe(asset.GetPreviewFormat()!.Id);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class SharesOperationTests(Sandbox sandbox)
         share.Asset.ShouldBeNull();
         share.AssetId.ShouldBe(first.Id);
         share.Assets.Select(one => one.Id).ShouldBe([first.Id, second.Id]);
-        share.Assets[1].Asset!.GetContent()!.GetText().ShouldBe("second");
+        share.Assets[1].GetAsset()!.GetContent()!.GetText().ShouldBe("second");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class SuggestionStreamTests(Sandbox sandbox)
         frame[0].Asset!.Id.ShouldBe("a-1");
         frame[0].Assets.ShouldBeEmpty();
         frame[1].Assets.Select(asset => asset.Id).ShouldBe(["a-2", "a-3"]);
-        frame[1].Assets[1].Asset!.Name.ShouldBe("Three");
+        frame[1].Assets[1].GetAsset()!.Name.ShouldBe("Three");
         frame[1].Asset.ShouldBeNull();
         frame[2].TagId.ShouldBe("t");
         frame[3].WebsiteId.ShouldBe("w");
@@ -50,7 +50,7 @@ public class SuggestionStreamTests(Sandbox sandbox)
         frame[5].ConversationId.ShouldBe("c");
         frame[6].SummaryId.ShouldBe("s");
         frame[7].Seed!.Name.ShouldBe("N");
-        frame[7].Seed!.Content!.GetText().ShouldBe("x");
+        frame[7].Seed!.GetContent()!.GetText().ShouldBe("x");
         frame[7].TagId.ShouldBeNull();
     }
 }

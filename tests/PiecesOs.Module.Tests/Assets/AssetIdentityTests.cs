@@ -120,7 +120,7 @@ public sealed class AssetIdentityTests : CmdletTest
         "identifier" => new AssetIdentifier(JsonElement.Parse($$"""{"id":"{{s_id}}"}""")),
         "change" => new StreamedIdentifier(JsonElement.Parse($$"""{"asset":{"id":"{{s_id}}"} }""")),
         "import result" => new PiecesImportResult { Id = s_id, Name = "seven", SourceId = Sample.Id(9) },
-        "format" => Sample.AssetObject(7).OriginalFormat!,
+        "format" => Sample.AssetObject(7).GetOriginalFormat()!,
         "share" => new Share(JsonElement.Parse(Sample.Share(50, asset: 7))),
         "guid" => Guid.Parse(s_id),
         "text" => s_id,

@@ -25,8 +25,9 @@ public sealed class ViewConventionTests
 
     [Theory]
     [MemberData(nameof(Emitted))]
-    public void It_has_a_list_view_and_views_for_Format_Wide_and_Format_Custom(string type)
+    public void It_has_a_view_for_each_Format_cmdlet(string type)
     {
+        ControlsOf(type).ShouldContain("TableControl");
         ControlsOf(type).ShouldContain("ListControl");
         string[] all = [.. ControlsOf(type), .. typeof(JsonResource).IsAssignableFrom(Find(type)) ? ControlsOf(typeof(JsonResource).FullName!) : []];
         all.ShouldContain("WideControl");

@@ -19,7 +19,7 @@ public sealed class ExportLibraryTests : LibraryTest
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
         export.Path.ShouldBe(Export);
-        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Bytes, export.Resumed).ShouldBe((3, 2, 1, 10, 0));
+        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Size, export.Resumed).ShouldBe((3, 2, 1, 10, 0));
         export.Duration.ShouldBeGreaterThan(TimeSpan.Zero);
         Server.Log.ShouldBe(["GET /.well-known/version", "GET /assets?transferables=true"]);
         Files.ShouldBe(["assets.jsonl", "content/one.00000000.ps1", "content/two.00000000-1.png", "links.csv", "manifest.json", "report.md", "shares.jsonl"]);

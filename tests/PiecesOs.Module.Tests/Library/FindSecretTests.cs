@@ -258,8 +258,9 @@ public sealed class FindSecretTests : LibraryTest
         var lines = ((string)Session.Run("Find-PiecesSecret -Connection $c | Out-String -Width 80", ("c", Connection)).ShouldSucceed().Output.Single()!)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-        lines[0].ShouldBe("Kind                     Place         Line Column Name");
-        lines[2].ShouldStartWith("ConnectionStringPassword Content          1     20 a name that is");
+        lines[0].ShouldBe($"AssetId: {Sample.Id(1)}");
+        lines[1].ShouldBe("Kind                     Place         Line Column Name");
+        lines[3].ShouldStartWith("ConnectionStringPassword Content          1     20 a name that is");
         lines.ShouldAllBe(static line => line.Length <= 80);
     }
 

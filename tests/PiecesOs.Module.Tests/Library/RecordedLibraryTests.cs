@@ -23,7 +23,7 @@ public sealed class RecordedLibraryTests : LibraryTest
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
-        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Unreadable.Count, export.Bytes).ShouldBe((3, 3, 0, 0, 16));
+        (export.AssetCount, export.ContentCount, export.WithoutContent, export.Unreadable.Count, export.Size).ShouldBe((3, 3, 0, 0, 16));
         File.ReadAllText(ContentOf("one")).ShouldBe("first");
         File.ReadAllText(ContentOf("three")).ShouldBe("third");
         File.ReadAllLines(PathInExport("assets.jsonl")).Select(static line => JsonElement.Parse(line).GetProperty("name").GetString()).ShouldBe(["one", "two", "three"]);
@@ -103,7 +103,7 @@ public sealed class RecordedLibraryTests : LibraryTest
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
-        (export.AssetCount, export.ContentCount, export.Bytes).ShouldBe((2, 2, 16));
+        (export.AssetCount, export.ContentCount, export.Size).ShouldBe((2, 2, 16));
         Directory.GetFiles(PathInExport("content")).Length.ShouldBe(2);
         File.ReadAllText(PathInExport("assets.jsonl")).ShouldNotContain("secret");
         PrepareList();
@@ -211,7 +211,7 @@ public sealed class RecordedLibraryTests : LibraryTest
 
         var export = RunExport().ShouldSucceed().OutputAs<PiecesExport>().Single();
 
-        (export.ContentCount, export.Bytes).ShouldBe((1, 3));
+        (export.ContentCount, export.Size).ShouldBe((1, 3));
     }
 
     [Fact]

@@ -33,12 +33,12 @@ public class ResourcePlainValueTests
     [Fact]
     public void Objects_become_ordered_dictionaries()
     {
-        var plain = Plain("""{"z":1,"a":{"b":[2]},"z":3,"Z":4}""").ShouldBeOfType<OrderedDictionary>();
+        var plain = Plain("""{"z":1,"a":{"b":[2]},"z":3,"Z":4}""").ShouldBeAssignableTo<OrderedDictionary>()!;
 
         plain.Keys.Cast<string>().ShouldBe(["z", "a", "Z"]);
         plain["z"].ShouldBe(3L);
         plain["Z"].ShouldBe(4L);
-        plain["a"].ShouldBeOfType<OrderedDictionary>()["b"].ShouldBe(new object[] { 2L });
+        plain["a"].ShouldBeAssignableTo<OrderedDictionary>()!["b"].ShouldBe(new object[] { 2L });
     }
 
     [Fact]

@@ -122,7 +122,17 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
             cancellationToken);
         var page = new Page(this);
         page.WriteUnknownTotal();
-        await page.WriteAsync(found).ConfigureAwait(false);
+        await page.WriteAsync(WithQueriesAsync(found, [Query, Phrase, .. AnyOf.Select(static any => any.Phrase)])).ConfigureAwait(false);
+    }
+
+    /// <summary>The results, each of which can find its line.</summary>
+    private static async IAsyncEnumerable<SearchedAsset> WithQueriesAsync(IAsyncEnumerable<SearchedAsset> found, string?[] queries)
+    {
+        await foreach (var result in found.ConfigureAwait(false))
+        {
+            result.SetQueries(queries);
+            yield return result;
+        }
     }
 
     /// <summary>The filter of the cmdlet's own parameters; <see langword="null"/> if none except -Tag is specified.</summary>

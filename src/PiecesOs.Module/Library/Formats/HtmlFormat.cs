@@ -116,7 +116,7 @@ internal sealed class HtmlFormat : ILibraryFormat
 
         json.Append("\"files\":").Append(JsonQuote.Of(others)).Append(",\"notes\":[");
         json.Append(string.Join(",", item.Annotations.Select(static annotation => $"{{\"title\":{JsonQuote.Of(TitleOf(annotation))},\"text\":{JsonQuote.Of(annotation.Text!)}}}")));
-        json.Append("],\"websites\":").Append(JsonQuote.Of(item.Asset.Websites.Select(static website => website.Url).OfType<string>())).Append('}');
+        json.Append("],\"websites\":").Append(JsonQuote.Of(item.Asset.Websites)).Append('}');
         return json.ToString();
     }
 

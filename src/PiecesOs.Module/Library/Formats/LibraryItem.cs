@@ -39,7 +39,7 @@ internal sealed class LibraryItem
     public string[] OtherTags => [.. TagTexts(own: false)];
 
     /// <summary>The annotations that have a text, with those of the user first.</summary>
-    public Annotation[] Annotations => [.. Asset.Annotations.Where(static annotation => annotation.Text is { Length: > 0 }).OrderBy(static annotation => annotation.Mechanism == "MANUAL" ? 0 : 1)];
+    public Annotation[] Annotations => [.. Asset.GetAnnotations().Where(static annotation => annotation.Text is { Length: > 0 }).OrderBy(static annotation => annotation.Mechanism == "MANUAL" ? 0 : 1)];
 
     /// <summary>The text that describes the asset best, or <see langword="null"/>.</summary>
     public string? Description => Annotations
@@ -53,7 +53,7 @@ internal sealed class LibraryItem
         var seen = new HashSet<FileDigest>();
         if (Content is not null)
             seen.Add(Content.Digest);
-        AssetFormat?[] formats = [Asset.OriginalFormat, Asset.PreviewFormat, .. Asset.Formats];
+        AssetFormat?[] formats = [Asset.GetOriginalFormat(), Asset.GetPreviewFormat(), .. Asset.GetFormats()];
         foreach (var format in formats.OfType<AssetFormat>())
         {
             // The same format comes in several places, and its content can be large.
@@ -75,7 +75,7 @@ internal sealed class LibraryItem
     }
 
     private IEnumerable<string> TagTexts(bool own) =>
-        from tag in Asset.Tags
+        from tag in Asset.GetTags()
         where tag.Text is { Length: > 0 } && own == (Asset.Id is { } id && tag.MechanismFor(id) == "MANUAL")
         select tag.Text;
 }
@@ -92,7 +92,7 @@ internal sealed record ItemContent(AssetContent Content, string? Language, FileD
     /// <summary>The content of a format, or <see langword="null"/> if it has none or it is not valid.</summary>
     public static ItemContent? Of(AssetFormat format, string? language)
     {
-        if (format.Content is not { } content)
+        if (format.GetContent() is not { } content)
             return null;
         try
         {

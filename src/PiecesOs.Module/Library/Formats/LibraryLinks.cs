@@ -28,7 +28,7 @@ internal sealed class LibraryLinks
     /// <summary>The links to an asset. Links that are not in the list of shares are added to <see cref="All"/>.</summary>
     public IReadOnlyList<Share> Of(Asset asset)
     {
-        foreach (var share in asset.Shares)
+        foreach (var share in asset.GetShares())
             Add(share, asset.Id);
         return asset.Id is { } id && _byAsset.TryGetValue(id, out var shares) ? shares : [];
     }

@@ -63,7 +63,7 @@ internal sealed class MarkdownFormat : ILibraryFormat
         Add("tags", JsonQuote.ForYaml(ownTags.Concat(otherTags).Select(LabelOf).Where(static label => label.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)));
         Add("own_tags", JsonQuote.ForYaml(ownTags));
         Add("other_tags", JsonQuote.ForYaml(otherTags));
-        var websites = asset.Websites.Where(static website => website.Url is { Length: > 0 }).ToArray();
+        var websites = asset.GetWebsites().Where(static website => website.Url is { Length: > 0 }).ToArray();
         Add("websites", JsonQuote.ForYaml(websites.Select(static website => website.Url!)));
         Add("website_names", JsonQuote.ForYaml(websites.Select(static website => website.Name ?? string.Empty)));
         Add("links", JsonQuote.ForYaml(shares.Select(static share => share.Link!)));

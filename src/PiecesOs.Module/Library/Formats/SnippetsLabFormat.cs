@@ -103,7 +103,7 @@ internal sealed class SnippetsLabFormat : ILibraryFormat
 
     /// <summary>The annotations and web addresses, which SnippetsLab has no members for.</summary>
     private static string NoteOf(LibraryItem item) => string.Join("\n\n", item.Annotations.Select(static annotation => annotation.Text)
-        .Concat(item.Asset.Websites.Select(static website => website.Url).Where(static url => url is { Length: > 0 })));
+        .Concat(item.Asset.Websites));
 
     /// <summary>An ID that is the same in each export.</summary>
     private static string IdOf(string kind, string text)

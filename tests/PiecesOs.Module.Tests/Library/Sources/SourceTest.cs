@@ -101,9 +101,9 @@ public abstract class SourceTest : IAsyncLifetime, IClassFixture<ImportSandbox>
             model.Language!,
             content.IsSentAsText ? content.GetText() : Convert.ToHexString(content.GetBytes()),
             content.IsSentAsText,
-            string.Join('|', model.Tags.Where(tag => tag.MechanismFor(model.Id!) == "MANUAL").Select(static tag => tag.Text)),
-            string.Join('|', model.Annotations.Where(static annotation => annotation.Mechanism == "MANUAL").Select(static annotation => $"{annotation.Type}:{annotation.Text}")),
-            string.Join('|', model.Websites.Select(static website => $"{website.Url} {website.Name}")),
+            string.Join('|', model.GetTags().Where(tag => tag.MechanismFor(model.Id!) == "MANUAL").Select(static tag => tag.Text)),
+            string.Join('|', model.GetAnnotations().Where(static annotation => annotation.Mechanism == "MANUAL").Select(static annotation => $"{annotation.Type}:{annotation.Text}")),
+            string.Join('|', model.GetWebsites().Select(static website => $"{website.Url} {website.Name}")),
             model.IsFavorite == true);
     }
 }
