@@ -48,6 +48,9 @@ public sealed class AssetFormat : PiecesResource
     /// <summary>The content; <see langword="null"/> when it was left out.</summary>
     public AssetContent? Content => AssetContent.Of(Member("fragment"), Member("file"), Classification);
 
+    /// <summary>Its members as they came, for a body that repeats them.</summary>
+    internal IEnumerable<KeyValuePair<string, JsonValue>> EnumerateMembers() => Json.EnumerateMembers();
+
     /// <summary>
     /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare ID: the one inside it, else the one
     /// with its ID in the asset's list.
