@@ -173,14 +173,12 @@ public sealed class UpdatePiecesAssetCommand : PiecesCmdlet
         try
         {
             await editor.ApplyAsync(asset, edit, made, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
+                WriteObject(await server.Contents.ReadAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (made.Count > 0 && e is not TerminatingErrorException && !cancellationToken.IsCancellationRequested)
         {
             WriteError(ErrorFactory.WithNote(ToErrorRecord(e, reference.Input), $"Changed before: {string.Join(", ", made)}."));
-            return;
         }
-
-        if (PassThru)
-            WriteObject(await server.Contents.ReadAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false));
     }
 }
