@@ -2,7 +2,7 @@ using RestCore.Http;
 
 namespace PiecesOs.Client;
 
-/// <summary>The operations on annotations whose bodies are made from objects, and those without a response.</summary>
+/// <summary>The operations on annotations whose bodies are made from objects.</summary>
 public static class AnnotationsApiExtensions
 {
     /// <summary><c>annotations_create_new_annotation</c>: adds an annotation of the user's own to an asset.</summary>
@@ -29,11 +29,4 @@ public static class AnnotationsApiExtensions
     /// <summary><c>annotation_update</c>: saves an annotation with its changes.</summary>
     public static Task<Annotation> AnnotationUpdateAsync(this IAnnotationsApi api, Annotation annotation, CancellationToken cancellationToken = default) =>
         api.AnnotationUpdateAsync(annotation.ToBody(), cancellationToken);
-
-    /// <summary><c>annotations_delete_specific_annotation</c>: deletes an annotation.</summary>
-    public static async Task AnnotationsDeleteSpecificAnnotationAsync(this IAnnotationsApi api, string annotation, CancellationToken cancellationToken = default)
-    {
-        using var response = await api.AnnotationsDeleteSpecificAnnotationResponseAsync(annotation, cancellationToken).ConfigureAwait(false);
-        await PiecesResponses.ReadEmptyAsync(ResponseContent.Of(response), cancellationToken).ConfigureAwait(false);
-    }
 }

@@ -20,6 +20,6 @@ public interface IAnnotationsApi
     Task<Annotation> AnnotationUpdateAsync([Body] JsonBody annotation, CancellationToken cancellationToken);
 
     /// <summary>Deletes an annotation.</summary>
-    [Post("/annotations/{annotation}/delete")]
-    Task<HttpResponseMessage> AnnotationsDeleteSpecificAnnotationResponseAsync(string annotation, CancellationToken cancellationToken);
+    [Post("/annotations/{annotation}/delete"), Headers(OperationHeaders.AcceptText)]
+    Task<ResourceId> AnnotationsDeleteSpecificAnnotationAsync(string annotation, CancellationToken cancellationToken);
 }
