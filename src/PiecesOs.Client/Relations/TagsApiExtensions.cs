@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RestCore.Http;
-using RestCore.Json;
 
 namespace PiecesOs.Client;
 

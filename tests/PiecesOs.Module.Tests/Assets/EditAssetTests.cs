@@ -30,7 +30,7 @@ public sealed class EditAssetTests : FileTest
     {
         await using var sandbox = await LibrarySandbox.StartAsync();
         var id = await sandbox.CreateTextAsync("a/b: <c>.ps1", "one\r\ntwo\r\n", ["MANUAL:mine"], ["MANUAL:described"]);
-        await sandbox.PostAsync("asset/update", $$"""{"id":"{{id}}","future":{"n":1.50}}""");
+        await sandbox.PostAsync("asset/update", $$"""{"id":"{{id}}","future":{"n":1.50} }""");
         var expected = Encoding.UTF8.GetPreamble().Concat("one\r\ntwo\r\nlast line\tü🎉"u8.ToArray()).ToArray();
         Folder.Write("expected", expected);
         UseEditor($"echo \"$1\" > '{Folder.PathOf("path")}'; ls -ld \"$(dirname \"$1\")\" > '{Folder.PathOf("mode")}'; cp \"$1\" '{Folder.PathOf("seen")}'; cp '{Folder.PathOf("expected")}' \"$1\"");
