@@ -20,7 +20,7 @@
     # Named one by one, so that PowerShell finds a cmdlet's module without loading it.
     CmdletsToExport        = @(
         'Connect-PiecesOs', 'Disconnect-PiecesOs', 'Get-PiecesOsConnection', 'Test-PiecesOs'
-        'Get-PiecesAsset', 'New-PiecesAsset', 'Remove-PiecesAsset', 'Search-PiecesAsset', 'Get-PiecesAssetContent'
+        'Get-PiecesAsset', 'New-PiecesAsset', 'Update-PiecesAsset', 'Edit-PiecesAsset', 'Remove-PiecesAsset', 'Search-PiecesAsset', 'Get-PiecesAssetContent'
         'Get-PiecesAssetFormat', 'Get-PiecesAssetIdentifier', 'Get-PiecesPseudoAsset', 'Get-PiecesRelatedAsset', 'Get-PiecesRecommendedAsset'
         'New-PiecesAssetDraft', 'Watch-PiecesAsset', 'Watch-PiecesSuggestion'
         'Save-PiecesAsset', 'Export-PiecesLibrary', 'Import-PiecesLibrary', 'Find-PiecesSecret'

@@ -27,6 +27,8 @@ public sealed class PiecesClient
         Library = rest.Create<ILibraryApi>(PiecesResponses.Converters);
         Materials = rest.Create<IMaterialsApi>(PiecesResponses.Converters);
         Relations = rest.Create<IRelationsApi>(PiecesResponses.Converters);
+        Tags = rest.Create<ITagsApi>(PiecesResponses.Converters);
+        Annotations = rest.Create<IAnnotationsApi>(PiecesResponses.Converters);
         System = rest.Create<ISystemApi>(PiecesResponses.Converters);
     }
 
@@ -62,6 +64,12 @@ public sealed class PiecesClient
 
     /// <summary>The relations of assets in stores that keep them apart.</summary>
     public IRelationsApi Relations { get; }
+
+    /// <summary>Tags, and which assets have them.</summary>
+    public ITagsApi Tags { get; }
+
+    /// <summary>Descriptions and other annotations of assets.</summary>
+    public IAnnotationsApi Annotations { get; }
 
     /// <summary>Health, version, connect, user.</summary>
     public ISystemApi System { get; }

@@ -7,7 +7,7 @@ BeforeDiscovery {
     )
     $onAssets = @(
         'Get-PiecesAsset', 'Get-PiecesAssetContent', 'Get-PiecesAssetFormat', 'Get-PiecesRelatedAsset', 'Get-PiecesRecommendedAsset',
-        'Get-PiecesShare', 'Remove-PiecesAsset -WhatIf', 'New-PiecesLink -WhatIf', 'New-PiecesShare -WhatIf',
+        'Get-PiecesShare', 'Remove-PiecesAsset -WhatIf', 'Update-PiecesAsset -AddTag new -WhatIf', 'Edit-PiecesAsset -WhatIf', 'New-PiecesLink -WhatIf', 'New-PiecesShare -WhatIf',
         'New-PiecesLink -AsCollection -Name pair -WhatIf', 'Save-PiecesAsset -Destination $TestDrive -WhatIf'
     )
     $ofShares = 'Get-PiecesShare', 'New-PiecesLink one', 'New-PiecesShare one', '(Get-PiecesShare).Link', '(Get-PiecesShare).Id', '(Get-PiecesShare).Short'

@@ -15,6 +15,7 @@ Describe '-WhatIf' {
         @{ Name = 'New-PiecesAsset file'; Run = { Get-Item $file | New-PiecesAsset -WhatIf } }
         @{ Name = 'Remove-PiecesAsset by object'; Run = { $asset | Remove-PiecesAsset -WhatIf } }
         @{ Name = 'Remove-PiecesAsset by name'; Run = { Remove-PiecesAsset 'some name' -WhatIf } }
+        @{ Name = 'Edit-PiecesAsset by name'; Run = { Edit-PiecesAsset 'some name' -WhatIf } }
         @{ Name = 'New-PiecesLink'; Run = { $asset | New-PiecesLink -WhatIf } }
         @{ Name = 'New-PiecesLink by name'; Run = { New-PiecesLink 'some name' -WhatIf } }
         @{ Name = 'New-PiecesLink text'; Run = { New-PiecesLink -Text 'text' -WhatIf } }

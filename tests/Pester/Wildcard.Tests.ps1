@@ -90,7 +90,7 @@ Describe 'A name with wildcards' {
 }
 
 Describe 'Completion of an asset' {
-    It 'still completes ids: <_>' -ForEach 'Remove-PiecesAsset', 'Save-PiecesAsset', 'Get-PiecesAssetContent', 'New-PiecesLink', 'Get-PiecesShare -Asset' {
+    It 'still completes ids: <_>' -ForEach 'Remove-PiecesAsset', 'Update-PiecesAsset', 'Edit-PiecesAsset', 'Save-PiecesAsset', 'Get-PiecesAssetContent', 'New-PiecesLink', 'Get-PiecesShare -Asset' {
         $line = "$_ plan"
         $matches = (TabExpansion2 $line $line.Length).CompletionMatches
         $matches.CompletionText | Should -Be $plans.Id

@@ -105,6 +105,30 @@ public static class AssetsApiExtensions
     public static Task<Asset> AssetUpdateAsync(this IAssetApi api, Asset asset, bool? transferables = null, CancellationToken cancellationToken = default) =>
         api.AssetUpdateAsync(asset.ToBody(), transferables, cancellationToken);
 
+    /// <summary><c>asset_reclassify</c>: sets the language or file type of an asset's content.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="asset">The whole asset.</param>
+    /// <param name="language">The language or file type, such as <c>ps1</c>.</param>
+    /// <param name="transferables">Whether the response contains content.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static Task<Asset> AssetReclassifyAsync(
+        this IAssetApi api, Asset asset, string language, bool? transferables = null, CancellationToken cancellationToken = default)
+    {
+        if (asset is null)
+            throw new ArgumentNullException(nameof(asset));
+        var body = JsonBody.From(
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("ext", language);
+                writer.WritePropertyName("asset");
+                asset.WriteTo(writer);
+                writer.WriteEndObject();
+            },
+            asset.Id);
+        return api.AssetReclassifyAsync(body, transferables, cancellationToken);
+    }
+
     /// <summary>
     /// <c>assets_batch_fetch</c>: the assets with these IDs, while they arrive and in any order. An asset that was not requested, or that
     /// comes twice, is a <see cref="RestCore.MalformedResponseException"/>, and so is a response without the list, such as an empty one.

@@ -32,6 +32,9 @@ public sealed class Annotation : PiecesResource
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");
 
+    /// <summary>Sets its text; takes effect when the annotation is sent to <c>annotation_update</c>.</summary>
+    public void SetText(string text) => SetString("text", text);
+
     /// <summary>Its text.</summary>
     public override string ToString() => Text ?? string.Empty;
 }

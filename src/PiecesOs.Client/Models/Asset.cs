@@ -67,8 +67,11 @@ public sealed class Asset : PiecesResource
     /// <summary>Whether it is marked as a favorite.</summary>
     public bool? IsFavorite => GetBoolean("favorited");
 
-    /// <summary>Marks it as a favorite, for an update.</summary>
-    public void MarkAsFavorite() => Set("favorited", static writer => writer.WriteBooleanValue(true));
+    /// <summary>Sets the title; takes effect when the asset is sent to <c>asset_update</c>.</summary>
+    public void SetName(string name) => SetString("name", name);
+
+    /// <summary>Sets whether it is marked as a favorite; takes effect when the asset is sent to <c>asset_update</c>.</summary>
+    public void SetFavorite(bool isFavorite) => Set("favorited", writer => writer.WriteBooleanValue(isFavorite));
 
     /// <summary>Whether it is a pseudo asset, not saved by the user.</summary>
     public bool? IsPseudo => GetBoolean("pseudo");

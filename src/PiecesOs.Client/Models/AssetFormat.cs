@@ -63,6 +63,9 @@ public sealed class AssetFormat : PiecesResource
     /// <summary>The role and the language.</summary>
     public override string ToString() => $"{Role} {Language}".Trim() is { Length: > 0 } text ? text : Id ?? string.Empty;
 
+    /// <summary>Its members as they came, for a body that repeats them.</summary>
+    internal IEnumerable<KeyValuePair<string, JsonValue>> EnumerateMembers() => Json.EnumerateMembers();
+
     /// <summary>
     /// The format that a <c>ReferencedFormat</c> names, or in a flattened asset the bare ID: the one inside it, else the one
     /// with its ID in the asset's list.

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using RestCore;
-using RestCore.Json;
 
 namespace PiecesOs.Client;
 
@@ -65,45 +63,10 @@ public abstract class SeedContent
             writer.WriteEndObject();
 
             writer.WriteStartObject("bytes");
-            writer.WriteStartArray("raw");
-            using var stream = Open();
-            var buffer = new byte[32 * 1024];
-            int read;
-            while ((read = await ReadAsync(stream, buffer, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                writer.WriteByteNumbers(buffer.AsSpan(0, read));
-                await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            writer.WriteEndArray();
+            writer.WritePropertyName("raw");
+            await BodyBytes.WriteArrayAsync(writer, open, fileName ?? "content", cancellationToken).ConfigureAwait(false);
             writer.WriteEndObject();
             writer.WriteEndObject();
-        }
-
-        private Stream Open()
-        {
-            try
-            {
-                return open();
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new RequestBodyException(fileName ?? "content", e);
-            }
-        }
-
-        private async Task<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
-        {
-            try
-            {
-#pragma warning disable CA1835 // The overload with Memory<byte> is not there on .NET Framework.
-                return await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
-#pragma warning restore CA1835
-            }
-            catch (IOException e)
-            {
-                throw new RequestBodyException(fileName ?? "content", e);
-            }
         }
     }
 }

@@ -17,6 +17,8 @@ internal static class PiecesResponses
         .Add(static (content, token) => ReadResourceAsync(content, static json => new Asset(json), token))
         .Add(static (content, token) => ReadResourceAsync(content, static json => new AssetFormat(json), token))
         .Add(static (content, token) => ReadResourceAsync(content, static json => new Share(json), token))
+        .Add(static (content, token) => ReadResourceAsync(content, static json => new Tag(json), token))
+        .Add(static (content, token) => ReadResourceAsync(content, static json => new Annotation(json), token))
         .Add(static async (content, token) => new Seed(await ReadObjectAsync(
             content, static json => json.Member("type").ValueKind == JsonValueKind.String, "a seed with a type", token).ConfigureAwait(false)))
         .Add(static async (content, token) => new Context(await ReadObjectAsync(

@@ -87,6 +87,17 @@ internal static class ErrorFactory
             ErrorDetails = new ErrorDetails(details ?? exception.Message) { RecommendedAction = action },
         };
 
+    /// <summary>Adds a sentence to the message of a record.</summary>
+    public static ErrorRecord WithNote(ErrorRecord record, string note)
+    {
+        var message = (record.ErrorDetails?.Message ?? record.Exception.Message).TrimEnd();
+        record.ErrorDetails = new ErrorDetails($"{message}{(message.EndsWith(".", StringComparison.Ordinal) ? string.Empty : ".")} {note}")
+        {
+            RecommendedAction = record.ErrorDetails?.RecommendedAction ?? string.Empty,
+        };
+        return record;
+    }
+
     /// <summary>Creates a record that contains no secret, neither in the server's message nor in the exception.</summary>
     public static ErrorRecord WithoutSecret(Exception exception, object? target, SecretText? secret, Func<Exception, ErrorRecord> create)
     {

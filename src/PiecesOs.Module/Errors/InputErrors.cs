@@ -45,8 +45,68 @@ internal static class InputErrors
     public static InputException NothingToSearch() => new(
         "NothingToSearch", ErrorCategory.InvalidArgument, "There is nothing to search for.", "Specify a query, tags or a filter.");
 
-    public static InputException NothingToChange() => new(
-        "NothingToChange", ErrorCategory.InvalidArgument, "There is nothing to change.", "Specify -Access or -Name.");
+    public static InputException NothingToChange(string action) => new(
+        "NothingToChange", ErrorCategory.InvalidArgument, "There is nothing to change.", action);
+
+    public static InputException PatternMatchesSeveral(string pattern, IReadOnlyCollection<string?> ids) => new(
+        "PatternMatchesSeveral",
+        ErrorCategory.InvalidArgument,
+        $"'{DisplayText.Of(pattern)}' matches {ids.Count} assets, which would all get the same name or content: {string.Join(", ", ids.Take(10))}{(ids.Count > 10 ? ", ..." : string.Empty)}",
+        "Specify the ID, or pipe the assets to the command.");
+
+    public static InputException ContentKindDiffers(string asset, bool isText) => new(
+        "ContentKindDiffers",
+        ErrorCategory.InvalidArgument,
+        isText
+            ? $"The content of '{DisplayText.Of(asset)}' is text, and the file is not, or it is larger than 16 MB."
+            : $"The content of '{DisplayText.Of(asset)}' is not text, so a text cannot replace it.",
+        isText ? "Specify a text file, or save the file as a new asset with New-PiecesAsset." : "Specify a file with -Path, or save the text as a new asset with New-PiecesAsset.");
+
+    public static InputException NotOneFile(string path, int count) => new(
+        "NotOneFile", ErrorCategory.InvalidArgument, $"'{DisplayText.Safe(path)}' matches {Quantity.Of(count, "file")}.", "Specify the path of one file.");
+
+    public static InputException ChangeNotConfirmed(string what, string operation) => new(
+        "ChangeNotConfirmed",
+        ErrorCategory.InvalidResult,
+        $"The response to {operation} does not show the change: {what}.",
+        "Run Get-PiecesAsset to see whether the change was made before you repeat it.");
+
+    public static InputException RelationUnknown(string asset, string relation) => new(
+        "RelationUnknown",
+        ErrorCategory.InvalidData,
+        $"The server does not say which {relation} '{DisplayText.Of(asset)}' has, so they cannot be changed.",
+        "Update Pieces OS, or change the asset in Pieces.");
+
+    public static InputException ContentNotText(string asset) => new(
+        "ContentNotText",
+        ErrorCategory.InvalidData,
+        $"The content of '{DisplayText.Of(asset)}' is not text.",
+        "Write it to a file with Save-PiecesAsset, and replace it with Update-PiecesAsset -Path.");
+
+    public static InputException ContentChanged(string asset) => new(
+        "ContentChanged",
+        ErrorCategory.InvalidOperation,
+        $"The content of '{DisplayText.Of(asset)}' was changed on the server while it was edited. Nothing was saved.",
+        "Compare the edited text with Get-PiecesAssetContent, and save it with Update-PiecesAsset -Path.");
+
+    public static InputException ContentEmpty(string asset) => new(
+        "ContentEmpty",
+        ErrorCategory.InvalidData,
+        $"The file of '{DisplayText.Of(asset)}' is empty after the edit. Nothing was saved.",
+        "To delete the asset, use Remove-PiecesAsset.");
+
+    public static InputException EditorNotFound(string problem, Exception? cause = null) => new(
+        "EditorNotFound",
+        ErrorCategory.ObjectNotFound,
+        problem,
+        "Set the variable VISUAL or EDITOR to the command of your editor, such as 'code --wait'. Quote a path that contains spaces.",
+        cause);
+
+    public static InputException EditorFailed(string command, int exitCode) => new(
+        "EditorFailed",
+        ErrorCategory.InvalidResult,
+        $"The editor '{DisplayText.Of(command)}' ended with exit code {exitCode}. Nothing was saved.",
+        "Check that the command in VISUAL or EDITOR opens a file and waits until it is closed.");
 
     public static InputException UsersRequired() => new(
         "UsersRequired", ErrorCategory.InvalidArgument, "A private link must be shared with at least one user.", "Specify the users with -User.");

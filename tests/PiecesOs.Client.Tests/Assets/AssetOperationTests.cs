@@ -142,7 +142,7 @@ public class AssetOperationTests(Sandbox sandbox)
     public async Task Asset_update_saves_a_whole_asset_with_its_changes()
     {
         var asset = await sandbox.CreateAsync("to be marked");
-        asset.MarkAsFavorite();
+        asset.SetFavorite(true);
 
         var updated = await sandbox.Pieces.Asset.AssetUpdateAsync(asset, transferables: false);
 

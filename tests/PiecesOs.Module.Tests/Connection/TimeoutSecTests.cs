@@ -20,6 +20,8 @@ public sealed class TimeoutSecTests : FileTest
         ["Get-PiecesAsset by name"] = "Get-PiecesAsset -Name x -Connection $pieces",
         ["Get-PiecesAssetContent by name"] = "Get-PiecesAssetContent 'a name' -Connection $pieces",
         ["Search-PiecesAsset"] = "Search-PiecesAsset x -Connection $pieces",
+        ["Update-PiecesAsset"] = "Update-PiecesAsset $id -Name x -Connection $pieces",
+        ["Update-PiecesAsset of tags"] = "Update-PiecesAsset $id -AddTag x -Connection $pieces",
         ["Update-PiecesShare"] = "Update-PiecesShare $id -Name x -Connection $pieces",
         ["Remove-PiecesAsset by name"] = "Remove-PiecesAsset 'a name' -Confirm:$false -Connection $pieces",
         ["Save-PiecesAsset"] = "Save-PiecesAsset $id -Destination . -Connection $pieces",

@@ -19,7 +19,7 @@ public sealed class CmdletConventionTests
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     private static readonly string[] s_changingVerbs =
-        ["Add", "Backup", "Clear", "Export", "Import", "Merge", "Move", "New", "Publish", "Remove", "Rename", "Reset", "Restore", "Revoke", "Save", "Set", "Start", "Stop", "Sync", "Update"];
+        ["Add", "Backup", "Clear", "Edit", "Export", "Import", "Merge", "Move", "New", "Publish", "Remove", "Rename", "Reset", "Restore", "Revoke", "Save", "Set", "Start", "Stop", "Sync", "Update"];
 
     /// <summary>Singular words that end like a plural.</summary>
     private static readonly string[] s_singular = ["As", "Os", "Access", "Status"];
@@ -182,8 +182,8 @@ public sealed class CmdletConventionTests
     [MemberData(nameof(Names))]
     public void A_change_that_returns_nothing_has_PassThru(string name)
     {
-        string[] silent = ["Remove", "Revoke", "Add", "Set", "Start"];
-        if (silent.Contains(name.Split('-')[0], StringComparer.Ordinal))
+        string[] silent = ["Remove", "Revoke", "Add", "Set", "Start", "Edit"];
+        if (silent.Contains(name.Split('-')[0], StringComparer.Ordinal) || name == "Update-PiecesAsset")
             Cmdlet(name).GetProperty("PassThru")!.PropertyType.ShouldBe(typeof(SwitchParameter));
         else
             Cmdlet(name).GetProperty("PassThru").ShouldBeNull();

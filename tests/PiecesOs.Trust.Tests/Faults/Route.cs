@@ -29,7 +29,7 @@ public sealed partial record Route(string Method, string Path)
         _ when IsCloudflare => CloudflareSubjects(),
         "/linkify" or "/linkify/multiple" => ["Asset", "Share"],
         "/share/update" => ["Share"],
-        "/assets/related" or "/assets/recommended" => ["Asset"],
+        "/assets/related" or "/assets/recommended" or "/format/update/value" => ["Asset"],
         _ when !Path.Contains("{id}") => [],
         _ => Path.StartsWith("/share", StringComparison.Ordinal) || Path.StartsWith("/linkify", StringComparison.Ordinal) || Path.StartsWith("/.library/shares/", StringComparison.Ordinal)
             ? ["Share"]

@@ -17,6 +17,7 @@ internal static class OperationList
         ["Backup-PiecesServer"] = "uses an admin path of its own server",
         ["Start-PiecesSandbox"] = "starts its own server",
         ["Stop-PiecesSandbox"] = "stops its own server",
+        ["Edit-PiecesAsset"] = "opens an editor, and then sends what Update-PiecesAsset -Text sends",
     };
 
     /// <summary>All operations. <see cref="TrialEnvironment"/> defines the variables.</summary>
@@ -54,6 +55,7 @@ internal static class OperationList
         new("New-PiecesAssetDraft", "'Get-Date # draft'") { Optional = ["/connect"] },
         new("New-PiecesAsset", "'Get-Date # text' -Name 'From a text'") { IsChange = true, Optional = ["/connect"] },
         new("New-PiecesAsset", "-LiteralPath $file") { IsChange = true, Optional = ["/connect"] },
+        new("Update-PiecesAsset", "$asset -Text 'Get-Date # updated' -Confirm:$false") { IsChange = true },
         new("Remove-PiecesAsset", "$asset -Confirm:$false") { IsChange = true },
         new("Remove-PiecesAsset", "$name -Confirm:$false -PassThru") { IsChange = true },
         new("Save-PiecesAsset", "$asset -Destination $out -Confirm:$false"),

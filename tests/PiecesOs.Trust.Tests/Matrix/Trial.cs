@@ -238,7 +238,7 @@ internal sealed class Trial
             trial.Problems.Add($"success, but not done: {string.Join(", ", missing)}");
         }
 
-        var mayBeDone = ids.Any(static id => id is "OutcomeUnknown" or "MalformedResponse" or "Stopped");
+        var mayBeDone = ids.Any(static id => id is "OutcomeUnknown" or "MalformedResponse" or "ChangeNotConfirmed" or "Stopped");
         if (ids.Count > 0 && !mayBeDone && effect.Count > 0 && !_operation.IsBatch)
             trial.Problems.Add($"{ids[0]}, but it was done");
     }

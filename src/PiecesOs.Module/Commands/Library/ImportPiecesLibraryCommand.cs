@@ -325,7 +325,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
                 var whole = await Server.ReadAssetAsync(id, transferables: true, cancellationToken).ConfigureAwait(false);
                 if (!whole.HasContent())
                     return false;
-                whole.MarkAsFavorite();
+                whole.SetFavorite(true);
                 return (await Server.Client.Asset.AssetUpdateAsync(whole, transferables: false, cancellationToken).ConfigureAwait(false)).IsFavorite == true;
             }
             catch (RestException) when (!cancellationToken.IsCancellationRequested)

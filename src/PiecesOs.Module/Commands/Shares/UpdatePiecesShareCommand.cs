@@ -42,7 +42,7 @@ public sealed class UpdatePiecesShareCommand : PiecesCmdlet
 
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken) => Access is null && Name is null
-        ? throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.NothingToChange(), target: null))
+        ? throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.NothingToChange("Specify -Access or -Name."), target: null))
         : Task.CompletedTask;
 
     /// <inheritdoc/>
