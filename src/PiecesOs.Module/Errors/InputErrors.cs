@@ -48,6 +48,24 @@ internal static class InputErrors
     public static InputException NothingToChange() => new(
         "NothingToChange", ErrorCategory.InvalidArgument, "There is nothing to change.", "Specify -Access or -Name.");
 
+    public static InputException InvalidPath(string path, string problem) => new(
+        "InvalidPath",
+        ErrorCategory.InvalidArgument,
+        $"'{DisplayText.Of(path)}' {problem}.",
+        "Specify a path of the server, such as /assets.");
+
+    public static InputException InvalidQuery(string name) => new(
+        "InvalidQuery",
+        ErrorCategory.InvalidArgument,
+        $"The value of '{DisplayText.Of(name)}' in -Query is an object.",
+        "Specify strings, numbers, Booleans, dates, or arrays of them.");
+
+    public static InputException BodyUnusable(string problem) => new(
+        "BodyUnusable",
+        ErrorCategory.InvalidArgument,
+        $"The body cannot be sent as JSON. {problem}",
+        "Specify a hashtable, an object, or a string that contains JSON.");
+
     public static InputException UsersRequired() => new(
         "UsersRequired", ErrorCategory.InvalidArgument, "A private link must be shared with at least one user.", "Specify the users with -User.");
 

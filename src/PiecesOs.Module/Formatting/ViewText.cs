@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using PiecesOs.Client;
@@ -8,6 +9,8 @@ namespace PiecesOs.Module;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
+    private const int MaxShownItems = 4;
+
     private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB"];
 
     /// <summary>A size in the largest unit with a value of at least one: <c>3.4 MB</c>.</summary>
@@ -59,6 +62,14 @@ public static class ViewText
         return string.Join("\n", properties.Select(property => $"{property.Name.PadRight(width)} : {Value(property.GetValue(item))}"));
     }
 
+    /// <summary>The properties of an object in a response, one per line. Of nested objects, only the names are shown.</summary>
+    public static string Properties(PSObject item)
+    {
+        var properties = (item?.Properties ?? Enumerable.Empty<PSPropertyInfo>()).Select(static property => (Name: DisplayText.Safe(property.Name), property.Value)).ToArray();
+        var width = properties.Length > 0 ? properties.Max(static property => property.Name.Length) : 0;
+        return string.Join("\n", properties.Select(property => $"{property.Name.PadRight(width)} : {Nested(property.Value)}"));
+    }
+
     /// <summary>Text in a color, if colors are supported.</summary>
     public static string Colored(string text, string color) => ViewColor.Apply(text, color);
 
@@ -74,6 +85,16 @@ public static class ViewText
     private static string Value(object? value) => value is IEnumerable<object> several
         ? List(several)
         : DisplayText.Safe(Convert.ToString(value, CultureInfo.CurrentCulture));
+
+    private static string Nested(object? value) => value switch
+    {
+        byte[] bytes => $"({Size(bytes.LongLength)})",
+        object[] { Length: > MaxShownItems } several => $"{{{string.Join(", ", several.Take(MaxShownItems).Select(Nested))}, ...}}",
+        object[] several => $"{{{string.Join(", ", several.Select(Nested))}}}",
+        IDictionary dictionary => $"@{{{List(dictionary.Keys.Cast<object>())}}}",
+        PSObject custom => $"@{{{List(custom.Properties.Select(static property => property.Name))}}}",
+        _ => Value(value),
+    };
 
     private static string Age(TimeSpan age) => age switch
     {

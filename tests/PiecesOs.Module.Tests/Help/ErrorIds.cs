@@ -31,7 +31,7 @@ internal static partial class ErrorIds
         string[] subjects = id[..end] switch
         {
             "" => [string.Empty],
-            "{noun}" => ["Asset", "Share"],
+            "{noun}" => ["Asset", "Share", "Resource"],
             _ => ["CloudflareShare", "CloudflareShareRecipient", "CloudflareShareResource"],
         };
         return subjects.Select(subject => subject + id[end..]);
