@@ -77,7 +77,7 @@ public sealed class InvokePiecesRequestCommand : PiecesCmdlet
         {
             using var document = JsonDocument.Parse(text, s_json);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw InputErrors.BodyUnusable($"The string is not JSON: {DisplayText.Safe(e.Message)}");
         }
