@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RestCore.Json;
 
 namespace PiecesOs.Module;
@@ -6,7 +7,7 @@ namespace PiecesOs.Module;
 internal static class ResponseObject
 {
     /// <summary>The type name that selects the view, in which control characters are visible.</summary>
-    public const string TypeName = "PiecesOs.Response";
+    private const string TypeName = "PiecesOs.Response";
 
     /// <summary>Property names with a meaning of their own in PowerShell.</summary>
     private static readonly string[] s_reservedNames = ["PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames"];
@@ -17,8 +18,8 @@ internal static class ResponseObject
     /// </summary>
     public static object? From(JsonValue json) => json.ValueKind switch
     {
-        System.Text.Json.JsonValueKind.Object => FromMembers(json),
-        System.Text.Json.JsonValueKind.Array when json.AsByteArray() is null => json.EnumerateArray().Select(From).ToArray(),
+        JsonValueKind.Object => FromMembers(json),
+        JsonValueKind.Array when json.AsByteArray() is null => json.EnumerateArray().Select(From).ToArray(),
         _ => JsonPlainValue.From(json),
     };
 

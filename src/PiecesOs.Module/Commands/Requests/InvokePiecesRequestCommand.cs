@@ -120,7 +120,13 @@ public sealed class InvokePiecesRequestCommand : PiecesCmdlet
     private void WriteJson(JsonValue json)
     {
         var value = ResponseObject.From(json);
-        foreach (var element in value as object?[] ?? [value])
+        if (value is not object[] elements)
+        {
+            WriteObject(value);
+            return;
+        }
+
+        foreach (var element in elements)
             WriteObject(element);
     }
 
