@@ -31,6 +31,8 @@ internal static partial class ErrorIds
         string[] subjects = id[..end] switch
         {
             "" => [string.Empty],
+            // Only an asset or a share is specified by name.
+            "{noun}" when id.EndsWith("NameAmbiguous", StringComparison.Ordinal) => ["Asset", "Share"],
             "{noun}" => ["Asset", "Share", "Resource"],
             _ => ["CloudflareShare", "CloudflareShareRecipient", "CloudflareShareResource"],
         };

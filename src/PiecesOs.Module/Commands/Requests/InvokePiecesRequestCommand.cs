@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.Json;
-using PiecesOs.Client;
 using RestCore.Http;
 using RestCore.Json;
 
