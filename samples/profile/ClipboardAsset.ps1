@@ -9,6 +9,7 @@
     . ~/samples/profile/ClipboardAsset.ps1
     Save-ClipboardAsset -Name 'From the ticket' -Tag work
 #>
+param()
 
 function Save-ClipboardAsset {
     [CmdletBinding(SupportsShouldProcess)]
@@ -27,15 +28,15 @@ function Save-ClipboardAsset {
         return
     }
 
-    $isLinux = [Environment]::OSVersion.Platform -eq 'Unix' -and -not $IsMacOS
-    if ($isLinux -and -not (Get-Command xclip -CommandType Application -ErrorAction Ignore)) {
+    $usesXclip = [Environment]::OSVersion.Platform -eq 'Unix' -and -not $IsMacOS
+    if ($usesXclip -and -not (Get-Command xclip -CommandType Application -ErrorAction Ignore)) {
         Write-Error 'There is no clipboard here: on Linux, Get-Clipboard requires the program xclip. Install the package xclip.' -Category NotInstalled
         return
     }
 
     $text = Get-Clipboard -Raw
     if (-not "$text".Trim()) {
-        $hint = if ($isLinux) { ', or xclip cannot reach it. It requires a graphical session (the variable DISPLAY)' }
+        $hint = if ($usesXclip) { ', or xclip cannot reach it. It requires a graphical session (the variable DISPLAY)' }
         Write-Error "The clipboard contains no text$hint." -Category InvalidData
         return
     }

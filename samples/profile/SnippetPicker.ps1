@@ -16,10 +16,10 @@ param([string] $Chord = 'Alt+i')
 # Returns the asset that the user picks, or nothing.
 function Select-PiecesSnippet {
     if (Get-Command Out-ConsoleGridView -ErrorAction Ignore) {
-        Get-PiecesAsset -NoContent | Select-Object Name, Language, Created, Id | Out-ConsoleGridView -Title 'Snippets' -OutputMode Single
+        Get-PiecesAsset -NoContent -ErrorAction Stop | Select-Object Name, Language, Created, Id | Out-ConsoleGridView -Title 'Snippets' -OutputMode Single
     }
     elseif (Get-Command fzf -CommandType Application -ErrorAction Ignore) {
-        $line = Get-PiecesAsset -NoContent | ForEach-Object { "$($_.Id)`t$(Get-SnippetLabel $_)" } | fzf --delimiter "`t" --with-nth 2
+        $line = Get-PiecesAsset -NoContent -ErrorAction Stop | ForEach-Object { "$($_.Id)`t$(Get-SnippetLabel $_)" } | fzf --delimiter "`t" --with-nth 2
         if ($line) { [pscustomobject] @{ Id = @($line -split "`t")[0] } }
     }
     else {
@@ -29,7 +29,7 @@ function Select-PiecesSnippet {
 
 # A numbered menu. An answer that is not one of its numbers is searched for.
 function Select-SnippetFromMenu([int] $Size = 20) {
-    $shown = @(Get-PiecesAsset -NoContent | Sort-Object Created -Descending | Select-Object -First $Size)
+    $shown = @(Get-PiecesAsset -NoContent -ErrorAction Stop | Sort-Object Created -Descending | Select-Object -First $Size)
     while ($true) {
         Write-Host
         if (-not $shown) { Write-Host 'No snippet was found.' }
@@ -38,7 +38,7 @@ function Select-SnippetFromMenu([int] $Size = 20) {
         if (-not $answer) { return }
         $number = 0
         if ([int]::TryParse($answer, [ref] $number) -and $number -ge 1 -and $number -le $shown.Count) { return $shown[$number - 1] }
-        $shown = @(Search-PiecesAsset $answer | Select-Object -First $Size)
+        $shown = @(Search-PiecesAsset $answer -ErrorAction Stop | Select-Object -First $Size)
     }
 }
 

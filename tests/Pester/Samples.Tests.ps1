@@ -166,7 +166,7 @@ Describe 'The key that saves a command' {
         Get-CommandLine | Should -BeExactly "'save me'.Length"
         $asset = Get-PiecesAsset -Name "'save me'.Length" -Connection $sandbox
         $asset | Get-PiecesAssetContent -Connection $sandbox | Should -BeExactly "'save me'.Length"
-        $asset.Language | Should -Be 'powershell'
+        $asset.Language | Should -Be 'ps1'
         "$($asset.Tags)" | Should -Match 'prompt'
     }
 
