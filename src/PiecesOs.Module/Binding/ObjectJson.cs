@@ -20,16 +20,8 @@ internal static class ObjectJson
     public static byte[] ToUtf8(object? value, Func<string, InputException> unusable)
     {
         using var buffer = new MemoryStream();
-        try
-        {
-            using var writer = new Utf8JsonWriter(buffer, s_options);
+        using (var writer = new Utf8JsonWriter(buffer, s_options))
             Write(writer, value, unusable, depth: 0);
-        }
-        catch (ArgumentException)
-        {
-            throw unusable("A text contains half of a character.");
-        }
-
         return buffer.ToArray();
     }
 

@@ -287,7 +287,7 @@ public sealed class InvokeRequestTests : CmdletTest
         var itself = new Hashtable();
         itself["self"] = itself;
 
-        foreach (var body in new object[] { "not JSON", string.Empty, itself, new Hashtable { ["x"] = TimeSpan.Zero }, new Hashtable { ["x"] = double.NaN }, "\ud800", new Hashtable { ["x"] = "\ud800" } })
+        foreach (var body in new object[] { "not JSON", string.Empty, itself, new Hashtable { ["x"] = TimeSpan.Zero }, new Hashtable { ["x"] = double.NaN }, "\ud800" })
         {
             var error = Call().With("Method", "Post").With("Body", body).Run().SingleError();
             error.Id().ShouldBe("BodyUnusable");
