@@ -31,7 +31,8 @@
         'Get-CloudflareShareRecipient', 'Add-CloudflareShareRecipient', 'Set-CloudflareShareRecipient', 'Remove-CloudflareShareRecipient'
         'Get-CloudflareShareResource', 'Add-CloudflareShareResource', 'Set-CloudflareShareResource', 'Remove-CloudflareShareResource'
         'Start-PiecesServer', 'Get-PiecesServer', 'Stop-PiecesServer', 'Backup-PiecesServer'
-        'Start-PiecesSandbox', 'Stop-PiecesSandbox'
+        'Start-PiecesSandbox', 'Get-PiecesSandbox', 'Stop-PiecesSandbox'
+        'Invoke-PiecesRequest'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -13,10 +13,12 @@ namespace PiecesOs.Client;
 /// </example>
 public sealed class PiecesClient
 {
+    private readonly RestClient _rest;
+
     /// <summary>Creates the client of the server behind <paramref name="rest"/>.</summary>
     public PiecesClient(RestClient rest)
     {
-        BaseAddress = (rest ?? throw new ArgumentNullException(nameof(rest))).BaseAddress;
+        _rest = rest ?? throw new ArgumentNullException(nameof(rest));
         Assets = rest.Create<IAssetsApi>(PiecesResponses.Converters);
         AssetStreams = new AssetStreams(rest);
         Asset = rest.Create<IAssetApi>(PiecesResponses.Converters);
@@ -33,7 +35,7 @@ public sealed class PiecesClient
     }
 
     /// <summary>The server's address, ending in a slash.</summary>
-    public Uri BaseAddress { get; }
+    public Uri BaseAddress => _rest.BaseAddress;
 
     /// <summary>The Pieces Assets API.</summary>
     public IAssetsApi Assets { get; }
@@ -73,4 +75,8 @@ public sealed class PiecesClient
 
     /// <summary>Health, version, connect, user.</summary>
     public ISystemApi System { get; }
+
+    /// <summary>Sends a request to a path that no interface describes; see <see cref="RestClient.SendAsync"/>.</summary>
+    public Task<ResponseContent> SendAsync(HttpMethod method, string path, JsonBody? body = null, CancellationToken cancellationToken = default) =>
+        _rest.SendAsync(method, path, body, cancellationToken);
 }

@@ -34,6 +34,12 @@ BeforeDiscovery {
         @{ Pair = 'Export-PiecesLibrary $TestDrive/pair -Force | Import-PiecesLibrary -WhatIf' }
         @{ Pair = 'Export-PiecesLibrary $TestDrive/pair -Force | Import-PiecesLibrary -Connection (Start-PiecesSandbox -PassThru).Uri | Get-PiecesAsset' }
         @{ Pair = 'Start-PiecesSandbox -PassThru | Stop-PiecesSandbox' }
+        @{ Pair = 'Start-PiecesSandbox -NoConnect -PassThru | Connect-PiecesOs' }
+        @{ Pair = 'Get-PiecesSandbox | Connect-PiecesOs' }
+        @{ Pair = 'Get-PiecesSandbox | Stop-PiecesSandbox -WhatIf' }
+        @{ Pair = 'Get-PiecesOsConnection | Connect-PiecesOs' }
+        @{ Pair = 'Invoke-PiecesRequest /assets -Enumerate | Get-PiecesAssetContent' }
+        @{ Pair = 'Invoke-PiecesRequest /assets -Enumerate | Invoke-PiecesRequest /asset/update -Method Post' }
         foreach ($first in $ofAssets) { foreach ($second in $onAssets) { @{ Pair = "$first | $second" } } }
         foreach ($first in $ofShares) { foreach ($second in $onShares) { @{ Pair = "$first | $second" } } }
         foreach ($first in $ofMaterial) { foreach ($second in $onMaterial) { @{ Pair = "$first | $second" } } }

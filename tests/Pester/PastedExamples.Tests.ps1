@@ -69,7 +69,8 @@ Describe 'The examples, pasted while a real server is in use and the sandbox doe
     It 'specify the connection of each command that removes or replaces: <Title>' -ForEach $changes {
         $ast = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null)
         $commands = $ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.CommandAst] }, $true)
-        $unnamed = $commands | Where-Object { $_.GetCommandName() -match '^((Remove|Revoke|Set|Update|Edit|Import|Add|Sync)-(Pieces|Cloudflare)|New-Cloudflare)' } |
+        $unnamed = $commands | Where-Object { $_.GetCommandName() -match '^((Remove|Revoke|Set|Update|Edit|Import|Add|Sync|Invoke)-(Pieces|Cloudflare)|New-Cloudflare)' } |
+            Where-Object { $_.GetCommandName() -ne 'Invoke-PiecesRequest' -or $_.CommandElements.ParameterName -contains 'Method' } |
             Where-Object { -not @($_.CommandElements.ParameterName -match '^(Connection|WhatIf)$') }
         $unnamed.Extent.Text | Should -BeNullOrEmpty
     }

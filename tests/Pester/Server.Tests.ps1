@@ -35,6 +35,7 @@ Describe 'A lasting server' {
         ([datetimeoffset]::UtcNow - $server.Started).TotalMinutes | Should -BeLessThan 10
         Get-Content $server.LogPath | Should -Match "Listening on http://127.0.0.1:$port with "
         Get-PiecesAsset kept -Connection $server | Get-PiecesAssetContent -Connection $server | Should -Be 'from the other session'
+        ($server | Connect-PiecesOs).Uri | Should -Be $server.Uri
 
         Stop-PiecesServer
 

@@ -86,7 +86,7 @@ Describe 'Sessions' {
     BeforeAll {
         $a = Start-PiecesSandbox -PassThru
         New-PiecesAsset 'in a' -Name 'A' | Out-Null
-        $b = Start-PiecesSandbox -PassThru
+        $b = Start-PiecesSandbox -PassThru -WarningAction SilentlyContinue
         New-PiecesAsset 'in b' -Name 'B' | Out-Null
     }
     AfterAll { Stop-PiecesSandbox }

@@ -25,6 +25,7 @@ Describe '-WhatIf' {
         @{ Name = 'Remove-PiecesShare'; Run = { $share | Remove-PiecesShare -WhatIf } }
         @{ Name = 'Add-PiecesShareScore'; Run = { $share | Add-PiecesShareScore -WhatIf } }
         @{ Name = 'Revoke-PiecesLink by link'; Run = { Revoke-PiecesLink $share.Link -WhatIf } }
+        @{ Name = 'Invoke-PiecesRequest'; Run = { @{ text = 'x' } | Invoke-PiecesRequest /tags/create -Method Post -WhatIf } }
         @{ Name = 'Stop-PiecesSandbox'; Run = { Stop-PiecesSandbox -WhatIf } }
     ) {
         Clear-SandboxRequest $sandbox

@@ -56,7 +56,7 @@ public sealed class CloudflareResourceInput
         ResourceId = ResourceId ?? throw CloudflareCmdletErrors.ResourceIncomplete(nameof(ResourceId)),
         ResourceType = ResourceType ?? throw CloudflareCmdletErrors.ResourceIncomplete(nameof(ResourceType)),
         ResourceAccountId = ResourceAccountId ?? accountId,
-        Meta = CloudflareMeta.ToJson(Meta),
+        Meta = ObjectJson.ToElement(Meta, CloudflareCmdletErrors.MetaUnusable),
     };
 }
 

@@ -33,9 +33,10 @@ internal static class CloudflareCmdletErrors
         $"The resource has no {missing}.",
         "Specify ResourceId and ResourceType. ResourceAccountId and Meta are optional.");
 
-    public static InputException MetaTooDeep() => MetaUnusable("It is nested too deeply or contains itself.");
-
-    public static InputException MetaValueUnusable(object value) => MetaUnusable($"A value of type {value.GetType().Name} is not supported.");
+    public static InputException MetaUnusable(string problem) => new(
+        "CloudflareMetaUnusable", ErrorCategory.InvalidArgument,
+        $"The metadata cannot be converted to JSON. {problem}",
+        "Specify a hashtable of strings, numbers, Booleans, dates, arrays, and hashtables.");
 
     public static InputException InvalidAddress(string text) => new(
         "InvalidAddress", ErrorCategory.InvalidArgument,
@@ -77,9 +78,4 @@ internal static class CloudflareCmdletErrors
     /// <summary>The warning for a removed object that comes from another share.</summary>
     public static string Skipped(string name, string? status, string howToAdd) =>
         DisplayText.Safe($"{name} is {status} in the share that it comes from and was skipped. To add it anyway, specify it {howToAdd}.");
-
-    private static InputException MetaUnusable(string problem) => new(
-        "CloudflareMetaUnusable", ErrorCategory.InvalidArgument,
-        $"The metadata cannot be converted to JSON. {problem}",
-        "Specify a hashtable of strings, numbers, Booleans, dates, arrays, and hashtables.");
 }

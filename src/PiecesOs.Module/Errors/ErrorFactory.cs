@@ -164,6 +164,7 @@ internal static class ErrorFactory
         400 => "Check the message of the server.",
         401 => $"Sign in to a local profile in Pieces OS. If that is no longer possible, the data remain on the computer of Pieces OS, in {PiecesDataFolder.Description}: keep that folder.",
         403 => "Check whether this Pieces OS accepts requests from here.",
+        404 when ServiceAdvice.IsRequest(e.Operation) => "Check the path and the IDs in it.",
         404 => $"List what exists with Get-Pieces{noun}.",
         410 => "It was deleted or revoked; this cannot be undone.",
         409 when linkName is not null => "Choose another -Name.",
@@ -186,8 +187,16 @@ internal static class ErrorFactory
     private static string AddressOf(Uri address) =>
         DisplayText.Safe(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
-    /// <summary>The subject of an operation, derived from its name. Operations on links have shares as subjects.</summary>
-    private static string SubjectOf(string operation) => operation.IndexOf("share", StringComparison.Ordinal) >= 0 ? "Share" : "Asset";
+    /// <summary>
+    /// The subject of an operation, derived from its name. Operations on links have shares as subjects. The subject of a request to any
+    /// path is not known.
+    /// </summary>
+    private static string SubjectOf(string operation) => operation switch
+    {
+        _ when ServiceAdvice.IsRequest(operation) => "Resource",
+        _ when operation.IndexOf("share", StringComparison.Ordinal) >= 0 => "Share",
+        _ => "Asset",
+    };
 
     private static string MessageOf(RestStatusException e, object? target)
     {

@@ -108,6 +108,24 @@ internal static class InputErrors
         $"The editor '{DisplayText.Of(command)}' ended with exit code {exitCode}. Nothing was saved.",
         "Check that the command in VISUAL or EDITOR opens a file and waits until it is closed.");
 
+    public static InputException InvalidPath(string path, string problem) => new(
+        "InvalidPath",
+        ErrorCategory.InvalidArgument,
+        $"'{DisplayText.Of(path)}' {problem}.",
+        "Specify a path of the server, such as /assets.");
+
+    public static InputException InvalidQuery(string name) => new(
+        "InvalidQuery",
+        ErrorCategory.InvalidArgument,
+        $"The value of '{DisplayText.Of(name)}' in -Query is an object.",
+        "Specify strings, numbers, Booleans, dates, or arrays of them.");
+
+    public static InputException BodyUnusable(string problem) => new(
+        "BodyUnusable",
+        ErrorCategory.InvalidArgument,
+        $"The body cannot be sent as JSON. {problem}",
+        "Specify a hashtable, an object, or a string that contains JSON.");
+
     public static InputException UsersRequired() => new(
         "UsersRequired", ErrorCategory.InvalidArgument, "A private link must be shared with at least one user.", "Specify the users with -User.");
 

@@ -27,7 +27,7 @@ internal sealed record ServiceAdvice(
         "Items already returned are complete. Check that the address belongs to Pieces OS, and try again.",
         "Connect to the intended address with Connect-PiecesOs -Uri.",
         ("This connection was closed by Disconnect-PiecesOs.", "Connect again with Connect-PiecesOs."),
-        static operation => IsOnShares(operation) ? "Get-PiecesShare" : "Get-PiecesAsset");
+        static operation => IsRequest(operation) ? "Invoke-PiecesRequest with a GET" : IsOnShares(operation) ? "Get-PiecesShare" : "Get-PiecesAsset");
 
     /// <summary>The advice for the streams of Pieces OS, where -TimeoutSec ends the watch.</summary>
     public static ServiceAdvice PiecesStreams { get; } = Pieces with { Slow = "Allow more time with Connect-PiecesOs -TimeoutSec." };
@@ -50,6 +50,9 @@ internal sealed record ServiceAdvice(
     /// <param name="isSlow">Whether a longer limit would help.</param>
     public string Check(string operation, bool isSlow = false) =>
         $"Run {CommandFor(operation)} to see whether the change was made before you repeat it{(isSlow ? " with a longer -TimeoutSec" : string.Empty)}.";
+
+    /// <summary>Whether an operation is a request of Invoke-PiecesRequest, such as <c>GET /assets</c>.</summary>
+    public static bool IsRequest(string operation) => operation.IndexOf('/') >= 0;
 
     /// <summary>Whether the subject of an operation is a share. Links are shares as well.</summary>
     public static bool IsOnShares(string operation) =>

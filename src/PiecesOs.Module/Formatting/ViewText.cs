@@ -13,6 +13,8 @@ namespace PiecesOs.Module;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
+    private const int MaxShownItems = 4;
+
     private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB"];
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -78,6 +80,14 @@ public static class ViewText
         return string.Join("\n", properties.Select(property => $"{property.Name.PadRight(width)} : {Value(property)}"));
     }
 
+    /// <summary>The properties of an object in a response, one per line. Of nested objects, only the names are shown.</summary>
+    public static string Properties(PSObject item)
+    {
+        var properties = (item?.Properties ?? Enumerable.Empty<PSPropertyInfo>()).Select(static property => (Name: DisplayText.Safe(property.Name), property.Value)).ToArray();
+        var width = properties.Length > 0 ? properties.Max(static property => property.Name.Length) : 0;
+        return string.Join("\n", properties.Select(property => $"{property.Name.PadRight(width)} : {Nested(property.Value)}"));
+    }
+
     /// <summary>Text in a color, if colors are supported.</summary>
     public static string Colored(string text, string color) => ViewColor.Apply(text, color);
 
@@ -128,15 +138,27 @@ public static class ViewText
             return string.Empty;
         }
 
-        return Unwrap(value) switch
-        {
-            DateTimeOffset => Time(value),
-            PSObject custom when custom.TypeNames.Contains("Deserialized.System.DateTimeOffset") => Time(value),
-            IDictionary => Json(value),
-            string or not IEnumerable => DisplayText.Safe(Convert.ToString(value, CultureInfo.CurrentCulture)),
-            _ => List(value),
-        };
+        return Value(value);
     }
+
+    private static string Value(object? value) => Unwrap(value) switch
+    {
+        DateTimeOffset => Time(value),
+        PSObject custom when custom.TypeNames.Contains("Deserialized.System.DateTimeOffset") => Time(value),
+        IDictionary => Json(value),
+        string or not IEnumerable => DisplayText.Safe(Convert.ToString(value, CultureInfo.CurrentCulture)),
+        _ => List(value),
+    };
+
+    private static string Nested(object? value) => value switch
+    {
+        byte[] bytes => $"({Size(bytes.LongLength)})",
+        object[] { Length: > MaxShownItems } several => $"{{{string.Join(", ", several.Take(MaxShownItems).Select(Nested))}, ...}}",
+        object[] several => $"{{{string.Join(", ", several.Select(Nested))}}}",
+        IDictionary dictionary => $"@{{{List(dictionary.Keys.Cast<object>())}}}",
+        PSObject custom => $"@{{{List(custom.Properties.Select(static property => property.Name))}}}",
+        _ => Value(value),
+    };
 
     private static string AgeOf(TimeSpan age) => age switch
     {

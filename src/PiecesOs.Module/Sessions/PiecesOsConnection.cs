@@ -131,10 +131,17 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether an object with the property Uri, such as a sandbox, stands for its address.</summary>
+    public bool AcceptsServer { get; set; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if (((inputData as PSObject)?.BaseObject ?? inputData) is not string text)
+        var value = (inputData as PSObject)?.BaseObject ?? inputData;
+        if (value is null or Uri)
+            return value;
+        var ofServer = AcceptsServer ? PSObject.AsPSObject(inputData).Properties["Uri"]?.Value?.ToString() : null;
+        if ((value as string ?? ofServer) is not { } text)
             return inputData;
         return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address)
             ? address

@@ -25,7 +25,23 @@ internal sealed class PiecesSession
         }
     }
 
-    /// <summary>The running sandboxes that this runspace started.</summary>
+    /// <summary>
+    /// The current connection if the user made it; <see langword="null"/> if it was discovered, if it is closed, or if its sandbox no longer runs.
+    /// </summary>
+    public PiecesOsConnection? ChosenConnection
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return !_isImplicit && _connection is { IsClosed: false } connection && !_sandboxes.Exists(sandbox => sandbox.Uri == connection.Uri && !sandbox.IsRunning)
+                    ? connection
+                    : null;
+            }
+        }
+    }
+
+    /// <summary>The sandboxes that this runspace started and did not stop.</summary>
     public IReadOnlyList<PiecesSandbox> Sandboxes
     {
         get

@@ -8,18 +8,15 @@ internal sealed class PreparationHandler(RestTransport transport, HttpMessageHan
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var hasPathValues = CheckPath(request);
-        var isSafe = request.Headers.Remove(OperationHeaders.SafeName);
-        var namesResource = request.Headers.Remove(OperationHeaders.NamesResourceName) || hasPathValues;
-        var name = request.GetOperationName(transport.Options.OperationSeparator);
-        request.SetOperation(new RestOperation(name, request.RequestUri, IsChange: request.Method != HttpMethod.Get && !isSafe, namesResource));
+        if (!request.HasOperation())
+            request.SetOperation(DescribeOperation(request));
         foreach (var header in transport.Options.Headers)
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         if (transport.Authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", transport.Authorization);
 #if NETFRAMEWORK
         if (request.Method == HttpMethod.Get && request.Content is not null)
-            throw new PlatformNotSupportedException($"{name} is a GET with a body, which .NET Framework cannot send. Run it in PowerShell 7.");
+            throw new PlatformNotSupportedException($"{request.GetOperation()} is a GET with a body, which .NET Framework cannot send. Run it in PowerShell 7.");
 #endif
         if (request.Content is JsonBody { IsLarge: false } body)
             await body.LoadIntoBufferAsync().ConfigureAwait(false);
@@ -32,6 +29,16 @@ internal sealed class PreparationHandler(RestTransport transport, HttpMessageHan
         if (response.StatusCode == HttpStatusCode.NoContent)
             response.StatusCode = HttpStatusCode.OK;
         return response;
+    }
+
+    /// <summary>The operation of an interface method.</summary>
+    private RestOperation DescribeOperation(HttpRequestMessage request)
+    {
+        var hasPathValues = CheckPath(request);
+        var isSafe = request.Headers.Remove(OperationHeaders.SafeName);
+        var namesResource = request.Headers.Remove(OperationHeaders.NamesResourceName) || hasPathValues;
+        var name = request.GetOperationName(transport.Options.OperationSeparator);
+        return new RestOperation(name, request.RequestUri, IsChange: request.Method != HttpMethod.Get && !isSafe, namesResource);
     }
 
     /// <summary>Refit escapes values, but an empty value or a dot segment leads to another path, whether it is escaped or not. Returns whether there are values.</summary>

@@ -14,6 +14,9 @@ internal static class RequestOptions
     /// <summary>The operation that the request belongs to.</summary>
     public static RestOperation GetOperation(this HttpRequestMessage request) => request.GetOption<RestOperation>(OperationKey)!;
 
+    /// <summary>Whether the operation is known already.</summary>
+    public static bool HasOperation(this HttpRequestMessage request) => request.GetOption<RestOperation>(OperationKey) is not null;
+
     /// <summary>Sets the operation that the request belongs to.</summary>
     public static void SetOperation(this HttpRequestMessage request, RestOperation operation) => request.SetOption(OperationKey, operation);
 

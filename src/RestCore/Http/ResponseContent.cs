@@ -10,6 +10,8 @@ public sealed class ResponseContent : HttpContent
     /// <summary>The longest response that is read as text: IDs, versions and the like.</summary>
     private const int MaxTextBytes = 64 * 1024;
 
+    private const int BlockBytes = 80 * 1024;
+
     private readonly HttpRequestMessage _request;
 
     private ResponseContent(HttpRequestMessage request, HttpStatusCode status, ResponseBodyStream body)
@@ -76,10 +78,33 @@ public sealed class ResponseContent : HttpContent
             : throw new MalformedResponseException(Operation, length, "a short text was expected");
     }
 
+    /// <summary>Reads the content as bytes, whatever its length.</summary>
+    public async Task<byte[]> ReadBytesAsync(CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        try
+        {
+            await Body.CopyToAsync(bytes, BlockBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new MalformedResponseException(Operation, bytes.Length, "the connection was lost", e);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Bytes of the content as text, in the encoding that the response names, or else in UTF-8.</summary>
+    public string ToText(byte[] bytes) => ServerMessage.EncodingOf(this).GetString(bytes).TrimStart('\uFEFF');
+
     /// <summary>Reads the elements of a list while they arrive; see <see cref="JsonListReader"/>.</summary>
     public IAsyncEnumerable<JsonValue> ReadListAsync(
         IReadOnlyList<string> listPath, JsonSiblings? siblings, bool isRequired, CancellationToken cancellationToken) =>
         JsonListReader.ReadAsync(Body, Operation, listPath, siblings, isRequired, cancellationToken);
+
+    /// <summary>Reads the elements of a list while they arrive: of an array, which may be empty, or of a member, which must be there.</summary>
+    public IAsyncEnumerable<JsonValue> ReadListAsync(string memberName, CancellationToken cancellationToken) =>
+        JsonListReader.ReadAsync(Body, Operation, [memberName], siblings: null, isRequired: true, acceptsEmptyArray: true, cancellationToken);
 
     /// <summary>The error for a response that does not have the documented form.</summary>
     /// <param name="problem">What was expected, and what the response is.</param>

@@ -9,6 +9,8 @@ namespace RestCore.Http;
 /// </remarks>
 public sealed class RestClient
 {
+    private const string AcceptAnything = "application/json, text/plain;q=0.5, */*;q=0.1";
+
     /// <summary>Creates a client.</summary>
     /// <param name="transport">The connections to use.</param>
     /// <param name="timeout">Overrides the transport's time limit.</param>
@@ -46,6 +48,26 @@ public sealed class RestClient
 
     /// <summary>Sends requests through the handlers.</summary>
     internal HttpClient Http { get; }
+
+    /// <summary>
+    /// Sends a request that no interface describes. Its operation is named after the method and the path. It is a change unless it is a GET.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path and the query, relative to <see cref="BaseAddress"/>, escaped and without a slash at the beginning.</param>
+    /// <param name="body">The body, if there is one.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The content of a response with a success status. It is still arriving; dispose it after reading.</returns>
+    public async Task<ResponseContent> SendAsync(HttpMethod method, string path, JsonBody? body = null, CancellationToken cancellationToken = default)
+    {
+        if (method is null)
+            throw new ArgumentNullException(nameof(method));
+        var address = new Uri(BaseAddress.AbsoluteUri + path);
+        using var request = new HttpRequestMessage(method, address) { Content = body };
+        request.Headers.TryAddWithoutValidation("Accept", AcceptAnything);
+        request.SetOperation(new RestOperation($"{method} {address.AbsolutePath}", address, IsChange: method != HttpMethod.Get));
+        var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        return ResponseContent.Of(response);
+    }
 
     /// <summary>Creates the client of an API: the code that Refit generated for its interface.</summary>
     /// <typeparam name="T">The interface.</typeparam>

@@ -59,7 +59,8 @@ public sealed class ServerMessage
         return new ServerMessage(EncodingOf(content).GetString(bytes, 0, length).TrimStart('\uFEFF'));
     }
 
-    private static Encoding EncodingOf(HttpContent content)
+    /// <summary>The encoding of a text that a content names, or else UTF-8.</summary>
+    internal static Encoding EncodingOf(HttpContent content)
     {
         try
         {

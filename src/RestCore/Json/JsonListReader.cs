@@ -29,12 +29,23 @@ public static class JsonListReader
     /// <param name="isRequired">Whether an absent or null list, or a bare array without elements, is an error. Otherwise it has no elements.</param>
     /// <param name="cancellationToken">Ends the reading, also between elements that have arrived already.</param>
     /// <exception cref="MalformedResponseException">The text is not JSON or breaks off; complete elements have been returned.</exception>
-    public static async IAsyncEnumerable<JsonValue> ReadAsync(
+    public static IAsyncEnumerable<JsonValue> ReadAsync(
         Stream stream,
         RestOperation operation,
         IReadOnlyList<string> listPath,
         JsonSiblings? siblings,
         bool isRequired,
+        CancellationToken cancellationToken = default) =>
+        ReadAsync(stream, operation, listPath, siblings, isRequired, acceptsEmptyArray: !isRequired, cancellationToken);
+
+    /// <summary>Reads the elements of the list; a bare array without elements can be accepted although the list is required.</summary>
+    internal static async IAsyncEnumerable<JsonValue> ReadAsync(
+        Stream stream,
+        RestOperation operation,
+        IReadOnlyList<string> listPath,
+        JsonSiblings? siblings,
+        bool isRequired,
+        bool acceptsEmptyArray,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (listPath is null)
@@ -82,7 +93,7 @@ public static class JsonListReader
             if (!more)
             {
                 reader.Advance();
-                if (isRequired && openObjects < listPath.Count)
+                if (!acceptsEmptyArray && openObjects < listPath.Count)
                     throw reader.Malformed($"there is no list '{string.Join(".", listPath)}'");
             }
 

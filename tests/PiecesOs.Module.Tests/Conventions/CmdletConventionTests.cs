@@ -19,7 +19,7 @@ public sealed class CmdletConventionTests
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     private static readonly string[] s_changingVerbs =
-        ["Add", "Backup", "Clear", "Edit", "Export", "Import", "Merge", "Move", "New", "Publish", "Remove", "Rename", "Reset", "Restore", "Revoke", "Save", "Set", "Start", "Stop", "Sync", "Update"];
+        ["Add", "Backup", "Clear", "Edit", "Export", "Import", "Invoke", "Merge", "Move", "New", "Publish", "Remove", "Rename", "Reset", "Restore", "Revoke", "Save", "Set", "Start", "Stop", "Sync", "Update"];
 
     /// <summary>Singular words that end like a plural.</summary>
     private static readonly string[] s_singular = ["As", "Os", "Access", "Status"];
@@ -136,7 +136,7 @@ public sealed class CmdletConventionTests
     {
         string[] others =
         [
-            "Connect-PiecesOs", "Get-PiecesOsConnection", "Start-PiecesSandbox", "Stop-PiecesSandbox",
+            "Connect-PiecesOs", "Get-PiecesOsConnection", "Start-PiecesSandbox", "Get-PiecesSandbox", "Stop-PiecesSandbox",
             "Start-PiecesServer", "Get-PiecesServer", "Stop-PiecesServer", "Backup-PiecesServer",
             "Connect-CloudflareSharing", "Get-CloudflareSharingConnection",
         ];

@@ -31,7 +31,9 @@ internal static partial class ErrorIds
         string[] subjects = id[..end] switch
         {
             "" => [string.Empty],
-            "{noun}" => ["Asset", "Share"],
+            // Only an asset or a share is specified by name.
+            "{noun}" when id.EndsWith("NameAmbiguous", StringComparison.Ordinal) => ["Asset", "Share"],
+            "{noun}" => ["Asset", "Share", "Resource"],
             _ => ["CloudflareShare", "CloudflareShareRecipient", "CloudflareShareResource"],
         };
         return subjects.Select(subject => subject + id[end..]);

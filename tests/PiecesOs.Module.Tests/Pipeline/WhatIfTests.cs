@@ -24,6 +24,7 @@ public sealed class WhatIfTests : FileTest
         ["share"] = (typeof(NewPiecesShareCommand), "Asset", "a name", "a name", "Create share"),
         ["changed share"] = (typeof(UpdatePiecesShareCommand), "Share", "abc", "abc", "Set name to 'new'"),
         ["removed share"] = (typeof(RemovePiecesShareCommand), "Share", "abc", "abc", "Delete share"),
+        ["request"] = (typeof(InvokePiecesRequestCommand), "Path", "/tags/create", "SERVER/tags/create", "Send POST"),
         ["score"] = (typeof(AddPiecesShareScoreCommand), "Share", "abc", "abc", "Count one Reuse"),
     };
 
@@ -39,7 +40,7 @@ public sealed class WhatIfTests : FileTest
 
         result.Output.ShouldBeEmpty();
         var question = result.Questions.ShouldHaveSingleItem();
-        question.Target.ShouldBe(s_calls[call].Target.Replace("FOLDER", Folder.Path, StringComparison.Ordinal));
+        question.Target.ShouldBe(TargetOf(call));
         question.Action.ShouldBe(s_calls[call].Action);
         Session.HostText.ShouldContain($"on target \"{question.Target}\"");
         Server.ConnectionCount.ShouldBe(0);
@@ -67,7 +68,7 @@ public sealed class WhatIfTests : FileTest
         var error = result.SingleError();
         error.Id().ShouldBe("NobodyToAsk");
         error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidOperation);
-        var target = s_calls[call].Target.Replace("FOLDER", Folder.Path, StringComparison.Ordinal);
+        var target = TargetOf(call);
         error.TargetObject.ShouldBe(target);
         error.Message().ShouldBe($"Nothing was changed: \"{s_calls[call].Action}\" on '{target}' needs confirmation, and no one can answer in this session.");
         error.ErrorDetails!.RecommendedAction.ShouldContain("-Confirm:$false");
@@ -142,10 +143,16 @@ public sealed class WhatIfTests : FileTest
         .Where(static cmdlet => cmdlet.Attribute().VerbName is not ("Save" or "Export" or "Import") && cmdlet != typeof(UpdatePiecesAssetCommand))
         .ShouldBe(s_calls.Values.Select(static call => call.Cmdlet).Distinct(), ignoreOrder: true);
 
+    private string TargetOf(string call) => s_calls[call].Target
+        .Replace("FOLDER", Folder.Path, StringComparison.Ordinal)
+        .Replace("SERVER/", Server.Address.ToString(), StringComparison.Ordinal);
+
     private CommandCall Prepare(string name)
     {
         var call = s_calls[name];
         var driver = Session.Command(call.Cmdlet).With("Connection", Connection).With(call.Parameter, call.Value);
+        if (call.Cmdlet == typeof(InvokePiecesRequestCommand))
+            return driver.With("Method", "Post");
         return call.Cmdlet == typeof(UpdatePiecesShareCommand) ? driver.With("Name", "new") : driver;
     }
 }

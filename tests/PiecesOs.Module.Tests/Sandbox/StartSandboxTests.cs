@@ -116,6 +116,90 @@ public sealed class StartSandboxTests : IDisposable
         _session.Command<StopPiecesSandboxCommand>().Run().ShouldSucceed().Questions.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Get_returns_the_running_sandboxes_of_the_session()
+    {
+        _session.Command<GetPiecesSandboxCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
+        var first = Start(static driver => driver);
+        var second = Start(static driver => driver.With("NoConnect"));
+        using var other = new PowerShellSession();
+
+        Running().ShouldBe([first, second]);
+        other.Command<GetPiecesSandboxCommand>().Run().ShouldSucceed().Output.ShouldBeEmpty();
+        using (var process = Process.GetProcessById(first.ProcessId))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        Running().ShouldBe([second]);
+        _session.Command<StopPiecesSandboxCommand>().Input(second).Run().ShouldSucceed();
+        Running().ShouldBeEmpty();
+
+        System.Collections.Generic.IReadOnlyList<PiecesSandbox> Running() =>
+            _session.Command<GetPiecesSandboxCommand>().Run().ShouldSucceed().OutputAs<PiecesSandbox>();
+    }
+
+    [Fact]
+    public void NoConnect_leaves_the_session_as_it_is()
+    {
+        Start(static driver => driver.With("NoConnect"));
+        SessionConnection().ShouldBeEmpty();
+        var connected = Start(static driver => driver);
+
+        var result = _session.Command<StartPiecesSandboxCommand>().With("NoConnect").Run().ShouldSucceed();
+
+        result.Warnings.ShouldBeEmpty();
+        SessionConnection().Single().Uri.ShouldBe(connected.Uri);
+    }
+
+    [Fact]
+    public void A_warning_says_which_connection_a_sandbox_replaces()
+    {
+        var first = Start(static driver => driver);
+
+        var warning = _session.Command<StartPiecesSandboxCommand>().Run().ShouldSucceed().Warnings.ShouldHaveSingleItem();
+
+        warning.ShouldContain($"instead of {first.Uri}");
+        warning.ShouldContain($"Connect-PiecesOs {first.Uri} ");
+        warning.ShouldContain("-NoConnect");
+        SessionConnection().Single().Uri.ShouldNotBe(first.Uri);
+    }
+
+    /// <summary>There is nothing to go back to.</summary>
+    [Theory]
+    [InlineData("Disconnect-PiecesOs")]
+    [InlineData("$connection = Get-PiecesOsConnection; $connection.Dispose()")]
+    [InlineData("Get-PiecesSandbox | Stop-PiecesSandbox")]
+    [InlineData("$process = Get-Process -Id (Get-PiecesSandbox).ProcessId; $process.Kill(); $process.WaitForExit()")]
+    public void There_is_no_warning_if_the_connection_was_over(string end)
+    {
+        Start(static driver => driver);
+        _session.Run(end).ShouldSucceed();
+
+        _session.Command<StartPiecesSandboxCommand>().Run().ShouldSucceed().Warnings.ShouldBeEmpty();
+    }
+
+    /// <summary>Also with an address, a server that a job returned, and a row with an address.</summary>
+    [Theory]
+    [InlineData("$sandbox | Connect-PiecesOs")]
+    [InlineData("Get-PiecesSandbox | Select-Object -First 1 | Connect-PiecesOs")]
+    [InlineData("Connect-PiecesOs $sandbox")]
+    [InlineData("Connect-PiecesOs -Uri $sandbox")]
+    [InlineData("$sandbox.Uri | Connect-PiecesOs")]
+    [InlineData("\"$($sandbox.Uri)\" | Connect-PiecesOs")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($sandbox)) | Connect-PiecesOs")]
+    [InlineData("[pscustomobject] @{ Uri = \"$($sandbox.Uri)\"; Name = 'x' } | Connect-PiecesOs")]
+    public void A_sandbox_can_be_piped_to_Connect_PiecesOs(string command)
+    {
+        var sandbox = Start(static driver => driver.With("NoConnect"));
+
+        var connection = _session.Run(command, ("sandbox", sandbox)).ShouldSucceed().OutputAs<PiecesOsConnection>().ShouldHaveSingleItem();
+
+        connection.Uri.ShouldBe(sandbox.Uri);
+        SessionConnection().ShouldBe([connection]);
+    }
+
     [Theory]
     [InlineData(SandboxAccount.SignedOut)]
     [InlineData(SandboxAccount.NoCloud)]

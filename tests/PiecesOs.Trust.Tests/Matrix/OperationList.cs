@@ -16,8 +16,10 @@ internal static class OperationList
         ["Stop-PiecesServer"] = "stops its own server",
         ["Backup-PiecesServer"] = "uses an admin path of its own server",
         ["Start-PiecesSandbox"] = "starts its own server",
+        ["Get-PiecesSandbox"] = "sends nothing",
         ["Stop-PiecesSandbox"] = "stops its own server",
         ["Edit-PiecesAsset"] = "opens an editor, and then sends what Update-PiecesAsset -Text sends",
+        ["Invoke-PiecesRequest"] = "accepts any response",
     };
 
     /// <summary>All operations. <see cref="TrialEnvironment"/> defines the variables.</summary>

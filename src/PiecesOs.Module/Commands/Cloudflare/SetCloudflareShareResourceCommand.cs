@@ -51,7 +51,7 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareCmdlet
     private async Task SetAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {
         var shareId = resource.ShareIdFor(Share);
-        var meta = CloudflareMeta.ToJson(Meta);
+        var meta = ObjectJson.ToElement(Meta, CloudflareCmdletErrors.MetaUnusable);
         var action = $"Set meta in share {DisplayText.Safe(shareId)} to {DisplayText.Of(meta.GetRawText())}";
         if (!await ShouldProcessAsync(resource.ToString(), action).ConfigureAwait(false))
             return;

@@ -5,7 +5,7 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Starts a sandbox: a local server that simulates Pieces OS, for experiments and for testing scripts. It becomes the connection
-/// of the session and ends with this process.
+/// of the session, unless -NoConnect is specified, and ends with this process.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "PiecesSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(PiecesSandbox))]
@@ -45,6 +45,10 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
     [Parameter]
     public SwitchParameter ContentOnRequest { get; set; }
 
+    /// <summary>Do not connect the session to the sandbox.</summary>
+    [Parameter]
+    public SwitchParameter NoConnect { get; set; }
+
     /// <summary>The number of seconds to wait until the sandbox is ready. If it takes longer, it is stopped.</summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]
@@ -64,13 +68,27 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
             : await OnPipelineThreadAsync(() => GetUnresolvedProviderPathFromPSPath(DataPath)).ConfigureAwait(false);
         var sandbox = await SandboxProcess.StartAsync(Arguments(dataPath), dataPath, TimeSpan.FromSeconds(TimeoutSec), cancellationToken).ConfigureAwait(false);
         _session.Add(sandbox);
-        _session.Use(new PiecesOsConnection(sandbox.Uri));
+        if (!NoConnect)
+            Connect(sandbox);
         if (PassThru)
             WriteObject(sandbox);
     }
 
     /// <inheritdoc/>
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target) => ErrorFactory.Create(exception, target);
+
+    /// <summary>Connects the session, and warns if that replaces a connection that the user made.</summary>
+    private void Connect(PiecesSandbox sandbox)
+    {
+        var replaced = _session.ChosenConnection;
+        _session.Use(new PiecesOsConnection(sandbox.Uri));
+        if (replaced is not null)
+        {
+            WriteWarning(
+                $"The session is now connected to this sandbox instead of {replaced.Uri}. Connect-PiecesOs {replaced.Uri} connects it again. "
+                + "-NoConnect starts a sandbox without connecting the session to it.");
+        }
+    }
 
     private List<string> Arguments(string? dataPath)
     {

@@ -1,41 +1,57 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using RestCore.Json;
 
 namespace PiecesOs.Module;
 
-/// <summary>Converts a hashtable to the JSON object that Cloudflare calls meta.</summary>
-internal static class CloudflareMeta
+/// <summary>Converts what people type to JSON: hashtables, custom objects, lists, and objects that a server returned.</summary>
+internal static class ObjectJson
 {
     private const int MaxDepth = 60;
 
-    /// <summary>The JSON object; undefined if there is no hashtable.</summary>
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The JSON of a value, as UTF-8. Properties of an object can be scripts, so call it on the pipeline thread.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="unusable">Creates the error for a value that cannot be converted. Its argument is a sentence that describes the problem.</param>
     /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
-    public static JsonElement ToJson(IDictionary? meta)
+    public static byte[] ToUtf8(object? value, Func<string, InputException> unusable)
     {
-        if (meta is null)
-            return default;
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-            Write(writer, meta, depth: 0);
-        using var document = JsonDocument.Parse(buffer.ToArray());
+        using (var writer = new Utf8JsonWriter(buffer, s_options))
+            Write(writer, value, unusable, depth: 0);
+        return buffer.ToArray();
+    }
+
+    /// <summary>The JSON of a hashtable; undefined if there is no hashtable.</summary>
+    /// <exception cref="InputException">A value cannot be converted to JSON.</exception>
+    public static JsonElement ToElement(IDictionary? value, Func<string, InputException> unusable)
+    {
+        if (value is null)
+            return default;
+        using var document = JsonDocument.Parse(ToUtf8(value, unusable));
         return document.RootElement.Clone();
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value, int depth)
+    private static void Write(Utf8JsonWriter writer, object? value, Func<string, InputException> unusable, int depth)
     {
         if (depth > MaxDepth)
-            throw CloudflareCmdletErrors.MetaTooDeep();
+            throw unusable("It is nested too deeply or contains itself.");
         switch (InputObject.Unwrap(value))
         {
             case null:
                 writer.WriteNullValue();
                 break;
+            case JsonResource resource:
+                resource.WriteTo(writer);
+                break;
             case IDictionary dictionary:
-                WriteObject(writer, MembersOf(dictionary), depth);
+                WriteObject(writer, MembersOf(dictionary), unusable, depth);
                 break;
             case PSObject custom:
-                WriteObject(writer, custom.Properties.Select(static property => (property.Name, (object?)property.Value)), depth);
+                WriteObject(writer, custom.Properties.Select(static property => (property.Name, (object?)property.Value)), unusable, depth);
                 break;
             case string or char or Guid or Uri or Enum:
                 writer.WriteStringValue(Convert.ToString(InputObject.Unwrap(value), CultureInfo.InvariantCulture));
@@ -52,7 +68,7 @@ internal static class CloudflareMeta
             case IEnumerable list:
                 writer.WriteStartArray();
                 foreach (var item in list)
-                    Write(writer, item, depth + 1);
+                    Write(writer, item, unusable, depth + 1);
                 writer.WriteEndArray();
                 break;
             case sbyte or byte or short or ushort or int or uint or long:
@@ -71,17 +87,18 @@ internal static class CloudflareMeta
                 writer.WriteNumberValue(number);
                 break;
             case { } other:
-                throw CloudflareCmdletErrors.MetaValueUnusable(other);
+                throw unusable($"A value of type {other.GetType().Name} is not supported.");
         }
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> members, int depth)
+    private static void WriteObject(
+        Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> members, Func<string, InputException> unusable, int depth)
     {
         writer.WriteStartObject();
         foreach (var (name, value) in members)
         {
             writer.WritePropertyName(name);
-            Write(writer, value, depth + 1);
+            Write(writer, value, unusable, depth + 1);
         }
 
         writer.WriteEndObject();

@@ -1,0 +1,226 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $samples = Join-Path $Root samples
+    $sandbox = Start-PiecesSandbox -PassThru
+    New-PiecesAsset 'git log --oneline' -Name 'History, short' -Connection $sandbox | Out-Null
+    New-PiecesAsset "1..3 |`r`n    Measure-Object -Sum`r`n" -Name 'Sum of numbers' -Connection $sandbox | Out-Null
+    if ($IsLinux) { Add-Type -Path $PSScriptRoot/PseudoTerminal.cs }
+
+    # PowerShell with PSReadLine in a pseudo-terminal, with the samples in its profile. Ctrl+t writes the command line to a file.
+    function Open-Terminal([string] $Setup, [hashtable] $Variable = @{}) {
+        $script:line = Join-Path $TestDrive 'line.txt'
+        $script:prompts = 1
+        $file = Join-Path $TestDrive 'profile.ps1'
+        Set-Content $file @"
+            Import-Module PSReadLine
+            Import-Module '$ModulePath'
+            Set-PSReadLineOption -HistorySaveStyle SaveNothing -PredictionSource None -BellStyle None
+            Set-PSReadLineKeyHandler -Chord 'Ctrl+t' -ScriptBlock {
+                `$line = `$cursor = `$null
+                [Microsoft.PowerShell.PSConsoleReadLine]::GetBufferState([ref] `$line, [ref] `$cursor)
+                [IO.File]::WriteAllText('$line.new', `$line)
+                [IO.File]::Move('$line.new', '$line')
+            }
+            function prompt { 'READY> ' }
+            `$null = Connect-PiecesOs $($sandbox.Uri)
+            $Setup
+"@
+        $arguments = @($PowerShell.Arguments -ne '-NonInteractive') + '-NoLogo', '-NoExit', '-File', $file
+        $script:terminal = [PiecesOs.Tests.Pester.PseudoTerminal]::new($PowerShell.Program, $arguments, @{
+            TERM = 'xterm'; NO_COLOR = '1'; POWERSHELL_UPDATECHECK = 'Off'
+        } + $Variable)
+        $terminal.WaitFor('READY> ', 1, 120)
+    }
+
+    function Send-Key([string] $Key) { $terminal.Type($Key) }
+
+    # Waits until a key has ended its work and the prompt is there again.
+    function Wait-Prompt {
+        $script:prompts++
+        $terminal.WaitFor('READY> ', $prompts, 120)
+    }
+
+    function Get-CommandLine {
+        Remove-Item $line -ErrorAction Ignore
+        Send-Key "`u{14}"
+        Wait-Until { Test-Path $line } -Seconds 60
+        [IO.File]::ReadAllText($line)
+    }
+
+    # A program that comes before all others in PATH.
+    function New-Program([string] $Name, [string] $Script) {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item -ItemType Directory $folder
+        $program = Join-Path $folder $Name
+        Set-Content $program "#!/bin/sh`n$Script"
+        chmod +x $program
+        @{ PATH = "$folder$([IO.Path]::PathSeparator)$env:PATH" }
+    }
+
+    # Skips a test that types keys where the pseudo-terminal of the tests does not run.
+    function Skip-WithoutTerminal {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'the pseudo-terminal of the tests is that of Linux' }
+    }
+}
+
+AfterAll { Stop-PiecesSandbox }
+
+Describe 'Every sample for a profile' {
+    It 'is valid and has help: <_>' -ForEach 'SnippetPicker', 'SaveCommandKey', 'ClipboardAsset' {
+        $file = Join-Path $samples "profile/$_.ps1"
+        $errors = $null
+        $null = [System.Management.Automation.Language.Parser]::ParseFile($file, [ref] $null, [ref] $errors)
+        $errors | Should -BeNullOrEmpty
+        (Get-Help $file).Synopsis | Should -Match '^[A-Z].*\.$'
+        Get-Content (Join-Path $samples README.md) -Raw | Should -BeLike "*(profile/$_.ps1)*"
+    }
+}
+
+Describe 'The snippet picker' {
+    BeforeAll {
+        $picker = ". '$samples/profile/SnippetPicker.ps1'"
+
+        # Without the programs that this computer may have.
+        $menu = "$picker; function Get-Command { if (`$args[0] -notin 'Out-ConsoleGridView', 'fzf') { Microsoft.PowerShell.Core\Get-Command @args } }"
+    }
+    AfterEach { if ($terminal) { $terminal.Dispose(); $script:terminal = $null } }
+
+    It 'inserts the snippet with the number, at the cursor' {
+        Skip-WithoutTerminal
+        Open-Terminal $menu
+        Send-Key '# '
+        Send-Key "`ei"
+        $terminal.WaitFor('or Enter to cancel', 1, 60)
+        $terminal.Output | Should -Match '1  Sum of numbers'
+        $terminal.Output | Should -Match '2  History, short'
+        Send-Key "2`r"
+        Wait-Prompt
+        Get-CommandLine | Should -BeExactly '# git log --oneline'
+    }
+
+    It 'searches for other text, and keeps the lines of a snippet' {
+        Skip-WithoutTerminal
+        Open-Terminal $menu
+        Send-Key "`ei"
+        $terminal.WaitFor('or Enter to cancel', 1, 60)
+        Send-Key "no such thing`r"
+        $terminal.WaitFor('or Enter to cancel', 2, 60)
+        $terminal.Output | Should -Match 'No snippet was found'
+        Send-Key "Measure-Object`r"
+        $terminal.WaitFor('or Enter to cancel', 3, 60)
+        Send-Key "1`r"
+        Wait-Prompt
+        Get-CommandLine | Should -BeExactly "1..3 |`n    Measure-Object -Sum"
+    }
+
+    It 'inserts nothing after Enter, and the key can be another one' {
+        Skip-WithoutTerminal
+        Open-Terminal ($menu -replace "\.ps1'", "`$0 -Chord 'Ctrl+g'")
+        Send-Key 'kept'
+        Send-Key "`a"
+        $terminal.WaitFor('or Enter to cancel', 1, 60)
+        Send-Key "`r"
+        Wait-Prompt
+        Get-CommandLine | Should -BeExactly 'kept'
+    }
+
+    It 'uses fzf where it is installed' {
+        Skip-WithoutTerminal
+        Open-Terminal "$picker; function Get-Command { if (`$args[0] -ne 'Out-ConsoleGridView') { Microsoft.PowerShell.Core\Get-Command @args } }" (New-Program fzf 'grep History')
+        Send-Key "`ei"
+        Wait-Prompt
+        Get-CommandLine | Should -BeExactly 'git log --oneline'
+    }
+
+    It 'uses Out-ConsoleGridView where it is installed' {
+        Skip-WithoutTerminal
+        Open-Terminal "$picker; function Out-ConsoleGridView(`$Title, `$OutputMode) { `$input | Where-Object Name -eq 'History, short' }"
+        Send-Key "`ei"
+        Wait-Prompt
+        Get-CommandLine | Should -BeExactly 'git log --oneline'
+    }
+
+    It 'says what is wrong, and keeps the line' {
+        Skip-WithoutTerminal
+        Open-Terminal "$menu; Disconnect-PiecesOs; `$env:PIECES_OS_URL = 'http://127.0.0.1:9'"
+        Send-Key 'kept'
+        Send-Key "`ei"
+        Wait-Prompt
+        $terminal.Output | Should -Match 'http://127.0.0.1:9'
+        Get-CommandLine | Should -BeExactly 'kept'
+    }
+}
+
+Describe 'The key that saves a command' {
+    BeforeAll { $key = ". '$samples/profile/SaveCommandKey.ps1' -Tag prompt" }
+    BeforeEach { Get-PiecesAsset -Connection $sandbox | Where-Object Name -like '*save*' | Remove-PiecesAsset -Confirm:$false -Connection $sandbox }
+    AfterEach { if ($terminal) { $terminal.Dispose(); $script:terminal = $null } }
+
+    It 'saves what is on the command line, and leaves it there' {
+        Skip-WithoutTerminal
+        Open-Terminal $key
+        Send-Key "'save me'.Length"
+        Send-Key "`es"
+        Wait-Prompt
+        $terminal.Output | Should -Match "Saved as ''save me'.Length'"
+        Get-CommandLine | Should -BeExactly "'save me'.Length"
+        $asset = Get-PiecesAsset -Name "'save me'.Length" -Connection $sandbox
+        $asset | Get-PiecesAssetContent -Connection $sandbox | Should -BeExactly "'save me'.Length"
+        $asset.Language | Should -Be 'ps1'
+        "$($asset.Tags)" | Should -Match 'prompt'
+    }
+
+    It 'saves the last command if the line is empty' {
+        Skip-WithoutTerminal
+        Open-Terminal $key
+        Send-Key "'please save ' + 'this'`r"
+        Wait-Prompt
+        Send-Key "`es"
+        Wait-Prompt
+        Get-CommandLine | Should -BeExactly ''
+        Get-PiecesAsset -Name "'please save ' + 'this'" -Connection $sandbox | Get-PiecesAssetContent -Connection $sandbox | Should -BeExactly "'please save ' + 'this'"
+    }
+
+    It 'says that there is no command' {
+        Skip-WithoutTerminal
+        Open-Terminal $key
+        Send-Key "`es"
+        Wait-Prompt
+        $terminal.Output | Should -Match 'Not saved. There is no command to save.'
+    }
+}
+
+Describe 'Save-ClipboardAsset' {
+    BeforeAll {
+        # In a session of its own, whose clipboard is that of the program xclip in PATH.
+        function Invoke-WithClipboard([hashtable] $Variable, [string] $Command) {
+            $path = $env:PATH
+            $env:PATH = $Variable.PATH
+            try {
+                Invoke-PowerShell -Command ". '$samples/profile/ClipboardAsset.ps1'; Import-Module '$ModulePath'; `$null = Connect-PiecesOs $($sandbox.Uri); $Command"
+            }
+            finally { $env:PATH = $path }
+        }
+    }
+
+    It 'saves the text in the clipboard' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'the clipboard of the test is a program of Linux' }
+        $id = Invoke-WithClipboard (New-Program xclip "printf 'one\ntwo'") "(Save-ClipboardAsset -Name 'From the clipboard' -Tag work).Id"
+        $asset = Get-PiecesAsset $id -Connection $sandbox
+        $asset.Name | Should -Be 'From the clipboard'
+        "$($asset.Tags)" | Should -Match 'work'
+        $asset | Get-PiecesAssetContent -Connection $sandbox | Should -BeExactly "one`ntwo"
+    }
+
+    It 'says that there is no text' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'the clipboard of the test is a program of Linux' }
+        Invoke-WithClipboard (New-Program xclip 'exit 1') 'try { Save-ClipboardAsset -ErrorAction Stop } catch { "$_" }' |
+            Should -Match 'The clipboard contains no text, or xclip cannot reach it.'
+    }
+
+    It 'says that there is no clipboard' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'only Linux may have no clipboard' }
+        Invoke-WithClipboard @{ PATH = $TestDrive } 'try { Save-ClipboardAsset -ErrorAction Stop } catch { "$_" }' |
+            Should -Match 'There is no clipboard here.*xclip'
+    }
+}
