@@ -63,8 +63,8 @@ internal static class InputErrors
     public static InputException UsersRequired() => new(
         "UsersRequired", ErrorCategory.InvalidArgument, "A private link must be shared with at least one user.", "Specify the users with -User.");
 
-    public static InputException NoUsersToShareWith(string share, Exception cause) => new(
-        "UsersRequired",
+    public static InputException PrivateWithoutUsers(string share, Exception cause) => new(
+        "PrivateWithoutUsers",
         ErrorCategory.InvalidOperation,
         $"{share} was not changed: it names no users, so making it private locks out everyone who has the link, and no one can confirm this in this session.",
         "Specify the users with -User, or use -Force to make the link private for everyone. -Confirm:$false does not confirm this.",

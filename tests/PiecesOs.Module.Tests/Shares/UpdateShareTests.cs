@@ -80,7 +80,7 @@ public sealed class UpdateShareTests : CmdletTest
 
         var result = CommandWithoutConfirm<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("Access", "Private").Run();
 
-        result.SingleError().Id().ShouldBe("UsersRequired");
+        result.SingleError().Id().ShouldBe("PrivateWithoutUsers");
         result.SingleError().ErrorDetails!.RecommendedAction.ShouldContain("-Force");
         Server.Log.ShouldBe([$"GET /share/{Sample.Id(1)}"]);
     }

@@ -91,7 +91,7 @@ public sealed class UpdatePiecesShareCommand : PiecesCmdlet
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The host can throw anything if no one can answer.
-            throw InputErrors.NoUsersToShareWith(share, e);
+            throw InputErrors.PrivateWithoutUsers(share, e);
         }
     }
 }
