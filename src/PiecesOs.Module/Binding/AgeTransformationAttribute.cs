@@ -25,5 +25,5 @@ internal sealed class AgeTransformationAttribute : ArgumentTransformationAttribu
         double.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days) ? days : null;
 
     /// <summary>Returns <see langword="null"/> for more days than a duration can have.</summary>
-    private static TimeSpan? DaysOf(double days) => days < TimeSpan.MaxValue.TotalDays ? TimeSpan.FromDays(days) : null;
+    private static TimeSpan? DaysOf(double days) => Math.Abs(days) < TimeSpan.MaxValue.TotalDays ? TimeSpan.FromDays(days) : null;
 }

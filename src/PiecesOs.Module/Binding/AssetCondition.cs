@@ -50,7 +50,9 @@ internal sealed class AssetCondition
         }
 
         var (hasTag, hasSize) = (HasTag(asset), HasSize(asset));
-        return hasTag == false || hasSize == false ? false : hasTag is null || hasSize is null ? null : true;
+        if (hasTag == false || hasSize == false)
+            return false;
+        return hasTag is null || hasSize is null ? null : true;
     }
 
     /// <summary>Whether the asset fulfills the condition. Reads what its record lacks.</summary>

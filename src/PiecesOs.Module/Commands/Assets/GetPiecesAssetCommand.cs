@@ -69,12 +69,12 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
 
     /// <summary>Get only assets of at least this size in bytes.</summary>
     [Parameter]
-    [ValidateRange(0, long.MaxValue)]
+    [ValidateRange(0L, long.MaxValue)]
     public long? MinSize { get; set; }
 
     /// <summary>Get only assets of at most this size in bytes.</summary>
     [Parameter]
-    [ValidateRange(0, long.MaxValue)]
+    [ValidateRange(0L, long.MaxValue)]
     public long? MaxSize { get; set; }
 
     /// <summary>Get only assets that have share links; with -Shared:$false, only those that have none.</summary>
