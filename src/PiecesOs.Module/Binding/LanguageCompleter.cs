@@ -18,7 +18,7 @@ public sealed class LanguageCompleter : IArgumentCompleter
         var connection = fakeBoundParameters?["Connection"] as PiecesOsConnection ?? PiecesSession.OfThisRunspace().Connection;
         var used = connection?.CompletionRefresh.LastIndex?.Languages ?? [];
         var usedNames = new HashSet<string>(used.Select(static language => language.Text), StringComparer.Ordinal);
-        return used.Where(language => Languages.Known.Contains(language.Text) && typed.IsMatch(language.Text))
+        return used.Where(language => Languages.Known.Contains(language.Text, StringComparer.Ordinal) && typed.IsMatch(language.Text))
             .Select(static language => CompletionText.Create(language.Text, language.Text, $"{language.Text} ({language.Count})"))
             .Concat(Languages.Known.Where(language => !usedNames.Contains(language) && typed.IsMatch(language))
                 .Select(static language => CompletionText.Create(language, language, language)))
