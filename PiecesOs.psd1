@@ -22,6 +22,7 @@
         'Connect-PiecesOs', 'Disconnect-PiecesOs', 'Get-PiecesOsConnection', 'Test-PiecesOs'
         'Get-PiecesAsset', 'New-PiecesAsset', 'Update-PiecesAsset', 'Edit-PiecesAsset', 'Remove-PiecesAsset', 'Search-PiecesAsset', 'Get-PiecesAssetContent'
         'Get-PiecesAssetFormat', 'Get-PiecesAssetIdentifier', 'Get-PiecesPseudoAsset', 'Get-PiecesRelatedAsset', 'Get-PiecesRecommendedAsset'
+        'Get-PiecesTag'
         'New-PiecesAssetDraft', 'Watch-PiecesAsset', 'Watch-PiecesSuggestion'
         'Save-PiecesAsset', 'Export-PiecesLibrary', 'Import-PiecesLibrary', 'Find-PiecesSecret'
         'Get-PiecesShare', 'New-PiecesShare', 'Update-PiecesShare', 'Remove-PiecesShare', 'Add-PiecesShareScore'

@@ -50,7 +50,7 @@ Describe 'Completion' {
     It 'quotes tags' { (Complete 'New-PiecesAsset x -Tag two').CompletionText | Should -Be "'two words'" }
     It 'offers languages' { (Complete 'New-PiecesAsset x -Language powers').CompletionText | Should -BeNullOrEmpty; (Complete 'New-PiecesAsset x -Language ps1').CompletionText | Should -Contain 'ps1' }
     It 'offers access values' { (Complete 'New-PiecesLink x -Access ').CompletionText | Should -Be ('Private', 'Public') }
-    It 'offers codes of shares' { (Complete 'Revoke-PiecesLink ').CompletionText | Should -Be $share.Short }
+    It 'offers codes of shares' { (Complete 'Revoke-PiecesLink ').CompletionText.Trim("'") | Should -Be $share.Short }
 
     It 'reflects an asset that was just created or deleted' {
         $new = New-PiecesAsset 'four' -Name 'brand new'

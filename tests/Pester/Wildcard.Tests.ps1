@@ -74,7 +74,7 @@ Describe 'A name with wildcards' {
 
     It 'selects shares by their names' {
         (Get-PiecesShare 'TEAM*').Id | Should -Be $shares[0].Id, $shares[1].Id
-        (Update-PiecesShare 'team*' -Access Private).Access | Should -Be 'PRIVATE', 'PRIVATE'
+        (Update-PiecesShare 'team*' -Access Private -Force).Access | Should -Be 'PRIVATE', 'PRIVATE'
         (Get-PiecesShare -Asset 'oth*').Id | Should -Contain $shares[2].Id
     }
 

@@ -56,9 +56,9 @@ public sealed class ShareJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Theory]
-    [InlineData(Server.Direct, "$shares | Update-PiecesShare -Access Private")]
-    [InlineData(Server.Slow, "$shares.Link | Update-PiecesShare -Access Private")]
-    [InlineData(Server.Slow, "$shares | Select-Object Link | Export-Csv shares.csv; Import-Csv shares.csv | Update-PiecesShare -Access Private")]
+    [InlineData(Server.Direct, "$shares | Update-PiecesShare -Access Private -Force")]
+    [InlineData(Server.Slow, "$shares.Link | Update-PiecesShare -Access Private -Force")]
+    [InlineData(Server.Slow, "$shares | Select-Object Link | Export-Csv shares.csv; Import-Csv shares.csv | Update-PiecesShare -Access Private -Force")]
     public async Task Access_is_changed(Server server, string script)
     {
         var (selected, _) = await ShareAsync(server);

@@ -95,6 +95,9 @@ public static class Languages
         return s_known.Contains(extension) && (extension != "txt" || grammar == "hljs-plaintext") ? extension : grammar;
     }
 
+    /// <summary>Whether two names mean the same language: in any spelling, as the name of a grammar, or as another of its extensions.</summary>
+    public static bool AreSame(string one, string other) => FileExtension.AreAlike(ExtensionOf(one), ExtensionOf(other));
+
     /// <summary>The type that a file name's extension, or for files like <c>Gemfile</c> the name itself, stands for.</summary>
     public static string? OfFile(string fileName)
     {
@@ -108,6 +111,14 @@ public static class Languages
 
     /// <summary>Whether files of this name have no extension.</summary>
     public static bool IsWholeFileName(string fileName) => s_fileNames.ContainsKey(fileName);
+
+    /// <summary>The usual extension of a language. A language that has none of its own, and is not text in general, is returned as it is.</summary>
+    private static string ExtensionOf(string language)
+    {
+        var known = Find(language) ?? language.Trim();
+        var extension = FileExtension.Of(known, isText: true);
+        return extension != "txt" || known is "txt" or "text" or "hljs-plaintext" ? extension : known;
+    }
 
     private static string? Spelling(string extension) =>
         s_extensions.TryGetValue(extension, out var language) ? language : s_known.Contains(extension) ? extension : null;

@@ -33,6 +33,13 @@ public sealed class Share : PiecesResource
     /// <summary>The ID of the user who shared.</summary>
     public string? UserId => GetString("user");
 
+    /// <summary>
+    /// The email addresses of the users that the share names. The API describes no such member: where a server does not send it, the
+    /// list is empty, and who may open a private link is not known.
+    /// </summary>
+    public IReadOnlyList<string> UserEmails => [.. Member("users").EnumerateArray()
+        .SelectMany(static user => user.Member("emails").EnumerateArray()).Select(static email => email.AsText()).OfType<string>()];
+
     /// <summary>The asset behind the link; of a collection the first.</summary>
     public string? AssetId => Member("asset") is { ValueKind: JsonValueKind.String } id ? id.AsText() : Asset?.Id ?? Assets.FirstOrDefault()?.Id;
 
@@ -50,6 +57,16 @@ public sealed class Share : PiecesResource
 
     /// <summary>Sets who may open the link; takes effect when the share is sent to <c>share_update</c>.</summary>
     public void SetAccess(ShareAccess access) => SetString("access", JsonWriterExtensions.GetName(access));
+
+    /// <summary>Sets the users who may open the link, in the form of a new share; takes effect when the share is sent to <c>share_update</c>.</summary>
+    public void SetUsers(IReadOnlyList<string> emails) => Set("users", writer =>
+    {
+        writer.WriteStartArray();
+        writer.WriteStartObject();
+        writer.WriteStrings("emails", emails);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    });
 
     /// <summary>Sets the name of the link; takes effect when the share is sent to <c>share_update</c>.</summary>
     public void SetName(string name) => SetString("name", name);

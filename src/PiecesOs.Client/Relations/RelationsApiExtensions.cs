@@ -12,6 +12,11 @@ public static class RelationsApiExtensions
     private const string Tags = "tags";
     private const string Websites = "websites";
 
+    /// <summary><c>tags_snapshot</c>: all tags, also those that no asset has.</summary>
+    /// <exception cref="RestCore.RestStatusException">404: the server has no such path.</exception>
+    public static IAsyncEnumerable<Tag> TagsSnapshotAsync(this IRelationsApi api, CancellationToken cancellationToken = default) =>
+        PiecesLists.ReadAsync(api.TagsSnapshotResponseAsync, static json => new Tag(json), cancellationToken);
+
     /// <summary><c>tag_to_asset_associations</c> and the same of websites and annotations: the IDs of the records that belong to an asset, page by page.</summary>
     /// <exception cref="RestCore.RestStatusException">404: the server has no such path, so the relation is unknown.</exception>
     /// <exception cref="RestCore.MalformedResponseException">A page is not one of this asset, or repeats the one before.</exception>

@@ -66,7 +66,7 @@ internal sealed class AssetFilterTransformationAttribute : ArgumentTransformatio
     }
 }
 
-/// <summary>Converts text to a time: ISO 8601 in the same way in every culture, any other text with the culture of the session.</summary>
+/// <summary>Converts text to a time: ISO 8601 in the same way in every culture, any other text with the culture of the session. A time of an asset is accepted as it is.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -74,7 +74,12 @@ internal sealed class TimeTransformationAttribute : ArgumentTransformationAttrib
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        InputObject.Unwrap(inputData) is string text ? Parse(text) : inputData;
+        InputObject.Unwrap(inputData) switch
+        {
+            string text => Parse(text),
+            DateTimeOffset time => time.UtcDateTime, // The type of Created and Updated, which PowerShell does not convert.
+            _ => inputData,
+        };
 
     /// <summary>Parses a time.</summary>
     /// <exception cref="ArgumentTransformationMetadataException">The text is not a time.</exception>

@@ -5,11 +5,11 @@ public sealed class AssetIdCompleter : ServerCompleter
 {
     /// <inheritdoc/>
     private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
-        PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
+        PiecesOsConnection connection, TypedText typed, CancellationToken cancellationToken)
     {
-        var assets = await connection.CompletionRefresh.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
-        return assets
-            .Where(asset => CompletionText.IsMatch(asset.Id, typed) || CompletionText.IsMatch(asset.Name, typed))
+        var index = await connection.CompletionRefresh.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
+        return (typed.CanBePattern ? index.AssetsWhere(typed.IsMatch) : index.AssetsWithPrefix(typed.Text))
+            .Take(CompletionIndex.MaxResults)
             .Select(static asset => CompletionText.Create(asset.Id, asset.Name, asset.Language is null ? $"{asset.Name} {asset.Id}" : $"{asset.Name} ({asset.Language}) {asset.Id}"))
             .ToArray();
     }

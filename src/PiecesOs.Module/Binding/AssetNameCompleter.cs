@@ -5,14 +5,12 @@ public sealed class AssetNameCompleter : ServerCompleter
 {
     /// <inheritdoc/>
     private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
-        PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
+        PiecesOsConnection connection, TypedText typed, CancellationToken cancellationToken)
     {
-        var assets = await connection.CompletionRefresh.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
-        return assets
-            .Where(asset => asset.Name.Length > 0 && CompletionText.IsMatch(asset.Name, typed))
-            .GroupBy(static asset => asset.Name, StringComparer.OrdinalIgnoreCase)
-            .OrderBy(static group => group.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(static group => CompletionText.Create(WildcardPattern.Escape(group.Key), group.Key, $"{group.Key} ({group.Count()})"))
+        var index = await connection.CompletionRefresh.GetAssetsAsync(cancellationToken).ConfigureAwait(false);
+        return (typed.CanBePattern ? index.NamesWhere(typed.IsMatch) : index.NamesWithPrefix(typed.Text))
+            .Take(CompletionIndex.MaxResults)
+            .Select(static name => CompletionText.Create(WildcardPattern.Escape(name.Text), name.Text, $"{name.Text} ({name.Count})"))
             .ToArray();
     }
 }

@@ -16,9 +16,9 @@ public sealed class CloudflareResourceTypeCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var typed = CompletionText.Typed(wordToComplete);
+        var typed = new TypedText(wordToComplete);
         return s_types
-            .Where(type => CompletionText.IsMatch(type, typed))
+            .Where(typed.IsMatch)
             .Select(static type => CompletionText.Create(type, type, type))
             .OfType<CompletionResult>();
     }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PiecesOs.Module;
 
 /// <summary>Creates completion results that can be inserted without changes.</summary>
@@ -5,12 +7,11 @@ internal static class CompletionText
 {
     private const string SpecialCharacters = " '\"`$;,|&(){}<>@#";
 
-    /// <summary>What the user has typed so far, without quotes.</summary>
-    public static string Typed(string? wordToComplete) => (wordToComplete ?? string.Empty).Trim('\'', '"');
-
-    /// <summary>Whether a text starts with what was typed, literally or as a pattern.</summary>
-    public static bool IsMatch(string? text, string typed) =>
-        text is not null && (text.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || new NamePattern(typed + "*").IsMatch(text));
+    /// <summary>PowerShell reads these texts as numbers, and a name such as 007 would lose its zeros.</summary>
+    private static readonly Regex s_number = new(
+        @"^[+-]?(0x[0-9a-f]+|0b[01]+|([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?)(u?[ylsn]?|d)([kmgtp]b)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>Creates a completion result, or returns null for text that cannot be typed (control characters).</summary>
     public static CompletionResult? Create(string text, string shown, string toolTip)
@@ -25,15 +26,16 @@ internal static class CompletionText
 
     private static string Quote(string text)
     {
-        var needsQuotes = text.Any(static character => SpecialCharacters.IndexOf(character) >= 0 || char.IsWhiteSpace(character) || IsSmartQuote(character))
-            || text[0] is '-' or '[' or '%' or '?';
+        var needsQuotes = text.Any(static character => SpecialCharacters.IndexOf(character) >= 0 || char.IsWhiteSpace(character) || IsTypographicQuote(character))
+            || text[0] is '-' or '\u2013' or '\u2014' or '\u2015' or '[' or '%' or '?'
+            || s_number.IsMatch(text);
         if (!needsQuotes)
             return text;
 
-        // PowerShell accepts typographic quotes as quotes, so they are doubled like straight ones.
+        // PowerShell accepts typographic quotes as quotes, so single ones are doubled like the straight one.
         return "'" + string.Concat(text.Select(static character =>
-            character == '\'' || IsSmartQuote(character) ? new string(character, 2) : character.ToString())) + "'";
+            character is '\'' or (>= '\u2018' and <= '\u201B') ? new string(character, 2) : character.ToString())) + "'";
     }
 
-    private static bool IsSmartQuote(char character) => character is >= '\u2018' and <= '\u201B';
+    private static bool IsTypographicQuote(char character) => character is >= '\u2018' and <= '\u201E';
 }

@@ -15,7 +15,7 @@ public abstract class ServerCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var typed = CompletionText.Typed(wordToComplete);
+        var typed = new TypedText(wordToComplete);
         var session = PiecesSession.OfThisRunspace();
         var connection = fakeBoundParameters?["Connection"] as PiecesOsConnection;
         try
@@ -38,5 +38,5 @@ public abstract class ServerCompleter : IArgumentCompleter
 
     /// <summary>The completion results for what was typed; <see langword="null"/> elements are omitted.</summary>
     private protected abstract Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
-        PiecesOsConnection connection, string typed, CancellationToken cancellationToken);
+        PiecesOsConnection connection, TypedText typed, CancellationToken cancellationToken);
 }

@@ -5,11 +5,12 @@ public sealed class ShareCompleter : ServerCompleter
 {
     /// <inheritdoc/>
     private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
-        PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
+        PiecesOsConnection connection, TypedText typed, CancellationToken cancellationToken)
     {
         var shares = await connection.CompletionRefresh.GetSharesAsync(cancellationToken).ConfigureAwait(false);
         return shares
-            .Where(share => new[] { share.Short, share.Name, share.Id, share.Link }.Any(text => CompletionText.IsMatch(text, typed)))
+            .Where(share => new[] { share.Short, share.Name, share.Id, share.Link }.Any(typed.IsMatch))
+            .Take(CompletionIndex.MaxResults)
             .Select(static share => CompletionText.Create(share.Short ?? share.Id ?? string.Empty, $"{share.Short} {ViewText.AssetOf(share.Assets, share.Asset, share.AssetId)}", share.Link ?? string.Empty))
             .ToArray();
     }

@@ -5,16 +5,12 @@ public sealed class TagCompleter : ServerCompleter
 {
     /// <inheritdoc/>
     private protected override async Task<IReadOnlyList<CompletionResult?>> CompleteAsync(
-        PiecesOsConnection connection, string typed, CancellationToken cancellationToken)
+        PiecesOsConnection connection, TypedText typed, CancellationToken cancellationToken)
     {
-        var assets = await connection.CompletionRefresh.GetAssetsWithTagsAsync(cancellationToken).ConfigureAwait(false);
-        return assets
-            .SelectMany(static asset => asset.Tags ?? [])
-            .Where(tag => CompletionText.IsMatch(tag, typed))
-            .GroupBy(static tag => tag, StringComparer.OrdinalIgnoreCase)
-            .OrderByDescending(static group => group.Count())
-            .ThenBy(static group => group.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(static group => CompletionText.Create(group.Key, group.Key, $"{group.Key} ({group.Count()})"))
+        var index = await connection.CompletionRefresh.GetAssetsWithTagsAsync(cancellationToken).ConfigureAwait(false);
+        return index.Tags.Where(tag => typed.IsMatch(tag.Text))
+            .Take(CompletionIndex.MaxResults)
+            .Select(static tag => CompletionText.Create(tag.Text, tag.Text, $"{tag.Text} ({tag.Count})"))
             .ToArray();
     }
 }

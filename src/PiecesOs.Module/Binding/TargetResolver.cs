@@ -65,20 +65,30 @@ internal sealed class TargetResolver(PiecesCmdlet cmdlet, bool readsCurrentNames
     /// <param name="action">The action, as -WhatIf and -Confirm show it.</param>
     /// <param name="change">Makes the change.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task ChangeEachAsync(
+    /// <returns>The number of changed shares, and that of shares that could not be changed.</returns>
+    public async Task<(int Changed, int Failed)> ChangeEachAsync(
         IEnumerable<ShareReference> references, string action, Func<PiecesClient, string, ShareReference, Task> change, CancellationToken cancellationToken)
     {
+        var (asked, declined, changed) = (0, 0, 0);
         await foreach (var reference in EachAsync(references, cancellationToken).ConfigureAwait(false))
         {
+            asked++;
             await cmdlet.ForInputAsync(reference.Input, async () =>
             {
                 if (!await cmdlet.ShouldProcessAsync(reference.ToString(), action).ConfigureAwait(false))
+                {
+                    declined++;
                     return;
+                }
+
                 var client = await cmdlet.GetClientAsync(cancellationToken).ConfigureAwait(false);
                 var id = await GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
                 await change(client, id, reference).ConfigureAwait(false);
+                changed++;
             }).ConfigureAwait(false);
         }
+
+        return (changed, asked - declined - changed);
     }
 
     private async Task<ShareResolver> GetShareResolverAsync(CancellationToken cancellationToken) =>

@@ -12,6 +12,8 @@ internal static class BindingMessages
 
     public static string NotATime(string text) => $"'{DisplayText.Of(text)}' is not a date or time. Specify one such as 2024-01-31 or 2024-01-31T08:30.";
 
+    public static string NotAnAge(object? value) => $"'{Show(value)}' is not a duration. Specify a number of days such as 30, or a positive TimeSpan such as 1.12:00:00.";
+
     public static string NotALanguage(string text, IReadOnlyCollection<string> similar) =>
         $"Pieces OS does not support the language or file type '{DisplayText.Safe(text)}'. "
         + (similar.Count > 0 ? $"Similar ones are {string.Join(", ", similar)}." : "Press Tab after -Language to list the supported ones.");

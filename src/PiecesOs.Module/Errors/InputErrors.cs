@@ -42,6 +42,18 @@ internal static class InputErrors
         $"{ids.Count} {noun.ToLowerInvariant()}s are named '{DisplayText.Of(name)}': {string.Join(", ", ids.Take(10))}{(ids.Count > 10 ? ", ..." : string.Empty)}",
         $"Specify the ID, or pipe the {noun.ToLowerInvariant()} to the command.");
 
+    public static InputException ImpossibleRange(string lower, string relation, string upper) => new(
+        "ImpossibleRange",
+        ErrorCategory.InvalidArgument,
+        $"No asset can match, because -{lower} is {relation} -{upper}.",
+        $"Change the value of -{lower} or of -{upper}.");
+
+    public static InputException TagNotFound(string name) => new(
+        "TagNotFound",
+        ErrorCategory.ObjectNotFound,
+        $"No tag is named '{DisplayText.Of(name)}'.",
+        "List the tags with Get-PiecesTag.");
+
     public static InputException NothingToSearch() => new(
         "NothingToSearch", ErrorCategory.InvalidArgument, "There is nothing to search for.", "Specify a query, tags or a filter.");
 
@@ -128,6 +140,19 @@ internal static class InputErrors
 
     public static InputException UsersRequired() => new(
         "UsersRequired", ErrorCategory.InvalidArgument, "A private link must be shared with at least one user.", "Specify the users with -User.");
+
+    public static InputException PrivateWithoutUsers(string share, Exception cause) => new(
+        "PrivateWithoutUsers",
+        ErrorCategory.InvalidOperation,
+        $"{share} was not changed: it names no users, so making it private locks out everyone who has the link, and no one can confirm this in this session.",
+        "Specify the users with -User, or use -Force to make the link private for everyone. -Confirm:$false does not confirm this.",
+        cause);
+
+    public static InputException UsersNotConfirmed(string share, IReadOnlyCollection<string> users) => new(
+        "UsersNotConfirmed",
+        ErrorCategory.InvalidResult,
+        $"{share}: the server accepted the change, but does not confirm that {DisplayText.Of(string.Join(", ", users))} can open the link.",
+        "Ask them to open it. If they cannot, create a new link with New-PiecesLink -Access Private -User, which the API describes.");
 
     public static InputException FileNotFound(string path, Exception cause) => new(
         "FileNotFound",

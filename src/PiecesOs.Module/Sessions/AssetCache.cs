@@ -27,6 +27,7 @@ internal sealed class AssetCache(ServerPace pace)
     {
         var withDetails = transferables == false;
         var known = new List<KnownAsset>();
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var assets = pace.ListAsync(
             server,
             ListDescription,
@@ -35,7 +36,7 @@ internal sealed class AssetCache(ServerPace pace)
         await foreach (var asset in assets.ConfigureAwait(false))
         {
             if (asset.Id is { Length: > 0 })
-                known.Add(KnownAsset.From(asset, withDetails));
+                known.Add(KnownAsset.From(asset, withDetails, texts));
             yield return asset;
         }
 
@@ -122,6 +123,8 @@ internal sealed class AssetCache(ServerPace pace)
                 byId.Remove(id);
         }
 
+        if (changed.Length == 0 && byId.Count == known.Assets.Count)
+            return new CheckedNames(known, IsCurrent: updated is not null);
         var order = known.Assets.Select(static asset => asset.Id).Concat(changed).Distinct(StringComparer.OrdinalIgnoreCase);
         var names = new AssetNames(order.Where(byId.ContainsKey).Select(id => byId[id]));
         Keep(names);

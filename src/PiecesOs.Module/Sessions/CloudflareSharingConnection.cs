@@ -20,6 +20,7 @@ public sealed class CloudflareSharingConnection : IDisposable
         Secret = new SecretText(secret.Trim());
         AccountId = accountId;
         _transport = CloudflareTransport.Create(credential, uri is null ? null : Check(uri), timeout);
+        Completion = new CloudflareCompletion(this);
     }
 
     /// <summary>The server's address.</summary>
@@ -36,6 +37,9 @@ public sealed class CloudflareSharingConnection : IDisposable
 
     /// <summary>Removes the token or key from text.</summary>
     internal SecretText Secret { get; }
+
+    /// <summary>Lists for completion.</summary>
+    internal CloudflareCompletion Completion { get; }
 
     /// <summary>A connection with an API token.</summary>
     internal static CloudflareSharingConnection FromApiToken(string token, string? accountId, Uri? uri, TimeSpan? timeout = null) =>

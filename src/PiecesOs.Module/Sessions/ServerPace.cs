@@ -38,8 +38,10 @@ internal sealed class ServerPace(TimeSpan timeout, bool isFixed)
     public long? AssetCount { get; set; }
 
     /// <summary>Whether reading this many assets one by one is faster for the server than the list of all of them.</summary>
-    public bool IsFasterOneByOne(int assets) =>
-        AssetCount is { } all && assets * s_singleRecord.Ticks < all * s_eachAsset.Ticks;
+    /// <param name="assets">The number of assets to read.</param>
+    /// <param name="all">The number of all assets, if the caller knows it.</param>
+    public bool IsFasterOneByOne(int assets, long? all = null) =>
+        (all ?? AssetCount) is { } count && assets * s_singleRecord.Ticks < count * s_eachAsset.Ticks;
 
     /// <summary>Requests a list and returns its elements as they arrive. Shows the wait for the first one.</summary>
     /// <param name="server">The server.</param>

@@ -46,4 +46,25 @@ public sealed class LanguagesTests
             Languages.Known.ShouldContain(Languages.Find(language.ToUpperInvariant()).ShouldNotBeNull());
         }
     }
+
+    [Theory]
+    [InlineData("ps1", "hljs-powershell")]
+    [InlineData("PowerShell", "ps1")]
+    [InlineData("Python", "py")]
+    [InlineData("markdown", "md")]
+    [InlineData("txt", "hljs-plaintext")]
+    [InlineData("foo", "FOO")]
+    public void Names_of_the_same_language_are_the_same(string one, string other)
+    {
+        Languages.AreSame(one, other).ShouldBeTrue();
+        Languages.AreSame(other, one).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("c", "cpp")]
+    [InlineData("js", "json")]
+    [InlineData("txt", "UNKNOWN")]
+    [InlineData("hljs-abnf", "hljs-accesslog")]
+    [InlineData("hljs-abnf", "txt")]
+    public void Other_languages_are_not(string one, string other) => Languages.AreSame(one, other).ShouldBeFalse();
 }

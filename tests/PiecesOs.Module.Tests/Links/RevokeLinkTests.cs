@@ -55,5 +55,32 @@ public sealed class RevokeLinkTests : CmdletTest
         error.Id().ShouldBe("ShareNotFound");
         error.TargetObject.ShouldBe(Sample.Id(2));
         error.Message().ShouldBe($"{Sample.Id(2)}: Could not find share");
+        result.Warnings.ShouldBe(["Revoked 2 of 3 links. The errors name the link that was not revoked."]);
+    }
+
+    [Fact]
+    public void Many_links_are_summarized_once_and_one_is_not()
+    {
+        Prepare(1);
+        Prepare(2);
+
+        var many = CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Sample.Id(1), Sample.Id(2)).Run().ShouldSucceed();
+        var one = CommandWithoutConfirm<RevokePiecesLinkCommand>().Input(Sample.Id(1)).Run().ShouldSucceed();
+
+        many.Verbose.Count(static line => line == "Revoked 2 links.").ShouldBe(1);
+        many.Warnings.ShouldBeEmpty();
+        one.Verbose.ShouldNotContain(static line => line.StartsWith("Revoked ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_declined_link_is_not_a_failure()
+    {
+        Prepare(1);
+        Prepare(3);
+
+        var result = Command<RevokePiecesLinkCommand>().Input(Sample.Id(1), Sample.Id(2), Sample.Id(3)).Confirm(ConfirmAnswer.Yes, ConfirmAnswer.No, ConfirmAnswer.Yes).Run().ShouldSucceed();
+
+        result.Warnings.ShouldBeEmpty();
+        result.Verbose.ShouldContain("Revoked 2 links.");
     }
 }

@@ -70,7 +70,7 @@ public sealed class MainFlowTests(SampleSandbox sandbox) : IClassFixture<SampleS
 
         Run<GetPiecesShareCommand, Share>(driver => driver.With("Id", share.Link)).Id.ShouldBe(share.Id);
         Run<GetPiecesShareCommand, Share>(static driver => driver, asset).Id.ShouldBe(share.Id);
-        Run<UpdatePiecesShareCommand, Share>(static driver => driver.With("Access", ShareAccess.Private), share).Access.ShouldBe("PRIVATE");
+        Run<UpdatePiecesShareCommand, Share>(static driver => driver.With("Access", ShareAccess.Private).With("Force"), share).Access.ShouldBe("PRIVATE");
         Run<AddPiecesShareScoreCommand, Share>(static driver => driver.With("PassThru"), share.Short!).Id.ShouldBe(share.Id);
         Command<RemovePiecesShareCommand>().With("Confirm", value: false).Input(share).Run().ShouldSucceed();
         Command<GetPiecesShareCommand>().With("Id", share.Id).Run().SingleError().Id().ShouldBeOneOf("ShareNotFound", "ShareGone");

@@ -64,4 +64,52 @@ public sealed class GetShareTests : CmdletTest
         result.SingleError().Id().ShouldBe("ShareGone");
         result.Errors[0].TargetObject.ShouldBe(Sample.Id(2));
     }
+
+    private static string Created(int daysAgo) =>
+        $$""","created":{"value":"{{DateTime.UtcNow.AddDays(-daysAgo).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)}}"}""";
+
+    [Theory]
+    [InlineData("30")]
+    [InlineData("'30'")]
+    [InlineData("29.5")]
+    [InlineData("([timespan]'30.00:00:00')")]
+    [InlineData("(New-TimeSpan -Days 30)")]
+    [InlineData("'30.12:00:00'")]
+    public void Old_shares_can_be_specified_in_days_or_as_a_duration(string age)
+    {
+        Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(1, more: Created(29)), Sample.Share(2, more: Created(31)))));
+
+        var result = Session.Run($"Get-PiecesShare -OlderThan {age} -Connection $pieces", ("pieces", Connection)).ShouldSucceed();
+
+        result.OutputAs<Share>().Select(static share => share.Short).ShouldBe(["code2"]);
+        Server.Log.ShouldBe(["GET /shares?transferables=true"]);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("soon")]
+    [InlineData("1e300")]
+    public void Anything_else_is_rejected_before_a_request(string age)
+    {
+        var result = Session.Run($"Get-PiecesShare -OlderThan {age} -Connection $pieces", ("pieces", Connection));
+
+        result.Errors.Select(static error => error.Message()).Append(result.TerminatingException?.Message).OfType<string>().ShouldContain(static message => message.Contains("is not a duration", StringComparison.Ordinal));
+        Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Age_combines_with_assets_and_ids_and_an_unknown_age_is_counted()
+    {
+        Server.On("GET /shares", Reply.Json(Sample.List(Sample.Share(10, more: Created(40)), Sample.Share(11, more: Created(1)), Sample.Share(12))))
+            .On($"GET /shares/{Sample.Id(10)}", Reply.Json(Sample.Share(10, more: Created(40))))
+            .On($"GET /shares/{Sample.Id(11)}", Reply.Json(Sample.Share(11, more: Created(1))));
+
+        var ofAsset = Command<GetPiecesShareCommand>().Input(Sample.AssetObject(1)).With("OlderThan", 30).Run().ShouldSucceed();
+        var byId = Command<GetPiecesShareCommand>().With("Id", new[] { Sample.Id(10), Sample.Id(11) }).With("OlderThan", 30).Run().ShouldSucceed();
+
+        ofAsset.OutputAs<Share>().Select(static share => share.Short).ShouldBe(["code10"]);
+        ofAsset.Warnings.ShouldHaveSingleItem().ShouldContain("when 1 share was created");
+        byId.OutputAs<Share>().Select(static share => share.Short).ShouldBe(["code10"]);
+    }
 }

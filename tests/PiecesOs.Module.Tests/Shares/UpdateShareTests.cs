@@ -19,7 +19,7 @@ public sealed class UpdateShareTests : CmdletTest
     {
         Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Share("PUBLIC", "old"))).On("POST /share/update", Reply.Json(Sample.Share(1, "new")));
 
-        var result = Command<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("Access", ShareAccess.Private).With("Name", "new").Run().ShouldSucceed();
+        var result = Command<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("Access", ShareAccess.Private).With("Name", "new").With("Force").Run().ShouldSucceed();
 
         Server.Log.ShouldBe([$"GET /share/{Sample.Id(1)}", "POST /share/update"]);
         Server.RequestTo("/share/update").BodyText.ShouldBe(Share("PRIVATE", "new"));
@@ -32,7 +32,7 @@ public sealed class UpdateShareTests : CmdletTest
     {
         Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Share("PUBLIC", "newer than the object"))).On("POST /share/update", Reply.Json(Sample.Share(1)));
 
-        Command<UpdatePiecesShareCommand>().Input(Sample.ShareObject(1, "stale")).With("Access", "Private").Run().ShouldSucceed();
+        Command<UpdatePiecesShareCommand>().Input(Sample.ShareObject(1, "stale")).With("Access", "Private").With("Force").Run().ShouldSucceed();
 
         Server.RequestTo("/share/update").BodyText.ShouldBe(Share("PRIVATE", "newer than the object"));
     }
@@ -44,7 +44,80 @@ public sealed class UpdateShareTests : CmdletTest
 
         result.Terminating!.Id().ShouldBe("NothingToChange");
         result.Terminating!.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidArgument);
-        result.Terminating!.ErrorDetails!.RecommendedAction.ShouldContain("-Access or -Name");
+        result.Terminating!.ErrorDetails!.RecommendedAction.ShouldContain("-Access, -User or -Name");
         Server.ConnectionCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_link_that_names_no_users_becomes_private_only_after_a_question()
+    {
+        Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Share("PUBLIC", "team"))).On("POST /share/update", Reply.Json(Sample.Share(1)));
+        Session.ConfirmAnswers.Enqueue(ConfirmAnswer.No);
+
+        CommandWithoutConfirm<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("Access", "Private").Run().ShouldSucceed().Output.ShouldBeEmpty();
+
+        Session.HostText.ShouldContain($"{Sample.Id(1)} names no users.");
+        Server.Log.ShouldBe([$"GET /share/{Sample.Id(1)}"]);
+
+        Session.ConfirmAnswers.Enqueue(ConfirmAnswer.Yes);
+        CommandWithoutConfirm<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("Access", "Private").Run().ShouldSucceed().Output.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void One_answer_is_enough_for_all_shares()
+    {
+        Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Sample.Share(1))).On($"GET /share/{Sample.Id(2)}", Reply.Json(Sample.Share(2)))
+            .On("POST /share/update", Reply.Json(Sample.Share(1)), Reply.Json(Sample.Share(2)));
+        Session.ConfirmAnswers.Enqueue(ConfirmAnswer.YesToAll);
+
+        CommandWithoutConfirm<UpdatePiecesShareCommand>().Input(Sample.Id(1), Sample.Id(2)).With("Access", "Private").Run().ShouldSucceed().Output.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void If_no_one_can_answer_the_link_stays_as_it_is()
+    {
+        Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Share("PUBLIC", "team")));
+
+        var result = CommandWithoutConfirm<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("Access", "Private").Run();
+
+        result.SingleError().Id().ShouldBe("PrivateWithoutUsers");
+        result.SingleError().ErrorDetails!.RecommendedAction.ShouldContain("-Force");
+        Server.Log.ShouldBe([$"GET /share/{Sample.Id(1)}"]);
+    }
+
+    [Theory]
+    [InlineData("PRIVATE", "")]
+    [InlineData("PUBLIC", ""","users":[{"emails":["ada@example.com"]}]""")]
+    public void A_link_that_is_private_or_names_users_causes_no_question(string access, string users)
+    {
+        Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Sample.Share(1, more: users).Replace("PUBLIC", access, StringComparison.Ordinal))).On("POST /share/update", Reply.Json(Sample.Share(1)));
+
+        CommandWithoutConfirm<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("Access", "Private").Run().ShouldSucceed().Output.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Users_are_sent_and_must_be_confirmed()
+    {
+        const string Users = ""","users":[{"emails":["ada@example.com","bo@example.com"]}]""";
+        Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Sample.Share(1))).On("POST /share/update", Reply.Json(Sample.Share(1, more: Users)));
+
+        var result = CommandWithoutConfirm<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("Access", "Private")
+            .With("User", new[] { "ada@example.com", "bo@example.com" }).Run().ShouldSucceed();
+
+        Server.RequestTo("/share/update").BodyText.ShouldContain(Users[1..]);
+        result.Questions.Single().Action.ShouldBe("Set access to Private and users to ada@example.com, bo@example.com");
+        result.OutputAs<Share>().Single().UserEmails.ShouldBe(["ada@example.com", "bo@example.com"]);
+    }
+
+    [Fact]
+    public void Users_that_the_response_does_not_name_are_an_error_beside_the_share()
+    {
+        Server.On($"GET /share/{Sample.Id(1)}", Reply.Json(Sample.Share(1))).On("POST /share/update", Reply.Json(Sample.Share(1)));
+
+        var result = CommandWithoutConfirm<UpdatePiecesShareCommand>().With("Share", Sample.Id(1)).With("User", "ada@example.com").Run();
+
+        result.Output.Count.ShouldBe(1);
+        result.SingleError().Id().ShouldBe("UsersNotConfirmed");
+        result.SingleError().Message().ShouldContain("ada@example.com");
     }
 }

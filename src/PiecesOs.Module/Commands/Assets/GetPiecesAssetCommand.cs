@@ -7,13 +7,16 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Gets assets: all of them as they arrive (operation <c>assets_snapshot</c>), those with a certain name, or certain ones
-/// (operation <c>assets_specific_asset_snapshot</c>). Content that the server omits is requested (operations
-/// <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>).
+/// (operation <c>assets_specific_asset_snapshot</c>). Filters use the list without content; then the content of the matching assets is
+/// read (operation <c>assets_batch_fetch</c>). -Shared also reads the shares (operation <c>shares_snapshot</c>). Content that the server
+/// omits is requested (operations <c>assets_specific_asset_formats_snapshot</c> and <c>format_snapshot</c>).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PiecesAsset", DefaultParameterSetName = "All", SupportsPaging = true)]
 [OutputType(typeof(Asset))]
 public sealed class GetPiecesAssetCommand : PiecesCmdlet
 {
+    private AssetCondition? _condition;
+
     /// <summary>Names to look for. Wildcards are allowed, and matching ignores case. IDs are accepted as well.</summary>
     [Parameter(ParameterSetName = "All", Position = 0)]
     [SupportsWildcards]
@@ -29,6 +32,58 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Id { get; set; } = [];
+
+    /// <summary>Get only assets in one of these languages or of one of these file types, in any spelling: PowerShell, ps1.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [LanguageTransformation]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
+    public string[] Language { get; set; } = [];
+
+    /// <summary>Get only assets with one of these tags. Wildcards are allowed, and matching ignores case.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>Get only assets saved at this time or later.</summary>
+    [Parameter]
+    [TimeTransformation]
+    public DateTime? CreatedAfter { get; set; }
+
+    /// <summary>Get only assets saved at this time or earlier.</summary>
+    [Parameter]
+    [TimeTransformation]
+    public DateTime? CreatedBefore { get; set; }
+
+    /// <summary>Get only assets changed at this time or later.</summary>
+    [Parameter]
+    [TimeTransformation]
+    public DateTime? UpdatedAfter { get; set; }
+
+    /// <summary>Get only assets changed at this time or earlier.</summary>
+    [Parameter]
+    [TimeTransformation]
+    public DateTime? UpdatedBefore { get; set; }
+
+    /// <summary>Get only assets of at least this size in bytes.</summary>
+    [Parameter]
+    [ValidateRange(0L, long.MaxValue)]
+    public long? MinSize { get; set; }
+
+    /// <summary>Get only assets of at most this size in bytes.</summary>
+    [Parameter]
+    [ValidateRange(0L, long.MaxValue)]
+    public long? MaxSize { get; set; }
+
+    /// <summary>Get only assets that have share links; with -Shared:$false, only those that have none.</summary>
+    [Parameter]
+    public SwitchParameter Shared { get; set; }
+
+    /// <summary>Get only favorites; with -Favorite:$false, only the others.</summary>
+    [Parameter]
+    public SwitchParameter Favorite { get; set; }
 
     /// <summary>Leave the content out. A large library is then returned much faster.</summary>
     [Parameter]
@@ -48,10 +103,25 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
 
     private TargetResolver Targets => field ??= new TargetResolver(this);
 
+    private bool IsFiltered => Language.Length > 0 || Tag.Length > 0 || CreatedAfter is not null || CreatedBefore is not null
+        || UpdatedAfter is not null || UpdatedBefore is not null || MinSize is not null || MaxSize is not null
+        || GivenSwitch(nameof(Shared)) is not null || GivenSwitch(nameof(Favorite)) is not null;
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        CheckRange(nameof(CreatedAfter), "not earlier than", nameof(CreatedBefore), CreatedAfter?.ToUniversalTime() >= CreatedBefore?.ToUniversalTime());
+        CheckRange(nameof(UpdatedAfter), "not earlier than", nameof(UpdatedBefore), UpdatedAfter?.ToUniversalTime() >= UpdatedBefore?.ToUniversalTime());
+        CheckRange(nameof(MinSize), "larger than", nameof(MaxSize), MinSize > MaxSize);
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
+        if (IsFiltered)
+            _condition ??= await CreateConditionAsync(server, cancellationToken).ConfigureAwait(false);
         if (ParameterSetName == "All" && !NamesAreIds)
         {
             await ListAsync(server, cancellationToken).ConfigureAwait(false);
@@ -62,8 +132,45 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var references = Targets.EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
         await foreach (var reference in references.ConfigureAwait(false))
         {
-            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(server, assets, reference, Transferables)).ConfigureAwait(false);
+            await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(server, assets, reference, Transferables, _condition)).ConfigureAwait(false);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_condition?.UnknownTags > 0)
+            WriteWarning($"The server does not report the tags of {Quantity.Of(_condition.UnknownTags, "asset")}, so -Tag leaves out {(_condition.UnknownTags == 1 ? "this asset" : "these assets")}.");
+        return Task.CompletedTask;
+    }
+
+    private static void CheckRange(string lower, string relation, string upper, bool isImpossible)
+    {
+        if (isImpossible)
+            throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.ImpossibleRange(lower, relation, upper), target: null));
+    }
+
+    /// <summary>Whether a switch was turned on or off; <see langword="null"/> if it was not specified.</summary>
+    private bool? GivenSwitch(string name) =>
+        MyInvocation.BoundParameters.TryGetValue(name, out var value) && value is SwitchParameter given ? given.IsPresent : null;
+
+    private async Task<AssetCondition> CreateConditionAsync(PiecesServer server, CancellationToken cancellationToken)
+    {
+        var isShared = GivenSwitch(nameof(Shared));
+        var shares = isShared is null ? [] : await server.Connection.Shares.ReadAsync(server, cancellationToken).ConfigureAwait(false);
+        return new AssetCondition
+        {
+            Languages = Language,
+            Tags = [.. Tag.Select(static tag => new NamePattern(tag))],
+            Created = (Time(CreatedAfter), Time(CreatedBefore)),
+            Updated = (Time(UpdatedAfter), Time(UpdatedBefore)),
+            Size = (MinSize, MaxSize),
+            IsFavorite = GivenSwitch(nameof(Favorite)),
+            IsShared = isShared,
+            SharedIds = new HashSet<string>(shares.SelectMany(static share => share.Assets.Select(static asset => asset.Id).Append(share.AssetId)).OfType<string>(), StringComparer.OrdinalIgnoreCase),
+        };
+
+        static DateTimeOffset? Time(DateTime? time) => time is { } given ? new DateTimeOffset(given.ToUniversalTime()) : null;
     }
 
     /// <summary>Ids that were specified as names, without -Id.</summary>
@@ -123,12 +230,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
     }
 
     /// <summary>
-    /// The assets that the patterns can match. If one name is requested, or if the session knows the names and few match, only those are
-    /// read; otherwise all are. Concurrent commands that request one name share one list of names.
+    /// The assets that the patterns and filters can match. If one name is requested, or if the session knows the names and few match, only
+    /// those are read; with filters, the list without content and the content of those that match; otherwise all are. Concurrent commands
+    /// that request one name share one list of names.
     /// </summary>
     private async IAsyncEnumerable<Asset> FindAsync(
         PiecesServer server, NamePattern[] patterns, RemovedIds removed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var relations = server.CreateRelationReader();
         var isOneName = patterns.Length == 1 && patterns[0].IsLiteral;
         if (patterns.Length > 0 && !IncludePseudo && (isOneName || server.Connection.Assets.Known is not null))
         {
@@ -138,7 +247,10 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
             {
                 foreach (var known in matching)
                 {
-                    if (await ReadOneAsync(server, known.Id, cancellationToken).ConfigureAwait(false) is { } asset)
+                    if (await ReadOneAsync(server, known.Id, cancellationToken).ConfigureAwait(false) is not { } asset)
+                        continue;
+                    NamePattern.AnyMatches(patterns, asset.Name);
+                    if (_condition is null || await _condition.IsMatchAsync(asset, server, relations, isSingleRecord: true, cancellationToken).ConfigureAwait(false))
                         yield return asset;
                 }
 
@@ -147,9 +259,16 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         }
 
         bool? pseudo = IncludePseudo ? true : null;
-        await foreach (var asset in server.ListAssetsAsync(Transferables, pseudo, removed, cancellationToken).ConfigureAwait(false))
+        var selection = new AssetSelection(server, _condition, patterns, removed) { Pseudo = pseudo };
+        var assets = _condition is null && !isOneName ? server.ListAssetsAsync(Transferables, pseudo, removed, cancellationToken)
+            : NoContent ? selection.ListAsync(cancellationToken)
+            : selection.ReadAsync(PageEnd, (id, failure) => WriteError(failure, id), cancellationToken);
+        await foreach (var asset in assets.ConfigureAwait(false))
             yield return asset;
     }
+
+    /// <summary>How many matching assets -Skip and -First need together.</summary>
+    private ulong PageEnd => PagingParameters.First > ulong.MaxValue - PagingParameters.Skip ? ulong.MaxValue : PagingParameters.Skip + PagingParameters.First;
 
     /// <summary>Reads one of the assets, unless it was deleted in the meantime.</summary>
     private async Task<Asset?> ReadOneAsync(PiecesServer server, string id, CancellationToken cancellationToken)
@@ -164,11 +283,11 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         }
     }
 
-    /// <summary>The number of assets, determined from their IDs. If names are specified, the number is not known in advance.</summary>
+    /// <summary>The number of assets, determined from their IDs. If names or filters are specified, the number is not known in advance.</summary>
     private async Task<PSObject> TotalCountAsync(PiecesClient client, CancellationToken cancellationToken)
     {
         ulong count = 0;
-        if (Name.Length > 0)
+        if (Name.Length > 0 || IsFiltered)
             return PagingParameters.NewTotalCount(count, accuracy: 0);
         bool? pseudo = IncludePseudo ? true : null;
         await foreach (var _ in client.Assets.AssetsIdentifiersSnapshotAsync(pseudo, cancellationToken).ConfigureAwait(false))
@@ -176,14 +295,16 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         return PagingParameters.NewTotalCount(count, accuracy: 1);
     }
 
-    private sealed record GetJob(PiecesServer Server, AssetResolver Assets, AssetReference Reference, bool Transferables) : IPipelineJob
+    private sealed record GetJob(PiecesServer Server, AssetResolver Assets, AssetReference Reference, bool Transferables, AssetCondition? Condition) : IPipelineJob
     {
         public async Task RunAsync(Action<object?> emit, CancellationToken cancellationToken)
         {
             var id = await Assets.GetIdAsync(Reference, cancellationToken).ConfigureAwait(false);
-            emit(Transferables
+            var asset = Transferables
                 ? await Server.Contents.ReadAsync(id, preview: false, cancellationToken).ConfigureAwait(false)
-                : await Server.ReadAssetAsync(id, transferables: false, cancellationToken).ConfigureAwait(false));
+                : await Server.ReadAssetAsync(id, transferables: false, cancellationToken).ConfigureAwait(false);
+            if (Condition is null || await Condition.IsMatchAsync(asset, Server, Server.CreateRelationReader(), isSingleRecord: true, cancellationToken).ConfigureAwait(false))
+                emit(asset);
         }
     }
 }

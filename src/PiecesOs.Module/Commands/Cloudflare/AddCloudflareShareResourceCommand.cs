@@ -14,6 +14,7 @@ public sealed class AddCloudflareShareResourceCommand : CloudflareCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ShareId")]
     [CloudflareShareTransformation]
+    [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference[] Share { get; set; } = [];
 

@@ -14,6 +14,7 @@ public sealed class GetCloudflareShareCommand : CloudflareCmdlet
     [Parameter(ParameterSetName = "ById", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Share", "ShareId")]
     [CloudflareShareTransformation]
+    [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference[] Id { get; set; } = [];
 

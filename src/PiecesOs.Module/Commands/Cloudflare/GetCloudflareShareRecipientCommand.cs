@@ -15,6 +15,7 @@ public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
     [Parameter(ParameterSetName = "ById", Position = 0)]
     [Alias("ShareId")]
     [CloudflareShareTransformation]
+    [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference[] Share { get; set; } = [];
 
@@ -22,6 +23,7 @@ public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
     [Parameter(ParameterSetName = "ById", Mandatory = true, ValueFromPipeline = true)]
     [Alias("Recipient", "RecipientId")]
     [CloudflareItemTransformation(typeof(CloudflareShareRecipient))]
+    [ArgumentCompleter(typeof(CloudflareRecipientCompleter))]
     [ValidateNotNull]
     public CloudflareItemReference[] Id { get; set; } = [];
 

@@ -13,6 +13,7 @@ public sealed class RemoveCloudflareShareCommand : CloudflareCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ShareId")]
     [CloudflareShareTransformation]
+    [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference[] Share { get; set; } = [];
 

@@ -13,6 +13,7 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "RecipientId")]
     [CloudflareItemTransformation(typeof(CloudflareShareRecipient))]
+    [ArgumentCompleter(typeof(CloudflareRecipientCompleter))]
     [ValidateNotNull]
     public CloudflareItemReference[] Recipient { get; set; } = [];
 
@@ -20,6 +21,7 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareCmdlet
     [Parameter(Position = 1)]
     [Alias("ShareId")]
     [CloudflareShareTransformation(IsSingle = true)]
+    [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference? Share { get; set; }
 

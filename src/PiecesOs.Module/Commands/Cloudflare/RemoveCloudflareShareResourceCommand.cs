@@ -13,6 +13,7 @@ public sealed class RemoveCloudflareShareResourceCommand : CloudflareCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ShareResourceId")]
     [CloudflareItemTransformation(typeof(CloudflareShareResource))]
+    [ArgumentCompleter(typeof(CloudflareShareResourceCompleter))]
     [ValidateNotNull]
     public CloudflareItemReference[] Resource { get; set; } = [];
 
@@ -20,6 +21,7 @@ public sealed class RemoveCloudflareShareResourceCommand : CloudflareCmdlet
     [Parameter(Position = 1)]
     [Alias("ShareId")]
     [CloudflareShareTransformation(IsSingle = true)]
+    [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference? Share { get; set; }
 

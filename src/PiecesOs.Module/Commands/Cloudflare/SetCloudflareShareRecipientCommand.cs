@@ -16,6 +16,7 @@ public sealed class SetCloudflareShareRecipientCommand : CloudflareCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ShareId")]
     [CloudflareShareTransformation]
+    [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference[] Share { get; set; } = [];
 

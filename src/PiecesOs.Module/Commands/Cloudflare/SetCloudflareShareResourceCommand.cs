@@ -14,6 +14,7 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ShareResourceId")]
     [CloudflareItemTransformation(typeof(CloudflareShareResource))]
+    [ArgumentCompleter(typeof(CloudflareShareResourceCompleter))]
     [ValidateNotNull]
     public CloudflareItemReference[] Resource { get; set; } = [];
 
@@ -21,6 +22,7 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareCmdlet
     [Parameter(Position = 1)]
     [Alias("ShareId")]
     [CloudflareShareTransformation(IsSingle = true)]
+    [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference? Share { get; set; }
 

@@ -10,7 +10,9 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Share))]
 public sealed class GetPiecesShareCommand : PiecesCmdlet
 {
+    private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
     private List<Share>? _allShares;
+    private int _withoutTime;
 
     /// <summary>The shares to get: IDs, links, short codes, names, patterns, or share objects.</summary>
     [Parameter(ParameterSetName = "ById", Mandatory = true, Position = 0)]
@@ -30,11 +32,19 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 
+    /// <summary>Get only shares that were created longer ago: a number of days, or a duration.</summary>
+    [Parameter]
+    [AgeTransformation]
+    public TimeSpan? OlderThan { get; set; }
+
     /// <summary>Return the shared assets without their content.</summary>
     [Parameter]
     public SwitchParameter NoContent { get; set; }
 
     private bool Transferables => !NoContent;
+
+    /// <summary>The same time for the whole pipeline.</summary>
+    private DateTimeOffset? CreatedBefore => OlderThan is { } age ? _started - age : null;
 
     private TargetResolver Targets => field ??= new TargetResolver(this);
 
@@ -55,15 +65,43 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
             default:
                 var page = new Page(this);
                 page.WriteUnknownTotal();
-                await page.WriteAsync(server.ListSharesAsync(Transferables, cancellationToken)).ConfigureAwait(false);
+                await page.WriteAsync(OldEnoughAsync(server.ListSharesAsync(Transferables, cancellationToken))).ConfigureAwait(false);
                 break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_withoutTime > 0)
+            WriteWarning($"The server does not report when {Quantity.Of(_withoutTime, "share")} {(_withoutTime == 1 ? "was" : "were")} created, so -OlderThan leaves {(_withoutTime == 1 ? "it" : "them")} out.");
+        return Task.CompletedTask;
+    }
+
+    private bool IsOldEnough(Share share)
+    {
+        if (CreatedBefore is not { } latest)
+            return true;
+        if (share.Created is null)
+            _withoutTime++;
+        return share.Created < latest;
+    }
+
+    private async IAsyncEnumerable<Share> OldEnoughAsync(IAsyncEnumerable<Share> shares)
+    {
+        await foreach (var share in shares.ConfigureAwait(false))
+        {
+            if (IsOldEnough(share))
+                yield return share;
         }
     }
 
     private async Task GetAsync(PiecesClient client, ShareReference reference, CancellationToken cancellationToken)
     {
         var id = await Targets.GetIdAsync(reference, cancellationToken).ConfigureAwait(false);
-        WriteObject(await client.Shares.SharesSpecificShareSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false));
+        var share = await client.Shares.SharesSpecificShareSnapshotAsync(id, Transferables, cancellationToken).ConfigureAwait(false);
+        if (IsOldEnough(share))
+            WriteObject(share);
     }
 
     private async Task GetOfAssetAsync(PiecesServer server, AssetReference reference, CancellationToken cancellationToken)
@@ -73,7 +111,7 @@ public sealed class GetPiecesShareCommand : PiecesCmdlet
             .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
         foreach (var share in _allShares)
         {
-            if (IsId(share.AssetId) || share.Assets.Any(asset => IsId(asset.Id)))
+            if ((IsId(share.AssetId) || share.Assets.Any(asset => IsId(asset.Id))) && IsOldEnough(share))
                 WriteObject(share);
         }
 
