@@ -14,14 +14,6 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
     /// <summary>Finds the assets.</summary>
     public TargetResolver Resolver { get; } = new(cmdlet);
 
-    /// <summary>Checks that a private link has users.</summary>
-    /// <exception cref="TerminatingErrorException">No user is specified, so no input can succeed.</exception>
-    public static void RequireUsers(ShareAccess access, string[] users)
-    {
-        if (access == ShareAccess.Private && users.Length == 0)
-            throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.UsersRequired(), access));
-    }
-
     /// <summary>Prompts for confirmation for each asset and starts its job.</summary>
     public async Task ForEachAsync(
         IEnumerable<AssetReference> references, int throttleLimit, Func<PiecesClient, ReferencedAsset, IPipelineJob> createJob, CancellationToken cancellationToken)
