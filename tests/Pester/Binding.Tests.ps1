@@ -8,7 +8,7 @@ BeforeAll {
     Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri "$($sandbox.Uri)client/v4" | Out-Null
 
     function Copy-AsJobOutput { process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) } }
-    function Get-Content1($Asset) { Get-PiecesAsset -Id $Asset | Get-PiecesAssetContent }
+    function Get-Text($Asset) { Get-PiecesAsset -Id $Asset | Get-PiecesAssetContent }
 }
 
 AfterAll {
@@ -76,7 +76,7 @@ Describe 'IDs and names together' {
     It 'return the assets in the order of the argument' {
         $made = 'm1', 'm2', 'm3', 'm3' | ForEach-Object { New-PiecesAsset "text of $_" -Name $_ }
         $found = Get-PiecesAsset $made[1].Id, 'M1', $made[3].Id, 'm[3]', $made[1].Id
-        $found.Id | Should -Be $made[1].Id, $made[0].Id, $made[3].Id, $made[2].Id
+        $found.Id | Should -Be $made[1].Id, $made[0].Id, $made[3].Id, $made[2].Id, $made[1].Id
         $found = Get-PiecesAsset 'm1', 'nowhere', $made[2].Id -ErrorAction SilentlyContinue -ErrorVariable problem
         $found.Id | Should -Be $made[0].Id, $made[2].Id
         $problem.Count | Should -Be 1
@@ -95,7 +95,7 @@ Describe 'Files' {
         }
         function Test-Saved($Assets, [string[]] $Names) {
             $Assets.Name | Should -Be $Names
-            foreach ($asset in $Assets) { Get-Content1 $asset.Id | Should -Be "text in $($asset.Name)" }
+            foreach ($asset in $Assets) { Get-Text $asset.Id | Should -Be "text in $($asset.Name)" }
         }
     }
 
@@ -158,14 +158,14 @@ Describe 'Files' {
 
     It 'are not lines of a file' {
         $asset = Get-Content $files[0] | New-PiecesAsset
-        Get-Content1 $asset.Id | Should -Be 'text in one.ps1'
+        Get-Text $asset.Id | Should -Be 'text in one.ps1'
         $asset.Name | Should -Not -Be 'one.ps1'
     }
 
     It 'do not take precedence over text, or over the ID of an asset' {
         $asset = [pscustomobject] @{ Text = 'text of the row'; Name = 'row'; Path = $files[0] } | New-PiecesAsset
         $asset.Name | Should -Be 'row'
-        Get-Content1 $asset.Id | Should -Be 'text of the row'
+        Get-Text $asset.Id | Should -Be 'text of the row'
         ([pscustomobject] @{ Id = $asset.Id; Path = $files[0] } | New-PiecesLink).AssetId | Should -Be $asset.Id
         ($asset | New-PiecesLink).AssetId | Should -Be $asset.Id
     }
@@ -231,7 +231,7 @@ Describe 'Bytes' {
         [IO.File]::WriteAllBytes($path, $bytes)
         function Test-Bytes($Asset) {
             @($Asset).Count | Should -Be 1
-            , (Get-Content1 $Asset.Id) | Should -Be (, $bytes)
+            , (Get-Text $Asset.Id) | Should -Be (, $bytes)
         }
     }
 
@@ -246,7 +246,7 @@ Describe 'Bytes' {
     It 'that are text are saved as text, with the language of the name' {
         $asset = [Text.Encoding]::UTF8.GetBytes('Grüße') | New-PiecesAsset -Name 'greeting.ps1'
         $asset.Language | Should -Be 'ps1'
-        Get-Content1 $asset.Id | Should -Be 'Grüße'
+        Get-Text $asset.Id | Should -Be 'Grüße'
     }
 
     It 'of Get-Content are one asset' {
@@ -299,7 +299,7 @@ Describe 'A part of the library' {
         $export.LinkCount | Should -Be 1
         $manifest = Get-Exported $TestDrive/part
         $manifest.assets.id | Sort-Object | Should -Be ($found.Id | Sort-Object)
-        foreach ($entry in $manifest.assets) { Get-Content "$TestDrive/part/content/$($entry.content)" | Should -Be (Get-Content1 $entry.id) }
+        foreach ($entry in $manifest.assets) { Get-Content "$TestDrive/part/content/$($entry.content)" | Should -Be (Get-Text $entry.id) }
         Get-Content "$TestDrive/part/report.md" -Raw | Should -Match 'Yes, for the selected assets'
         (Import-PiecesLibrary $TestDrive/part -WhatIf).Count | Should -Be 0
     }

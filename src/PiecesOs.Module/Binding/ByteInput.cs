@@ -3,14 +3,14 @@ namespace PiecesOs.Module;
 /// <summary>Collects the bytes of a pipeline, which become one asset.</summary>
 internal sealed class ByteInput
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
     private int _others;
 
     /// <summary>Adds what the parameter contains: bytes, or numbers that are not bytes.</summary>
     public void Add(Array input)
     {
         if (input is byte[] bytes)
-            _bytes.Write(bytes, 0, bytes.Length);
+            _bytes.AddRange(bytes);
         else
             _others += input.Length;
     }
@@ -22,7 +22,7 @@ internal sealed class ByteInput
     {
         if (_others > 0)
             throw InputErrors.NotBytes(_others);
-        return name is { Length: > 0 } ? _bytes.ToArray() : throw InputErrors.NameRequired(_bytes.Length);
+        return name is { Length: > 0 } ? _bytes.ToArray() : throw InputErrors.NameRequired(_bytes.Count);
     }
 }
 

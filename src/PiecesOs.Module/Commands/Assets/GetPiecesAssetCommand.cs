@@ -81,8 +81,8 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
             var reference = AssetReference.From(name);
             if (reference.Id is { } id)
             {
-                if (found.Add(id))
-                    yield return reference;
+                found.Add(id);
+                yield return reference;
                 continue;
             }
 

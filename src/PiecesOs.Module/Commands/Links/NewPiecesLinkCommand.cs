@@ -14,7 +14,6 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     private const string Action = "Create share link";
 
     private LinkUsers? _users;
-    private RowColumns? _columns;
 
     /// <summary>The assets to link to: objects, IDs, names or patterns.</summary>
     [Parameter(ParameterSetName = "Asset", Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -94,8 +93,7 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        _columns = new RowColumns(this, nameof(Name), nameof(Language), nameof(User));
-        _users = new LinkUsers(_columns, Access, areInRows: MyInvocation.ExpectingInput);
+        _users = new LinkUsers(new RowColumns(this, nameof(Name), nameof(Language), nameof(User)), Access, areInRows: MyInvocation.ExpectingInput);
         _users.RequireInArguments(User);
         return Task.CompletedTask;
     }
