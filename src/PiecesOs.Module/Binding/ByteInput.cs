@@ -28,18 +28,39 @@ internal sealed class ByteInput
 
 /// <summary>
 /// Accepts bytes, one by one or as arrays. Numbers bind as well, so that they are reported once, and not as one error for each number.
+/// PowerShell would convert any other object to an array, so it is rejected in the way that makes PowerShell try the other parameters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ByteTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => InputObject.Unwrap(inputData) switch
+    /// <summary>Whether an object is a byte or a number, or a list of these.</summary>
+    public static bool IsBytesOrNumbers(object? input) => InputObject.Unwrap(input) switch
     {
-        byte one => new[] { one },
-        byte[] bytes => bytes,
-        object[] list when list.Length > 0 && Array.TrueForAll(list, static item => InputObject.Unwrap(item) is byte) =>
-            Array.ConvertAll(list, static item => (byte)InputObject.Unwrap(item)!),
-        { } number when InputObject.TextOfNumber(inputData) is not null => new[] { number },
-        _ => inputData,
+        byte or byte[] => true,
+        object[] { Length: > 0 } list => Array.TrueForAll(list, static item => InputObject.Unwrap(item) is byte || InputObject.TextOfNumber(item) is not null),
+        _ => InputObject.TextOfNumber(input) is not null,
     };
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = InputObject.Unwrap(inputData);
+        if (value is null)
+            return null;
+        if (!IsBytesOrNumbers(inputData))
+        {
+            var problem = BindingMessages.NotBytes(value);
+            throw new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem));
+        }
+
+        return value switch
+        {
+            byte one => new[] { one },
+            byte[] bytes => bytes,
+            object[] list when Array.TrueForAll(list, static item => InputObject.Unwrap(item) is byte) =>
+                Array.ConvertAll(list, static item => (byte)InputObject.Unwrap(item)!),
+            object[] numbers => numbers,
+            _ => new[] { value },
+        };
+    }
 }

@@ -19,9 +19,9 @@ internal static class CloudflareAccountId
                 : throw CloudflareCmdletErrors.NotAnAccount(kind);
         }
 
-        if (value is null or string { Length: 0 })
-            return value as string;
-        var text = value is Guid ? value.ToString() : CloudflareInput.IdOf(input) ?? throw CloudflareCmdletErrors.NotAnAccount(value.GetType().Name);
+        if (value is null)
+            return null;
+        var text = value is Guid ? value.ToString() : value as string ?? CloudflareInput.IdOf(input) ?? throw CloudflareCmdletErrors.NotAnAccount(value.GetType().Name);
         return Guid.TryParseExact(text, "D", out _) ? throw CloudflareCmdletErrors.UuidIsNoAccount(text!) : text;
     }
 }

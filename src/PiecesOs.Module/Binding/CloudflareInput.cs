@@ -45,6 +45,6 @@ internal static class CloudflareInput
         }
     }
 
-    /// <summary>Whether a text can be an ID. A name with a space or a wildcard cannot.</summary>
-    private static bool IsId(string text) => text.All(static character => char.IsLetterOrDigit(character) || character is '-' or '_');
+    /// <summary>Whether a text can be an ID. A name with a space or a wildcard cannot. The client rejects what would change the address.</summary>
+    private static bool IsId(string text) => !text.Any(static character => char.IsWhiteSpace(character) || character == '*');
 }

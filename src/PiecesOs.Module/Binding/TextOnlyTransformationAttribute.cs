@@ -18,14 +18,13 @@ internal sealed class TextOnlyTransformationAttribute : ArgumentTransformationAt
         var value = InputObject.Unwrap(inputData);
         if (value is null or string)
             return value;
-        var number = InputObject.TextOfNumber(inputData);
-        if (AllowsNumber && number is not null)
+        if (AllowsNumber && InputObject.TextOfNumber(inputData) is { } number)
             return number;
         if (InputObject.PropertyOf(value, "Text") is { } text)
             return text;
 
         var problem = BindingMessages.NotText(value);
-        throw value is FileSystemInfo or Seed or byte or byte[] || number is not null || InputObject.FilePathOf(inputData) is not null
+        throw value is FileSystemInfo or Seed || ByteTransformationAttribute.IsBytesOrNumbers(inputData) || InputObject.FilePathOf(inputData) is not null
             ? new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem))
             : new ArgumentTransformationMetadataException(problem);
     }

@@ -10,6 +10,8 @@ internal static class BindingMessages
 
     public static string NotText(object input) => $"An object of type {input.GetType().Name} is not text. Specify a string, such as the output of Out-String, or a file with -Path.";
 
+    public static string NotBytes(object input) => $"An object of type {input.GetType().Name} is not a byte array. Specify a [byte[]].";
+
     public static string NotInFileSystem(string path) => $"'{DisplayText.Safe(path)}' is not a path in the file system.";
 
     public static string NotATime(string text) => $"'{DisplayText.Of(text)}' is not a date or time. Specify one such as 2024-01-31 or 2024-01-31T08:30.";

@@ -123,12 +123,12 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, async (client, references) =>
+    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, _users!, async (client, references, users) =>
     {
         var ids = new List<string>();
         foreach (var reference in references)
             ids.Add(await Targets.Resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
-        await client.Linkify.LinkifyMultipleAsync(ids, Access, _users!.OfCollection(), Name, cancellationToken).ForEachAsync(WriteObject).ConfigureAwait(false);
+        await client.Linkify.LinkifyMultipleAsync(ids, Access, users, Name, cancellationToken).ForEachAsync(WriteObject).ConfigureAwait(false);
     }, cancellationToken);
 
     private sealed record LinkMaterialJob(PiecesServer Server, SeedMaterial Material, ShareAccess Access, string[] User) : IPipelineJob

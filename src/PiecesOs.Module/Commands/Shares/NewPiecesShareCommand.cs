@@ -72,12 +72,12 @@ public sealed class NewPiecesShareCommand : PiecesCmdlet
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, async (client, references) =>
+    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, _users!, async (client, references, users) =>
     {
         var assets = new List<Asset>();
         foreach (var reference in references)
             assets.Add(await Targets.Resolver.GetWithContentAsync(reference, cancellationToken).ConfigureAwait(false));
-        await client.Shares.SharesCreateNewShareAsync(assets, Access, _users!.OfCollection(), Name, transferables: null, cancellationToken)
+        await client.Shares.SharesCreateNewShareAsync(assets, Access, users, Name, transferables: null, cancellationToken)
             .ForEachAsync(WriteObject).ConfigureAwait(false);
     }, cancellationToken);
 
