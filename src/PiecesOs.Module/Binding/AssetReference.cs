@@ -47,6 +47,7 @@ public sealed class AssetReference : IReference
             string { Length: > 0 } text => InputObject.AsId(text) is { } id
                 ? ById(text, id, asset: null)
                 : new AssetReference(text, id: null, text, asset: null),
+            _ when InputObject.TextOfNumber(input) is { } number => From(number),
             _ when InputObject.PropertyOf(input, "AssetId", "Id") is { } id => ById(input!, id, asset: null),
             _ when InputObject.ValueOf(input, "Asset", "Name") is { } inner => From(inner),
             _ => ById(input!, id: null, asset: null),
@@ -75,4 +76,21 @@ public sealed class AssetReference : IReference
 
 /// <summary>Converts parameter values to assets in any form; see <see cref="AssetReference"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class AssetReferenceTransformationAttribute() : EachTransformationAttribute<AssetReference>(AssetReference.From);
+internal sealed class AssetReferenceTransformationAttribute() : EachTransformationAttribute<AssetReference>(AssetReference.From)
+{
+    /// <summary>Whether another parameter accepts files. They are then rejected in the way that makes PowerShell try it.</summary>
+    public bool LeavesFiles { get; init; }
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (!LeavesFiles || !IsFile(inputData))
+            return base.Transform(engineIntrinsics, inputData);
+        var problem = BindingMessages.NotAnAsset(inputData);
+        throw new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem));
+    }
+
+    /// <summary>A row that identifies an asset by its ID is not a file, even if it has a path.</summary>
+    private static bool IsFile(object? input) => InputObject.Unwrap(input) is FileSystemInfo
+        || (InputObject.FilePathOf(input) is not null && InputObject.ValueOf(input, "AssetId", "Id", "Asset") is null);
+}

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 
 namespace PiecesOs.Module;
 
@@ -17,12 +16,16 @@ internal static class CloudflareInput
     }
 
     /// <summary>The text of an ID. PowerShell parses an unquoted ID of digits as a number but keeps its text, except in a list.</summary>
-    public static string? IdOf(object? input) => InputObject.Unwrap(input) switch
+    /// <exception cref="InvalidCastException">The text of a number was lost.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">The text cannot be an ID.</exception>
+    public static string? IdOf(object? input)
     {
-        string { Length: > 0 } text => text,
-        int or long or decimal or double or System.Numerics.BigInteger => IdOfNumber(input!),
-        _ => null,
-    };
+        if (InputObject.Unwrap(input) is string { Length: > 0 } text)
+            return IsId(text) ? text : throw CloudflareCmdletErrors.NotAnId(text);
+        if (InputObject.TextOfNumber(input) is not { } number)
+            return null;
+        return number.IndexOf("E+", StringComparison.Ordinal) < 0 ? number : throw CloudflareCmdletErrors.IdReadAsNumber(number);
+    }
 
     /// <summary>Converts an argument that may be a list.</summary>
     public static T[] ConvertAll<T>(object? input, Func<object?, T> convert) => InputObject.Unwrap(input) is IList list
@@ -42,9 +45,6 @@ internal static class CloudflareInput
         }
     }
 
-    private static string? IdOfNumber(object input)
-    {
-        var text = (string)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture);
-        return text.IndexOf("E+", StringComparison.Ordinal) < 0 ? text : throw CloudflareCmdletErrors.IdReadAsNumber(text);
-    }
+    /// <summary>Whether a text can be an ID. A name with a space or a wildcard cannot. The client rejects what would change the address.</summary>
+    private static bool IsId(string text) => !text.Any(static character => char.IsWhiteSpace(character) || character == '*');
 }

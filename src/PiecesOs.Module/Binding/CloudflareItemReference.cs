@@ -44,8 +44,12 @@ public sealed class CloudflareItemReference
     }
 
     /// <summary>The ID of the share: the one that the user specified, or else the one of the object.</summary>
-    /// <exception cref="InputException">Neither is known.</exception>
-    internal string ShareIdFor(CloudflareShareReference? share) => share?.Id ?? ShareId ?? throw CloudflareCmdletErrors.ShareRequired(Id);
+    /// <exception cref="InputException">Neither is known, or the ID is that of the share.</exception>
+    internal string ShareIdFor(CloudflareShareReference? share)
+    {
+        var shareId = share?.Id ?? ShareId ?? throw CloudflareCmdletErrors.ShareRequired(Id);
+        return string.Equals(shareId, Id, StringComparison.OrdinalIgnoreCase) ? throw CloudflareCmdletErrors.SameId(Id, "the share itself") : shareId;
+    }
 
     /// <summary>What it is and its ID, for confirmation prompts.</summary>
     public override string ToString() => Input switch

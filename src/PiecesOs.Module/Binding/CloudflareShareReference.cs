@@ -2,17 +2,17 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A Cloudflare share, specified as an object, an ID, or a row with a ShareId or Id column.</summary>
+/// <summary>A Cloudflare share, specified as an object, an ID, or a row with a ShareId, Id or ShareName column.</summary>
 public sealed class CloudflareShareReference
 {
-    private CloudflareShareReference(object input, string id, string? accountId, string? name) =>
+    private CloudflareShareReference(object input, string? id, string? accountId, string? name) =>
         (Input, Id, AccountId, Name) = (input, id, accountId, name);
 
     /// <summary>The user's input.</summary>
     public object Input { get; }
 
-    /// <summary>The ID of the share.</summary>
-    public string Id { get; }
+    /// <summary>The ID of the share; <see langword="null"/> if it must be found by its name.</summary>
+    public string? Id { get; }
 
     /// <summary>The account that the share was requested from, if known.</summary>
     public string? AccountId { get; }
@@ -29,11 +29,17 @@ public sealed class CloudflareShareReference
         _ when CloudflareInput.IdOf(input) is { } id => new CloudflareShareReference(InputObject.Unwrap(input)!, id, accountId: null, name: null),
         _ when CloudflareInput.KindOf(input) is null or nameof(CloudflareShare) && InputObject.PropertyOf(input, "ShareId", "Id") is { } id =>
             new CloudflareShareReference(input!, id, InputObject.PropertyOf(input, "PathAccountId", "AccountId"), InputObject.PropertyOf(input, "Name")),
+        _ when CloudflareInput.KindOf(input) is null && InputObject.PropertyOf(input, "ShareName") is { } name =>
+            new CloudflareShareReference(input!, id: null, InputObject.PropertyOf(input, "AccountId"), name),
         _ => throw CloudflareCmdletErrors.NotAShare(input),
     };
 
     /// <summary>The name and the ID, for confirmation prompts.</summary>
-    public override string ToString() => DisplayText.Safe(Name is { Length: > 0 } ? $"{Name} ({Id})" : Id);
+    public override string ToString() => DisplayText.Safe((Name, Id) switch
+    {
+        ({ Length: > 0 }, not null) => $"{Name} ({Id})",
+        _ => Id ?? Name ?? string.Empty,
+    });
 }
 
 /// <summary>Converts arguments to <see cref="CloudflareShareReference"/>.</summary>

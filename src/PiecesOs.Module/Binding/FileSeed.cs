@@ -19,6 +19,15 @@ internal sealed record FileSeed(SeedContent Content, string Name, string? Langua
         return new FileSeed(file.Read(path => ContentOf(path, name)), name, Languages.OfFile(name));
     }
 
+    /// <summary>Uses bytes as the content of a file with this name.</summary>
+    public static FileSeed From(byte[] bytes, string name)
+    {
+        var content = bytes.Length <= MaxTextBytes && TextBytes.Decode(bytes) is { } text
+            ? SeedContent.FromText(text)
+            : SeedContent.FromBytes(() => new MemoryStream(bytes, writable: false), bytes.Length, name);
+        return new FileSeed(content, name, Languages.OfFile(name));
+    }
+
     private static SeedContent ContentOf(string path, string name)
     {
         var size = new FileInfo(path).Length;

@@ -6,7 +6,7 @@ namespace PiecesOs.Module;
 internal sealed record InputFile(string FullPath, string? Kind = null)
 {
     /// <summary>The files that a path or pattern selects. Requires the PowerShell engine, so it must run on the pipeline thread.</summary>
-    /// <exception cref="InputException">There is no file, or the path is not in the file system.</exception>
+    /// <exception cref="InputException">There is no such file, no file matches, the pattern is invalid, or the path is not in the file system.</exception>
     public static IReadOnlyList<InputFile> Resolve(SessionState session, string path, bool isLiteral)
     {
         ProviderInfo provider;
@@ -62,24 +62,27 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
     }
 
     /// <summary>The files that match a pattern, or the file whose name is exactly the pattern, because names can contain brackets.</summary>
+    /// <exception cref="InputException">There is no such file, or the pattern is invalid.</exception>
     private static IReadOnlyCollection<string> ResolvePattern(SessionState session, string path, out ProviderInfo provider)
     {
-        IReadOnlyCollection<string> found;
+        Exception? problem = null;
         try
         {
             _ = new WildcardPattern(path).IsMatch(string.Empty);
-            found = session.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            var found = session.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            if (found.Count > 0 || !WildcardPattern.ContainsWildcardCharacters(path))
+                return found;
         }
-        catch (WildcardPatternException)
+        catch (WildcardPatternException e)
         {
             // It is not a valid pattern, so it can only be a name.
-            return [session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)];
+            problem = e;
         }
 
-        if (found.Count > 0 || !WildcardPattern.ContainsWildcardCharacters(path))
-            return found;
         var literal = session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
-        return File.Exists(literal) ? [literal] : found;
+        if (File.Exists(literal) || provider.Name != "FileSystem")
+            return [literal];
+        throw problem is null ? InputErrors.NoFileMatches(path) : InputErrors.InvalidPattern(path, problem);
     }
 
     /// <summary>PowerShell distinguishes kinds of files that .NET does not. It has no such property on Windows.</summary>
@@ -125,10 +128,29 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
     }
 }
 
-/// <summary>Accepts deserialized files, as a job or a remote session returns them, in addition to the objects of Get-Item.</summary>
+/// <summary>
+/// Accepts the output of Resolve-Path, files of a job or a remote session, and rows with a path, in addition to the objects of Get-Item.
+/// Such a path specifies one file: wildcard characters have no special meaning.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FileTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => InputObject.AsDeserializedFile(inputData) ?? inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (InputObject.FilePathOf(inputData) is not { } path)
+            return inputData;
+        try
+        {
+            var full = engineIntrinsics.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            if (provider.Name == "FileSystem")
+                return new FileInfo(full);
+        }
+        catch (System.Management.Automation.DriveNotFoundException)
+        {
+            // It is not in the file system either.
+        }
+
+        throw new ArgumentTransformationMetadataException(BindingMessages.NotInFileSystem(path));
+    }
 }

@@ -14,14 +14,6 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
     /// <summary>Finds the assets.</summary>
     public TargetResolver Resolver { get; } = new(cmdlet);
 
-    /// <summary>Checks that a private link has users.</summary>
-    /// <exception cref="TerminatingErrorException">No user is specified, so no input can succeed.</exception>
-    public static void RequireUsers(ShareAccess access, string[] users)
-    {
-        if (access == ShareAccess.Private && users.Length == 0)
-            throw new TerminatingErrorException(ErrorFactory.Create(InputErrors.UsersRequired(), access));
-    }
-
     /// <summary>Prompts for confirmation for each asset and starts its job.</summary>
     public async Task ForEachAsync(
         IEnumerable<AssetReference> references, int throttleLimit, Func<PiecesClient, ReferencedAsset, IPipelineJob> createJob, CancellationToken cancellationToken)
@@ -41,18 +33,26 @@ internal sealed class LinkTargets(PiecesCmdlet cmdlet, string action)
     public void Collect(IEnumerable<AssetReference> references) => _collection.AddRange(references);
 
     /// <summary>Prompts for confirmation for the whole collection and creates its link.</summary>
-    public Task ForCollectionAsync(string? name, Func<PiecesClient, IReadOnlyList<AssetReference>, Task> make, CancellationToken cancellationToken)
+    /// <param name="name">The name of the link.</param>
+    /// <param name="users">Its users.</param>
+    /// <param name="make">Creates the link.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task ForCollectionAsync(
+        string? name, LinkUsers users, Func<PiecesClient, IReadOnlyList<AssetReference>, string[], Task> make, CancellationToken cancellationToken)
     {
         object?[] inputs = _collection.Select(static reference => reference.Input).ToArray();
         return cmdlet.ForInputAsync(inputs, async () =>
         {
             var assets = await Resolver.AllAsync(_collection, cancellationToken).ConfigureAwait(false);
             var target = $"{Quantity.Of(assets.Count, "asset")}{(name is null ? string.Empty : $" as '{DisplayText.Of(name)}'")}";
-            if (assets.Count == 0 || !await cmdlet.ShouldProcessAsync(target, action).ConfigureAwait(false))
+            if (assets.Count == 0)
+                return;
+            var emails = users.OfCollection();
+            if (!await cmdlet.ShouldProcessAsync(target, action).ConfigureAwait(false))
                 return;
             var server = await cmdlet.GetServerAsync(cancellationToken).ConfigureAwait(false);
             await CheckHostsAsync(server, cancellationToken).ConfigureAwait(false);
-            await make(server.Client, assets).ConfigureAwait(false);
+            await make(server.Client, assets, emails).ConfigureAwait(false);
         });
     }
 

@@ -5,11 +5,14 @@ namespace PiecesOs.Module;
 /// <summary>The data for a new asset, as the user specified it.</summary>
 internal sealed record SeedMaterial
 {
-    /// <summary>The text, or <see langword="null"/> for a file.</summary>
+    /// <summary>The text, or <see langword="null"/> for a file or bytes.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The file, or <see langword="null"/> for text. It is read when the seed is created.</summary>
+    /// <summary>The file, or <see langword="null"/>. It is read when the seed is created.</summary>
     public InputFile? File { get; init; }
+
+    /// <summary>The content in memory, or <see langword="null"/>. It requires a name.</summary>
+    public byte[]? Bytes { get; init; }
 
     /// <summary>The title. The default is the file name; for text, Pieces OS generates one.</summary>
     public string? Name { get; init; }
@@ -26,7 +29,9 @@ internal sealed record SeedMaterial
     /// <summary>Creates the seed. Reads the file if there is one.</summary>
     public async Task<SeedBody> ToSeedAsync(PiecesServer server, CancellationToken cancellationToken)
     {
-        var file = File is null ? null : FileSeed.From(File);
+        var file = File is not null ? FileSeed.From(File)
+            : Bytes is not null ? FileSeed.From(Bytes, Name!)
+            : null;
         return new SeedBody
         {
             Application = await server.GetApplicationAsync(cancellationToken).ConfigureAwait(false),

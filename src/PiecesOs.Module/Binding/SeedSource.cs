@@ -28,6 +28,16 @@ internal sealed class SeedSource(PiecesCmdlet cmdlet, string action, int throttl
             await SendFilesAsync(path, isLiteral: true, material, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends the collected bytes at the end of the pipeline, as one asset.</summary>
+    public Task SendAsync(ByteInput input, SeedMaterial material, CancellationToken cancellationToken) => cmdlet.ForInputAsync(material.Name, async () =>
+    {
+        var bytes = input.ToArray(material.Name);
+        if (!await cmdlet.ShouldProcessAsync(DisplayText.Of(material.Name!), action).ConfigureAwait(false))
+            return;
+        var server = await cmdlet.GetServerAsync(cancellationToken).ConfigureAwait(false);
+        await createJob(server, material with { Bytes = bytes }).RunAsync(cmdlet.WriteObject, cancellationToken).ConfigureAwait(false);
+    });
+
     private async Task SendTextAsync(string text, SeedMaterial material, CancellationToken cancellationToken)
     {
         if (text.IndexOf('\n') < 0 && await cmdlet.OnPipelineThreadAsync(() => InputFile.IsPathOfFile(cmdlet.SessionState, text)).ConfigureAwait(false))

@@ -46,6 +46,7 @@ public sealed class ShareReference : IReference
             Guid id => new ShareReference(id, id.ToString("D"), code: null, share: null),
             Uri link => FromText(link, link.OriginalString),
             string { Length: > 0 } text => FromText(text, text),
+            _ when InputObject.TextOfNumber(input) is { } number => FromText(number, number),
             _ when InputObject.PropertyOf(input, "ShareId", "Id", "Link", "Short") is { } text => FromText(input!, text),
             _ when InputObject.ValueOf(input, "Share") is { } inner => From(inner),
             _ => throw new InvalidCastException(BindingMessages.NotAShare(input)),

@@ -10,6 +10,10 @@ internal static class BindingMessages
 
     public static string NotText(object input) => $"An object of type {input.GetType().Name} is not text. Specify a string, such as the output of Out-String, or a file with -Path.";
 
+    public static string NotBytes(object input) => $"An object of type {input.GetType().Name} is not a byte array. Specify a [byte[]].";
+
+    public static string NotInFileSystem(string path) => $"'{DisplayText.Safe(path)}' is not a path in the file system.";
+
     public static string NotATime(string text) => $"'{DisplayText.Of(text)}' is not a date or time. Specify one such as 2024-01-31 or 2024-01-31T08:30.";
 
     public static string NotAnAge(object? value) => $"'{Show(value)}' is not a duration. Specify a number of days such as 30, or a positive TimeSpan such as 1.12:00:00.";

@@ -58,6 +58,31 @@ internal static class CloudflareCmdletErrors
         $"Cloudflare accepted the change but gave up on part of it: {failures}",
         "Fix the problem that the message names. Then remove the recipient or the resource, and add it again.");
 
+    public static InputException ShareNameNotFound(string name) => new(
+        "CloudflareShareNameNotFound", ErrorCategory.ObjectNotFound,
+        $"No Cloudflare share is named '{DisplayText.Of(name)}'.",
+        "List the shares with Get-CloudflareShare.");
+
+    public static InputException ShareNameAmbiguous(string name, IReadOnlyCollection<string?> ids) => new(
+        "CloudflareShareNameAmbiguous", ErrorCategory.InvalidArgument,
+        $"{ids.Count} Cloudflare shares are named '{DisplayText.Of(name)}': {string.Join(", ", ids.Take(10))}{(ids.Count > 10 ? ", ..." : string.Empty)}",
+        "Specify the ID, or pipe the share to the command.");
+
+    public static InputException SameId(string id, string owner) => new(
+        "CloudflareIdMismatch", ErrorCategory.InvalidArgument,
+        $"'{DisplayText.Of(id)}' is the ID of {owner}. An ID of another kind is required here.",
+        "Specify the ID that a Get cmdlet returns, or pipe the object to the command.");
+
+    /// <summary>Not an InvalidCastException, after which PowerShell would try other parameters and report something general.</summary>
+    public static ArgumentTransformationMetadataException NotAnId(string text) => new(
+        $"'{DisplayText.Of(text)}' is not an ID. Specify an ID or an object. To find a share by its name, use Get-CloudflareShare -Name.");
+
+    public static InvalidCastException NotAnAccount(string type) =>
+        new($"An object of type {type} is not an account. Specify the ID of an account, which has 32 hexadecimal digits.");
+
+    public static InvalidCastException UuidIsNoAccount(string text) => new(
+        $"'{DisplayText.Of(text)}' is a UUID, not the ID of an account, which has 32 hexadecimal digits. The account of a recipient is its property RecipientAccountId.");
+
     public static InvalidCastException NotAShare(object? input) =>
         new($"'{DisplayText.Of(input ?? "null")}' is not a Cloudflare share. Specify a share or its ID.");
 

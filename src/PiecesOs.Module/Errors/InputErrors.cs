@@ -161,6 +161,37 @@ internal static class InputErrors
         "Check the path. If it contains brackets, use -LiteralPath.",
         cause);
 
+    public static InputException NoFileMatches(string pattern) => new(
+        "NoFileMatches",
+        ErrorCategory.ObjectNotFound,
+        $"No file matches '{DisplayText.Safe(pattern)}'.",
+        "Check the pattern. If it is the name of a file, use -LiteralPath.");
+
+    public static InputException InvalidPattern(string pattern, Exception cause) => new(
+        "InvalidPattern",
+        ErrorCategory.InvalidArgument,
+        $"'{DisplayText.Safe(pattern)}' is not a valid wildcard pattern, and no file has that name.",
+        "Correct the pattern. If it is the name of a file, use -LiteralPath.",
+        cause);
+
+    public static InputException NotBytes(int count) => new(
+        "NotBytes",
+        ErrorCategory.InvalidType,
+        $"{Quantity.Of(count, "number")} in the input cannot be saved: a number is neither text nor a byte. Nothing was saved from numbers or bytes.",
+        "To save numbers as text, convert them to strings, such as with Out-String. To save bytes, use Get-Content -AsByteStream or a [byte[]].");
+
+    public static InputException NameRequired(long bytes) => new(
+        "NameRequired",
+        ErrorCategory.InvalidArgument,
+        $"{Quantity.Of(bytes, "byte")} cannot be saved without a name.",
+        "Specify a name with -Name. Its extension determines the language, such as photo.png.");
+
+    public static InputException ArgumentEmpty(string parameter) => new(
+        "ArgumentEmpty",
+        ErrorCategory.InvalidArgument,
+        $"The argument of -{parameter} is empty.",
+        $"Specify a value, or omit -{parameter}.");
+
     public static InputException FileEmpty(string path) => new(
         "FileEmpty", ErrorCategory.InvalidData, $"'{DisplayText.Safe(path)}' is empty: there is nothing to save.", "Leave out empty files.");
 

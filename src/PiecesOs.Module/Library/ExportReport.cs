@@ -16,6 +16,8 @@ internal static class ExportReport
         Line($"| --- | --- |");
         Line($"| completed | {DateTime.UtcNow:yyyy-MM-dd HH:mm:ss} UTC |");
         Line($"| from | {source.Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, Pieces OS {Safe(source.Version ?? "of unknown version")} |");
+        if (export.SelectedCount is { } selected)
+            Line($"| selected | {selected} |");
         Line($"| assets | {export.AssetCount} |");
         Line($"| with content | {export.ContentCount} ({ViewText.Size(export.Size)}) |");
         Line($"| without content | {export.WithoutContent} |");
@@ -28,7 +30,7 @@ internal static class ExportReport
         Line();
         foreach (var sentence in Counts(export))
             Line($"- {sentence}");
-        List("## Missing", "The server has these assets, but they could not be read. They are not in the export.", export.Missing);
+        List("## Missing", "These assets could not be read. They are not in the export.", export.Missing);
         List("## Incomplete", "These assets are in the export, but could not be read completely.", export.Unreadable);
         Line();
         Line("## What is where");
@@ -57,13 +59,21 @@ internal static class ExportReport
         }
     }
 
-    private static string Verdict(PiecesExport export) => export.IsComplete
-        ? "Yes. Every asset of the server is in the export, and every file was read back and compared with what was written."
+    private static string Verdict(PiecesExport export) => export is { IsComplete: true, SelectedCount: not null }
+        ? "Yes, for the selected assets. Each of them is in the export, and every file was read back and compared with what was written. The rest of the library was not compared."
+        : export.IsComplete ? "Yes. Every asset of the server is in the export, and every file was read back and compared with what was written."
         : $"No. {Quantity.Of(export.Missing.Count, "asset")} {(export.Missing.Count == 1 ? "is" : "are")} missing, and {Quantity.Of(export.Unreadable.Count, "item")} could not be read completely.";
 
     /// <summary>The counts that were compared, and those that this server does not support.</summary>
     private static IEnumerable<string> Counts(PiecesExport export)
     {
+        if (export.SelectedCount is { } selected)
+        {
+            yield return $"Selected: {Number(selected)}.";
+            yield return $"In the export, with the assets that an earlier run exported: {Number(export.AssetCount)}.";
+            yield break;
+        }
+
         yield return export.ListCount is { } list ? $"The list of the server: {Number(list)}." : "The server could not send the whole list. The assets were requested by their IDs.";
         yield return export.IdentifierCount is { } identifiers ? $"The IDs of the server: {Number(identifiers)}." : "This server does not return the IDs alone.";
         yield return export.MetricsCount is { } metrics ? $"The count of the server: {Number(metrics)}." : "This server does not count its assets.";

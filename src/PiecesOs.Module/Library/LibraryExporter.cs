@@ -9,7 +9,8 @@ namespace PiecesOs.Module;
 /// <summary>
 /// Writes a library to a folder, asset by asset while the list arrives, adds the data that the list omitted, compares what arrived with
 /// the counts of the server, and verifies the files. If the folder has an earlier export, the list is requested without contents, and only
-/// contents of new and changed assets are requested. The earlier export is kept until the new one is complete.
+/// contents of new and changed assets are requested. The earlier export is kept until the new one is complete. Selected assets are
+/// requested by their IDs instead, and are added to an earlier export.
 /// </summary>
 /// <param name="server">The server.</param>
 /// <param name="folder">The folder, which the caller has locked.</param>
@@ -23,7 +24,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private readonly EarlierExport _earlier = new(folder);
     private readonly ExportProblems _problems = new(warn);
-    private readonly LinkList _links = new(server, folder, options.RemoveMissing);
+    private readonly LinkList _links = new(server, folder, options.RemoveMissing, isPart: options.Selected is not null);
     private readonly Reconciliation _reconciliation = new(server, options.Pseudo, warn);
 
     private readonly BatchReader _batches = server.Batches;
@@ -64,8 +65,10 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         folder.Prepare();
         await _earlier.IndexAsync(ignoreDamage: options.Force, cancellationToken).ConfigureAwait(false);
 
-        var counts = await WriteListAsync(withContent: !_earlier.RecordsChanges, cancellationToken).ConfigureAwait(false)
-            ?? await CompleteAsync(cancellationToken).ConfigureAwait(false);
+        var counts = options.Selected is { } selected
+            ? await WriteSelectedAsync(selected, cancellationToken).ConfigureAwait(false)
+            : await WriteListAsync(withContent: !_earlier.RecordsChanges, cancellationToken).ConfigureAwait(false)
+                ?? await CompleteAsync(cancellationToken).ConfigureAwait(false);
         await VerifyAsync(counts.Contents, cancellationToken).ConfigureAwait(false);
         var superseded = await _earlier.ListFilesAsync(ignoreDamage: options.Force, cancellationToken).ConfigureAwait(false);
         _earlier.Dispose();
@@ -81,14 +84,29 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         return export;
     }
 
+    /// <summary>Writes the selected assets, and returns their counts. The other assets of an earlier export are kept as they are.</summary>
+    private async Task<ExportCounts> WriteSelectedAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        Restart();
+        _reconciliation.Select(ids);
+        using var output = new ExportOutput(folder.UnfinishedAssets, folder.UnfinishedManifest, _source, _files, _problems, _earlier);
+        await FinishAsync(output, cancellationToken).ConfigureAwait(false);
+        return output.Counts;
+    }
+
+    private void Restart()
+    {
+        (_listed, _removed, _completeness, _files) = (new CompactStringSet(), new RemovedIds(), new ListCompleteness(), new ContentFiles(folder, _earlier.Exists));
+        _completer = new AssetCompleter(server, _batches, _earlier, _completeness, _problems);
+    }
+
     /// <summary>
     /// Writes the assets while the list arrives. Returns their counts, or <see langword="null"/> if the list omits data or contains removed assets, so that
     /// the assets have to be completed.
     /// </summary>
     private async Task<ExportCounts?> WriteListAsync(bool withContent, CancellationToken cancellationToken)
     {
-        (_listed, _removed, _completeness, _files) = (new CompactStringSet(), new RemovedIds(), new ListCompleteness(), new ContentFiles(folder, _earlier.Exists));
-        _completer = new AssetCompleter(server, _batches, _earlier, _completeness, _problems);
+        Restart();
         using (var output = new ExportOutput(folder.UnfinishedAssets, folder.UnfinishedManifest, _source, _files, _problems, _earlier))
         {
             var changed = await ReadListAsync(output, withContent, cancellationToken).ConfigureAwait(false);
@@ -254,11 +272,12 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private async Task ReportUnlistedAsync(BatchItem item, CancellationToken cancellationToken)
     {
-        var isUnknown = item.Failure is null or RestStatusException { Status: HttpStatusCode.NotFound };
-        if (item.Failure is RestStatusException { Status: HttpStatusCode.Gone } || (isUnknown && _reconciliation.Counts.Identifiers is null))
+        var isUnknown = item.Failure is null or RestStatusException { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone };
+        var isDeleted = item.Failure is RestStatusException { Status: HttpStatusCode.Gone };
+        if (options.Selected is null && (isDeleted || (isUnknown && _reconciliation.Counts.Identifiers is null)))
             return; // It was deleted in the meantime, or only an index of the list is left of it.
-        var reason = isUnknown
-            ? "The server has its ID, but does not return it."
+        var reason = isUnknown && options.Selected is not null ? "The server does not have it."
+            : isUnknown ? "The server has its ID, but does not return it."
             : server.DescribeFailure(item.Failure!);
         if (await _earlier.FindAsync(item.Id, cancellationToken).ConfigureAwait(false) is { } saved)
             _problems.AddUnreadable(saved, $"{reason} The asset of the earlier export was kept.");
@@ -285,7 +304,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private void KeepMissing(Asset asset, ManifestEntry entry, ExportOutput output, CancellationToken cancellationToken)
     {
-        var kept = entry with { IsMissing = true };
+        var kept = options.Selected is null ? entry with { IsMissing = true } : entry;
         if (entry.ContentFile is not null && !_files.Has(entry, cancellationToken))
         {
             kept = kept with { ContentFile = null, Content = default };
@@ -295,6 +314,8 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
         if (kept.ContentFile is not null)
             _files.Add(kept.ContentFile);
         output.Write(asset, kept);
+        if (options.Selected is not null && entry.Id is { Length: > 0 } id)
+            _listed.Add(id);
     }
 
     private async Task<string?> GetVersionAsync(CancellationToken cancellationToken)
@@ -323,6 +344,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
     private PiecesExport Describe(ExportCounts counts) => new()
     {
         Path = folder.Root,
+        SelectedCount = options.Selected?.Count,
         Report = folder.Report,
         AssetCount = counts.Assets,
         ContentCount = counts.Contents,
@@ -347,4 +369,5 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 /// <param name="Pseudo">Whether pseudo assets are included; <see langword="null"/> for the default of the server.</param>
 /// <param name="Force">Whether a smaller library can replace an export.</param>
 /// <param name="RemoveMissing">Whether assets that the server no longer lists are removed from the export.</param>
-internal sealed record ExportOptions(bool? Pseudo, bool Force, bool RemoveMissing);
+/// <param name="Selected">The IDs of the assets to export; <see langword="null"/> for the whole library.</param>
+internal sealed record ExportOptions(bool? Pseudo, bool Force, bool RemoveMissing, IReadOnlyList<string>? Selected = null);

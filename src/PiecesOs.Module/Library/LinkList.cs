@@ -13,7 +13,8 @@ namespace PiecesOs.Module;
 /// <param name="server">The server.</param>
 /// <param name="folder">The folder of the export.</param>
 /// <param name="removeMissing">Whether to remove links that the server no longer lists.</param>
-internal sealed class LinkList(PiecesServer server, ExportFolder folder, bool removeMissing)
+/// <param name="isPart">Whether to export only the links of exported assets, and those of the earlier export.</param>
+internal sealed class LinkList(PiecesServer server, ExportFolder folder, bool removeMissing, bool isPart)
 {
     private readonly List<ListedLink> _links = [];
 
@@ -28,6 +29,13 @@ internal sealed class LinkList(PiecesServer server, ExportFolder folder, bool re
     {
         using var lines = new JsonLinesWriter(folder.UnfinishedShares);
         var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var earlier = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (isPart && File.Exists(folder.Shares))
+        {
+            await foreach (var share in JsonLines.ReadSharesAsync(folder.Shares, cancellationToken).ConfigureAwait(false))
+                earlier.Add(share.Id ?? string.Empty);
+        }
+
         var isWhole = await TryAsync(ListAsync, report, cancellationToken).ConfigureAwait(false);
         if ((!removeMissing || !isWhole) && File.Exists(folder.Shares))
         {
@@ -46,10 +54,13 @@ internal sealed class LinkList(PiecesServer server, ExportFolder folder, bool re
         {
             await foreach (var share in server.ListSharesAsync(transferables: false, cancellationToken).ConfigureAwait(false))
             {
-                if (share.Id is not { } id || listed.Add(id))
+                if (Belongs(share) && (share.Id is not { } id || listed.Add(id)))
                     Add(share, isListed: true);
             }
         }
+
+        bool Belongs(Share share) => !isPart || earlier.Contains(share.Id ?? string.Empty)
+            || share.Assets.Select(static asset => asset.Id).Append(share.AssetId).OfType<string>().Any(isExported);
 
         void Add(Share share, bool isListed)
         {

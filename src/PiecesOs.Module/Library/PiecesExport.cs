@@ -11,6 +11,9 @@ public sealed class PiecesExport
     /// <summary>The number of assets in the export.</summary>
     public int AssetCount { get; init; }
 
+    /// <summary>The number of assets that were selected; <see langword="null"/> if the whole library was exported.</summary>
+    public int? SelectedCount { get; init; }
+
     /// <summary>The number of assets with content. Each content is one file.</summary>
     public int ContentCount { get; init; }
 
@@ -41,7 +44,7 @@ public sealed class PiecesExport
     /// <summary>The assets that could not be read completely, and the reasons.</summary>
     public IReadOnlyList<PiecesExportProblem> Unreadable { get; init => field = new JoinedList<PiecesExportProblem>([.. value]); } = new JoinedList<PiecesExportProblem>([]);
 
-    /// <summary>Whether every asset of the server is in the export, completely.</summary>
+    /// <summary>Whether every asset of the server, or every selected asset, is in the export, completely.</summary>
     public bool IsComplete => Missing.Count == 0 && Unreadable.Count == 0;
 
     /// <summary>The number of assets that an earlier run exported and the server no longer lists.</summary>

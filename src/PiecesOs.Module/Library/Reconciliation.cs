@@ -18,6 +18,9 @@ internal sealed class Reconciliation(PiecesServer server, bool? pseudo, Action<s
     /// <summary>The IDs of the assets that the list does not contain.</summary>
     public IReadOnlyList<string> Unlisted { get; private set; } = [];
 
+    /// <summary>Requests only these assets, and no counts.</summary>
+    public void Select(IReadOnlyList<string> ids) => Unlisted = ids;
+
     /// <summary>Requests the other counts, and compares the IDs with those of the list.</summary>
     /// <param name="listed">The number of assets in the list; <see langword="null"/> if the list was not complete.</param>
     /// <param name="indexed">The IDs in the indices of the list, which count if the server does not return the IDs alone.</param>

@@ -31,7 +31,7 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
 
     /// <summary>The operations, over the connection in use.</summary>
     /// <exception cref="TerminatingErrorException">There is no connection, so no input can succeed.</exception>
-    private protected IResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes);
+    internal IResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes);
 
     /// <summary>The page of all lists together that -Skip and -First select.</summary>
     private protected Page Page => field ??= new Page(this);
@@ -41,11 +41,18 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
 
     /// <summary>The account to use: -AccountId, the account of the input if it is known, or that of the connection.</summary>
     /// <exception cref="InputException">None is known.</exception>
-    private protected string AccountOf(string? ofInput) =>
+    internal string AccountOf(string? ofInput) =>
         AccountId ?? ofInput ?? Resolve().AccountId ?? throw CloudflareCmdletErrors.AccountRequired();
 
     /// <summary>The path of a share under the account to use.</summary>
-    private protected SharePath PathOf(string shareId, string? accountOfInput) => new(AccountOf(accountOfInput), shareId);
+    /// <exception cref="InputException">No account is known, or the ID of the share is that of the account.</exception>
+    private protected SharePath PathOf(string shareId, string? accountOfInput)
+    {
+        var accountId = AccountOf(accountOfInput);
+        return string.Equals(accountId, shareId, StringComparison.OrdinalIgnoreCase)
+            ? throw CloudflareCmdletErrors.SameId(shareId, "the account")
+            : new SharePath(accountId, shareId);
+    }
 
     /// <summary>Writes the result of a change, each item of a list on its own, if -PassThru is specified.</summary>
     private protected void WritePassThru(bool passThru, object? result)

@@ -14,13 +14,13 @@ public sealed class AssetIdentityTests : CmdletTest
     private static readonly string s_id = Sample.Id(7);
 
     public static TheoryData<string> Forms =>
-        ["asset", "found", "identifier", "change", "import result", "format", "share", "guid", "text", "braces", "upper", "custom", "custom with AssetId", "hashtable", "wrapped", "name"];
+        ["asset", "found", "identifier", "change", "import result", "format", "share", "guid", "text", "braces", "upper", "custom", "custom with AssetId", "hashtable", "wrapped", "name", "number", "custom with number"];
 
     [Theory]
     [MemberData(nameof(Forms))]
     public void Any_form_binds_from_the_pipeline(string form)
     {
-        Prepare();
+        Prepare(form.Contains("number", StringComparison.Ordinal) ? "7007" : "seven");
         Command<GetPiecesAssetCommand>().Input(Create(form)).Run().ShouldSucceed().Output.Count.ShouldBe(1);
         Server.RequestTo($"/assets/{s_id}").Method.ShouldBe("GET");
     }
@@ -29,7 +29,7 @@ public sealed class AssetIdentityTests : CmdletTest
     [MemberData(nameof(Forms))]
     public void Any_form_binds_as_an_argument_and_in_an_array(string form)
     {
-        Prepare();
+        Prepare(form.Contains("number", StringComparison.Ordinal) ? "7007" : "seven");
         CommandWithoutConfirm<RemovePiecesAssetCommand>().With("Id", new[] { Sample.Id(8), Create(form) }).Run().ShouldSucceed();
         Server.RequestTo($"/assets/{s_id}/delete").Method.ShouldBe("POST");
     }
@@ -63,7 +63,7 @@ public sealed class AssetIdentityTests : CmdletTest
 
     [Theory]
     [InlineData("file")]
-    [InlineData("number")]
+    [InlineData("byte")]
     [InlineData("custom without id")]
     [InlineData("share without asset")]
     public void Other_objects_from_the_pipeline_are_rejected_one_by_one(string form)
@@ -79,7 +79,7 @@ public sealed class AssetIdentityTests : CmdletTest
 
     [Theory]
     [InlineData("file")]
-    [InlineData("number")]
+    [InlineData("byte")]
     [InlineData("custom without id")]
     public void Other_objects_as_arguments_are_rejected_during_parameter_binding(string form)
     {
@@ -131,28 +131,30 @@ public sealed class AssetIdentityTests : CmdletTest
         "hashtable" => new Hashtable { ["Id"] = s_id },
         "wrapped" => new PSObject(Sample.AssetObject(7)),
         "name" => "SEVEN",
+        "number" => 7007,
+        "custom with number" => CustomObject("Name", 7007L),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 
     private static object CreateInvalid(string form) => form switch
     {
         "file" => new FileInfo("some.txt"),
-        "number" => 42,
+        "byte" => (byte)42,
         "custom without id" => CustomObject("Color"),
         "share without asset" => new Share(JsonElement.Parse($$"""{"id":"{{s_id}}"}""")),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };
 
     /// <summary>An object as a job or a CSV file returns it.</summary>
-    private static PSObject CustomObject(string property)
+    private static PSObject CustomObject(string property, object? value = null)
     {
         var custom = new PSObject();
-        custom.Properties.Add(new PSNoteProperty(property, s_id));
+        custom.Properties.Add(new PSNoteProperty(property, value ?? s_id));
         return custom;
     }
 
-    private void Prepare() => Server
-        .On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one"), Sample.Asset(7, "seven"))))
+    private void Prepare(string name = "seven") => Server
+        .On("GET /assets", Reply.Json(Sample.List(Sample.Asset(1, "one"), Sample.Asset(7, name))))
         .On($"GET /assets/{s_id}", Reply.Json(Sample.Asset(7)))
         .On($"POST /assets/{Sample.Id(8)}/delete", Reply.Text(Sample.Id(8)))
         .On($"POST /assets/{s_id}/delete", Reply.Text(s_id));

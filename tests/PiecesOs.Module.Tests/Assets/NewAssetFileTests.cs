@@ -149,8 +149,8 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_path_that_is_neither_a_pattern_nor_a_file_is_not_found() =>
-        Command<NewPiecesAssetCommand>().With("Path", "[open.txt").Run().SingleError().Id().ShouldBe("FileNotFound");
+    public void A_path_that_is_neither_a_pattern_nor_a_file_is_an_invalid_pattern() =>
+        Command<NewPiecesAssetCommand>().With("Path", "[open.txt").Run().SingleError().Id().ShouldBe("InvalidPattern");
 
     [Fact]
     public void A_file_that_a_job_returned_is_read()
@@ -180,9 +180,9 @@ public sealed class NewAssetFileTests : FileTest
     }
 
     [Fact]
-    public void A_pattern_without_matching_files_does_nothing()
+    public void A_pattern_without_matching_files_is_an_error()
     {
-        Command<NewPiecesAssetCommand>().With("Path", "*.none").Run().ShouldSucceed().Output.ShouldBeEmpty();
+        Command<NewPiecesAssetCommand>().With("Path", "*.none").Run().SingleError().Id().ShouldBe("NoFileMatches");
         Server.ConnectionCount.ShouldBe(0);
     }
 

@@ -83,9 +83,9 @@ public sealed class NewAssetTests : FileTest
     [Fact]
     public void An_object_that_is_not_text_is_rejected_and_the_others_are_saved()
     {
-        var result = Command<NewPiecesAssetCommand>().Input(42, "text").Run();
+        var result = Command<NewPiecesAssetCommand>().Input(TimeSpan.Zero, "text").Run();
 
-        result.SingleError().Message().ShouldContain("An object of type Int32 is not text");
+        result.SingleError().Message().ShouldContain("An object of type TimeSpan is not text");
         result.Output.Count.ShouldBe(1);
         SentText.ShouldBe("text");
     }

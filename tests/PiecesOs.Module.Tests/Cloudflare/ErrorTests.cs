@@ -184,10 +184,10 @@ public sealed class ErrorTests : CloudflareTest
     public void Any_other_id_is_sent_to_Cloudflare()
     {
         const string Policy = "f174e90a-fafe-4643-bbbc-4a0ed4fc8415";
-        Server.On($"GET /client/v4/accounts/{Policy}/shares/{Policy}", Reply.Json(CloudflareSample.One(CloudflareSample.Share(Policy))))
+        Server.On($"GET /client/v4/accounts/mine/shares/{Policy}", Reply.Json(CloudflareSample.One(CloudflareSample.Share(Policy))))
             .On($"POST {Shares}/s1/resources", Reply.Status(201, CloudflareSample.One(CloudflareSample.Resource("e1"))));
 
-        Asking<GetCloudflareShareCommand>().With("Id", Policy).With("AccountId", Policy).Run().ShouldSucceed();
+        Asking<GetCloudflareShareCommand>().With("Id", Policy).With("AccountId", "mine").Run().ShouldSucceed();
         Command<AddCloudflareShareResourceCommand>().With("Share", "s1").With("ResourceId", Policy).With("ResourceType", "gateway-policy").Run().ShouldSucceed();
 
         Server.Requests[1].Json.GetProperty("resource_id").GetString().ShouldBe(Policy);

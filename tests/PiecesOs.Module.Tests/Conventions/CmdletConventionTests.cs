@@ -178,6 +178,29 @@ public sealed class CmdletConventionTests
         }
     }
 
+    /// <summary>What a cmdlet acts on has the same names in every cmdlet. -Within and -Asset of Get-PiecesShare only select.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_it_acts_on_has_the_same_name_and_aliases_in_every_cmdlet(string name)
+    {
+        foreach (var parameter in Cmdlet(name).Parameters().Where(parameter => parameter.Name != "Within" && (name, parameter.Name) is not ("Get-PiecesShare", "Asset")))
+        {
+            string[] expected = (parameter.PropertyType.Name, parameter.Name) switch
+            {
+                (nameof(AssetReference) + "[]", _) => ["Id", "Asset", "AssetId"],
+                (nameof(ShareReference) + "[]", _) => ["Id", "Share", "ShareId", "Link"],
+                (nameof(CloudflareShareReference) + "[]", _) when Cmdlet(name).GetProperty("Id") is null => ["Id", "Share", "ShareId"],
+                (nameof(CloudflareShareReference) or nameof(CloudflareShareReference) + "[]", _) => ["Share", "ShareId"],
+                (nameof(CloudflareItemReference) + "[]", _) when name.EndsWith("Recipient", StringComparison.Ordinal) => ["Id", "Recipient", "RecipientId"],
+                (nameof(CloudflareItemReference) + "[]", _) => ["Id", "Resource", "ShareResourceId"],
+                (_, "Destination") => ["Destination", "Path"],
+                _ => [],
+            };
+            var names = parameter.GetCustomAttributes<AliasAttribute>().SelectMany(static alias => alias.AliasNames).Append(parameter.Name);
+            expected.ShouldBeSubsetOf(names, $"{name} -{parameter.Name}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_change_that_returns_nothing_has_PassThru(string name)

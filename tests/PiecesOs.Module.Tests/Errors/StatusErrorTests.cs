@@ -143,11 +143,15 @@ public sealed class StatusErrorTests : CmdletTest
     [InlineData(typeof(NewPiecesShareCommand))]
     public void A_private_link_without_users_is_rejected_before_anything_is_sent(Type command)
     {
-        var result = Session.Command(command).With("Connection", Connection).With("Access", "Private").Input(Sample.AssetObject(1)).Run();
+        var argument = Session.Command(command).With("Connection", Connection).With("Access", "Private").With("Asset", Sample.AssetObject(1)).Run();
+        var input = Session.Command(command).With("Connection", Connection).With("Access", "Private").Input(Sample.AssetObject(1)).Run();
+        var collection = Session.Command(command).With("Connection", Connection).With("Access", "Private").With("AsCollection").Input(Sample.AssetObject(1)).Run();
 
-        result.Terminating!.Id().ShouldBe("UsersRequired");
-        result.Terminating!.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidArgument);
-        result.Terminating!.ErrorDetails!.RecommendedAction.ShouldContain("-User");
+        argument.Terminating!.Id().ShouldBe("UsersRequired");
+        argument.Terminating!.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidArgument);
+        argument.Terminating!.ErrorDetails!.RecommendedAction.ShouldContain("-User");
+        input.SingleError().Id().ShouldBe("UsersRequired");
+        collection.SingleError().Id().ShouldBe("UsersRequired");
         Server.ConnectionCount.ShouldBe(0);
     }
 

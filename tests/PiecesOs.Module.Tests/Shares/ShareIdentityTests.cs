@@ -71,7 +71,7 @@ public sealed class ShareIdentityTests : CmdletTest
     [Theory]
     [InlineData("asset")]
     [InlineData("file")]
-    [InlineData("number")]
+    [InlineData("byte")]
     [InlineData("custom without id")]
     public void Other_objects_are_rejected_one_by_one(string form)
     {
@@ -103,7 +103,7 @@ public sealed class ShareIdentityTests : CmdletTest
         "name in capitals" => "SEVENTH",
         "asset" => Sample.AssetObject(7),
         "file" => new FileInfo("some.txt"),
-        "number" => 42,
+        "byte" => (byte)42,
         "custom without id" => CustomObject("Color", "red"),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };

@@ -122,14 +122,14 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         var server = await GetServerAsync(cancellationToken).ConfigureAwait(false);
         if (IsFiltered)
             _condition ??= await CreateConditionAsync(server, cancellationToken).ConfigureAwait(false);
-        if (ParameterSetName == "All" && !NamesAreIds)
+        if (ParameterSetName == "All" && !NamesIncludeIds)
         {
             await ListAsync(server, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         var assets = await Targets.GetAssetResolverAsync(cancellationToken).ConfigureAwait(false);
-        var references = Targets.EachAsync(NamesAreIds ? Name.Select(AssetReference.From) : Id, cancellationToken);
+        var references = NamesIncludeIds ? EachNamedAsync(server, cancellationToken) : Targets.EachAsync(Id, cancellationToken);
         await foreach (var reference in references.ConfigureAwait(false))
         {
             await ForInputInParallelAsync(reference.Input, ThrottleLimit, new GetJob(server, assets, reference, Transferables, _condition)).ConfigureAwait(false);
@@ -173,10 +173,35 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         static DateTimeOffset? Time(DateTime? time) => time is { } given ? new DateTimeOffset(given.ToUniversalTime()) : null;
     }
 
-    /// <summary>Ids that were specified as names, without -Id.</summary>
-    private bool NamesAreIds => Name.Length > 0 && Name.All(static name => InputObject.AsId(name) is not null);
+    /// <summary>Whether IDs were specified as names, without -Id.</summary>
+    private bool NamesIncludeIds => Name.Any(static name => InputObject.AsId(name) is not null);
 
     private bool Transferables => !NoContent;
+
+    /// <summary>The assets in the order of -Name: for an ID this asset, for a name or pattern all assets that match. Names are listed once, if there are any.</summary>
+    private async IAsyncEnumerable<AssetReference> EachNamedAsync(PiecesServer server, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyList<KnownAsset>? names = null;
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in Name)
+        {
+            var reference = AssetReference.From(name);
+            if (reference.Id is { } id)
+            {
+                found.Add(id);
+                yield return reference;
+                continue;
+            }
+
+            names ??= (await server.Connection.Assets.ReadAsync(server, cancellationToken).ConfigureAwait(false)).Assets;
+            var pattern = new NamePattern(name);
+            var matching = names.Where(asset => pattern.IsMatch(asset.Name)).ToArray();
+            if (matching.Length == 0 && pattern.IsLiteral)
+                yield return reference; // The lookup of the name reports it.
+            foreach (var asset in matching.Where(asset => found.Add(asset.Id)))
+                yield return AssetReference.Known(asset.Id, asset.Name);
+        }
+    }
 
     private async Task ListAsync(PiecesServer server, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using RestCore.Http;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Saves text or files as assets (operation <c>assets_create_new_asset</c>). Each string or file becomes one asset. Text files
-/// are saved as text, without a byte order mark; other files are saved byte for byte.
+/// Saves text, files or bytes as assets (operation <c>assets_create_new_asset</c>). Each string or file becomes one asset, and so do all
+/// bytes of a pipeline. Text files are saved as text, without a byte order mark; other files are saved byte for byte.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesAsset", DefaultParameterSetName = "Text", SupportsShouldProcess = true)]
 [OutputType(typeof(Asset))]
@@ -13,17 +13,27 @@ public sealed class NewPiecesAssetCommand : PiecesCmdlet
 {
     private const string Action = "Create asset";
 
+    private RowColumns? _columns;
+    private ByteInput? _bytes;
+
     /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a Text property are accepted as well.</summary>
     [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TextOnlyTransformation]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = string.Empty;
 
-    /// <summary>A file to save, as returned by Get-ChildItem or Get-Item.</summary>
+    /// <summary>A file to save, as returned by Get-ChildItem, Get-Item or Resolve-Path, or a row with a path.</summary>
     [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
     [FileTransformation]
     [ValidateNotNull]
     public FileSystemInfo? File { get; set; }
+
+    /// <summary>Bytes to save. All bytes from the pipeline, one by one or in arrays, become one asset, with the name in -Name.</summary>
+    [Parameter(ParameterSetName = "Byte", Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Bytes")]
+    [ByteTransformation]
+    [ValidateNotNullOrEmpty]
+    public Array Byte { get; set; } = Array.Empty<byte>();
 
     /// <summary>Files to save; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Path", Mandatory = true)]
@@ -39,7 +49,6 @@ public sealed class NewPiecesAssetCommand : PiecesCmdlet
 
     /// <summary>The title. The default is the file name; for text, Pieces OS generates one.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>
@@ -47,20 +56,18 @@ public sealed class NewPiecesAssetCommand : PiecesCmdlet
     /// extension; for text, Pieces OS guesses.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     [LanguageTransformation]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     /// <summary>Tags to add to the asset.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>A description to add to the asset.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
     /// <summary>The maximum number of requests that run at a time. Output keeps the order of the input. With 1, a request starts only when its result is needed.</summary>
@@ -73,16 +80,37 @@ public sealed class NewPiecesAssetCommand : PiecesCmdlet
     [ValidateNotNull]
     public Seed? Draft { get; set; }
 
+    private SeedSource Source => new(this, Action, ThrottleLimit, static (server, material) => new CreateAssetJob(server, material));
+
+    private SeedMaterial Material => new()
+    {
+        Name = RowColumns.Text(Name),
+        Language = RowColumns.Text(Language),
+        Tags = _columns!.List(nameof(Tag), Tag),
+        Description = RowColumns.Text(Description),
+    };
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _columns = new RowColumns(this, nameof(Name), nameof(Language), nameof(Tag), nameof(Description));
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var source = new SeedSource(this, Action, ThrottleLimit, static (server, material) => new CreateAssetJob(server, material));
-        var material = new SeedMaterial { Name = Name, Language = Language, Tags = Tag, Description = Description };
         if (Draft is not null)
             await ForInputAsync(Draft, () => SaveDraftAsync(Draft, cancellationToken)).ConfigureAwait(false);
+        else if (ParameterSetName == "Byte")
+            (_bytes ??= new ByteInput()).Add(Byte);
         else
-            await source.SendAsync(ParameterSetName == "Text" ? Text : null, File, Path, LiteralPath, material, cancellationToken).ConfigureAwait(false);
+            await Source.SendAsync(ParameterSetName == "Text" ? Text : null, File, Path, LiteralPath, Material, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _bytes is null ? Task.CompletedTask : Source.SendAsync(_bytes, Material, cancellationToken);
 
     private async Task SaveDraftAsync(Seed draft, CancellationToken cancellationToken)
     {

@@ -3,24 +3,34 @@ using PiecesOs.Client;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Shows what Pieces OS would create from text or files: name, language, tags, descriptions (operation <c>assets_draft</c>).
+/// Shows what Pieces OS would create from text, files or bytes: name, language, tags, descriptions (operation <c>assets_draft</c>).
 /// Nothing is saved; New-PiecesAsset saves the draft.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "PiecesAssetDraft", DefaultParameterSetName = "Text", SupportsShouldProcess = true)]
 [OutputType(typeof(Seed))]
 public sealed class NewPiecesAssetDraftCommand : PiecesCmdlet
 {
+    private RowColumns? _columns;
+    private ByteInput? _bytes;
+
     /// <summary>The text to save. Each string from the pipeline becomes an asset: use Get-Content -Raw for a whole file. Objects with a Text property are accepted as well.</summary>
     [Parameter(ParameterSetName = "Text", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TextOnlyTransformation]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = string.Empty;
 
-    /// <summary>A file to save, as returned by Get-ChildItem or Get-Item.</summary>
+    /// <summary>A file to save, as returned by Get-ChildItem, Get-Item or Resolve-Path, or a row with a path.</summary>
     [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
     [FileTransformation]
     [ValidateNotNull]
     public FileSystemInfo? File { get; set; }
+
+    /// <summary>Bytes to save. All bytes from the pipeline, one by one or in arrays, become one asset, with the name in -Name.</summary>
+    [Parameter(ParameterSetName = "Byte", Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Bytes")]
+    [ByteTransformation]
+    [ValidateNotNullOrEmpty]
+    public Array Byte { get; set; } = Array.Empty<byte>();
 
     /// <summary>Files to save; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Path", Mandatory = true)]
@@ -36,7 +46,6 @@ public sealed class NewPiecesAssetDraftCommand : PiecesCmdlet
 
     /// <summary>The title. The default is the file name; for text, Pieces OS generates one.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>
@@ -44,20 +53,18 @@ public sealed class NewPiecesAssetDraftCommand : PiecesCmdlet
     /// extension; for text, Pieces OS guesses.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     [LanguageTransformation]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     /// <summary>Tags to add to the asset.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>A description to add to the asset.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
     /// <summary>The maximum number of requests that run at a time. Output keeps the order of the input. With 1, a request starts only when its result is needed.</summary>
@@ -65,13 +72,35 @@ public sealed class NewPiecesAssetDraftCommand : PiecesCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
 
+    private SeedSource Source => new(this, "Draft asset", ThrottleLimit, static (server, material) => new DraftJob(server, material));
+
+    private SeedMaterial Material => new()
+    {
+        Name = RowColumns.Text(Name),
+        Language = RowColumns.Text(Language),
+        Tags = _columns!.List(nameof(Tag), Tag),
+        Description = RowColumns.Text(Description),
+    };
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _columns = new RowColumns(this, nameof(Name), nameof(Language), nameof(Tag), nameof(Description));
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var source = new SeedSource(this, "Draft asset", ThrottleLimit, static (server, material) => new DraftJob(server, material));
-        var material = new SeedMaterial { Name = Name, Language = Language, Tags = Tag, Description = Description };
-        return source.SendAsync(ParameterSetName == "Text" ? Text : null, File, Path, LiteralPath, material, cancellationToken);
+        if (ParameterSetName != "Byte")
+            return Source.SendAsync(ParameterSetName == "Text" ? Text : null, File, Path, LiteralPath, Material, cancellationToken);
+        (_bytes ??= new ByteInput()).Add(Byte);
+        return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _bytes is null ? Task.CompletedTask : Source.SendAsync(_bytes, Material, cancellationToken);
 
     private sealed record DraftJob(PiecesServer Server, SeedMaterial Material) : IPipelineJob
     {

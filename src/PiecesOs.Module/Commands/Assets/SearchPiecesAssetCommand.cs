@@ -12,7 +12,7 @@ public sealed class SearchPiecesAssetCommand : PiecesCmdlet
 {
     /// <summary>What to search for. Small spelling mistakes are tolerated.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [TextOnlyTransformation]
+    [TextOnlyTransformation(AllowsNumber = true)]
     [ValidateNotNullOrEmpty]
     public string? Query { get; set; }
 

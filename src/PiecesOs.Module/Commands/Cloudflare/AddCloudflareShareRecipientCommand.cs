@@ -19,6 +19,7 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareCmdlet
 
     /// <summary>The accounts to share with.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [CloudflareAccountTransformation]
     [ValidateNotNullOrEmpty]
     public string[] RecipientAccountId { get; set; } = [];
 
@@ -39,12 +40,10 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        foreach (var share in Share)
-            await ForInputAsync(share.Input, () => AddAsync(share, cancellationToken)).ConfigureAwait(false);
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Shares.ForEachAsync(Share, AddAsync, cancellationToken);
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
@@ -70,7 +69,7 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareCmdlet
     {
         if (!await ShouldProcessAsync(share.ToString(), $"Add recipient {DisplayText.Safe(id)}").ConfigureAwait(false))
             return;
-        var path = PathOf(share.Id, share.AccountId);
+        var path = PathOf(share.Id!, share.AccountId);
         var baseline = Wait ? await _changes.ReadBaselineAsync(Api, path, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
         var recipient = await Api.ShareRecipientCreateAsync(path.AccountId, path.ShareId, request, cancellationToken).ConfigureAwait(false);
         if (!Wait)

@@ -50,12 +50,10 @@ public sealed class AddCloudflareShareResourceCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        foreach (var share in Share)
-            await ForInputAsync(share.Input, () => AddAsync(share, cancellationToken)).ConfigureAwait(false);
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Shares.ForEachAsync(Share, AddAsync, cancellationToken);
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
@@ -73,7 +71,7 @@ public sealed class AddCloudflareShareResourceCommand : CloudflareCmdlet
         input.ToRequest(accountId: string.Empty);
         if (!await ShouldProcessAsync(share.ToString(), DisplayText.Safe($"Add resource {input}")).ConfigureAwait(false))
             return;
-        var path = PathOf(share.Id, share.AccountId);
+        var path = PathOf(share.Id!, share.AccountId);
         var baseline = Wait ? await _changes.ReadBaselineAsync(Api, path, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
         var resource = await Api.ShareResourceCreateAsync(path.AccountId, path.ShareId, input.ToRequest(path.AccountId), cancellationToken)
             .ConfigureAwait(false);

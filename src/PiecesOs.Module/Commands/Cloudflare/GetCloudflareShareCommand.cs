@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
@@ -17,6 +18,13 @@ public sealed class GetCloudflareShareCommand : CloudflareCmdlet
     [ArgumentCompleter(typeof(CloudflareShareCompleter))]
     [ValidateNotNull]
     public CloudflareShareReference[] Id { get; set; } = [];
+
+    /// <summary>Get only shares with these names. Wildcards are allowed, and matching ignores case. The list is read and compared here.</summary>
+    [Parameter(ParameterSetName = "Account")]
+    [Parameter(ParameterSetName = "Organization")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
 
     /// <summary>The ID of an organization, to get its shares instead of those of an account.</summary>
     [Parameter(ParameterSetName = "Organization", Mandatory = true)]
@@ -79,21 +87,38 @@ public sealed class GetCloudflareShareCommand : CloudflareCmdlet
 
     private bool? IncludeRecipientCounts => IncludeRecipientCount ? true : null;
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (ParameterSetName != "ById")
+        if (ParameterSetName == "ById")
         {
-            Page.WriteUnknownTotal();
-            await Page.WriteAsync(List(cancellationToken)).ConfigureAwait(false);
+            await Shares.ForEachAsync(Id, GetAsync, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        foreach (var share in Id)
+        Page.WriteUnknownTotal();
+        var names = Name.Select(static name => new NamePattern(name)).ToArray();
+        await Page.WriteAsync(ListNamedAsync(names, cancellationToken)).ConfigureAwait(false);
+        if (Page.IsFull)
+            return;
+        foreach (var missing in names.Where(static name => name is { IsLiteral: true, HasMatched: false }))
+            WriteError(CloudflareCmdletErrors.ShareNameNotFound(missing.Text), missing.Text);
+    }
+
+    private async Task GetAsync(CloudflareShareReference share, CancellationToken cancellationToken)
+    {
+        var path = PathOf(share.Id!, share.AccountId);
+        WriteObject(await Api.SharesGetByIdAsync(path.AccountId, path.ShareId, IncludeResources, IncludeRecipientCounts, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async IAsyncEnumerable<CloudflareShare> ListNamedAsync(NamePattern[] names, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var share in List(cancellationToken).ConfigureAwait(false))
         {
-            await ForInputAsync(share.Input, async () => WriteObject(await Api.SharesGetByIdAsync(
-                AccountOf(share.AccountId), share.Id, IncludeResources, IncludeRecipientCounts, cancellationToken).ConfigureAwait(false)))
-                .ConfigureAwait(false);
+            if (names.Length == 0 || NamePattern.AnyMatches(names, share.Name))
+                yield return share;
         }
     }
 

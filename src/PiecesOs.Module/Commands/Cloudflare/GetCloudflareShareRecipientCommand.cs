@@ -33,6 +33,8 @@ public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
 
     private bool? IncludeResources => IncludeResource ? true : null;
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -44,20 +46,20 @@ public sealed class GetCloudflareShareRecipientCommand : CloudflareCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var recipient in Id)
-            await ForInputAsync(recipient.Input, () => GetAsync(recipient, Share.FirstOrDefault(), cancellationToken)).ConfigureAwait(false);
-        foreach (var share in ParameterSetName == "List" ? Share : [])
-            await ForInputAsync(share.Input, () => ListAsync(share, cancellationToken)).ConfigureAwait(false);
+            await ForInputAsync(recipient.Input, () => GetAsync(recipient, cancellationToken)).ConfigureAwait(false);
+        await Shares.ForEachAsync(ParameterSetName == "List" ? Share : [], ListAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task GetAsync(CloudflareItemReference recipient, CloudflareShareReference? share, CancellationToken cancellationToken)
+    private async Task GetAsync(CloudflareItemReference recipient, CancellationToken cancellationToken)
     {
+        var share = await Shares.FindAsync(Share.FirstOrDefault(), cancellationToken).ConfigureAwait(false);
         var path = PathOf(recipient.ShareIdFor(share), share?.AccountId ?? recipient.AccountId);
         WriteObject(await Api.ShareRecipientsGetByIdAsync(path.AccountId, path.ShareId, recipient.Id, IncludeResources, cancellationToken).ConfigureAwait(false));
     }
 
     private Task ListAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
-        var path = PathOf(share.Id, share.AccountId);
+        var path = PathOf(share.Id!, share.AccountId);
         return Page.WriteAsync(Api.ShareRecipientsListAsync(
             path.AccountId, path.ShareId, IncludeResources, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken));
     }

@@ -38,6 +38,8 @@ public sealed class GetCloudflareShareResourceCommand : CloudflareCmdlet
     [ValidateNotNullOrEmpty]
     public string? ResourceType { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -49,20 +51,20 @@ public sealed class GetCloudflareShareResourceCommand : CloudflareCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var resource in Id)
-            await ForInputAsync(resource.Input, () => GetAsync(resource, Share.FirstOrDefault(), cancellationToken)).ConfigureAwait(false);
-        foreach (var share in ParameterSetName == "List" ? Share : [])
-            await ForInputAsync(share.Input, () => ListAsync(share, cancellationToken)).ConfigureAwait(false);
+            await ForInputAsync(resource.Input, () => GetAsync(resource, cancellationToken)).ConfigureAwait(false);
+        await Shares.ForEachAsync(ParameterSetName == "List" ? Share : [], ListAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task GetAsync(CloudflareItemReference resource, CloudflareShareReference? share, CancellationToken cancellationToken)
+    private async Task GetAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {
+        var share = await Shares.FindAsync(Share.FirstOrDefault(), cancellationToken).ConfigureAwait(false);
         var path = PathOf(resource.ShareIdFor(share), share?.AccountId ?? resource.AccountId);
         WriteObject(await Api.ShareResourcesGetByIdAsync(path.AccountId, path.ShareId, resource.Id, cancellationToken).ConfigureAwait(false));
     }
 
     private Task ListAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
-        var path = PathOf(share.Id, share.AccountId);
+        var path = PathOf(share.Id!, share.AccountId);
         return Page.WriteAsync(Api.ShareResourcesListAsync(
             path.AccountId, path.ShareId, Status?.ToLowerInvariant(), ResourceType, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken));
     }

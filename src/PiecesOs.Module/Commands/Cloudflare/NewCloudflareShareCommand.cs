@@ -29,6 +29,7 @@ public sealed class NewCloudflareShareCommand : CloudflareCmdlet
 
     /// <summary>The accounts to share with.</summary>
     [Parameter(Position = 1)]
+    [CloudflareAccountTransformation]
     [ValidateNotNullOrEmpty]
     public string[] RecipientAccountId { get; set; } = [];
 

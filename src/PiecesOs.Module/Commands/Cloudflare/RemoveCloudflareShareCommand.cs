@@ -25,12 +25,10 @@ public sealed class RemoveCloudflareShareCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        foreach (var share in Share)
-            await ForInputAsync(share.Input, () => RemoveAsync(share, cancellationToken)).ConfigureAwait(false);
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Shares.ForEachAsync(Share, RemoveAsync, cancellationToken);
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
@@ -40,7 +38,7 @@ public sealed class RemoveCloudflareShareCommand : CloudflareCmdlet
     {
         if (!await ShouldProcessAsync(share.ToString(), "Delete Cloudflare share").ConfigureAwait(false))
             return;
-        var path = PathOf(share.Id, share.AccountId);
+        var path = PathOf(share.Id!, share.AccountId);
         var result = await Api.ShareDeleteAsync(path.AccountId, path.ShareId, cancellationToken).ConfigureAwait(false);
         if (Wait)
             _changes.Add(share.Input, $"share {share}", CloudflarePolling.UntilDeleted(Api, path, result));

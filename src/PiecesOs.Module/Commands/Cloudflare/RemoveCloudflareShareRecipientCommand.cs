@@ -33,6 +33,8 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -46,10 +48,11 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareCmdlet
 
     private async Task RemoveAsync(CloudflareItemReference recipient, CancellationToken cancellationToken)
     {
-        var shareId = recipient.ShareIdFor(Share);
+        var share = await Shares.FindAsync(Share, cancellationToken).ConfigureAwait(false);
+        var shareId = recipient.ShareIdFor(share);
         if (!await ShouldProcessAsync(recipient.ToString(), $"Remove recipient from share {DisplayText.Safe(shareId)}").ConfigureAwait(false))
             return;
-        var path = PathOf(shareId, Share?.AccountId ?? recipient.AccountId);
+        var path = PathOf(shareId, share?.AccountId ?? recipient.AccountId);
         var baseline = Wait ? await FailureBaseline.ReadAsync(Api, path, recipient.Id, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
         var result = await Api.ShareRecipientDeleteAsync(path.AccountId, path.ShareId, recipient.Id, cancellationToken).ConfigureAwait(false);
         if (Wait)

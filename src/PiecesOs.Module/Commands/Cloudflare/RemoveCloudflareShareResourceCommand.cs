@@ -33,6 +33,8 @@ public sealed class RemoveCloudflareShareResourceCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -46,10 +48,11 @@ public sealed class RemoveCloudflareShareResourceCommand : CloudflareCmdlet
 
     private async Task RemoveAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {
-        var shareId = resource.ShareIdFor(Share);
+        var share = await Shares.FindAsync(Share, cancellationToken).ConfigureAwait(false);
+        var shareId = resource.ShareIdFor(share);
         if (!await ShouldProcessAsync(resource.ToString(), $"Remove resource from share {DisplayText.Safe(shareId)}").ConfigureAwait(false))
             return;
-        var path = PathOf(shareId, Share?.AccountId ?? resource.AccountId);
+        var path = PathOf(shareId, share?.AccountId ?? resource.AccountId);
         var result = await Api.ShareResourceDeleteAsync(path.AccountId, path.ShareId, resource.Id, cancellationToken).ConfigureAwait(false);
         if (Wait)
             _changes.Add(resource.Input, $"resource {resource}", CloudflarePolling.UntilDeleted(Api, path, resource.Id, result));

@@ -30,12 +30,10 @@ public sealed class SetCloudflareShareCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        foreach (var share in Share)
-            await ForInputAsync(share.Input, () => RenameAsync(share, cancellationToken)).ConfigureAwait(false);
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Shares.ForEachAsync(Share, RenameAsync, cancellationToken);
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
@@ -45,7 +43,7 @@ public sealed class SetCloudflareShareCommand : CloudflareCmdlet
     {
         if (!await ShouldProcessAsync(share.ToString(), $"Set name to '{DisplayText.Safe(Name)}'").ConfigureAwait(false))
             return;
-        var path = PathOf(share.Id, share.AccountId);
+        var path = PathOf(share.Id!, share.AccountId);
         var result = await Api.ShareUpdateAsync(path.AccountId, path.ShareId, Name, cancellationToken).ConfigureAwait(false);
         if (Wait)
             _changes.Add(share.Input, $"share {share}", CloudflarePolling.UntilNamed(Api, path, Name));

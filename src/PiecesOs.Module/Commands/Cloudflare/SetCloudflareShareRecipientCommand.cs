@@ -23,6 +23,7 @@ public sealed class SetCloudflareShareRecipientCommand : CloudflareCmdlet
     /// <summary>All accounts to share with. An empty list removes all recipients.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyCollection]
+    [CloudflareAccountTransformation]
     [ValidateNotNull]
     public string[] RecipientAccountId { get; set; } = [];
 
@@ -34,12 +35,10 @@ public sealed class SetCloudflareShareRecipientCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        foreach (var share in Share)
-            await ForInputAsync(share.Input, () => SetAsync(share, cancellationToken)).ConfigureAwait(false);
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => Shares.ForEachAsync(Share, SetAsync, cancellationToken);
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) =>
@@ -47,7 +46,7 @@ public sealed class SetCloudflareShareRecipientCommand : CloudflareCmdlet
 
     private async Task SetAsync(CloudflareShareReference share, CancellationToken cancellationToken)
     {
-        var path = PathOf(share.Id, share.AccountId);
+        var path = PathOf(share.Id!, share.AccountId);
         var wanted = RecipientAccountId.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var before = await ListAsync(path, cancellationToken).ConfigureAwait(false);
         var current = before.Where(static recipient => !CloudflareStatus.IsLeaving(recipient)).Select(static recipient => recipient.RecipientAccountId ?? string.Empty).ToArray();

@@ -39,6 +39,8 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private CloudflareShareFinder Shares => field ??= new CloudflareShareFinder(this);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -52,12 +54,13 @@ public sealed class SetCloudflareShareResourceCommand : CloudflareCmdlet
 
     private async Task SetAsync(CloudflareItemReference resource, CancellationToken cancellationToken)
     {
-        var shareId = resource.ShareIdFor(Share);
+        var share = await Shares.FindAsync(Share, cancellationToken).ConfigureAwait(false);
+        var shareId = resource.ShareIdFor(share);
         var meta = ObjectJson.ToElement(Meta, CloudflareCmdletErrors.MetaUnusable);
         var action = $"Set meta in share {DisplayText.Safe(shareId)} to {DisplayText.Of(meta.GetRawText())}";
         if (!await ShouldProcessAsync(resource.ToString(), action).ConfigureAwait(false))
             return;
-        var path = PathOf(shareId, Share?.AccountId ?? resource.AccountId);
+        var path = PathOf(shareId, share?.AccountId ?? resource.AccountId);
         var baseline = Wait ? await _changes.ReadBaselineAsync(Api, path, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
         var result = await Api.ShareResourceUpdateAsync(path.AccountId, path.ShareId, resource.Id, meta, cancellationToken).ConfigureAwait(false);
         if (Wait)

@@ -23,7 +23,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 
     /// <summary>The file or folder to import.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("FullName")]
+    [Alias("LiteralPath", "FullName", "PSPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 

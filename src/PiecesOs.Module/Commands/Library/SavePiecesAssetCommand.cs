@@ -24,6 +24,7 @@ public sealed class SavePiecesAssetCommand : PiecesCmdlet
 
     /// <summary>The folder to write to. It is created if it does not exist. The default is the current folder.</summary>
     [Parameter(Position = 1)]
+    [Alias("Path")]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = ".";
 

@@ -13,19 +13,27 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
 {
     private const string Action = "Create share link";
 
+    private LinkUsers? _users;
+
     /// <summary>The assets to link to: objects, IDs, names or patterns.</summary>
-    [Parameter(ParameterSetName = "Asset", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = "Collection", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Asset", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "Collection", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "AssetId")]
     [SupportsWildcards]
-    [AssetReferenceTransformation]
+    [AssetReferenceTransformation(LeavesFiles = true)]
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     [ValidateNotNull]
     public AssetReference[] Asset { get; set; } = [];
 
+    /// <summary>A file to save and link to, as returned by Get-ChildItem, Get-Item or Resolve-Path, or a row with a path.</summary>
+    [Parameter(ParameterSetName = "File", Mandatory = true, ValueFromPipeline = true)]
+    [FileTransformation]
+    [ValidateNotNull]
+    public FileSystemInfo? File { get; set; }
+
     /// <summary>Text to save and link to.</summary>
     [Parameter(ParameterSetName = "Text", Mandatory = true)]
-    [TextOnlyTransformation]
+    [TextOnlyTransformation(AllowsNumber = true)]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = string.Empty;
 
@@ -50,16 +58,16 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     /// </summary>
     [Parameter(ParameterSetName = "Collection")]
     [Parameter(ParameterSetName = "Text")]
+    [Parameter(ParameterSetName = "File", ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "LiteralPath")]
-    [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>The language or file type of the text or file, such as ps1.</summary>
     [Parameter(ParameterSetName = "Text")]
+    [Parameter(ParameterSetName = "File", ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "LiteralPath")]
-    [ValidateNotNullOrEmpty]
     [LanguageTransformation]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
@@ -69,8 +77,7 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     public ShareAccess Access { get; set; } = ShareAccess.Public;
 
     /// <summary>The email addresses of the users to share with. Private links require at least one.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] User { get; set; } = [];
 
     /// <summary>The maximum number of requests that run at a time. Output keeps the order of the input. With 1, a request starts only when its result is needed.</summary>
@@ -86,37 +93,42 @@ public sealed class NewPiecesLinkCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        LinkTargets.RequireUsers(Access, User);
+        _users = new LinkUsers(new RowColumns(this, nameof(Name), nameof(Language), nameof(User)), Access, areInRows: MyInvocation.ExpectingInput);
+        _users.RequireInArguments(User);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => ForInputAsync(
+        File?.FullName ?? Asset.FirstOrDefault()?.Input, () => LinkAsync(_users!.Of(User, AsCollection), cancellationToken));
+
+    private Task LinkAsync(string[] users, CancellationToken cancellationToken)
     {
         switch (ParameterSetName)
         {
-            case "Text" or "Path" or "LiteralPath":
-                var source = new SeedSource(this, Action, ThrottleLimit, (server, material) => new LinkMaterialJob(server, material, Access, User))
+            case "Text" or "File" or "Path" or "LiteralPath":
+                var source = new SeedSource(this, Action, ThrottleLimit, (server, material) => new LinkMaterialJob(server, material, Access, users))
                 {
                     BeforeRequest = Targets.CheckHostsAsync,
                 };
                 var text = ParameterSetName == "Text" ? Text : null;
-                return source.SendAsync(text, file: null, Path, LiteralPath, new SeedMaterial { Name = Name, Language = Language }, cancellationToken);
+                var material = new SeedMaterial { Name = RowColumns.Text(Name), Language = RowColumns.Text(Language) };
+                return source.SendAsync(text, File, Path, LiteralPath, material, cancellationToken);
             case "Collection" when AsCollection:
                 Targets.Collect(Asset);
                 return Task.CompletedTask;
             default:
-                return Targets.ForEachAsync(Asset, ThrottleLimit, (client, asset) => new LinkAssetJob(client, asset, Access, User), cancellationToken);
+                return Targets.ForEachAsync(Asset, ThrottleLimit, (client, asset) => new LinkAssetJob(client, asset, Access, users), cancellationToken);
         }
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, async (client, references) =>
+    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, _users!, async (client, references, users) =>
     {
         var ids = new List<string>();
         foreach (var reference in references)
             ids.Add(await Targets.Resolver.GetIdAsync(reference, cancellationToken).ConfigureAwait(false));
-        await client.Linkify.LinkifyMultipleAsync(ids, Access, User, Name, cancellationToken).ForEachAsync(WriteObject).ConfigureAwait(false);
+        await client.Linkify.LinkifyMultipleAsync(ids, Access, users, Name, cancellationToken).ForEachAsync(WriteObject).ConfigureAwait(false);
     }, cancellationToken);
 
     private sealed record LinkMaterialJob(PiecesServer Server, SeedMaterial Material, ShareAccess Access, string[] User) : IPipelineJob

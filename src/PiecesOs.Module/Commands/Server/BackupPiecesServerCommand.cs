@@ -9,6 +9,7 @@ public sealed class BackupPiecesServerCommand : AsyncCmdlet
 {
     /// <summary>The file to write, or a folder for a file with the time in its name.</summary>
     [Parameter(Position = 0, Mandatory = true)]
+    [Alias("Path")]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 

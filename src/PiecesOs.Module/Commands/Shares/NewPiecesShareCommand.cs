@@ -10,6 +10,8 @@ namespace PiecesOs.Module;
 [OutputType(typeof(Share))]
 public sealed class NewPiecesShareCommand : PiecesCmdlet
 {
+    private LinkUsers? _users;
+
     /// <summary>The assets to share: objects, IDs, names or patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "AssetId")]
@@ -33,8 +35,7 @@ public sealed class NewPiecesShareCommand : PiecesCmdlet
     public ShareAccess Access { get; set; } = ShareAccess.Public;
 
     /// <summary>The email addresses of the users to share with. Private links require at least one.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] User { get; set; } = [];
 
     /// <summary>The maximum number of requests that run at a time. Output keeps the order of the input. With 1, a request starts only when its result is needed.</summary>
@@ -50,12 +51,16 @@ public sealed class NewPiecesShareCommand : PiecesCmdlet
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        LinkTargets.RequireUsers(Access, User);
+        _users = new LinkUsers(new RowColumns(this, nameof(User)), Access, areInRows: MyInvocation.ExpectingInput);
+        _users.RequireInArguments(User);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForInputAsync(Asset.FirstOrDefault()?.Input, () => ShareAsync(_users!.Of(User, AsCollection), cancellationToken));
+
+    private Task ShareAsync(string[] users, CancellationToken cancellationToken)
     {
         if (AsCollection)
         {
@@ -63,16 +68,16 @@ public sealed class NewPiecesShareCommand : PiecesCmdlet
             return Task.CompletedTask;
         }
 
-        return Targets.ForEachAsync(Asset, ThrottleLimit, (client, asset) => new ShareJob(client, asset, Access, User, Name), cancellationToken);
+        return Targets.ForEachAsync(Asset, ThrottleLimit, (client, asset) => new ShareJob(client, asset, Access, users, Name), cancellationToken);
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, async (client, references) =>
+    protected override Task EndAsync(CancellationToken cancellationToken) => Targets.ForCollectionAsync(Name, _users!, async (client, references, users) =>
     {
         var assets = new List<Asset>();
         foreach (var reference in references)
             assets.Add(await Targets.Resolver.GetWithContentAsync(reference, cancellationToken).ConfigureAwait(false));
-        await client.Shares.SharesCreateNewShareAsync(assets, Access, User, Name, transferables: null, cancellationToken)
+        await client.Shares.SharesCreateNewShareAsync(assets, Access, users, Name, transferables: null, cancellationToken)
             .ForEachAsync(WriteObject).ConfigureAwait(false);
     }, cancellationToken);
 
