@@ -85,7 +85,7 @@ internal sealed class AssetCondition
 
     private bool? HasTag(Asset asset)
     {
-        if (Tags.Count == 0 || asset.Tags.Any(tag => tag.Text is { } text && Tags.Any(wanted => wanted.IsMatch(text))))
+        if (Tags.Count == 0 || asset.Tags.Any(text => Tags.Any(wanted => wanted.IsMatch(text))))
             return true;
         return asset.LacksRelation("tags") ? null : false;
     }

@@ -87,7 +87,7 @@ internal sealed class AssetEdit
 
     /// <summary>The user's own descriptions of an asset.</summary>
     public static IEnumerable<Annotation> OwnDescriptions(Asset asset) =>
-        asset.Annotations.Where(static annotation => annotation is { Type: "DESCRIPTION", Mechanism: null or "MANUAL" });
+        asset.GetAnnotations().Where(static annotation => annotation is { Type: "DESCRIPTION", Mechanism: null or "MANUAL" });
 
     /// <summary>The differences, as -WhatIf and -Confirm show them.</summary>
     public override string ToString() => "Change " + string.Join("; ", _differences);
@@ -107,7 +107,7 @@ internal sealed class AssetEdit
 
     private void CompareTags(AssetUpdate update, Asset asset)
     {
-        var tags = asset.Tags.Where(static tag => tag is { Id.Length: > 0, Text: not null }).ToArray();
+        var tags = asset.GetTags().Where(static tag => tag is { Id.Length: > 0, Text: not null }).ToArray();
         var isRemoved = new HashSet<string>(update.RemovedTags, StringComparer.OrdinalIgnoreCase);
         var wanted = (update.Tags ?? []).Concat(update.AddedTags).Where(text => !isRemoved.Contains(text)).Distinct(StringComparer.Ordinal).ToArray();
         var others = update.Tags is null ? [] : tags.Where(tag => !wanted.Contains(tag.Text!, StringComparer.Ordinal) && !isRemoved.Contains(tag.Text!)).ToArray();

@@ -28,7 +28,7 @@ internal sealed class AssetEditor(PiecesServer server)
     public async Task ApplyAsync(Asset asset, AssetEdit edit, ICollection<string> made, CancellationToken cancellationToken)
     {
         var id = asset.Id!;
-        var formatId = asset.OriginalFormat?.Id ?? asset.GetContentFormat()?.Id;
+        var formatId = asset.GetOriginalFormat()?.Id ?? asset.GetContentFormat()?.Id;
         if (edit.Name is not null || edit.IsFavorite is not null)
             await UpdateAsync(asset, edit, made, cancellationToken).ConfigureAwait(false);
         if (edit.Language is { } language)
@@ -67,7 +67,7 @@ internal sealed class AssetEditor(PiecesServer server)
         if (formatId is null)
             throw InputErrors.AssetWithoutContent(assetId);
         var format = await ReadFormatAsync(formatId, cancellationToken).ConfigureAwait(false);
-        var current = format.Content ?? throw InputErrors.AssetWithoutContent(assetId);
+        var current = format.GetContent() ?? throw InputErrors.AssetWithoutContent(assetId);
         if (expected is not null && !current.GetBytes().AsSpan().SequenceEqual(expected))
             throw InputErrors.ContentChanged(assetId);
         var asText = current.IsText;
@@ -76,7 +76,7 @@ internal sealed class AssetEditor(PiecesServer server)
         if (content.IsIn(current, asText))
             return;
         var updated = await server.Client.Format.FormatUpdateValueAsync(content.ToBody(format, asText), transferable: true, cancellationToken).ConfigureAwait(false);
-        var stored = updated.Content ?? (await ReadFormatAsync(formatId, cancellationToken).ConfigureAwait(false)).Content;
+        var stored = updated.GetContent() ?? (await ReadFormatAsync(formatId, cancellationToken).ConfigureAwait(false)).GetContent();
         Confirm(stored is not null && content.IsIn(stored, asText), "content", Operation);
     }
 
@@ -160,11 +160,11 @@ internal sealed class AssetEditor(PiecesServer server)
             return;
         var asset = await server.ReadAssetAsync(id, transferables: false, cancellationToken).ConfigureAwait(false);
         await CompleteAsync(asset, edit.Relations, cancellationToken).ConfigureAwait(false);
-        var texts = asset.Tags.Select(static tag => tag.Text).ToArray();
+        var texts = asset.Tags;
         foreach (var text in edit.AddedTags)
-            Require(texts.Contains(text), TagChange(text));
+            Require(texts.Contains(text, StringComparer.Ordinal), TagChange(text));
         foreach (var removed in edit.RemovedTags)
-            Require(!texts.Contains(removed.Text), TagChange(removed.Text!));
+            Require(!texts.Contains(removed.Text!, StringComparer.Ordinal), TagChange(removed.Text!));
         if (edit.Description is { } description)
         {
             var own = AssetEdit.OwnDescriptions(asset).Select(static annotation => annotation.Text).ToArray();

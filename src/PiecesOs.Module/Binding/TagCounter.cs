@@ -15,7 +15,7 @@ internal sealed class TagCounter
     public void Add(Asset asset)
     {
         var counted = new HashSet<Entry>();
-        foreach (var tag in asset.Tags)
+        foreach (var tag in asset.GetTags())
         {
             if (EntryOf(tag) is not { } entry)
                 continue;

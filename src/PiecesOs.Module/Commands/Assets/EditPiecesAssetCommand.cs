@@ -92,7 +92,7 @@ public sealed class EditPiecesAssetCommand : PiecesCmdlet
         if (edited.Length == 0)
             throw InputErrors.ContentEmpty(asset.ToString());
         var text = EditedFile.Decode(edited) ?? throw InputErrors.ContentNotText(asset.ToString());
-        var format = asset.OriginalFormat?.Id ?? asset.GetContentFormat()?.Id;
+        var format = asset.GetOriginalFormat()?.Id ?? asset.GetContentFormat()?.Id;
         await new AssetEditor(server).SetContentAsync(asset.Id!, format, NewContent.FromText(text), original, cancellationToken).ConfigureAwait(false);
     }
 
