@@ -44,6 +44,11 @@ BeforeDiscovery {
         foreach ($first in $ofShares) { foreach ($second in $onShares) { @{ Pair = "$first | $second" } } }
         foreach ($first in $ofMaterial) { foreach ($second in $onMaterial) { @{ Pair = "$first | $second" } } }
         @{ Pair = 'New-PiecesAssetDraft pair | New-PiecesAsset -WhatIf' }
+        foreach ($first in 'Get-Item $TestDrive/pair.txt', 'Resolve-Path $TestDrive/pair.txt', '[pscustomobject] @{ Path = "$TestDrive/pair.txt" }') {
+            foreach ($second in 'New-PiecesAsset', 'New-PiecesAssetDraft', 'New-PiecesLink') { @{ Pair = "$first | $second -WhatIf" } }
+        }
+        @{ Pair = 'Search-PiecesAsset one | Export-PiecesLibrary $TestDrive/found -Force' }
+        @{ Pair = 'Get-PiecesAsset | Export-PiecesLibrary $TestDrive/found -Force' }
         @{ Pair = 'Get-PiecesOsConnection | Disconnect-PiecesOs' }
     )
 }
