@@ -50,6 +50,17 @@ Describe 'Completion' {
     It 'quotes tags' { (Complete 'New-PiecesAsset x -Tag two').CompletionText | Should -Be "'two words'" }
     It 'offers languages' { (Complete 'New-PiecesAsset x -Language powers').CompletionText | Should -BeNullOrEmpty; (Complete 'New-PiecesAsset x -Language ps1').CompletionText | Should -Contain 'ps1' }
     It 'offers access values' { (Complete 'New-PiecesLink x -Access ').CompletionText | Should -Be ('Private', 'Public') }
+    It 'offers the names of the sandbox in -Connection' {
+        $other = Start-PiecesSandbox -Sample 3 -PassThru
+        try {
+            Connect-PiecesOs $sandbox.Uri | Out-Null
+            $name = (Get-PiecesAsset -NoContent -First 1 -Connection $other).Name
+            $line = "Get-PiecesAsset -Connection `$other -Name '$name"
+            Wait-Until { Complete $line | Where-Object ListItemText -EQ $name }
+            Complete 'Get-PiecesAsset -Connection $other -Name plain' | Where-Object ListItemText -EQ 'plain' | Should -BeNullOrEmpty
+        } finally { $other | Stop-PiecesSandbox; Connect-PiecesOs $sandbox.Uri | Out-Null }
+    }
+
     It 'offers codes of shares' { (Complete 'Revoke-PiecesLink ').CompletionText.Trim("'") | Should -Be $share.Short }
 
     It 'reflects an asset that was just created or deleted' {

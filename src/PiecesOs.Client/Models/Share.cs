@@ -37,7 +37,7 @@ public sealed class Share : PiecesResource
     /// The email addresses of the users that the share names. The API describes no such member: where a server does not send it, the
     /// list is empty, and who may open a private link is not known.
     /// </summary>
-    public IReadOnlyList<string> UserEmails => [.. Member("users").EnumerateArray()
+    public IReadOnlyList<string> GetUserEmails() => [.. Member("users").EnumerateArray()
         .SelectMany(static user => user.Member("emails").EnumerateArray()).Select(static email => email.AsText()).OfType<string>()];
 
     /// <summary>The asset behind the link; of a collection the first.</summary>

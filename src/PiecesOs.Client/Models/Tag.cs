@@ -26,15 +26,9 @@ public sealed class Tag : PiecesResource
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");
 
-    /// <summary>Whether the user set the tag on any of the assets that it names; <see langword="null"/> when it does not say for any.</summary>
-    public bool? IsManual
-    {
-        get
-        {
-            var mechanisms = Member("mechanisms").EnumerateMembers().Select(static mechanism => mechanism.Value.AsText()).OfType<string>().ToArray();
-            return mechanisms.Length == 0 ? null : mechanisms.Contains("MANUAL", StringComparer.Ordinal);
-        }
-    }
+    /// <summary>How the tag came to the assets that it names, such as MANUAL; empty when it does not say.</summary>
+    public IReadOnlyList<string> GetMechanisms() =>
+        [.. Member("mechanisms").EnumerateMembers().Select(static mechanism => mechanism.Value.AsText()).OfType<string>()];
 
     /// <summary>How the tag came to the asset: MANUAL is the user's own; <see langword="null"/> when it is not known.</summary>
     public string? MechanismFor(string assetId) => GetMechanism(assetId);

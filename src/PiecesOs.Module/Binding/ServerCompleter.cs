@@ -17,7 +17,12 @@ public abstract class ServerCompleter : IArgumentCompleter
     {
         var typed = new TypedText(wordToComplete);
         var session = PiecesSession.OfThisRunspace();
-        var connection = fakeBoundParameters?["Connection"] as PiecesOsConnection;
+        var connection = InputObject.Unwrap(fakeBoundParameters?["Connection"]) switch
+        {
+            PiecesOsConnection given => given,
+            PiecesSandbox sandbox => session.ConnectionTo(sandbox.Uri),
+            _ => null,
+        };
         try
         {
             using var limit = new CancellationTokenSource(s_limit);

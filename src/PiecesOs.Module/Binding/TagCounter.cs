@@ -5,6 +5,8 @@ namespace PiecesOs.Module;
 /// <summary>Counts the assets that have each tag. Case does not matter, as in the filters; the first spelling is kept.</summary>
 internal sealed class TagCounter
 {
+    private const string Manual = "MANUAL";
+
     private readonly Dictionary<string, Entry> _tags = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The tags by name.</summary>
@@ -22,15 +24,16 @@ internal sealed class TagCounter
             if (counted.Add(entry))
                 entry.Count++;
             if (asset.Id is { } id && tag.MechanismFor(id) is { } mechanism)
-                entry.IsManual = entry.IsManual == true || mechanism == "MANUAL";
+                entry.IsManual = entry.IsManual == true || mechanism == Manual;
         }
     }
 
     /// <summary>Adds a tag that may belong to no asset.</summary>
     public void Add(Tag tag)
     {
-        if (EntryOf(tag) is { } entry && tag.IsManual is { } isManual)
-            entry.IsManual = entry.IsManual == true || isManual;
+        var mechanisms = tag.GetMechanisms();
+        if (EntryOf(tag) is { } entry && mechanisms.Count > 0)
+            entry.IsManual = entry.IsManual == true || mechanisms.Contains(Manual, StringComparer.Ordinal);
     }
 
     private Entry? EntryOf(Tag tag)

@@ -135,7 +135,7 @@ public sealed class StatusErrorTests : CmdletTest
         created.Id().ShouldBe("LinkNameTaken");
         updated.Id().ShouldBe("LinkNameTaken");
         created.Message().ShouldContain("'MINE' is already in use");
-        Command<UpdatePiecesShareCommand>().Input(s_id).With("Access", "Private").Run().SingleError().Id().ShouldBe("Conflict");
+        Command<UpdatePiecesShareCommand>().Input(s_id).With("Access", "Public").Run().SingleError().Id().ShouldBe("Conflict");
     }
 
     [Theory]

@@ -106,7 +106,7 @@ public sealed class UpdateShareTests : CmdletTest
 
         Server.RequestTo("/share/update").BodyText.ShouldContain(Users[1..]);
         result.Questions.Single().Action.ShouldBe("Set access to Private and users to ada@example.com, bo@example.com");
-        result.OutputAs<Share>().Single().UserEmails.ShouldBe(["ada@example.com", "bo@example.com"]);
+        result.OutputAs<Share>().Single().GetUserEmails().ShouldBe(["ada@example.com", "bo@example.com"]);
     }
 
     [Fact]

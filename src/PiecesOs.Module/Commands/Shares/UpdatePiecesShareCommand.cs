@@ -71,14 +71,14 @@ public sealed class UpdatePiecesShareCommand : PiecesCmdlet
             share.SetName(Name);
         var updated = await client.Share.ShareUpdateAsync(share, transferables: null, cancellationToken).ConfigureAwait(false);
         WriteObject(updated);
-        var missing = User.Except(updated.UserEmails, StringComparer.OrdinalIgnoreCase).ToArray();
+        var missing = User.Except(updated.GetUserEmails(), StringComparer.OrdinalIgnoreCase).ToArray();
         if (missing.Length > 0)
             throw InputErrors.UsersNotConfirmed(reference.ToString(), missing);
     }, cancellationToken);
 
     /// <summary>Whether a public link becomes private without users who can open it, as far as the share names them.</summary>
     private bool ExcludesEveryone(Share share) =>
-        Access == ShareAccess.Private && User.Length == 0 && share.Access != "PRIVATE" && share.UserEmails.Count == 0;
+        Access == ShareAccess.Private && User.Length == 0 && share.Access != "PRIVATE" && share.GetUserEmails().Count == 0;
 
     /// <summary>Asks the user. -Confirm:$false does not answer this question, because the link stops working for everyone who has it.</summary>
     private async Task<bool> ConfirmAsync(string share)
