@@ -14,8 +14,8 @@ public sealed class ConnectPiecesOsCommand : AsyncCmdlet
     private PiecesOsConnection? _connection;
 
     /// <summary>
-    /// The address, http or https, or a sandbox or a server. The default is the variable PIECES_OS_URL, or the only Pieces OS that responds at the port in its
-    /// port files or at the ports 39300 to 39367, 1000 and 5323 of this machine.
+    /// The address, http or https, or a sandbox or a server. The default is the variable PIECES_OS_URL, or the only Pieces OS that responds
+    /// at the port in its port files or at the ports 39300 to 39367, 1000 and 5323 of this machine.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AddressTransformation(AcceptsServer = true)]
