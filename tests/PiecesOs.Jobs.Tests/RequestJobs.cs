@@ -22,7 +22,7 @@ public sealed class RequestJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData("TabExpansion2 'Get-PiecesAsset -Id ' 20", 1, 1)]
     [InlineData("Get-ChildItem snippets | New-PiecesAsset", 40, 0)]
     [InlineData("Import-PiecesLibrary snippets", 41, 1)]
-    [InlineData("Export-PiecesLibrary export", 8, 1)]
+    [InlineData("Export-PiecesLibrary export", 10, 1)]
     [InlineData("New-PiecesLink -Asset $id", 2, 0)]
     [InlineData("New-PiecesLink -Asset $id | Revoke-PiecesLink -Confirm:$false", 3, 0)]
     public async Task A_job_sends_no_more_requests_than_now(string script, int most, int lists)
@@ -35,8 +35,8 @@ public sealed class RequestJobs(JobFixture fixture) : JobTest(fixture)
     }
 
     [Theory]
-    [InlineData(false, 8)]
-    [InlineData(true, 9)]
+    [InlineData(false, 10)]
+    [InlineData(true, 11)]
     public async Task A_second_export_requests_only_what_changed(bool isRenamed, int most)
     {
         var id = await PrepareAsync();

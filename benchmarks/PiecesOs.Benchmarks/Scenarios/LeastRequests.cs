@@ -98,13 +98,19 @@ internal sealed class LeastRequests(Uri server, JobInput input) : IDisposable
 
     private Task<JsonElement> SharesAsync() => GetAsync("shares?transferables=false");
 
-    private async Task<JsonElement> GetAsync(string path) => JsonElement.Parse(await _client.GetByteArrayAsync(new Uri(path, UriKind.Relative)));
+    private async Task<JsonElement> GetAsync(string path) => Parse(await _client.GetByteArrayAsync(new Uri(path, UriKind.Relative)));
 
     private async Task<JsonElement> PostAsync(string path, string? body)
     {
         using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var response = (await _client.PostAsync(new Uri(path, UriKind.Relative), content)).EnsureSuccessStatusCode();
         var bytes = await response.Content.ReadAsByteArrayAsync();
-        return response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonElement.Parse(bytes) : default;
+        return response.Content.Headers.ContentType?.MediaType == "application/json" ? Parse(bytes) : default;
+    }
+
+    private static JsonElement Parse(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
     }
 }
