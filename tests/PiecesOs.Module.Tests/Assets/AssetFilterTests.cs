@@ -141,7 +141,7 @@ public sealed class AssetFilterTests : CmdletTest
         Server.On("GET /assets", Reply.Json(Sample.List(Record(1, tags: "null"), Record(2, tags: "null", language: "py"), Record(3))))
             .On($"GET /assets/{Sample.Id(1)}", Reply.Json(Record(1, tags: """{"iterable":[{"id":"aaaaaaaa-0000-4000-8000-000000000001","text":"git"}],"indices":{}}""")));
 
-        Run("-Tag git -Language ps1 -NoContent").OutputAs<Asset>().ShouldHaveSingleItem().Tags.ShouldHaveSingleItem().Text.ShouldBe("git");
+        Run("-Tag git -Language ps1 -NoContent").OutputAs<Asset>().ShouldHaveSingleItem().Tags.ShouldHaveSingleItem().ShouldBe("git");
 
         Server.Log.ShouldBe([List, $"GET /assets/{Sample.Id(1)}?transferables=false"]);
     }

@@ -43,7 +43,7 @@ public sealed class EditAssetTests : FileTest
         File.Exists(File.ReadAllText(Folder.PathOf("path")).TrimEnd()).ShouldBeFalse();
         (await sandbox.ReadContentAsync(id)).ShouldBe(expected);
         var asset = result.OutputAs<Asset>().Single();
-        (asset.Name, asset.Tags.Single().Text, asset.Annotations.Single().Text).ShouldBe(("a/b: <c>.ps1", "mine", "described"));
+        (asset.Name, asset.Tags.Single(), asset.Annotations.Single()).ShouldBe(("a/b: <c>.ps1", "mine", "described"));
         (await sandbox.ReadAsync(id))["future"]!["n"]!.ToJsonString().ShouldBe("1.50");
     }
 

@@ -74,9 +74,9 @@ public sealed class UpdateAssetTests : IDisposable
 
         var asset = result.OutputAs<Asset>().Single();
         (asset.Name, asset.IsFavorite, asset.Language, asset.GetContent()!.GetText()).ShouldBe(("m", true, "py", "new"));
-        asset.Tags.Select(static tag => tag.Text).ShouldBe(["stays", "theirs", "added"], ignoreOrder: true);
-        asset.Tags.Single(static tag => tag.Text == "added").MechanismFor(id).ShouldBe("MANUAL");
-        asset.Annotations.Single().ShouldSatisfyAllConditions(static note => note.Type.ShouldBe("DESCRIPTION"), static note => note.Text.ShouldBe("what it is"));
+        asset.Tags.ShouldBe(["stays", "theirs", "added"], ignoreOrder: true);
+        asset.GetTags().Single(static tag => tag.Text == "added").MechanismFor(id).ShouldBe("MANUAL");
+        asset.GetAnnotations().Single().ShouldSatisfyAllConditions(static note => note.Type.ShouldBe("DESCRIPTION"), static note => note.Text.ShouldBe("what it is"));
         (await sandbox.GetChangesAsync()).Select(static path => path.Split('/')[1..3]).Select(static parts => string.Join('/', parts[0], parts[1].Length == 36 ? "ID" : parts[1]))
             .ShouldBe(["asset/update", "asset/reclassify", "format/update", "tags/create", "tag/ID", "tag/ID", "annotations/create"]);
         result.Questions.Single().Action.ShouldBe(
