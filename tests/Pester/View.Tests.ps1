@@ -28,8 +28,8 @@ Describe 'Views' {
         @{ Name = 'shares'; Run = { $share }; Columns = 'Link', 'Age', 'Access', 'Asset' }
         @{ Name = 'search results'; Run = { Search-PiecesAsset content }; Columns = 'Score', 'Match', 'Name', 'Id', 'Language', 'Line' }
         @{ Name = 'formats'; Run = { $asset | Get-PiecesAssetFormat }; Columns = 'Role', 'Language', 'Size', 'Id', 'Application' }
-        @{ Name = 'connections'; Run = { Get-PiecesOsConnection }; Columns = 'Uri', 'Version', 'User', 'TimeoutSec' }
-        @{ Name = 'sandboxes'; Run = { $sandbox }; Columns = 'Uri', 'ProcessId', 'IsRunning' }
+        @{ Name = 'connections'; Run = { Get-PiecesOsConnection }; Columns = 'Uri', 'Version', 'TimeoutSec', 'User' }
+        @{ Name = 'sandboxes'; Run = { $sandbox }; Columns = 'Uri', 'ProcessId', 'IsRunning', 'DataPath' }
         @{ Name = 'events'; Run = { Watch-PiecesAsset -IncludeExisting -MaxEvent 1 }; Columns = 'Time', 'Change', 'Name', 'AssetId' }
     ) {
         Get-Header { & $Run | Format-Table } | Should -Be $Columns
@@ -128,9 +128,9 @@ Describe 'Views' {
 Describe '-Debug' {
     It 'does not prompt' {
         # This PowerShell is not interactive, so a prompt is an error.
-        $text = Invoke-PowerShell -Command "Import-Module '$ModulePath'; `$null = Get-PiecesAsset -NoContent -Connection '$($sandbox.Uri)' -Debug; 'done'"
+        $text = Invoke-PowerShell -Command "Import-Module '$ModulePath'; `$null = New-PiecesAsset 'debugged' -Connection '$($sandbox.Uri)' -Debug; 'done'"
         $text | Should -Contain 'done'
-        "$text" | Should -Match 'received'
+        "$text" | Should -Match 'sent: .*debugged'
     }
 }
 
