@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using RestCore;
@@ -22,12 +23,13 @@ public static class PiecesOsDiscovery
             return new FoundServer(ParseAddress(options.Address!));
 
         var ports = options.PortFilePaths.Select(PortFiles.Read).OfType<int>().Concat(options.Ports).Distinct().ToArray();
-        var found = await ProbeAsync(ports, options, cancellationToken).ConfigureAwait(false);
+        var silent = new ConcurrentQueue<int>();
+        var found = await ProbeAsync(ports, options, silent, cancellationToken).ConfigureAwait(false);
         if (found.Count > 1)
             found = await RemoveDuplicatesAsync(found, options.ProbeTimeout, cancellationToken).ConfigureAwait(false);
         return found.Count switch
         {
-            0 => throw new PiecesOsNotFoundException(ports),
+            0 => throw new PiecesOsNotFoundException(ports, [.. silent.OrderBy(static port => port)]),
             1 => found[0],
             _ => throw new SeveralServersException(found),
         };
@@ -41,9 +43,14 @@ public static class PiecesOsDiscovery
     /// <summary>The numbers, not the name: Pieces OS listens on IPv4, and <c>localhost</c> may resolve to IPv6 first.</summary>
     private static Uri LoopbackAddress(int port) => new($"http://127.0.0.1:{port}/");
 
-    /// <summary>Requests the health of all ports at once. Once one has responded, the others have little time left.</summary>
-    private static async Task<IReadOnlyList<FoundServer>> ProbeAsync(IReadOnlyList<int> ports, DiscoveryOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// Requests the health of all ports at once. A port that accepts the connection has more time to respond. Once one has responded, the
+    /// others have little time left.
+    /// </summary>
+    private static async Task<IReadOnlyList<FoundServer>> ProbeAsync(
+        IReadOnlyList<int> ports, DiscoveryOptions options, ConcurrentQueue<int> silent, CancellationToken cancellationToken)
     {
+        var hasResponse = false;
         cancellationToken.ThrowIfCancellationRequested();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.ProbeTimeout);
@@ -51,9 +58,19 @@ public static class PiecesOsDiscovery
         {
             if (!await IsOpenAsync(port, limit.Token).ConfigureAwait(false))
                 return null;
-            var server = await ProbeAsync(LoopbackAddress(port), options.ProbeTimeout, limit.Token).ConfigureAwait(false);
+            if (!Volatile.Read(ref hasResponse))
+                limit.CancelAfter(options.ResponseTimeout);
+            var server = await ProbeAsync(LoopbackAddress(port), options.ResponseTimeout, limit.Token).ConfigureAwait(false);
             if (server is not null)
+            {
+                Volatile.Write(ref hasResponse, true);
                 limit.CancelAfter(options.OthersTimeout);
+            }
+            else if (limit.IsCancellationRequested)
+            {
+                silent.Enqueue(port);
+            }
+
             return server;
         })).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

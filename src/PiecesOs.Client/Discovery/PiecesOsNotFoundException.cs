@@ -6,11 +6,16 @@ namespace PiecesOs.Client;
 public sealed class PiecesOsNotFoundException : Exception
 {
     /// <summary>Names the ports that were tried.</summary>
-    public PiecesOsNotFoundException(IReadOnlyList<int> ports)
-        : base($"No Pieces OS was found on this computer: no server responds on 127.0.0.1 at ports {Describe(ports)}.") => Ports = ports;
+    /// <param name="ports">The ports.</param>
+    /// <param name="silent">Those of them that accepted a connection and did not respond in time.</param>
+    public PiecesOsNotFoundException(IReadOnlyList<int> ports, IReadOnlyList<int>? silent = null)
+        : base($"No Pieces OS was found on this computer: no server responds on 127.0.0.1 at ports {Describe(ports)}.{DescribeSilent(silent ?? [])}") => Ports = ports;
 
     /// <summary>The ports that were tried, in that order.</summary>
     public IReadOnlyList<int> Ports { get; }
+
+    private static string DescribeSilent(IReadOnlyList<int> ports) =>
+        ports.Count == 0 ? string.Empty : $" A program listens on {(ports.Count == 1 ? "port" : "ports")} {Describe(ports)}, but it did not respond in time.";
 
     /// <summary>Ports in a row as a range.</summary>
     private static string Describe(IReadOnlyList<int> ports)

@@ -108,6 +108,7 @@ public sealed class PortFileTests : IDisposable
             PortFilePaths = files,
             Ports = scanned.Select(server => server.Address.Port).ToArray(),
             ProbeTimeout = Patience.Limit,
+            ResponseTimeout = Patience.Limit,
             OthersTimeout = Patience.Limit,
         })).Address;
 

@@ -33,6 +33,7 @@ public class PortScanTests
             PortFilePaths = [],
             Ports = [silent.Address.Port, well.Address.Port],
             ProbeTimeout = TimeSpan.FromHours(1),
+            ResponseTimeout = TimeSpan.FromHours(1),
             OthersTimeout = TimeSpan.FromMilliseconds(20),
         };
 
@@ -166,6 +167,30 @@ public class PortScanTests
         new PiecesOsNotFoundException(new DiscoveryOptions { Address = null, PortFilePaths = [] }.Ports).Message.ShouldContain("39300-39367, 1000, 5323.");
 
     [Fact]
+    public async Task A_server_that_takes_longer_than_a_closed_port_is_found()
+    {
+        await using var slow = ScriptedServer.Start(async connection =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), connection.Stopped);
+            await Reply.Status(200, "ok:00000000-0000-4000-8000-000000000002")(connection);
+        });
+        var options = new DiscoveryOptions { Address = null, PortFilePaths = [], Ports = [slow.Address.Port], ProbeTimeout = TimeSpan.FromSeconds(0.5), ResponseTimeout = Patience.Limit };
+
+        (await PiecesOsDiscovery.FindAsync(options)).Address.ShouldBe(slow.Address);
+    }
+
+    [Fact]
+    public async Task A_port_that_accepts_a_connection_and_does_not_respond_is_named()
+    {
+        await using var silent = ScriptedServer.Start(Reply.Stall());
+        await using var refusing = ScriptedServer.Refusing();
+
+        var failure = await Should.ThrowAsync<PiecesOsNotFoundException>(() => FindAsync(TimeSpan.FromSeconds(1), refusing, silent).WaitAsync(Patience.Limit));
+
+        failure.Message.ShouldEndWith($" A program listens on port {silent.Address.Port}, but it did not respond in time.");
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_search_at_once()
     {
         await using var silent = ScriptedServer.Start(Reply.Stall());
@@ -187,5 +212,5 @@ public class PortScanTests
         ScriptedServer.Start().On("GET /.well-known/health", Reply.Text(health)).On("GET /.well-known/version", Reply.Text(version));
 
     private static DiscoveryOptions Options(TimeSpan probe, params ScriptedServer[] servers) =>
-        new() { Address = null, PortFilePaths = [], Ports = servers.Select(server => server.Address.Port).ToArray(), ProbeTimeout = probe, OthersTimeout = probe };
+        new() { Address = null, PortFilePaths = [], Ports = servers.Select(server => server.Address.Port).ToArray(), ProbeTimeout = probe, ResponseTimeout = probe, OthersTimeout = probe };
 }
