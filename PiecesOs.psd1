@@ -12,9 +12,6 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
 
-    # The address of the release in ProjectUri, where Update-Help finds the version of the help.
-    HelpInfoURI            = 'https://piecesos.example/releases/download/v0.1.0/'
-
     FormatsToProcess       = 'PiecesOs.Format.ps1xml'
 
     # Named one by one, so that PowerShell finds a cmdlet's module without loading it.

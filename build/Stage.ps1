@@ -88,10 +88,8 @@ function Write-Help {
     Invoke-DotNet exec (Join-Path $folder HelpBuilder.dll) (Join-Path $root docs/cmdlets) (Get-ProjectUri) (Join-Path $stageFolder 'en-US/PiecesOs.dll-Help.xml')
 }
 
-function Get-Manifest { Import-PowerShellDataFile (Join-Path $root PiecesOs.psd1) }
-
 # The address of the repository.
-function Get-ProjectUri { (Get-Manifest).PrivateData.PSData.ProjectUri }
+function Get-ProjectUri { (Import-PowerShellDataFile (Join-Path $root PiecesOs.psd1)).PrivateData.PSData.ProjectUri }
 
 # out/package/PiecesOs is for Publish-PSResource. The zip file unpacks into any folder of PSModulePath.
 function Invoke-Package {
@@ -101,49 +99,10 @@ function Invoke-Package {
     Copy-To (Join-Path $packageFolder PiecesOs) (Join-Path $root README.md), (Join-Path $root CHANGELOG.md)
     $zip = Join-Path $root "out/PiecesOs.$(Get-Version).zip"
     New-ZipFile $zip $packageFolder
-    Write-UpdatableHelp (Join-Path $packageFolder help)
     Write-Host "The package is $zip"
     if (([uri] (Get-ProjectUri)).Host -like '*.example') {
         Write-Warning 'ProjectUri in PiecesOs.psd1 is a placeholder. Set it to the address of the repository before you publish.'
     }
-}
-
-# What Update-Help finds at HelpInfoURI: the version of the help, and its files as a zip file, or on Windows as a cabinet file.
-function Write-UpdatableHelp([string] $Folder) {
-    $manifest = Get-Manifest
-    $name = "PiecesOs_$($manifest.GUID)"
-    $null = New-Item $Folder -ItemType Directory -Force
-    $info = @"
-<?xml version="1.0" encoding="utf-8"?>
-<HelpInfo xmlns="http://schemas.microsoft.com/powershell/help/2010/05">
-  <HelpContentURI>$($manifest.HelpInfoURI)</HelpContentURI>
-  <SupportedUICultures>
-    <UICulture>
-      <UICultureName>en-US</UICultureName>
-      <UICultureVersion>$($manifest.ModuleVersion).0</UICultureVersion>
-    </UICulture>
-  </SupportedUICultures>
-</HelpInfo>
-"@
-    [IO.File]::WriteAllText((Join-Path $Folder "${name}_HelpInfo.xml"), $info.Replace("`r`n", "`n"))
-    $content = Join-Path $Folder "${name}_en-US_HelpContent"
-    New-ZipFile "$content.zip" (Join-Path $stageFolder en-US)
-    if ($onWindows) { Write-Cabinet "$content.cab" (Join-Path $stageFolder en-US) }
-}
-
-function Write-Cabinet([string] $Path, [string] $Folder) {
-    $directives = [IO.Path]::GetTempFileName()
-    @(
-        '.Set CabinetNameTemplate={0}' -f (Split-Path $Path -Leaf)
-        '.Set DiskDirectoryTemplate="{0}"' -f (Split-Path $Path)
-        '.Set MaxDiskSize=0'
-        '.Set RptFileName=nul'
-        '.Set InfFileName=nul'
-        (Get-ChildItem $Folder -File).FullName | ForEach-Object { "`"$_`"" }
-    ) | Set-Content $directives
-    $output = makecab /F $directives
-    if ($LASTEXITCODE) { throw "makecab failed: $output" }
-    Remove-Item $directives
 }
 
 # The zip file is deterministic: entries are sorted by name and have a fixed date. Compress-Archive does neither.

@@ -74,23 +74,3 @@ Describe 'Get-Help' {
         $text | Should -Match 'LONG DESCRIPTION'
     }
 }
-
-# Update-Help expects a zip file here, and a cabinet file on Windows, which needs makecab.
-Describe 'Update-Help' {
-    It 'installs the help that the package task makes' {
-        if (-not ($IsLinux -or $IsMacOS)) { Set-ItResult -Skipped -Because 'Windows needs a cabinet file' }
-        $root = $Root
-        $onWindows = $false
-        . (Join-Path $Root build/Stage.ps1)
-        Write-UpdatableHelp $TestDrive/help
-        $before = $env:XDG_DATA_HOME, $env:PSModulePath
-        try {
-            $env:XDG_DATA_HOME = "$TestDrive/data"
-            $env:PSModulePath = (Join-Path $Root out) + [IO.Path]::PathSeparator + $env:PSModulePath
-            $output = Invoke-PowerShell -NoProfile -Command "Update-Help PiecesOs -SourcePath '$TestDrive/help' -UICulture en-US -Force -ErrorAction Stop"
-        }
-        finally { $env:XDG_DATA_HOME, $env:PSModulePath = $before }
-        $LASTEXITCODE | Should -Be 0 -Because "$output"
-        @(Get-ChildItem $TestDrive/data -Recurse -Filter PiecesOs.dll-Help.xml) | Should -HaveCount 1
-    }
-}
