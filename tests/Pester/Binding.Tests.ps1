@@ -43,7 +43,7 @@ Describe 'Numbers are names' {
     It 'as typed, for a title, a tag and a query' {
         $asset = New-PiecesAsset 'a number for a title' -Name 1.50 -Tag 010
         $asset.Name | Should -Be '1.50'
-        $asset.Tags.Text | Should -Contain '010'
+        $asset.Tags | Should -Contain '010'
         Clear-SandboxRequest $sandbox
         (Search-PiecesAsset 0815 | Measure-Object).Count | Should -BeGreaterOrEqual 0
         (Invoke-SandboxAdmin $sandbox requests).iterable[-1].query | Should -BeLike '*query=0815*'
@@ -129,7 +129,7 @@ Describe 'Files' {
         $asset.Count | Should -Be 2
         $asset[0].Name | Should -Be 'A title'
         $asset[0].Language | Should -Be 'sh'
-        $asset[0].Tags.Text | Should -Be 'git', 'daily'
+        $asset[0].Tags | Should -Be 'git', 'daily'
         $asset[0].Annotations.Text | Should -Contain 'What it does'
         $asset[1].Name | Should -Be 'two.sql'
         $asset[1].Language | Should -Be 'sql'
@@ -194,15 +194,15 @@ third,plain,,,
 '@ | ConvertFrom-Csv | New-PiecesAsset
         $assets.Name | Should -Be 'first', 'second', 'third'
         $assets[0].Language, $assets[1].Language | Should -Be 'sh', 'sql'
-        $assets[0].Tags.Text | Should -Be 'git', 'daily'
-        $assets[1].Tags.Text | Should -Contain 'one'
+        $assets[0].Tags | Should -Be 'git', 'daily'
+        $assets[1].Tags | Should -Contain 'one'
         $assets[0].Annotations.Text | Should -Contain 'Shows the state'
     }
 
     It 'bind Tags, a list, and leave an argument as it is' {
-        ([pscustomobject] @{ Text = 'x1'; Tags = 'a', 'b' } | New-PiecesAsset).Tags.Text | Should -Be 'a', 'b'
-        ('x2' | New-PiecesAsset -Tag 'a, b').Tags.Text | Should -Contain 'a, b'
-        ([pscustomobject] @{ Text = 'x3'; Tag = 'of the row' } | New-PiecesAsset -Tag 'given').Tags.Text | Should -Not -Contain 'of the row'
+        ([pscustomobject] @{ Text = 'x1'; Tags = 'a', 'b' } | New-PiecesAsset).Tags | Should -Be 'a', 'b'
+        ('x2' | New-PiecesAsset -Tag 'a, b').Tags | Should -Contain 'a, b'
+        ([pscustomobject] @{ Text = 'x3'; Tag = 'of the row' } | New-PiecesAsset -Tag 'given').Tags | Should -Not -Contain 'of the row'
     }
 
     It 'an empty argument is an error that names it' {

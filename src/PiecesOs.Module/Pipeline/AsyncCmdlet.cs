@@ -18,8 +18,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private bool _cannotPrompt;
 
     /// <summary>Whether the cmdlet writes debug messages.</summary>
-    internal bool IsDebugging => MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
-        ? debug is SwitchParameter { IsPresent: true }
+    internal bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
+        ? WouldPrompt
         : GetVariableValue("DebugPreference")?.ToString() is "Continue" or "Inquire" or "Stop" or "Break";
 
     /// <summary>Reports requests.</summary>
@@ -259,13 +259,24 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private void BaseWriteError(ErrorRecord error) => base.WriteError(error);
 
-    private void BaseWriteWarning(string text) => base.WriteWarning(text);
+    /// <summary>
+    /// Whether -Debug was specified. PowerShell then prompts at each verbose message and warning, and Windows PowerShell also at each debug
+    /// message, which a script that runs unattended cannot answer.
+    /// </summary>
+    private bool WouldPrompt => MyInvocation.BoundParameters.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true };
+
+    private void BaseWriteWarning(string text)
+    {
+        if (WouldPrompt && !MyInvocation.BoundParameters.ContainsKey("WarningAction"))
+            Host.UI.WriteWarningLine(text);
+        else
+            base.WriteWarning(text);
+    }
 
     private void BaseWriteDebug(string text)
     {
 #if NETFRAMEWORK
-        // In Windows PowerShell, -Debug means to prompt at each message, which a script that runs unattended cannot answer.
-        if (MyInvocation.BoundParameters.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true })
+        if (WouldPrompt)
         {
             Host.UI.WriteDebugLine(text);
             return;
@@ -274,7 +285,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         base.WriteDebug(text);
     }
 
-    private void BaseWriteVerbose(string text) => base.WriteVerbose(text);
+    private void BaseWriteVerbose(string text)
+    {
+        if (WouldPrompt && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
+            BaseWriteDebug(text);
+        else
+            base.WriteVerbose(text);
+    }
 
     private void BaseWriteProgress(ProgressRecord progress)
     {

@@ -145,7 +145,7 @@ public sealed class UpdateAssetFaultTests : FileTest
 
     [Theory]
     [InlineData("*.txt", "NotOneFile")]
-    [InlineData("*.none", "NotOneFile")]
+    [InlineData("*.none", "NoFileMatches")]
     [InlineData("none.txt", "FileNotFound")]
     [InlineData("empty.dat", "FileEmpty")]
     [InlineData(".", "PathIsDirectory")]

@@ -20,7 +20,7 @@ public sealed class LargeLibraryCompletionTests : CmdletTest
         Complete("Get-PiecesAsset -Connection $pieces -Name 'snippet 04242").Select(static match => match.ListItemText)
             .ShouldBe(Enumerable.Range(42420, 10).Select(static number => $"snippet 0{number}"));
         Complete($"Get-PiecesAsset -Connection $pieces -Id {LargeLibrary.Id(99_999)}").ShouldHaveSingleItem().ListItemText.ShouldBe(LargeLibrary.Name(99_999));
-        Complete("Get-PiecesAsset -Connection $pieces -Name *04242").Select(static match => match.CompletionText).ShouldContain("'snippet 004242'");
+        await Patience.UntilAsync(() => Complete("Get-PiecesAsset -Connection $pieces -Name *04242").Any(static match => match.CompletionText == "'snippet 004242'"));
         Complete("Get-PiecesAsset -Connection $pieces -Id ").Count.ShouldBe(1000);
         Complete("Get-PiecesAsset -Connection $pieces -Name nothing").ShouldBeEmpty();
 
