@@ -130,7 +130,7 @@ Describe 'Files' {
         $asset[0].Name | Should -Be 'A title'
         $asset[0].Language | Should -Be 'sh'
         $asset[0].Tags | Should -Be 'git', 'daily'
-        $asset[0].Annotations.Text | Should -Contain 'What it does'
+        $asset[0].Annotations | Should -Contain 'What it does'
         $asset[1].Name | Should -Be 'two.sql'
         $asset[1].Language | Should -Be 'sql'
     }
@@ -196,7 +196,7 @@ third,plain,,,
         $assets[0].Language, $assets[1].Language | Should -Be 'sh', 'sql'
         $assets[0].Tags | Should -Be 'git', 'daily'
         $assets[1].Tags | Should -Contain 'one'
-        $assets[0].Annotations.Text | Should -Contain 'Shows the state'
+        $assets[0].Annotations | Should -Contain 'Shows the state'
     }
 
     It 'bind Tags, a list, and leave an argument as it is' {
