@@ -4,6 +4,9 @@ $resultsFolder = Join-Path $root 'out/test-results'
 $suiteTimeout = New-TimeSpan -Minutes 15
 $pesterParts = 2
 
+# The suites that take longest, in this order. The others take less time, in any order.
+$longSuites = [Collections.Generic.List[string]] @('PiecesOs.Module.Tests', 'PiecesOs.Jobs.Tests', 'RestCore.Tests', 'PiecesOs.Server.Tests')
+
 # Suites often wait, so that two processors have work for three.
 $suitesAtOnce = 3
 
@@ -14,8 +17,8 @@ function Invoke-Test {
     $pester = Get-PesterManifest
     Invoke-TestBuild
 
-    # The suites with the longest waits start first.
-    $suites = @(Get-PesterSuite $pester) + @(Get-XunitSuite)
+    # The longest suites start first, so that none runs alone at the end.
+    $suites = @(Get-PesterSuite $pester) + @(Get-XunitSuite | Sort-Object { $place = $longSuites.IndexOf($_.Name); if ($place -lt 0) { $longSuites.Count } else { $place } })
 
     # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Many processes
     # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave.
