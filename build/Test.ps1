@@ -7,8 +7,8 @@ $pesterParts = 2
 # The suites that take longest, in this order. The others take less time, in any order.
 $longSuites = [Collections.Generic.List[string]] @('PiecesOs.Module.Tests', 'PiecesOs.Jobs.Tests', 'RestCore.Tests', 'PiecesOs.Server.Tests')
 
-# Suites often wait, so that two processors have work for three.
-$suitesAtOnce = 3
+# Suites often wait, so that two processors have work for four.
+$suitesAtOnce = 4
 
 function Invoke-Test {
     Assert-PowerShell Test
@@ -21,12 +21,15 @@ function Invoke-Test {
     $suites = @(Get-PesterSuite $pester) + @(Get-XunitSuite | Sort-Object { $place = $longSuites.IndexOf($_.Name); if ($place -lt 0) { $longSuites.Count } else { $place } })
 
     # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Many processes
-    # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave.
+    # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave. The garbage
+    # collector needs less time if it runs less often and in the foreground.
     $before = @{}
     $runtime = @{
         DOTNET_ThreadPool_UnfairSemaphoreSpinLimit = '0'
         DOTNET_EnableWriteXorExecute               = '0'
         DOTNET_EnableDiagnostics                   = '0'
+        DOTNET_gcConcurrent                        = '0'
+        DOTNET_GCgen0size                          = '0x4000000'
     }
     foreach ($name in $runtime.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)

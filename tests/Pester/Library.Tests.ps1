@@ -6,7 +6,7 @@ BeforeAll {
         $manifest = Get-Content -Raw (Join-Path $Folder manifest.json) | ConvertFrom-Json
         foreach ($entry in $manifest.assets | Where-Object content) {
             $file = Join-Path $Folder content $entry.content
-            (Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash.ToLowerInvariant() | Should -Be $entry.sha256 | Out-Null
+            if ((Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash -ne $entry.sha256) { throw "$file has another hash than the manifest." }
             '{0}|{1}|{2}' -f $entry.name, $entry.bytes, $entry.sha256
         }
     }

@@ -14,14 +14,18 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
     . $PSScriptRoot/UserSession.ps1
 
-    # Runs code as if pasted at the prompt: statement by statement, also after errors. Starting a sandbox fails, because the port
-    # is in use. Returns the ids of the errors.
+    # Runs code as if pasted at the prompt: statement by statement, also after errors. Starting a sandbox fails before its process
+    # starts, because the drive of its data does not exist, or, for examples that keep data, because the port is in use. Returns the
+    # ids of the errors.
+    $notStarted = '^(DriveNotFound|SandboxNotStarted),PiecesOs\.Module\.StartPiecesSandboxCommand$'
     function Invoke-AsPasted([string] $Code, [string] $Folder, $TakenBy) {
         $statements = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null).EndBlock.Statements.Extent.Text
         $runspace = Open-UserSession $Folder
         try {
-            $taken = '$PSDefaultParameterValues["Start-PiecesSandbox:Port"] = ' + $TakenBy.Uri.Port
-            foreach ($statement in @($taken) + $statements) {
+            $failing = @{ 'Start-PiecesSandbox:DataPath' = 'missing:/data.db'; 'Start-PiecesSandbox:Port' = $TakenBy.Uri.Port }
+            $defaults = $runspace.SessionStateProxy.GetVariable('PSDefaultParameterValues')
+            foreach ($name in $failing.Keys) { $defaults[$name] = $failing[$name] }
+            foreach ($statement in $statements) {
                 $shell = [powershell]::Create()
                 $shell.Runspace = $runspace
                 try { $shell.AddScript($statement, $false).Invoke() | Out-Null } catch { $_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId }
@@ -79,7 +83,7 @@ Describe 'The examples, pasted while a real server is in use and the sandbox doe
         $problems = Invoke-AsPasted "$connect$Code" $folder $real
 
         $isOnSandbox = $Code -match 'Start-PiecesSandbox'
-        if ($isOnSandbox) { $problems | Should -Contain 'SandboxNotStarted,PiecesOs.Module.StartPiecesSandboxCommand' }
+        if ($isOnSandbox) { @($problems) -match $notStarted | Should -Not -BeNullOrEmpty }
 
         # An example without a sandbox may save and share something new, because that is its purpose.
         $sent = Get-SandboxRequest $real
@@ -93,7 +97,7 @@ Describe 'The examples, pasted while a real server is in use and the sandbox doe
         @{ Code = 'Start-PiecesSandbox; Add-PiecesShareScore (New-PiecesLink Debounce)'; Sent = 'POST /share/*/scores/increment' }
         @{ Code = '$sandbox = Start-PiecesSandbox -PassThru; $share | Set-CloudflareShare -Name $share.Name'; Sent = 'PUT /client/v4/accounts/*' }
     ) {
-        Invoke-AsPasted "$connect$Code" $folder $real | Should -Be 'SandboxNotStarted,PiecesOs.Module.StartPiecesSandboxCommand'
+        Invoke-AsPasted "$connect$Code" $folder $real | Should -Match $notStarted
         @(Get-SandboxRequest $real) -like $Sent | Should -HaveCount 1
     }
 }

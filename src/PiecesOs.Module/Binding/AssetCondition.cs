@@ -94,18 +94,7 @@ internal sealed class AssetCondition
     {
         if (Size is (null, null))
             return true;
-        return SizeOf(asset) is { } size ? !(size < Size.Smallest) && !(size > Size.Largest) : null;
-    }
-
-    /// <summary>The size that the record states, or that of the content that came with it.</summary>
-    private static long? SizeOf(Asset asset)
-    {
-        if (asset.Size is { } size)
-            return size;
-        if (asset.GetContent() is not { } content)
-            return null;
-        using var bytes = content.OpenRead();
-        return bytes.Length;
+        return asset.Size is { } size ? !(size < Size.Smallest) && !(size > Size.Largest) : null;
     }
 
     private static bool IsIn((DateTimeOffset? Earliest, DateTimeOffset? Latest) range, DateTimeOffset? time) =>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using PiecesOs.Client;
 using RestCore;
@@ -71,7 +70,7 @@ internal sealed class AssetSelection(PiecesServer server, AssetCondition? condit
         {
             if (item.Asset is not null)
                 yield return item.Asset;
-            else if (item.Failure is not RestStatusException { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone })
+            else if (!ErrorFactory.IsMissing(item.Failure))
                 onFailure(item.Id, item.Failure!);
         }
     }

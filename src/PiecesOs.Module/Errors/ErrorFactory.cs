@@ -180,6 +180,10 @@ internal static class ErrorFactory
         _ => "Check that the address belongs to Pieces OS.",
     };
 
+    /// <summary>Whether a server says that it does not have the requested object, which may have been deleted. A server without the path says something else.</summary>
+    public static bool IsMissing(Exception? failure) =>
+        failure is RestStatusException e && (e.Status == HttpStatusCode.Gone || (e.Status == HttpStatusCode.NotFound && !IsUnknownPath(e)));
+
     private static bool IsUnknownPath(RestStatusException e) => e.Status == HttpStatusCode.NotFound
         && (!e.NamesResource || e.ServerMessage.Text.IndexOf("route not found", StringComparison.OrdinalIgnoreCase) >= 0);
 

@@ -42,7 +42,7 @@ internal sealed class AssetCompleter(
                 Copy(record, lacking[item.Id]);
                 singleRecords.Add(lacking[item.Id]);
             }
-            else if (item.Failure is not RestStatusException { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone })
+            else if (!ErrorFactory.IsMissing(item.Failure))
                 failures[item.Id] = item.Failure!;
         }
 

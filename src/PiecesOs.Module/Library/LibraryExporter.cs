@@ -272,7 +272,7 @@ internal sealed class LibraryExporter(PiecesServer server, ExportFolder folder, 
 
     private async Task ReportUnlistedAsync(BatchItem item, CancellationToken cancellationToken)
     {
-        var isUnknown = item.Failure is null or RestStatusException { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone };
+        var isUnknown = item.Failure is null || ErrorFactory.IsMissing(item.Failure);
         var isDeleted = item.Failure is RestStatusException { Status: HttpStatusCode.Gone };
         if (options.Selected is null && (isDeleted || (isUnknown && _reconciliation.Counts.Identifiers is null)))
             return; // It was deleted in the meantime, or only an index of the list is left of it.

@@ -169,7 +169,7 @@ internal sealed class AssetCache(ServerPace pace)
             var asset = await client.Assets.AssetsSpecificAssetSnapshotAsync(id, transferables: false, cancellationToken).ConfigureAwait(false);
             return asset.Id is { Length: > 0 } ? KnownAsset.From(asset, withDetails: true) : null;
         }
-        catch (RestStatusException e) when (e.Status is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone)
+        catch (RestStatusException e) when (ErrorFactory.IsMissing(e))
         {
             return null;
         }

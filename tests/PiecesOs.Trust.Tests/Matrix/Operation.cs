@@ -29,6 +29,12 @@ public sealed record Operation(string Cmdlet, string Arguments = "")
     /// <summary>Paths of optional requests. If they fail, the result must be the usual one.</summary>
     public string[] Optional { get; init; } = [];
 
+    /// <summary>The path of records that are left out if the server no longer has them.</summary>
+    public string? LeavesOut { get; init; }
+
+    /// <summary>A path that older servers lack. Without it, the result must be the usual one.</summary>
+    public string? NewerPath { get; init; }
+
     /// <summary>The error that can follow the usual result if an optional request fails.</summary>
     public string? ErrorAfterResult { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using PiecesOs.Client;
 using RestCore;
@@ -302,7 +301,7 @@ public sealed class GetPiecesAssetCommand : PiecesCmdlet
         {
             return await server.ReadAssetAsync(id, Transferables, cancellationToken).ConfigureAwait(false);
         }
-        catch (RestStatusException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        catch (RestStatusException e) when (ErrorFactory.IsMissing(e))
         {
             return null;
         }
