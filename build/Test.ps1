@@ -2,10 +2,10 @@
 
 $resultsFolder = Join-Path $root 'out/test-results'
 $suiteTimeout = New-TimeSpan -Minutes 15
-$pesterParts = 2
+$pesterParts = 3
 
 # The suites that take longest, in this order. The others take less time, in any order.
-$longSuites = [Collections.Generic.List[string]] @('PiecesOs.Module.Tests', 'PiecesOs.Jobs.Tests', 'RestCore.Tests', 'PiecesOs.Server.Tests')
+$longSuites = [Collections.Generic.List[string]] @('PiecesOs.Jobs.Tests', 'PiecesOs.Module.Tests', 'RestCore.Tests', 'PiecesOs.Server.Tests')
 
 # Suites often wait, so that two processors have work for four.
 $suitesAtOnce = 4
@@ -15,29 +15,35 @@ function Invoke-Test {
     Remove-Folder $resultsFolder
     $null = New-Item $resultsFolder -ItemType Directory
     $pester = Get-PesterManifest
-    Invoke-TestBuild
-
-    # The longest suites start first, so that none runs alone at the end.
-    $suites = @(Get-PesterSuite $pester) + @(Get-XunitSuite | Sort-Object { $place = $longSuites.IndexOf($_.Name); if ($place -lt 0) { $longSuites.Count } else { $place } })
+    Invoke-ShippedRestore
+    $restore = Start-TestRestore
+    Invoke-Stage -NoRestore
 
     # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Many processes
-    # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave. The garbage
-    # collector needs less time if it runs less often and in the foreground.
+    # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave. They
+    # also live too short for a collector in the background, and for optimizing code as soon as it is used.
     $before = @{}
     $runtime = @{
         DOTNET_ThreadPool_UnfairSemaphoreSpinLimit = '0'
         DOTNET_EnableWriteXorExecute               = '0'
         DOTNET_EnableDiagnostics                   = '0'
         DOTNET_gcConcurrent                        = '0'
-        DOTNET_GCgen0size                          = '0x4000000'
+        DOTNET_TC_CallCountingDelayMs              = '400' # hexadecimal
     }
     foreach ($name in $runtime.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
         Set-Item "env:$name" $runtime[$name]
     }
+    $suites = @(Get-PesterSuite $pester)
     try {
-        $running = @()
-        foreach ($suite in $suites) {
+        # The Pester suites need only the module. They run while the other tests are built.
+        foreach ($suite in $suites) { Start-Suite $suite }
+        $running = $suites
+        Invoke-TestBuild $restore
+
+        # The longest suites start first, so that none runs alone at the end.
+        $suites += @(Get-XunitSuite | Sort-Object { $place = $longSuites.IndexOf($_.Name); if ($place -lt 0) { $longSuites.Count } else { $place } })
+        foreach ($suite in $suites | Where-Object { -not $_.Process }) {
             if ($running.Count -eq $suitesAtOnce) { $running = @(Wait-Suite $running) }
             Start-Suite $suite
             $running += $suite
@@ -54,16 +60,15 @@ function Invoke-Test {
     if (-not (Write-TestReport $suites)) { exit 1 }
 }
 
-# Restores the packages of the tests while the module is built, because there are many.
-function Invoke-TestBuild {
-    $solution = Join-Path $root PiecesOs.Module.sln
-    Invoke-ShippedRestore
-    $log = Get-ResultPath restore log
-    $restore = Start-Logged ('dotnet', 'restore', $solution) $root $log
-    Invoke-Stage -NoRestore
-    $restore.WaitForExit()
-    if ($restore.ExitCode -ne 0) { throw "Cannot restore the packages of the tests:`n$(Get-Content -LiteralPath $log -Raw)" }
-    Invoke-DotNet build $solution --no-restore -c $Configuration @msbuildOptions
+# Starts to restore the packages of the tests. There are many, so the module is built meanwhile.
+function Start-TestRestore {
+    Start-Logged ('dotnet', 'restore', (Join-Path $root PiecesOs.Module.sln)) $root (Get-ResultPath restore log)
+}
+
+function Invoke-TestBuild($Restore) {
+    $Restore.WaitForExit()
+    if ($Restore.ExitCode -ne 0) { throw "Cannot restore the packages of the tests:`n$(Get-Content -LiteralPath (Get-ResultPath restore log) -Raw)" }
+    Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) --no-restore -c $Configuration @msbuildOptions
 }
 
 # A suite is a hashtable: Name, Folder, Command and the version of PowerShell that runs it, if any. After the run, it also has

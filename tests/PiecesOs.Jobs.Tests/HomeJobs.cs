@@ -87,7 +87,7 @@ public sealed class HomeJobs(JobFixture fixture) : JobTest(fixture)
         {
             await using var home = await SandboxProcess.StartAsync("--data", data);
             Session.Runspace.SessionStateProxy.SetVariable("target", home.Address.OriginalString);
-            var running = RunInBackground("Import-PiecesLibrary $folder/backup -Connection $target -ThrottleLimit 2 -ErrorAction SilentlyContinue");
+            var running = RunInBackground("Import-PiecesLibrary $folder/backup -Connection $target -ThrottleLimit 2 -ErrorAction Stop");
             await Patience.UntilAsync(async () =>
             {
                 using var http = new HttpClient();

@@ -162,7 +162,7 @@ internal static class ErrorFactory
     private static string Advice(RestStatusException e, string noun, string? linkName) => (int)e.Status switch
     {
         400 => "Check the message of the server.",
-        401 => $"Sign in to a local profile in Pieces OS. If that is no longer possible, the data remain on the computer of Pieces OS, in {PiecesDataFolder.Description}: keep that folder.",
+        401 => $"Sign in to a local profile in Pieces OS. If that is no longer possible, the data remains on the computer of Pieces OS, in {PiecesDataFolder.Description}: keep that folder.",
         403 => "Check whether this Pieces OS accepts requests from here.",
         404 when ServiceAdvice.IsRequest(e.Operation) => "Check the path and the IDs in it.",
         404 => $"List what exists with Get-Pieces{noun}.",

@@ -130,7 +130,7 @@ internal enum AccountState
     /// <summary>Signed in, personal cloud running, but not the hosts of its links.</summary>
     LinksFailed,
 
-    /// <summary>Signed out by force: no one is signed in, and lists are empty although the data are there.</summary>
+    /// <summary>Signed out by force: no one is signed in, and lists are empty although the data is there.</summary>
     LoggedOut,
 
     /// <summary>No local profile is signed in: everything except health, version and /connect returns 401.</summary>
