@@ -24,6 +24,10 @@ BeforeAll {
         try {
             $shell = [powershell]::Create()
             $shell.Runspace = $runspace
+
+            # A property that does not exist is an error.
+            $shell.AddScript('Set-StrictMode -Version Latest', $false).Invoke() | Out-Null
+            $shell.Commands.Clear()
             $call = $shell.AddScript($Code).AddCommand('Out-String').AddParameter('Width', 160).BeginInvoke()
             if (-not $call.AsyncWaitHandle.WaitOne(30000)) {
                 $shell.Stop()
