@@ -7,6 +7,7 @@
     Build    builds the module into out/PiecesOs, ready to import
     Demo     builds, then runs samples/quickstart.ps1
     Test     builds, then runs all tests
+    Analyze  builds everything with the code analyzers, whose warnings are errors
     Package  builds, then creates out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
     Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
     Clients  builds, then does the main jobs of a user with the official TypeScript SDK on the local server; requires node and npm
@@ -73,6 +74,9 @@ function Invoke-DotNet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed." }
 }
 
+# A build that is up to date would not run the analyzers.
+function Invoke-Analyze { Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) --no-incremental -c $Configuration @msbuildOptions }
+
 function Invoke-Demo {
     Assert-PowerShell Demo
     Invoke-Stage
@@ -108,12 +112,13 @@ try {
             'Build' { Invoke-Stage }
             'Demo' { Invoke-Demo }
             'Test' { Invoke-Test }
+            'Analyze' { Invoke-Analyze }
             'Trust' { Invoke-Trust }
             'Clients' { Invoke-Clients }
             'Package' { Invoke-Package }
             'Bench' { Invoke-Bench ($names | Select-Object -Skip ($i + 1)); exit 0 }
             'Clean' { Invoke-Clean }
-            default { throw "The task '$_' does not exist. The tasks are Build, Demo, Test, Trust, Clients, Package, Bench and Clean." }
+            default { throw "The task '$_' does not exist. The tasks are Build, Demo, Test, Analyze, Trust, Clients, Package, Bench and Clean." }
         }
     }
 } catch {

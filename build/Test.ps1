@@ -4,8 +4,8 @@ $resultsFolder = Join-Path $root 'out/test-results'
 $suiteTimeout = New-TimeSpan -Minutes 15
 $pesterParts = 3
 
-# The suites that run many tests at once, in the order in which they start.
-$parallelSuites = [Collections.Generic.List[string]] @('PiecesOs.Server.Tests', 'PiecesOs.Jobs.Tests', 'PiecesOs.Module.Tests')
+# The suites that take longest, in this order. The others take less time, in any order.
+$longSuites = [Collections.Generic.List[string]] @('PiecesOs.Jobs.Tests', 'PiecesOs.Module.Tests', 'PiecesOs.Server.Tests', 'RestCore.Tests')
 
 # Suites often wait, so that two processors have work for four.
 $suitesAtOnce = 4
@@ -15,6 +15,9 @@ function Invoke-Test {
     Remove-Folder $resultsFolder
     $null = New-Item $resultsFolder -ItemType Directory
     $pester = Get-PesterManifest
+
+    # The analyzers take a third of the time of a build. Analyze runs them.
+    $msbuildOptions = $msbuildOptions + '-p:RunAnalyzers=false'
     Invoke-ShippedRestore
     $restore = Start-TestRestore
     Invoke-Stage -NoRestore
@@ -41,8 +44,8 @@ function Invoke-Test {
         $running = $suites
         Invoke-TestBuild $restore
 
-        # The suites that use all processors start last, so that none that uses one runs alone at the end.
-        $suites += @(Get-XunitSuite | Sort-Object { $parallelSuites.IndexOf($_.Name) })
+        # The longest suites start first, so that none runs alone at the end.
+        $suites += @(Get-XunitSuite | Sort-Object { $place = $longSuites.IndexOf($_.Name); if ($place -lt 0) { $longSuites.Count } else { $place } })
         foreach ($suite in $suites | Where-Object { -not $_.Process }) {
             if ($running.Count -eq $suitesAtOnce) { $running = @(Wait-Suite $running) }
             Start-Suite $suite
