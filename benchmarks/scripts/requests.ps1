@@ -9,6 +9,7 @@ $jobs = @{
     list     = { Get-PiecesAsset }
     names    = { Get-PiecesAsset -NoContent }
     search   = { Search-PiecesAsset retry }
+    tag      = { Update-PiecesAsset $Id -AddTag 'from the benchmark' }
     create   = { Get-ChildItem $Files | New-PiecesAsset }
     export   = { Export-PiecesLibrary $Folder }
     import   = { Import-PiecesLibrary $Files }

@@ -30,6 +30,13 @@ internal sealed class LeastRequests(Uri server, JobInput input) : IDisposable
 
     public Task SearchAsync() => GetAsync("assets/search?query=retry&transferables=true");
 
+    /// <summary>Adds a tag that does not exist yet. A client that knows that need not look for it.</summary>
+    public async Task TagAsync()
+    {
+        var tag = await PostAsync("tags/create", """{"text":"from the benchmark"}""");
+        await PostAsync($"tag/{tag.GetProperty("id")}/assets/associate/{input.Id}", body: null);
+    }
+
     /// <summary>A server registers a client before it accepts its assets.</summary>
     public async Task CreateAsync()
     {

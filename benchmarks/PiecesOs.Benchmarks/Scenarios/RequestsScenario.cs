@@ -23,6 +23,7 @@ internal sealed class RequestsScenario() : Scenario("requests", "Requests and by
         new("names", "`Get-PiecesAsset -NoContent` of 1,000 assets", static least => least.NamesAsync()),
         new("complete", "first completion of `Get-PiecesAsset -Id` among 1,000 assets", static least => least.NamesAsync()),
         new("search", "`Search-PiecesAsset retry`", static least => least.SearchAsync()),
+        new("tag", "`Update-PiecesAsset -AddTag` of an asset", static least => least.TagAsync()),
         new("create", "`New-PiecesAsset` of 100 files", static least => least.CreateAsync()),
         new("import", "`Import-PiecesLibrary` of 100 files into an empty library", static least => least.ImportAsync()) { IsLibraryEmpty = true },
         new("export", "`Export-PiecesLibrary` of 1,000 assets", static least => least.ExportAsync()),
