@@ -37,9 +37,6 @@ BeforeAll {
             Close-UserSession $runspace
         }
     }
-
-    # Identifies requests that only read, by method and path.
-    function Test-IsRead([string] $Request) { $Request -match '^(GET|HEAD) |^POST /(connect|assets/search|assets/draft|assets/batch/fetch|materials/.*)$' }
 }
 
 Describe 'The examples, pasted while a real server is in use and the sandbox does not start' {

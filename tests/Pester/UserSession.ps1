@@ -10,6 +10,9 @@ function Set-UserVariable($Server) {
     $env:CLOUDFLARE_BASE_URL = "$($Server.Uri)client/v4"
 }
 
+# Identifies requests that only read, by method and path.
+function Test-IsRead([string] $Request) { $Request -match '^(GET|HEAD) |^POST /(connect|assets/search|assets/draft|assets/batch/fetch|materials/.*)$' }
+
 # A new user's session with the module, in a folder with a few files, without confirmation prompts.
 function Open-UserSession([string] $Folder) {
     $state = [initialsessionstate]::CreateDefault()
