@@ -219,6 +219,23 @@ public sealed class AssetFilterTests : CmdletTest
         result.SingleError().TargetObject.ShouldBe(Sample.Id(1));
     }
 
+    /// <summary>A status of 404 also means that the server does not have the path, and then the asset is not gone.</summary>
+    [Theory]
+    [InlineData("-Language python", "Asset not found")]
+    [InlineData("-Language python", "Route not found", "OperationNotSupported")]
+    [InlineData("-Name 'asset 2'", "Asset not found", "AssetNotFound")]
+    [InlineData("-Name 'asset 2'", "Route not found", "OperationNotSupported")]
+    public void A_deleted_asset_is_told_from_a_server_without_the_path(string arguments, string message, params string[] expected)
+    {
+        Prepare();
+        Server.On($"GET /assets/{Sample.Id(2)}", Reply.Status(404, message));
+
+        var result = Session.Run($"Get-PiecesAsset {arguments} -Connection $pieces", ("pieces", Connection));
+
+        result.Output.ShouldBeEmpty();
+        result.Errors.Append(result.Terminating).OfType<ErrorRecord>().Select(static error => error.Id()).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task A_slow_list_shows_matching_assets_before_its_end()
     {
