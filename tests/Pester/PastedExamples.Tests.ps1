@@ -94,7 +94,9 @@ Describe 'The examples, pasted while a real server is in use and the sandbox doe
         @{ Code = 'Start-PiecesSandbox; Add-PiecesShareScore (New-PiecesLink Debounce)'; Sent = 'POST /share/*/scores/increment' }
         @{ Code = '$sandbox = Start-PiecesSandbox -PassThru; $share | Set-CloudflareShare -Name $share.Name'; Sent = 'PUT /client/v4/accounts/*' }
     ) {
-        Invoke-AsPasted "$connect$Code" $folder $real | Should -Match $notStarted
+        $problems = @(Invoke-AsPasted "$connect$Code" $folder $real)
+        $problems | Should -HaveCount 1
+        $problems | Should -Match $notStarted
         @(Get-SandboxRequest $real) -like $Sent | Should -HaveCount 1
     }
 }

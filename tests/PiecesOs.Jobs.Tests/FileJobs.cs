@@ -14,7 +14,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow, 32)]
     public async Task Files_of_a_folder_become_assets(Server server, int throttleLimit)
     {
-        var files = WriteFiles(Materials.FilesWithLargeOnes(seed: 11, 250));
+        var files = WriteFiles(Materials.FilesWithLargeOnes(seed: 11, 350));
         Connect(server);
 
         var result = RunWithoutErrors(
@@ -134,7 +134,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Files_become_assets_in_several_runspaces(Server server)
     {
-        var files = WriteFiles(Materials.Files(seed: 16, 200));
+        var files = WriteFiles(Materials.Files(seed: 16, 240));
 
         var result = RunWithoutErrors(
             """
@@ -148,7 +148,7 @@ public sealed class FileJobs(JobFixture fixture) : JobTest(fixture)
             ("manifest", StagedModule.Manifest),
             ("server", AddressOf(server).OriginalString));
 
-        result.Output.Count.ShouldBe(200);
+        result.Output.Count.ShouldBe(240);
         ShouldMatchInAnyOrder([.. files.Values], await Library.GetAssetsAsync());
     }
 

@@ -11,7 +11,7 @@ namespace PiecesOs.Jobs.Tests;
 /// <summary>A thousand snippets of other programs are imported in one pipeline, from every form.</summary>
 public sealed class ImportJobs(JobFixture fixture) : JobTest(fixture)
 {
-    private const int EachForm = 100;
+    private const int EachForm = 150;
     private const string Import = "'files', 'gists', 'snippets', 'lab.json', 'db.json', 'raycast.json', 'vault' | ForEach-Object { Get-Item $folder/$_ } | Import-PiecesLibrary -ThrottleLimit 16 -Tag imported";
 
     /// <summary>The first import is stopped, the second one loses responses and connections, and the third one completes them.</summary>

@@ -13,7 +13,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow, 32)]
     public async Task Rows_with_text_name_and_language_become_assets(Server server, int throttleLimit)
     {
-        var rows = Materials.Rows(seed: 31, 250);
+        var rows = Materials.Rows(seed: 31, 350);
         WriteCsv("rows.csv", rows);
         Connect(server);
 
@@ -50,7 +50,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Rows_can_be_of_several_types(Server server)
     {
-        var rows = Materials.Rows(seed: 33, 200);
+        var rows = Materials.Rows(seed: 33, 250);
         WriteCsv("rows.csv", rows);
         Connect(server);
 
@@ -71,7 +71,7 @@ public sealed class RowJobs(JobFixture fixture) : JobTest(fixture)
     [InlineData(Server.Slow)]
     public async Task Rows_can_lack_columns(Server server)
     {
-        var rows = Materials.Rows(seed: 34, 200);
+        var rows = Materials.Rows(seed: 34, 300);
         WriteCsv("rows.csv", rows);
         Connect(server);
 

@@ -110,7 +110,7 @@ public sealed class StopJobs(JobFixture fixture) : JobTest(fixture)
 
     private async Task<(IReadOnlyDictionary<string, Material> Files, IReadOnlyList<Material> Inputs)> WriteAsync()
     {
-        var files = WriteFiles(Materials.Files(seed: 91, 200).Where(static file => !file.HasFixedName));
+        var files = WriteFiles(Materials.Files(seed: 91, 250).Where(static file => !file.HasFixedName));
         RunWithoutErrors("$files = Get-ChildItem $folder -File");
         (await Library.GetAssetsAsync()).ShouldBeEmpty();
         return (files, InOrderOf("files", files));
