@@ -11,10 +11,10 @@ if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     throw 'PiecesOs cannot be imported in constrained language mode unless the system trusts its files.'
 }
 
-$engine = $PSVersionTable
-$isCore = $engine.PSEdition -eq 'Core'
-if ($isCore -and $engine.PSVersion -lt '7.4') {
-    throw New-ImportError "PiecesOs needs PowerShell 7.4 or later, or Windows PowerShell 5.1, and this is PowerShell $($engine.PSVersion)." EngineTooOld NotInstalled
+$engine = $PSVersionTable.PSVersion
+$isCore = $engine.Major -ge 6
+if ($isCore -and ($engine.Major -lt 7 -or ($engine.Major -eq 7 -and $engine.Minor -lt 4))) {
+    throw New-ImportError "PiecesOs needs PowerShell 7.4 or later, or Windows PowerShell 5.1, and this is PowerShell $engine." EngineTooOld NotInstalled
 }
 
 # A second copy would have types with the same names.
@@ -35,16 +35,6 @@ if ($isCore) {
 } else {
     [Runtime.CompilerServices.RuntimeHelpers]::RunClassConstructor($assembly.GetType('PiecesOs.Module.OwnAssemblies').TypeHandle)
 }
-
-# By its class, because by its name it would import Microsoft.PowerShell.Utility.
-$updateTypeData = 'Update-TypeData'
-if ($isCore) {
-    $null = [Reflection.Assembly]::Load('Microsoft.PowerShell.Commands.Utility')
-    $updateTypeData = [Management.Automation.CmdletInfo]::new($updateTypeData, [Microsoft.PowerShell.Commands.UpdateTypeDataCommand])
-}
-
-# Properties such as Age. A types file would fail before the check for another copy.
-& $updateTypeData -TypeData ([PiecesOs.Module.DisplayMembers]::Create()) -Force
 
 # PowerShell does not remove a module that was imported from an assembly together with this one, and would not import it again.
 $cmdlets = Import-Module -Assembly $assembly -PassThru

@@ -48,7 +48,7 @@ BeforeAll {
     Set-Content $script {
         param([string] $Half, [string] $First, [string] $Second, [uri] $Server)
         $ErrorActionPreference = 'Stop'
-        if ($Half -eq 'net472') { $PSVersionTable.PSEdition = 'Desktop' }
+        if ($Half -eq 'net472') { $PSVersionTable.PSVersion = [version] '5.1' }
         Import-Module $First
         Import-Module $Second
         $assets = @(Get-PiecesAsset -Connection $Server)

@@ -50,6 +50,9 @@ public sealed class CloudflareShare : CloudflareResource
     /// <summary>When it was made.</summary>
     public DateTimeOffset? Created => GetDateTime("created");
 
+    /// <summary>The days since it was created.</summary>
+    public double? Age => DaysSince(Created);
+
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Modified => GetDateTime("modified");
 

@@ -29,6 +29,9 @@ public sealed class CloudflareShareRecipient : CloudflareResource
     /// <summary>When it was added.</summary>
     public DateTimeOffset? Created => GetDateTime("created");
 
+    /// <summary>The days since it was created.</summary>
+    public double? Age => DaysSince(Created);
+
     /// <summary>When it last changed.</summary>
     public DateTimeOffset? Modified => GetDateTime("modified");
 

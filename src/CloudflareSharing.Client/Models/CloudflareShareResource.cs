@@ -41,6 +41,9 @@ public sealed class CloudflareShareResource : CloudflareResource
     /// <summary>When it was added to the share.</summary>
     public DateTimeOffset? Created => GetDateTime("created");
 
+    /// <summary>The days since it was created.</summary>
+    public double? Age => DaysSince(Created);
+
     /// <summary>When it last changed.</summary>
     public DateTimeOffset? Modified => GetDateTime("modified");
 

@@ -41,10 +41,13 @@ public sealed class Asset : PiecesResource
     public string? Sha256 => GetContent()?.Sha256;
 
     /// <summary>Whether the asset has share links, as far as it says so itself.</summary>
-    public bool IsShared => GetShares().Count > 0;
+    public bool Shared => GetShares().Count > 0;
 
     /// <summary>When it was saved.</summary>
     public DateTimeOffset? Created => GetTimestamp("created");
+
+    /// <summary>The days since it was created.</summary>
+    public double? Age => DaysSince(Created);
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");

@@ -42,6 +42,9 @@ public sealed class AssetFormat : PiecesResource
     /// <summary>When it was made.</summary>
     public DateTimeOffset? Created => GetTimestamp("created");
 
+    /// <summary>The days since it was created.</summary>
+    public double? Age => DaysSince(Created);
+
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? Updated => GetTimestamp("updated");
 

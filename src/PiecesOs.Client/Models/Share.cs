@@ -30,6 +30,9 @@ public sealed class Share : PiecesResource
     /// <summary>When it was made.</summary>
     public DateTimeOffset? Created => GetTimestamp("created");
 
+    /// <summary>The days since it was created.</summary>
+    public double? Age => DaysSince(Created);
+
     /// <summary>The ID of the user who shared.</summary>
     public string? UserId => GetString("user");
 

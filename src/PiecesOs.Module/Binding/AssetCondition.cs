@@ -44,7 +44,7 @@ internal sealed class AssetCondition
     {
         if (!HasLanguage(asset) || !IsIn(Created, asset.Created) || !IsIn(Updated, asset.Updated)
             || (IsFavorite is { } isFavorite && (asset.IsFavorite ?? false) != isFavorite)
-            || (IsShared is { } isShared && (asset.IsShared || SharedIds.Contains(asset.Id ?? string.Empty)) != isShared))
+            || (IsShared is { } isShared && (asset.Shared || SharedIds.Contains(asset.Id ?? string.Empty)) != isShared))
         {
             return false;
         }

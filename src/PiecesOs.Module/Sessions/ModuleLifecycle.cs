@@ -2,9 +2,12 @@ using System.Reflection;
 
 namespace PiecesOs.Module;
 
-/// <summary>Runs when the module is removed.</summary>
-public sealed class ModuleLifecycle : IModuleAssemblyCleanup
+/// <summary>Runs when the module is imported and removed.</summary>
+public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    /// <summary>Prepares for the first command.</summary>
+    public void OnImport() => WarmUp.Start();
+
     /// <summary>Stops the sandboxes that this runspace started, and removes its connections.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {

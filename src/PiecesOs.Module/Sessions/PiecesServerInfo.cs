@@ -26,6 +26,9 @@ public sealed class PiecesServerInfo
     /// <summary>When it was started.</summary>
     public DateTimeOffset? Started { get; init; }
 
+    /// <summary>The days since it was started.</summary>
+    public double? Age => Started is { } start ? Math.Round((DateTimeOffset.UtcNow - start).TotalDays, 6) : null;
+
     /// <summary>The file of its messages; <see langword="null"/> if a service manager keeps them.</summary>
     public string? LogPath { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class RestTransport : IDisposable
         Options = options ?? throw new ArgumentNullException(nameof(options));
         BaseAddress = BaseOf(options.BaseAddress);
         Authorization = options.Headers.ContainsKey("Authorization") ? null : UserInfo.ToAuthorization(options.BaseAddress);
-        Handler = CreateHandler(BaseAddress);
+        Handler = options.Handler ?? CreateHandler(BaseAddress);
     }
 
     /// <summary>How it was set up.</summary>

@@ -34,6 +34,9 @@ public sealed class RestTransportOptions
             throw new ArgumentException($"'{value}' cannot be part of a path.", name);
     };
 
+    /// <summary>Sends the requests instead of connections. The transport disposes it.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
     /// <summary>Headers of every request.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

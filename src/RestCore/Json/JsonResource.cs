@@ -100,6 +100,9 @@ public abstract class JsonResource
     /// <summary>A date-time member in ISO 8601; without an offset it is taken as UTC.</summary>
     protected DateTimeOffset? GetDateTime(string name) => Member(name).AsDateTime();
 
+    /// <summary>The days since a time, to the tenth of a second.</summary>
+    protected static double? DaysSince(DateTimeOffset? time) => time is { } start ? Math.Round((DateTimeOffset.UtcNow - start).TotalDays, 6) : null;
+
     /// <summary>A nested object, or <see langword="null"/> when there is none.</summary>
     protected T? GetResource<T>(string name, Func<JsonValue, T> create)
         where T : class

@@ -22,7 +22,7 @@ public class LinkifyOperationTests(Sandbox sandbox)
         share.AssetId.ShouldBe(asset.Id);
         share.Link.ShouldBe($"{sandbox.Address}?p={share.Short}");
         var again = await sandbox.Pieces.Assets.AssetsSpecificAssetSnapshotAsync(asset.Id!);
-        again.IsShared.ShouldBeTrue();
+        again.Shared.ShouldBeTrue();
         again.GetShares().Single().Id.ShouldBe(share.Id);
         again.GetShares().Single().AssetId.ShouldBe(asset.Id);
     }
