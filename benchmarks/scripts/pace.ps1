@@ -10,7 +10,7 @@ $jobs = @{
         Get-PiecesAsset -Name $name[0]
         Get-PiecesAssetContent $name[1]
         Get-PiecesAssetFormat $name[2]
-        Save-PiecesAsset $name[3] -Destination $Folder
+        Save-PiecesAsset $name[3] -Destination $Folder -Force
         New-PiecesLink $name[4]
     }
     again    = {

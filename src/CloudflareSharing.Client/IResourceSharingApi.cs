@@ -84,6 +84,31 @@ public interface IResourceSharingApi
     Task<CloudflareShareRecipient> ShareRecipientDeleteAsync(
         string accountId, string shareId, string recipientId, CancellationToken cancellationToken = default);
 
+    /// <summary>Excludes an account from a share that targets its organization.</summary>
+    [Post("/accounts/{accountId}/shares/{shareId}/excluded-recipients")]
+    Task<CloudflareShareExcludedRecipient> ShareExcludedRecipientCreateAsync(
+        string accountId, string shareId, [Body] JsonBody excludedRecipient, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns a page of the accounts that are excluded from a share.</summary>
+    [Get("/accounts/{accountId}/shares/{shareId}/excluded-recipients")]
+    Task<HttpResponseMessage> ShareExcludedRecipientsListResponseAsync(
+        string accountId, string shareId, long? page, [AliasAs("per_page")] int? perPage, CancellationToken cancellationToken);
+
+    /// <summary>Makes the excluded accounts match a list. The server returns nothing.</summary>
+    [Put("/accounts/{accountId}/shares/{shareId}/excluded-recipients"), Headers(OperationHeaders.AcceptText)]
+    Task<HttpResponseMessage> ShareExcludedRecipientsUpdateResponseAsync(
+        string accountId, string shareId, [Body] JsonBody excludedRecipients, CancellationToken cancellationToken);
+
+    /// <summary>Returns one excluded account.</summary>
+    [Get("/accounts/{accountId}/shares/{shareId}/excluded-recipients/{excludedRecipientId}")]
+    Task<CloudflareShareExcludedRecipient> ShareExcludedRecipientsGetByIdAsync(
+        string accountId, string shareId, string excludedRecipientId, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the exclusion of an account, which later receives the share again; returns the exclusion.</summary>
+    [Delete("/accounts/{accountId}/shares/{shareId}/excluded-recipients/{excludedRecipientId}")]
+    Task<CloudflareShareExcludedRecipient> ShareExcludedRecipientDeleteAsync(
+        string accountId, string shareId, string excludedRecipientId, CancellationToken cancellationToken = default);
+
     /// <summary>Adds a resource.</summary>
     [Post("/accounts/{accountId}/shares/{shareId}/resources")]
     Task<CloudflareShareResource> ShareResourceCreateAsync(

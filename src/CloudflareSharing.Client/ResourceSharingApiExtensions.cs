@@ -126,20 +126,57 @@ public static class ResourceSharingApiExtensions
         CheckRecipients(recipients);
         using var response = await api.ShareRecipientsUpdateResponseAsync(
             accountId, shareId, JsonBody.From(writer => WriteRecipients(writer, recipients)), cancellationToken).ConfigureAwait(false);
-        var content = ResponseContent.Of(response);
-        var text = await content.ReadTextAsync(cancellationToken).ConfigureAwait(false);
-        if (content.Status == HttpStatusCode.NoContent)
-            return; // As documented. Any other success is an envelope.
+        await CheckUpdatedAsync(response, cancellationToken).ConfigureAwait(false);
+    }
 
-        try
+    /// <summary>
+    /// <c>share-excluded-recipient-create</c>: excludes an account from a share that targets its organization. The share still targets the
+    /// organization, but the account is skipped. An error for a share that targets accounts.
+    /// </summary>
+    public static Task<CloudflareShareExcludedRecipient> ShareExcludedRecipientCreateAsync(
+        this IResourceSharingApi api, string accountId, string shareId, string excludedAccountId, CancellationToken cancellationToken = default)
+    {
+        CloudflareId.CheckNotEmpty(excludedAccountId, nameof(excludedAccountId));
+        return api.ShareExcludedRecipientCreateAsync(
+            accountId, shareId, JsonBody.From(writer => WriteExcludedRecipient(writer, excludedAccountId)), cancellationToken);
+    }
+
+    /// <summary>
+    /// <c>share-excluded-recipients-list</c>: the accounts that are excluded from a share that targets their organization. The list starts
+    /// with a page and goes on to the end. An error for a share that targets accounts.
+    /// </summary>
+    public static IAsyncEnumerable<CloudflareShareExcludedRecipient> ShareExcludedRecipientsListAsync(
+        this IResourceSharingApi api, string accountId, string shareId, int? page = null, int? perPage = null, CancellationToken cancellationToken = default)
+    {
+        CloudflareId.CheckSegment(accountId, nameof(accountId));
+        CloudflareId.CheckSegment(shareId, nameof(shareId));
+        return PagedList<CloudflareShareExcludedRecipient>.ReadAsync(
+            (current, token) => api.ShareExcludedRecipientsListResponseAsync(accountId, shareId, current, perPage, token),
+            page,
+            perPage,
+            CloudflareResponses.CreateExcludedRecipient,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// <c>share-excluded-recipients-update</c>: makes the excluded accounts match the list; who is not in it receives the share again. An
+    /// error for a share that targets accounts. No response is described; it is read like that of <c>share-recipients-update</c>.
+    /// </summary>
+    public static async Task ShareExcludedRecipientsUpdateAsync(
+        this IResourceSharingApi api, string accountId, string shareId, IReadOnlyCollection<string> excludedAccountIds,
+        CancellationToken cancellationToken = default)
+    {
+        foreach (var id in excludedAccountIds ?? throw new ArgumentNullException(nameof(excludedAccountIds)))
+            CloudflareId.CheckNotEmpty(id, nameof(excludedAccountIds));
+        var body = JsonBody.From(writer =>
         {
-            using var document = JsonDocument.Parse(text);
-            CloudflareResponses.CheckSuccess(content, document.RootElement);
-        }
-        catch (JsonException e)
-        {
-            throw content.Malformed(text.Length == 0 ? "status 204 was expected" : $"this is not JSON: '{ShortLine.Of(text)}'", e);
-        }
+            writer.WriteStartArray();
+            foreach (var id in excludedAccountIds)
+                WriteExcludedRecipient(writer, id);
+            writer.WriteEndArray();
+        });
+        using var response = await api.ShareExcludedRecipientsUpdateResponseAsync(accountId, shareId, body, cancellationToken).ConfigureAwait(false);
+        await CheckUpdatedAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary><c>share-resource-create</c>: adds a resource.</summary>
@@ -188,6 +225,25 @@ public static class ResourceSharingApiExtensions
         return api.ShareResourceUpdateAsync(accountId, shareId, shareResourceId, body, cancellationToken);
     }
 
+    /// <summary>Throws unless a list was replaced: 204 as documented for recipients, or an envelope that says so.</summary>
+    private static async Task CheckUpdatedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var content = ResponseContent.Of(response);
+        var text = await content.ReadTextAsync(cancellationToken).ConfigureAwait(false);
+        if (content.Status == HttpStatusCode.NoContent)
+            return;
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            CloudflareResponses.CheckSuccess(content, document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw content.Malformed(text.Length == 0 ? "status 204 was expected" : $"this is not JSON: '{ShortLine.Of(text)}'", e);
+        }
+    }
+
     private static void CheckName(string name)
     {
         if (name is null)
@@ -206,5 +262,13 @@ public static class ResourceSharingApiExtensions
         foreach (var recipient in recipients)
             recipient.WriteTo(writer);
         writer.WriteEndArray();
+    }
+
+    /// <summary>Here the account is <c>account_id</c>, and not <c>recipient_account_id</c>.</summary>
+    private static void WriteExcludedRecipient(Utf8JsonWriter writer, string accountId)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("account_id", accountId);
+        writer.WriteEndObject();
     }
 }

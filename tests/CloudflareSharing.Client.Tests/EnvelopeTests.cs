@@ -181,6 +181,7 @@ public class EnvelopeTests
             sharing => sharing.ShareUpdateAsync(Sample.AccountId, Sample.ShareId, "n"),
             sharing => sharing.ShareDeleteAsync(Sample.AccountId, Sample.ShareId),
             sharing => sharing.ShareRecipientDeleteAsync(Sample.AccountId, Sample.ShareId, Sample.RecipientId),
+            sharing => sharing.ShareExcludedRecipientDeleteAsync(Sample.AccountId, Sample.ShareId, Sample.ExcludedRecipientId),
             sharing => sharing.ShareResourceDeleteAsync(Sample.AccountId, Sample.ShareId, Sample.ShareResourceId),
             sharing => sharing.ShareResourceUpdateAsync(Sample.AccountId, Sample.ShareId, Sample.ShareResourceId, JsonElement.Parse("{}")),
         };
@@ -188,6 +189,8 @@ public class EnvelopeTests
             (await ShouldBeMalformedAsync(body, change)).IsChange.ShouldBeTrue();
         (await ShouldBeMalformedAsync("{}", sharing => sharing.ShareCreateAsync(Sample.AccountId, "n", [], []))).IsChange.ShouldBeTrue();
         (await ShouldBeMalformedAsync("", sharing => sharing.ShareRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []))).IsChange.ShouldBeTrue();
+        (await ShouldBeMalformedAsync("{}", sharing => sharing.ShareExcludedRecipientCreateAsync(Sample.AccountId, Sample.ShareId, "a"))).IsChange.ShouldBeTrue();
+        (await ShouldBeMalformedAsync("", sharing => sharing.ShareExcludedRecipientsUpdateAsync(Sample.AccountId, Sample.ShareId, []))).IsChange.ShouldBeTrue();
     }
 
     private static async Task<MalformedResponseException> ShouldBeMalformedAsync(string body, Func<IResourceSharingApi, Task> call)

@@ -13,7 +13,7 @@ public class InterfaceConventionTests
     [Fact]
     public void The_values_in_a_path_are_the_first_parameters_in_the_order_of_the_path()
     {
-        s_operations.Length.ShouldBe(16);
+        s_operations.Length.ShouldBe(21);
         foreach (var operation in s_operations)
         {
             var names = operation.GetCustomAttribute<HttpMethodAttribute>()!.Path.Split('{').Skip(1).Select(static part => part.Split('}')[0]).ToArray();

@@ -63,6 +63,20 @@ public class ModelTests
     }
 
     [Fact]
+    public void An_excluded_recipient_reads_all_its_members()
+    {
+        var excluded = new CloudflareShareExcludedRecipient(JsonElement.Parse(Sample.ExcludedRecipient));
+
+        excluded.Id.ShouldBe(Sample.ExcludedRecipientId);
+        excluded.ExcludedAccountId.ShouldBe(Sample.OtherAccountId);
+        (excluded.AccountId, excluded.ShareId).ShouldBe((null, null));
+        excluded.Created.ShouldBe(new DateTimeOffset(2026, 9, 21, 18, 56, 32, TimeSpan.Zero).AddTicks(6246320));
+        excluded.Modified.ShouldBe(excluded.Created!.Value.AddDays(1));
+        excluded.Age.ShouldNotBeNull();
+        excluded.ToString().ShouldBe(Sample.OtherAccountId);
+    }
+
+    [Fact]
     public void Unknown_members_and_values_survive()
     {
         const string Json = """{"id":"s","status":"hibernating","kind":"lent","tags":["a"],"limits":{"max":1.10}}""";
@@ -81,12 +95,14 @@ public class ModelTests
         var share = new CloudflareShare(JsonElement.Parse(json));
         var resource = new CloudflareShareResource(JsonElement.Parse(json));
         var recipient = new CloudflareShareRecipient(JsonElement.Parse(json));
+        var excluded = new CloudflareShareExcludedRecipient(JsonElement.Parse(json));
 
         (share.Id, share.PathAccountId, share.Created).ShouldBe((null, null, null));
         share.Resources.ShouldBeEmpty();
         (resource.ResourceVersion, resource.Meta).ShouldBe((null, null));
         (recipient.RecipientAccountId, recipient.AssociationStatus).ShouldBe((null, null));
+        (excluded.Id, excluded.ExcludedAccountId, excluded.Created).ShouldBe((null, null, null));
         recipient.Resources.ShouldBeEmpty();
-        (share.ToString() + resource + recipient).ShouldBeEmpty();
+        (share.ToString() + resource + recipient + excluded).ShouldBeEmpty();
     }
 }

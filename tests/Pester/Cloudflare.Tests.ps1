@@ -169,6 +169,139 @@ Describe 'Pipelines' {
     }
 }
 
+Describe 'Excluded recipients' {
+    BeforeAll {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 200 } | Out-Null
+        $organization = 'fedcfedcfedcfedcfedcfedcfedcfedc'
+        $members = 'a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1', 'b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2', 'c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3'
+        foreach ($member in $members) { Invoke-SandboxAdmin $sandbox "cloudflare/accounts/$member" -Method Put -Body @{ organization_id = $organization } | Out-Null }
+        function Get-Account([string] $Status = 'associated', $Of = $shares[0]) {
+            Get-CloudflareShareRecipient $Of | Where-Object AssociationStatus -eq $Status | ForEach-Object RecipientAccountId | Sort-Object
+        }
+        function Copy-ThroughXml($InputObject) { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($InputObject)) }
+    }
+    AfterAll { Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600 } | Out-Null }
+    BeforeEach { $shares = 'e1', 'e2' | ForEach-Object { $policy | New-CloudflareShare $_ -RecipientOrganizationId $organization -Wait } }
+    AfterEach { $shares | Remove-CloudflareShare -Wait -Confirm:$false }
+
+    It 'share-excluded-recipient-create and -delete: end and restore access, with -Wait' {
+        Get-Account | Should -Be $members
+        $excluded = $shares[0] | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $members[0] -Wait -PassThru
+        $excluded.ExcludedAccountId | Should -Be $members[0]
+        $excluded.ShareId | Should -Be $shares[0].Id
+        Get-Account | Should -Be $members[1, 2]
+        Get-Account disassociated | Should -Be $members[0]
+        Get-CloudflareShare -AccountId $members[0] -Kind received | Should -HaveCount 1
+        $excluded | Remove-CloudflareShareExcludedRecipient -Wait -Confirm:$false | Should -BeNullOrEmpty
+        Get-Account | Should -Be $members
+        $shares[0] | Get-CloudflareShareExcludedRecipient | Should -BeNullOrEmpty
+    }
+
+    It 'share-excluded-recipient-create and -delete without -Wait return at once' {
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 60000 } | Out-Null
+        $excluded = Add-CloudflareShareExcludedRecipient $shares[0].Id $members[0] -PassThru
+        Get-Account disassociating | Should -Be $members[0]
+        (Remove-CloudflareShareExcludedRecipient $excluded.Id $shares[0].Id -PassThru -Confirm:$false).Id | Should -Be $excluded.Id
+        Get-Account associating | Should -Be $members[0]
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 200 } | Out-Null
+    }
+
+    It 'share-excluded-recipients-list and -get-by-id: get exclusions of several shares' {
+        $shares | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $members[0], $members[1]
+        $listed = Get-CloudflareShare -Status active | Where-Object Name -in e1, e2 | Get-CloudflareShareExcludedRecipient
+        $listed.ShareId | Should -Be $shares[0].Id, $shares[0].Id, $shares[1].Id, $shares[1].Id
+        $listed.ExcludedAccountId | Should -Be $members[0], $members[1], $members[0], $members[1]
+        ($listed[3] | Get-CloudflareShareExcludedRecipient).ExcludedAccountId | Should -Be $members[1]
+        (Get-CloudflareShareExcludedRecipient $shares[0] -Id $listed[0].Id).Created | Should -Be $listed[0].Created
+        (Get-CloudflareShareExcludedRecipient $shares[0] -First 1).Id | Should -Be $listed[0].Id
+    }
+
+    It 'share-excluded-recipients-update: makes the list match, also when repeated, and ends all exclusions' {
+        $shares | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $members[0]
+        ($shares | Set-CloudflareShareExcludedRecipient -ExcludedAccountId $members[1], $members[2] -Wait -PassThru).ExcludedAccountId | Should -Be $members[1], $members[2], $members[1], $members[2]
+        foreach ($share in $shares) { Get-Account -Of $share | Should -Be $members[0] }
+        $shares[0] | Set-CloudflareShareExcludedRecipient -ExcludedAccountId $members[1], $members[2] -Wait
+        Get-Account | Should -Be $members[0]
+        Set-CloudflareShareExcludedRecipient $shares[0] @() -Wait
+        Get-Account | Should -Be $members
+        (Get-CloudflareShareExcludedRecipient $shares[1]).ExcludedAccountId | Should -Be $members[1], $members[2]
+    }
+
+    It 'shows what changes with -WhatIf, and only reads' {
+        $shares[0] | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $members[0] -Wait
+        Clear-SandboxRequest $sandbox
+        $transcript = Join-Path $TestDrive 'excluded.txt'
+        Start-Transcript $transcript | Out-Null
+        $shares[0] | Set-CloudflareShareExcludedRecipient -ExcludedAccountId $members[1] -Wait -WhatIf
+        Stop-Transcript | Out-Null
+        Get-Content $transcript -Raw | Should -Match "Exclude account $($members[1]); remove exclusion of account $($members[0])"
+        Get-Change | Should -BeNullOrEmpty
+        Get-Account | Should -Be $members[1, 2]
+    }
+
+    It 'excludes recipients from the shares that they belong to' {
+        $shares | Get-CloudflareShareRecipient | Where-Object RecipientAccountId -in $members[0, 1] | Add-CloudflareShareExcludedRecipient -Wait
+        foreach ($share in $shares) { Get-Account -Of $share | Should -Be $members[2] }
+        $shares | Get-CloudflareShareExcludedRecipient | Where-Object ExcludedAccountId -eq $members[0] | Remove-CloudflareShareExcludedRecipient -Wait -Confirm:$false
+        foreach ($share in $shares) { Get-Account -Of $share | Should -Be $members[0, 2] }
+    }
+
+    It 'copies exclusions to another share' {
+        $shares[0] | Set-CloudflareShareExcludedRecipient -ExcludedAccountId $members[0, 1]
+        $shares[0] | Get-CloudflareShareExcludedRecipient | Add-CloudflareShareExcludedRecipient -Share $shares[1] -Wait
+        Get-Account -Of $shares[1] | Should -Be $members[2]
+    }
+
+    It 'accepts rows of a file and objects of a job' {
+        $rows = "ShareName,ExcludedAccountId`ne1,$($members[0])`ne2,$($members[1])" | ConvertFrom-Csv
+        $rows | Add-CloudflareShareExcludedRecipient -Wait
+        Get-Account | Should -Be $members[1, 2]
+        Get-Account -Of $shares[1] | Should -Be $members[0, 2]
+        Copy-ThroughXml @($shares[0] | Get-CloudflareShareRecipient | Where-Object RecipientAccountId -eq $members[2]) | Add-CloudflareShareExcludedRecipient -Wait
+        Get-Account | Should -Be $members[1]
+        $returned = Copy-ThroughXml @($shares[0] | Get-CloudflareShareExcludedRecipient)
+        ($returned | Get-CloudflareShareExcludedRecipient).ExcludedAccountId | Should -Be $members[0], $members[2]
+        $shares[1] | Set-CloudflareShareExcludedRecipient -ExcludedAccountId $returned -Wait
+        Get-Account -Of $shares[1] | Should -Be $members[1]
+        $returned | Remove-CloudflareShareExcludedRecipient -Wait -Confirm:$false
+        Get-Account | Should -Be $members
+    }
+
+    It 'skips an account that joins the organization later' {
+        $late = 'd4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4'
+        $shares[0] | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $late -Wait
+        Invoke-SandboxAdmin $sandbox "cloudflare/accounts/$late" -Method Put -Body @{ organization_id = $organization } | Out-Null
+        (Get-CloudflareShareRecipient $shares[0]).RecipientAccountId | Should -Not -Contain $late
+        (Get-CloudflareShareRecipient $shares[1]).RecipientAccountId | Should -Contain $late
+        Invoke-SandboxAdmin $sandbox "cloudflare/accounts/$late" -Method Put -Body @{ organization_id = 'dddddddddddddddddddddddddddddddd' } | Out-Null
+    }
+
+    It 'reports a share for accounts, an account that is excluded already, and an unknown exclusion' {
+        $ofAccounts = $policy | New-CloudflareShare 'accounts' -RecipientAccountId $other -Wait
+        $shares[0] | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $members[0]
+        Get-CloudflareShareExcludedRecipient $ofAccounts -ErrorAction SilentlyContinue -ErrorVariable problem
+        $ofAccounts | Get-CloudflareShareRecipient | Add-CloudflareShareExcludedRecipient -ErrorAction SilentlyContinue -ErrorVariable +problem
+        $ofAccounts | Set-CloudflareShareExcludedRecipient -ExcludedAccountId $other -ErrorAction SilentlyContinue -ErrorVariable +problem
+        $shares | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $members[0] -ErrorAction SilentlyContinue -ErrorVariable +problem
+        $problem | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } | Should -Be ('RequestRejected', 'RequestRejected', 'RequestRejected', 'RequestRejected')
+        $problem[1].ErrorDetails.Message | Should -Match 'targets an organization'
+        $problem[3].ErrorDetails.Message | Should -Match 'already excluded'
+        $problem[3].TargetObject | Should -Be $members[0]
+        Remove-CloudflareShareExcludedRecipient $members[0] $shares[0] -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareShareExcludedRecipientNotFound,*'
+        (Get-CloudflareShareRecipient $ofAccounts).AssociationStatus | Should -Be 'associated'
+        ($shares | Get-CloudflareShareExcludedRecipient).ExcludedAccountId | Should -Be $members[0], $members[0]
+        $ofAccounts | Remove-CloudflareShare -Confirm:$false
+    }
+
+    It 'shows nothing of them to an account that receives the share' {
+        Get-CloudflareShareExcludedRecipient $shares[0].Id -AccountId $members[0] -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        Add-CloudflareShareExcludedRecipient $shares[0].Id $members[1] -AccountId $members[0] -ErrorAction SilentlyContinue -ErrorVariable +problem
+        $problem | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } | Should -Be ('CloudflareShareNotFound', 'CloudflareShareNotFound')
+        Get-Account | Should -Be $members
+    }
+}
+
 Describe 'Lists' {
     BeforeAll {
         $share = $policy | New-CloudflareShare 'long' -RecipientAccountId $other
@@ -210,6 +343,8 @@ Describe '-WhatIf and -Confirm' {
         @{ Name = 'Remove-CloudflareShare'; Run = { $share | Remove-CloudflareShare -Wait -WhatIf } }
         @{ Name = 'Add-CloudflareShareRecipient'; Run = { $share | Add-CloudflareShareRecipient -RecipientAccountId $third -Wait -WhatIf } }
         @{ Name = 'Remove-CloudflareShareRecipient'; Run = { $recipient | Remove-CloudflareShareRecipient -Wait -WhatIf } }
+        @{ Name = 'Add-CloudflareShareExcludedRecipient'; Run = { $share | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $third -Wait -WhatIf } }
+        @{ Name = 'Remove-CloudflareShareExcludedRecipient'; Run = { Remove-CloudflareShareExcludedRecipient e $share -Wait -WhatIf } }
         @{ Name = 'Add-CloudflareShareResource'; Run = { Add-CloudflareShareResource $share x gateway-policy -WhatIf } }
         @{ Name = 'Set-CloudflareShareResource'; Run = { $resource | Set-CloudflareShareResource -Meta @{} -WhatIf } }
         @{ Name = 'Remove-CloudflareShareResource'; Run = { $resource | Remove-CloudflareShareResource -WhatIf } }
@@ -229,7 +364,7 @@ Describe '-WhatIf and -Confirm' {
         Get-Change | Should -BeNullOrEmpty
     }
 
-    It 'is the default where something is lost: <_>' -ForEach 'Share', 'ShareRecipient', 'ShareResource' {
+    It 'is the default where something is lost or access is given: <_>' -ForEach 'Share', 'ShareRecipient', 'ShareExcludedRecipient', 'ShareResource' {
         $type = (Get-Command "Remove-Cloudflare$_").ImplementingType
         [Attribute]::GetCustomAttribute($type, [Management.Automation.CmdletAttribute]).ConfirmImpact | Should -Be 'High'
     }
@@ -541,13 +676,16 @@ Describe 'Views and completion' {
     It 'shows the columns of <Name>' -ForEach @(
         @{ Name = 'shares'; Run = { Get-CloudflareShare -First 1 }; Columns = 'Name', 'Status', 'Age', 'Id', 'Kind', 'TargetType', 'AccountName' }
         @{ Name = 'recipients'; Run = { $share | Get-CloudflareShareRecipient }; Columns = 'RecipientAccountId', 'Id', 'AssociationStatus', 'Age' }
+        @{ Name = 'excluded recipients'; Run = { $forAll | Get-CloudflareShareExcludedRecipient }; Columns = 'ExcludedAccountId', 'Id', 'Age' }
         @{ Name = 'resources'; Run = { $share | Get-CloudflareShareResource }; Columns = 'ResourceType', 'Status', 'Id', 'ResourceId', 'ResourceVersion' }
         @{ Name = 'connections'; Run = { Get-CloudflareSharingConnection }; Columns = 'BaseUri', 'AccountId', 'Authentication' }
     ) {
         $share = $policy | New-CloudflareShare 'view' -RecipientAccountId $other
+        $forAll = $policy | New-CloudflareShare 'view for all' -WholeOrganization
+        $forAll | Add-CloudflareShareExcludedRecipient -ExcludedAccountId $other
         $header = if ((Format-AsText { & $Run | Format-Table }) -match '(?m)^(.+)\r?\n-{2,}') { $Matches[1] }
         foreach ($column in $Columns) { $header | Should -Match "\b$column\b" }
-        $share | Remove-CloudflareShare -Confirm:$false
+        $share, $forAll | Remove-CloudflareShare -Confirm:$false
     }
 
     It 'completes resource types and statuses' {
@@ -624,5 +762,156 @@ Describe 'Secrets' {
             $found[$place].Length | Should -BeGreaterThan 100 -Because "$place must not be empty"
             $found[$place].IndexOf($secret, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1 -Because "$place must not show it"
         }
+    }
+}
+
+Describe 'Sync-CloudflareShare and Export-CloudflareShare' {
+    BeforeAll {
+        Connect-CloudflareSharing -AccountId $account -ApiToken $token -BaseUri $base | Out-Null
+        $first = '55556666555566665555666655556666'
+        $second = '66667777666677776666777766667777'
+
+        function New-Description([string] $Name, [string[]] $Accounts, [string[]] $Resources, [hashtable] $Meta) {
+            @{
+                name       = $Name
+                recipients = @($Accounts | ForEach-Object { @{ accountId = $_ } })
+                resources  = @(foreach ($id in $Resources) { $one = @{ resourceId = $id; resourceType = 'gateway-policy' }; if ($Meta) { $one.meta = $Meta }; $one })
+            }
+        }
+
+        function Write-Description([string] $File, [hashtable[]] $Shares) {
+            ConvertTo-Json @{ shares = $Shares } -Depth 8 | Set-Content (Join-Path $TestDrive $File)
+            Join-Path $TestDrive $File
+        }
+
+        function Get-Account($Share) { ($Share | Get-CloudflareShareRecipient | Where-Object AssociationStatus -eq associated).RecipientAccountId | Sort-Object }
+        function Get-ByName([string] $Name) { Get-CloudflareShare -Kind sent -Status active -IncludeResource | Where-Object Name -EQ $Name }
+    }
+
+    BeforeEach {
+        Get-CloudflareShare -Kind sent -Status active | Remove-CloudflareShare -Wait -Confirm:$false
+        Clear-SandboxRequest $sandbox
+    }
+
+    It 'create what is missing, and change nothing the second time' {
+        $file = Write-Description new.json (New-Description 'one' $other, $third $first), (New-Description 'two' $other $first, $second @{ owner = 'it' })
+        $changes = Sync-CloudflareShare $file
+        $changes.Share | Should -Be 'one', 'two'
+        $changes.Action | Should -Be 'Create', 'Create'
+        $changes.Applied | Should -Be $true, $true
+        $changes[0].ShareId | Should -Be (Get-ByName one).Id
+        Get-Account (Get-ByName one) | Should -Be @($other, $third | Sort-Object)
+        (Get-ByName two).Resources.Meta.owner | Should -Be 'it', 'it'
+
+        Clear-SandboxRequest $sandbox
+        Sync-CloudflareShare $file -Prune | Should -BeNullOrEmpty
+        Get-Change | Should -BeNullOrEmpty
+    }
+
+    It 'accept a data file, hashtables, custom objects and whole documents' {
+        $psd1 = Join-Path $TestDrive shares.psd1
+        Set-Content $psd1 "@{ Shares = @(@{ Name = 'one'; Recipients = @(@{ AccountId = '$other' }); Resources = @(@{ ResourceId = '$first'; ResourceType = 'gateway-policy' }) }) }"
+        (Sync-CloudflareShare $psd1).Target | Should -Be 'one'
+        $document = Get-Content (Write-Description same.json (New-Description one $other $first)) -Raw | ConvertFrom-Json
+        $document | Sync-CloudflareShare -Prune | Should -BeNullOrEmpty
+        $document.shares | Sync-CloudflareShare -Prune | Should -BeNullOrEmpty
+        (New-Description one $other $first), (New-Description two $third $second) | Sync-CloudflareShare | ForEach-Object Share | Should -Be 'two'
+    }
+
+    It 'show a plan with -WhatIf, and send nothing that changes anything' {
+        Sync-CloudflareShare (Write-Description a.json (New-Description 'one' $other $first @{ n = 1 }), (New-Description 'gone' $other $first)) | Out-Null
+        $file = Write-Description b.json (New-Description 'one' $third $first, $second @{ n = 2 }), (New-Description 'more' $other $first)
+        Clear-SandboxRequest $sandbox
+        $plan = Sync-CloudflareShare $file -Prune -WhatIf
+        Get-Change | Should -BeNullOrEmpty
+        $plan.Applied | Should -Not -Contain $true
+        $plan | ForEach-Object { "$($_.Action) $($_.Kind) $($_.Target)" } | Sort-Object | Should -Be (
+            "Create Recipient $third", "Create Resource gateway-policy $second", 'Create Share more', "Remove Recipient $other", 'Remove Share gone', "Update Resource gateway-policy $first")
+        ($plan | Where-Object Kind -eq Resource | Where-Object Action -eq Update).Detail | Should -Be 'meta {"n":1} to {"n":2}'
+        $shown = $plan | Out-String -Width 80
+        $shown | Should -Match "(?m)^\+ Create Recipient +$third"
+        $shown | Should -Match "(?m)^~ Update Resource +gateway-policy $first"
+        $shown | Should -Match '(?m)^- Remove Share +gone'
+
+        # What was planned is what is done.
+        $done = Sync-CloudflareShare $file -Prune
+        $done | ForEach-Object { "$_" } | Sort-Object | Should -Be ($plan | ForEach-Object { "$_" } | Sort-Object)
+        Sync-CloudflareShare $file -Prune -WhatIf | Should -BeNullOrEmpty
+    }
+
+    It 'remove nothing without -Prune' {
+        Sync-CloudflareShare (Write-Description a.json (New-Description 'one' $other, $third $first, $second), (New-Description 'two' $other $first)) | Out-Null
+        $file = Write-Description b.json (New-Description 'one' $other $first)
+        $kept = Sync-CloudflareShare $file -Verbose 4>&1 | Where-Object { "$_" -like 'Not described*' }
+        $kept.Count | Should -Be 3
+        Get-Account (Get-ByName one) | Should -HaveCount 2
+        Get-ByName two | Should -HaveCount 1
+        Sync-CloudflareShare $file -Prune | ForEach-Object { "$_" } | Should -Be (
+            "- recipient $third (one)", "- resource gateway-policy $second (one)", '- share two') -Because 'each is complete before it is returned'
+        Get-Account (Get-ByName one) | Should -Be $other
+        Get-ByName two | Should -BeNullOrEmpty
+    }
+
+    It 'name every mistake of a description, and send nothing' {
+        $bad = Join-Path $TestDrive bad.json
+        Set-Content $bad @"
+{ "shares": [
+  { "name": "one", "recipients": [{ "accountId": "$other" }, { "accountId": "$other" }], "resources": [], "note": 1 },
+  { "name": "one", "recipients": [{ "accountId": "$other", "organizationId": "o" }], "resources": [{ "resourceId": 5, "resourceType": "x", "meta": [] }] }
+] }
+"@
+        $problem = { Sync-CloudflareShare $bad -ErrorAction Stop } | Should -Throw -ErrorId 'CloudflareShareFileInvalid,*' -PassThru
+        foreach ($text in "shares[0].recipients[1] repeats $other", 'shares[0].resources is empty', "unknown member 'note'", 'shares[1].recipients[0] needs either accountId or organizationId', 'and 2 more') {
+            "$problem" | Should -BeLike "*$([WildcardPattern]::Escape($text))*"
+        }
+        Set-Content $bad '{ "shares": ['
+        { Sync-CloudflareShare $bad } | Should -Throw -ErrorId 'CloudflareShareFileInvalid,*'
+        Set-Content (Join-Path $TestDrive bad.psd1) '@{ shares = Get-Date }'
+        { Sync-CloudflareShare (Join-Path $TestDrive bad.psd1) } | Should -Throw -ErrorId 'CloudflareShareFileInvalid,*'
+        { Sync-CloudflareShare (Join-Path $TestDrive none.json) } | Should -Throw -ErrorId 'FileNotFound,*'
+        { @{ name = 'x' } | Sync-CloudflareShare } | Should -Throw -ErrorId 'CloudflareShareFileInvalid,*'
+        Get-SandboxRequest $sandbox | Where-Object { $_ -like '*/client/v4/*' } | Should -BeNullOrEmpty
+    }
+
+    It 'continue with the other shares after an error' {
+        Sync-CloudflareShare (Write-Description a.json (New-Description 'one' $other $first)) | Out-Null
+        $policy | New-CloudflareShare 'one' -RecipientAccountId $other -Wait | Out-Null
+        $file = Write-Description b.json (New-Description 'one' $third $first), (New-Description 'two' $third $first), (New-Description 'three' $third $first)
+        Add-SandboxFault $sandbox @{ path = '/client/v4/accounts/*/shares$'; method = 'POST'; status = 400; times = 1 }
+        $changes = Sync-CloudflareShare $file -ErrorAction SilentlyContinue -ErrorVariable problem
+        Clear-SandboxFault $sandbox
+        $problem.FullyQualifiedErrorId | Should -Be 'CloudflareShareNameAmbiguous,PiecesOs.Module.SyncCloudflareShareCommand', 'RequestRejected,PiecesOs.Module.SyncCloudflareShareCommand'
+        $changes | ForEach-Object { "$($_.Share) $($_.Applied)" } | Should -Be 'three True', 'two False'
+        Get-ByName one | Remove-CloudflareShare -Wait -Confirm:$false
+        (Sync-CloudflareShare $file).Share | Should -Be 'one', 'two'
+    }
+
+    It 'find a description for an organization where the share goes to accounts' {
+        Sync-CloudflareShare (Write-Description a.json (New-Description 'one' $other $first)) | Out-Null
+        $wanted = New-Description 'one' @() $first
+        $wanted.recipients = @(@{ organizationId = '0a1b2c3d4e5f60718293a4b5c6d7e8f9' })
+        $wanted | Sync-CloudflareShare -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -BeLike 'CloudflareShareTargetDiffers,*'
+    }
+
+    It 'write the present shares in an order of their own, and find no difference' {
+        Sync-CloudflareShare (Write-Description a.json (New-Description 'b' $third, $other $second, $first @{ z = 1; a = @(1, $null) }), (New-Description 'a' $other $first)) | Out-Null
+        $path = Join-Path $TestDrive exported.json
+        (Export-CloudflareShare $path).FullName | Should -Be $path
+        $exported = Get-Content $path -Raw | ConvertFrom-Json
+        $exported.shares.name | Should -Be 'a', 'b'
+        $exported.shares[1].recipients.accountId | Should -Be @($other, $third | Sort-Object)
+        $exported.shares[1].resources.resourceId | Should -Be $first, $second
+        Sync-CloudflareShare $path -Prune | Should -BeNullOrEmpty
+
+        { Export-CloudflareShare $path -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists,*'
+        Export-CloudflareShare $path -Force -WhatIf | Should -BeNullOrEmpty
+        (Export-CloudflareShare $path -Force).FullName | Should -Be $path
+        Add-SandboxFault $sandbox @{ path = '/client/v4/accounts/*/shares/*'; status = 403; times = 9 }
+        $before = Get-Content $path -Raw
+        Export-CloudflareShare $path -Force -ErrorAction SilentlyContinue -ErrorVariable problem
+        Clear-SandboxFault $sandbox
+        $problem | Should -HaveCount 1
+        Get-Content $path -Raw | Should -Be $before
     }
 }

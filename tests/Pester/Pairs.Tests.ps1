@@ -26,6 +26,12 @@ BeforeDiscovery {
         foreach ($second in 'Get-CloudflareShareRecipient', 'Remove-CloudflareShareRecipient -WhatIf', 'Add-CloudflareShareRecipient -Share $cloudflare -WhatIf') {
             @{ Pair = "Get-CloudflareShare -Status active | Get-CloudflareShareRecipient | $second" }
         }
+        foreach ($second in 'Get-CloudflareShareExcludedRecipient', 'Add-CloudflareShareExcludedRecipient -ExcludedAccountId 11112222333344441111222233334444 -WhatIf',
+            'Set-CloudflareShareExcludedRecipient -ExcludedAccountId 11112222333344441111222233334444 -WhatIf', 'Get-CloudflareShareRecipient | Add-CloudflareShareExcludedRecipient -WhatIf',
+            'Get-CloudflareShareExcludedRecipient | Get-CloudflareShareExcludedRecipient', 'Get-CloudflareShareExcludedRecipient | Remove-CloudflareShareExcludedRecipient -WhatIf',
+            'Get-CloudflareShareExcludedRecipient | Add-CloudflareShareExcludedRecipient -Share $forAll -WhatIf') {
+            @{ Pair = "Get-CloudflareShare -Status active -TargetType organization | $second" }
+        }
         foreach ($second in 'Get-CloudflareShareResource', 'Set-CloudflareShareResource -Meta @{} -WhatIf', 'Remove-CloudflareShareResource -WhatIf',
             'Add-CloudflareShareResource -Share $cloudflare -WhatIf', 'New-CloudflareShare pair -RecipientAccountId 11112222333344441111222233334444 -WhatIf') {
             @{ Pair = "Get-CloudflareShare -Status active | Get-CloudflareShareResource | $second" }
@@ -66,6 +72,8 @@ BeforeAll {
     Connect-ToCloudflare
     $cloudflare = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy' } |
         New-CloudflareShare 'pair' -RecipientAccountId 99998888777766669999888877776666 -Wait
+    $forAll = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy' } | New-CloudflareShare 'pair for all' -WholeOrganization
+    $forAll | Add-CloudflareShareExcludedRecipient -ExcludedAccountId 22223333222233332222333322223333
 }
 
 AfterAll { Stop-PiecesSandbox }

@@ -15,6 +15,7 @@ Remove-PiecesShare abc @pieces
 Revoke-PiecesLink abc @pieces
 Remove-CloudflareShare s @cloudflare
 Remove-CloudflareShareRecipient r s @cloudflare
+Remove-CloudflareShareExcludedRecipient e s @cloudflare
 Remove-CloudflareShareResource r s @cloudflare
 New-PiecesAsset 'some text' -Confirm @pieces
 New-PiecesLink `$id -Confirm @pieces
@@ -42,7 +43,7 @@ Describe 'A confirmation that no one can answer' {
         $lines[-1] | Should -Be 'END'
         # The first error follows the prompt on the same line, which PowerShell does not end.
         $errors = $lines -match 'ERROR '
-        $errors.Count | Should -Be 11
+        $errors.Count | Should -Be 12
         $errors | Should -Match 'ERROR NobodyToAsk Use -Confirm:\$false'
         Get-SandboxRequest $sandbox | Where-Object { $_ -notmatch '^GET /assets' } | Should -BeNullOrEmpty
         (Get-PiecesAsset).Count | Should -Be 5

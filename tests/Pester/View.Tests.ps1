@@ -18,6 +18,8 @@ BeforeAll {
     Connect-CloudflareSharing -AccountId 023e105f4ecef8ad9ca31a8372d0c353 -ApiToken $token -BaseUri "$($sandbox.Uri)client/v4" | Out-Null
     $cloudflare = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy'; Meta = @{ note = $evil } } |
         New-CloudflareShare $evil -RecipientAccountId 99998888777766669999888877776666 -Wait
+    $forAll = @{ ResourceId = '55556666555566665555666655556666'; ResourceType = 'gateway-policy' } | New-CloudflareShare 'for all' -WholeOrganization
+    $forAll | Add-CloudflareShareExcludedRecipient -ExcludedAccountId 99998888777766669999888877776666
 }
 
 AfterAll { Stop-PiecesSandbox }
@@ -39,6 +41,7 @@ Describe 'Views' {
         @{ Name = 'formats of an asset'; Run = { $asset | Get-PiecesAssetFormat }; Group = { "AssetId: $($asset.Id)" } }
         @{ Name = 'resources of a Cloudflare share'; Run = { $cloudflare | Get-CloudflareShareResource }; Group = { "ShareId: $($cloudflare.Id)" } }
         @{ Name = 'recipients of a Cloudflare share'; Run = { $cloudflare | Get-CloudflareShareRecipient }; Group = { "ShareId: $($cloudflare.Id)" } }
+        @{ Name = 'accounts that are excluded from a Cloudflare share'; Run = { $forAll | Get-CloudflareShareExcludedRecipient }; Group = { "ShareId: $($forAll.Id)" } }
     ) {
         Format-AsText { & $Run } | Should -BeLike "$(& $Group)*"
     }

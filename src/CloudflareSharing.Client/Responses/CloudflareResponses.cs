@@ -15,12 +15,16 @@ internal static class CloudflareResponses
     public static ResponseConverters Converters { get; } = new ResponseConverters()
         .Add(static (content, token) => ReadAsync(content, CreateShare, token))
         .Add(static (content, token) => ReadAsync(content, CreateRecipient, token))
+        .Add(static (content, token) => ReadAsync(content, CreateExcludedRecipient, token))
         .Add(static (content, token) => ReadAsync(content, CreateResource, token));
 
     public static CloudflareShare CreateShare(JsonValue json, ResponseContent content) =>
         new(json) { PathAccountId = content.GetPathValue("accountId") };
 
     public static CloudflareShareRecipient CreateRecipient(JsonValue json, ResponseContent content) =>
+        new(json) { AccountId = content.GetPathValue("accountId"), ShareId = content.GetPathValue("shareId") };
+
+    public static CloudflareShareExcludedRecipient CreateExcludedRecipient(JsonValue json, ResponseContent content) =>
         new(json) { AccountId = content.GetPathValue("accountId"), ShareId = content.GetPathValue("shareId") };
 
     public static CloudflareShareResource CreateResource(JsonValue json, ResponseContent content) =>

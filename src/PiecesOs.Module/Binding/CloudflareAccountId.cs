@@ -2,21 +2,27 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>Reads the ID of an account. Recipients are identified by the ID of their account, and also have one of their own.</summary>
+/// <summary>Reads the ID of an account. Recipients and exclusions are identified by the ID of their account, and also have one of their own.</summary>
 internal static class CloudflareAccountId
 {
-    /// <summary>Converts an ID or a recipient.</summary>
+    /// <summary>Converts an ID, a recipient, or an exclusion.</summary>
     /// <exception cref="InvalidCastException">It is something else.</exception>
     public static string? From(object? input)
     {
         var value = InputObject.Unwrap(input);
-        if (value is CloudflareShareRecipient { RecipientAccountId: { Length: > 0 } account })
-            return account;
+        if (value is CloudflareShareRecipient { RecipientAccountId: { Length: > 0 } recipient })
+            return recipient;
+        if (value is CloudflareShareExcludedRecipient { ExcludedAccountId: { Length: > 0 } excluded })
+            return excluded;
         if (CloudflareInput.KindOf(input) is { } kind)
         {
-            return kind == nameof(CloudflareShareRecipient) && InputObject.PropertyOf(input, "RecipientAccountId") is { } id
-                ? id
-                : throw CloudflareCmdletErrors.NotAnAccount(kind);
+            var property = kind switch
+            {
+                nameof(CloudflareShareRecipient) => "RecipientAccountId",
+                nameof(CloudflareShareExcludedRecipient) => "ExcludedAccountId",
+                _ => throw CloudflareCmdletErrors.NotAnAccount(kind),
+            };
+            return InputObject.PropertyOf(input, property) ?? throw CloudflareCmdletErrors.NotAnAccount(kind);
         }
 
         if (value is null)

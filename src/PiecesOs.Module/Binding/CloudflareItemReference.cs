@@ -2,7 +2,7 @@ using CloudflareSharing.Client;
 
 namespace PiecesOs.Module;
 
-/// <summary>A recipient or a resource of a share, specified as an object, which contains its share and account, or as an ID.</summary>
+/// <summary>A recipient, an exclusion or a resource of a share, specified as an object, which contains its share and account, or as an ID.</summary>
 public sealed class CloudflareItemReference
 {
     private CloudflareItemReference(object input, string id, string? shareId, string? accountId) =>
@@ -11,7 +11,7 @@ public sealed class CloudflareItemReference
     /// <summary>The user's input.</summary>
     public object Input { get; }
 
-    /// <summary>The ID of the recipient, or of the resource in the share.</summary>
+    /// <summary>The ID of the recipient or of the exclusion, or of the resource in the share.</summary>
     public string Id { get; }
 
     /// <summary>The share, if known.</summary>
@@ -28,11 +28,18 @@ public sealed class CloudflareItemReference
     {
         if (kind is null)
             throw new ArgumentNullException(nameof(kind));
-        var idColumn = kind == typeof(CloudflareShareRecipient) ? "RecipientId" : "ShareResourceId";
+        var idColumn = kind.Name switch
+        {
+            nameof(CloudflareShareRecipient) => "RecipientId",
+            nameof(CloudflareShareExcludedRecipient) => "ExcludedRecipientId",
+            _ => "ShareResourceId",
+        };
         return InputObject.Unwrap(input) switch
         {
             CloudflareItemReference reference => reference,
             CloudflareShareRecipient { Id: { Length: > 0 } id } one when kind == typeof(CloudflareShareRecipient) =>
+                new CloudflareItemReference(one, id, one.ShareId, one.AccountId),
+            CloudflareShareExcludedRecipient { Id: { Length: > 0 } id } one when kind == typeof(CloudflareShareExcludedRecipient) =>
                 new CloudflareItemReference(one, id, one.ShareId, one.AccountId),
             CloudflareShareResource { Id: { Length: > 0 } id } one when kind == typeof(CloudflareShareResource) =>
                 new CloudflareItemReference(one, id, one.ShareId, one.AccountId),
@@ -55,6 +62,7 @@ public sealed class CloudflareItemReference
     public override string ToString() => Input switch
     {
         CloudflareShareRecipient { RecipientAccountId: { } account } => DisplayText.Safe($"{account} ({Id})"),
+        CloudflareShareExcludedRecipient { ExcludedAccountId: { } account } => DisplayText.Safe($"{account} ({Id})"),
         CloudflareShareResource { ResourceId: not null } resource => DisplayText.Safe($"{resource} ({Id})"),
         _ => DisplayText.Safe(Id),
     };

@@ -34,6 +34,16 @@ public sealed class CloudflareShareReference
         _ => throw CloudflareCmdletErrors.NotAShare(input),
     };
 
+    /// <summary>Converts an object or an ID, or the recipient of a share, which contains the share and its account.</summary>
+    /// <exception cref="InvalidCastException">It is none of these.</exception>
+    internal static CloudflareShareReference FromShareOrRecipient(object? input) => InputObject.Unwrap(input) switch
+    {
+        CloudflareShareRecipient { ShareId: { Length: > 0 } id } recipient => new CloudflareShareReference(recipient, id, recipient.AccountId, name: null),
+        _ when CloudflareInput.KindOf(input) == nameof(CloudflareShareRecipient) && InputObject.PropertyOf(input, "ShareId") is { } id =>
+            new CloudflareShareReference(input!, id, InputObject.PropertyOf(input, "AccountId"), name: null),
+        _ => From(input),
+    };
+
     /// <summary>The name and the ID, for confirmation prompts.</summary>
     public override string ToString() => DisplayText.Safe((Name, Id) switch
     {
@@ -49,7 +59,11 @@ internal sealed class CloudflareShareTransformationAttribute : ArgumentTransform
     /// <summary>Whether the parameter accepts one share only.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>Whether a recipient stands for the share that it belongs to.</summary>
+    public bool AcceptsRecipient { get; init; }
+
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        IsSingle ? CloudflareInput.Convert(inputData, CloudflareShareReference.From) : CloudflareInput.ConvertAll(inputData, CloudflareShareReference.From);
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => IsSingle
+        ? CloudflareInput.Convert(inputData, CloudflareShareReference.From)
+        : CloudflareInput.ConvertAll<CloudflareShareReference>(inputData, AcceptsRecipient ? CloudflareShareReference.FromShareOrRecipient : CloudflareShareReference.From);
 }

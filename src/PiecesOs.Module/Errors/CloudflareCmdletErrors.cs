@@ -68,6 +68,17 @@ internal static class CloudflareCmdletErrors
         $"{ids.Count} Cloudflare shares are named '{DisplayText.Of(name)}': {string.Join(", ", ids.Take(10))}{(ids.Count > 10 ? ", ..." : string.Empty)}",
         "Specify the ID, or pipe the share to the command.");
 
+    public static InputException ShareFileInvalid(string source, IReadOnlyCollection<string> problems, Exception? cause = null) => new(
+        "CloudflareShareFileInvalid", ErrorCategory.InvalidData,
+        DisplayText.Safe($"{source} does not describe shares: {string.Join("; ", problems.Take(5))}{(problems.Count > 5 ? $"; and {problems.Count - 5} more" : string.Empty)}."),
+        "Correct the description. Export-CloudflareShare writes a valid one.",
+        cause);
+
+    public static InputException ShareTargetDiffers(string share, string id) => new(
+        "CloudflareShareTargetDiffers", ErrorCategory.InvalidOperation,
+        DisplayText.Safe($"The share {share} goes to accounts and is described for an organization, or the reverse, or to another organization. Cloudflare cannot change that."),
+        $"Delete the share with Remove-CloudflareShare {id}, or give it another name in the description.");
+
     public static InputException SameId(string id, string owner) => new(
         "CloudflareIdMismatch", ErrorCategory.InvalidArgument,
         $"'{DisplayText.Of(id)}' is the ID of {owner}. An ID of another kind is required here.",

@@ -69,10 +69,11 @@ internal static class CloudflareErrorFactory
         return $"Grant the API token the permission {group} for this {scope}, or connect with an email address and its global API key: Connect-CloudflareSharing -Email -ApiKey.";
     }
 
-    /// <summary>What an operation did not find: the recipient or resource in its path, or else the share.</summary>
+    /// <summary>What an operation did not find: the recipient, exclusion or resource in its path, or else the share.</summary>
     private static string SubjectOf(string operation) => operation switch
     {
         "share-recipients-get-by-id" or "share-recipient-delete" => "CloudflareShareRecipient",
+        "share-excluded-recipients-get-by-id" or "share-excluded-recipient-delete" => "CloudflareShareExcludedRecipient",
         "share-resources-get-by-id" or "share-resource-update" or "share-resource-delete" => "CloudflareShareResource",
         _ => "CloudflareShare",
     };

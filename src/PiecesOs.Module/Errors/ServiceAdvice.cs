@@ -42,6 +42,7 @@ internal sealed record ServiceAdvice(
         ("This connection was closed by Disconnect-CloudflareSharing.", "Connect again with Connect-CloudflareSharing."),
         static operation =>
             operation.StartsWith("share-recipient", StringComparison.Ordinal) ? "Get-CloudflareShareRecipient"
+            : operation.StartsWith("share-excluded-recipient", StringComparison.Ordinal) ? "Get-CloudflareShareExcludedRecipient"
             : operation.StartsWith("share-resource", StringComparison.Ordinal) ? "Get-CloudflareShareResource"
             : "Get-CloudflareShare");
 

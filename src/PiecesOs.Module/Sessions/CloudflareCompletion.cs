@@ -5,7 +5,7 @@ using RestCore;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// The shares, recipients and resources that completion offers, kept with the connection for a short time. A list that is not complete in
+/// The shares, recipients, exclusions and resources that completion offers, kept with the connection for a short time. A list that is not complete in
 /// time continues to be read, and the next completion uses it.
 /// </summary>
 internal sealed class CloudflareCompletion(CloudflareSharingConnection connection)
@@ -26,6 +26,14 @@ internal sealed class CloudflareCompletion(CloudflareSharingConnection connectio
         api => api.ShareRecipientsListAsync(accountId, shareId, perPage: CloudflareSharingConnection.PageSize)
             .ToListAsync(
                 static recipient => CompletionItem.From(recipient.Id, recipient.RecipientAccountId, $"account {recipient.RecipientAccountId} ({recipient.AssociationStatus})"),
+                CancellationToken.None));
+
+    /// <summary>The accounts that are excluded from a share.</summary>
+    public Task<IReadOnlyList<CompletionItem>> GetExcludedRecipientsAsync(string accountId, string shareId) => GetAsync(
+        $"excluded recipients {accountId} {shareId}",
+        api => api.ShareExcludedRecipientsListAsync(accountId, shareId, perPage: CloudflareSharingConnection.PageSize)
+            .ToListAsync(
+                static excluded => CompletionItem.From(excluded.Id, excluded.ExcludedAccountId, $"account {excluded.ExcludedAccountId}"),
                 CancellationToken.None));
 
     /// <summary>The resources of a share.</summary>

@@ -75,6 +75,18 @@ internal static class CloudflarePolling
         return progress.ToResult(recipients);
     };
 
+    /// <summary>Until these accounts are associated, and those are disassociated or not listed.</summary>
+    public static Func<CancellationToken, Task<PollResult>> UntilChanged(
+        IResourceSharingApi api, SharePath path, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed, FailureBaseline baseline, object? result) =>
+        async cancellationToken =>
+        {
+            var recipients = await ListRecipientsAsync(api, path, cancellationToken).ConfigureAwait(false);
+            var progress = Expect(recipients, added, baseline);
+            foreach (var recipient in recipients.Where(recipient => removed.Contains(recipient.RecipientAccountId, StringComparer.OrdinalIgnoreCase)))
+                progress.Expect(recipient, CloudflareStatus.Disassociated);
+            return progress.ToResult(result);
+        };
+
     /// <summary>Until a resource is active and every recipient has this version of it or a later one.</summary>
     public static Func<CancellationToken, Task<PollResult>> UntilShared(
         IResourceSharingApi api, SharePath path, string id, long? version, FailureBaseline baseline) => async cancellationToken =>

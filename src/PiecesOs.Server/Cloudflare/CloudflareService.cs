@@ -33,6 +33,7 @@ internal sealed class CloudflareService
     {
         new SharesApi(_database, _settings).Map(app);
         new RecipientsApi(_database, _settings).Map(app);
+        new ExcludedRecipientsApi(_database, _settings).Map(app);
         new ResourcesApi(_database, _settings).Map(app);
         new CloudflareAdmin(_database, _settings).Map(app);
     }

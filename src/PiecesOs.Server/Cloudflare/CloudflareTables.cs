@@ -51,6 +51,15 @@ internal static class CloudflareTables
 
         CREATE TABLE IF NOT EXISTS cloudflare_failures(seq INTEGER PRIMARY KEY, recipient TEXT NOT NULL, resource TEXT, error TEXT NOT NULL, terminal INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS cloudflare_share_organizations(share TEXT NOT NULL, organization TEXT NOT NULL, PRIMARY KEY(share, organization)) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS cloudflare_excluded_recipients(
+          seq INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          share TEXT NOT NULL,
+          account TEXT NOT NULL,
+          created INTEGER NOT NULL,
+          modified INTEGER NOT NULL,
+          UNIQUE(share, account));
         """;
 
     /// <summary>Columns that came later: until <c>shows</c> a change does not show, until <c>follows</c> recipients have the version before.</summary>
@@ -67,6 +76,7 @@ internal static class CloudflareTables
     public const string Empty = """
         DELETE FROM cloudflare_accounts; DELETE FROM cloudflare_shares; DELETE FROM cloudflare_tags; DELETE FROM cloudflare_resources;
         DELETE FROM cloudflare_recipients; DELETE FROM cloudflare_failures; DELETE FROM cloudflare_share_organizations;
+        DELETE FROM cloudflare_excluded_recipients;
         """;
 
     /// <summary>Creates what is missing.</summary>

@@ -67,7 +67,7 @@ internal static class RecipientTable
         AddMembers(session, organization, times);
     }
 
-    /// <summary>Adds the members of an organization to the shares that go to it.</summary>
+    /// <summary>Adds the members of an organization to the shares that go to it and do not exclude them.</summary>
     public static void AddMembers(DatabaseSession session, string organization, ChangeTimes times) =>
         session.Execute(
             """
@@ -75,10 +75,20 @@ internal static class RecipientTable
             SELECT lower(hex(randomblob(16))), o.share, a.id, $2, $2, $3, 0, $4
             FROM cloudflare_share_organizations o JOIN cloudflare_shares s ON s.id = o.share AND s.ends IS NULL
             JOIN cloudflare_accounts a ON a.organization = o.organization AND a.id <> s.account
-            WHERE o.organization = $1 ORDER BY a.id
+            WHERE o.organization = $1 AND NOT EXISTS(SELECT 1 FROM cloudflare_excluded_recipients e WHERE e.share = o.share AND e.account = a.id) ORDER BY a.id
             ON CONFLICT(share, account) DO NOTHING
             """,
             organization, times.Now, times.VisibleAt, times.DoneAt);
+
+    /// <summary>Whether an account belongs to an organization that the share goes to. The account that shares does not count.</summary>
+    public static bool IsMember(DatabaseSession session, string share, string account) =>
+        session.Scalar(
+            """
+            SELECT 1 FROM cloudflare_share_organizations o JOIN cloudflare_shares s ON s.id = o.share
+            JOIN cloudflare_accounts a ON a.organization = o.organization AND a.id <> s.account
+            WHERE o.share = $1 AND a.id = $2
+            """,
+            share, account) is not null;
 
     /// <summary>Starts the removal of a recipient, unless it has started already.</summary>
     public static void Remove(DatabaseSession session, string share, string account, ChangeTimes times) =>

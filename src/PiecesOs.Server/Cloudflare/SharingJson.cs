@@ -4,7 +4,7 @@ using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Cloudflare;
 
-/// <summary>Writes shares, resources and recipients as the API describes them.</summary>
+/// <summary>Writes shares, resources, recipients and excluded recipients as the API describes them.</summary>
 internal static class SharingJson
 {
     public static void Write(Utf8JsonWriter writer, DatabaseSession session, ShareRecord share, ShareIncludes includes, long now) => writer.WriteObject(() =>
@@ -61,6 +61,13 @@ internal static class SharingJson
             writer.WriteString("error", resource.Error);
             writer.WriteBoolean("terminal", resource.Terminal);
         });
+    });
+
+    public static void Write(Utf8JsonWriter writer, ExcludedRecipientRecord excluded) => writer.WriteObject(() =>
+    {
+        writer.WriteString("id", excluded.Id);
+        writer.WriteString("account_id", excluded.Account);
+        Times(writer, excluded.Created, excluded.Modified);
     });
 
     private static void Times(Utf8JsonWriter writer, long created, long modified)

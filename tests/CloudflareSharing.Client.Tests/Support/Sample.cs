@@ -10,6 +10,7 @@ internal static class Sample
     public const string AccountId = "023e105f4ecef8ad9ca31a8372d0c353";
     public const string ShareId = "3fd85f74b32742f1bff64a85009dda07";
     public const string RecipientId = "aaaabbbbccccddddaaaabbbbccccdddd";
+    public const string ExcludedRecipientId = "ddddccccbbbbaaaaddddccccbbbbaaaa";
     public const string ShareResourceId = "11112222333344441111222233334444";
     public const string OtherAccountId = "99998888777766669999888877776666";
 
@@ -31,6 +32,11 @@ internal static class Sample
         {"id":"aaaabbbbccccddddaaaabbbbccccdddd","account_id":"99998888777766669999888877776666","association_status":"associating",
         "created":"2023-09-21T18:56:32.624632Z","modified":"2023-09-21T18:56:32.624632Z","resources":[
         {"error":"Recipient is missing necessary entitlement","terminal":true,"resource_id":"55556666555566665555666655556666","resource_version":4}]}
+        """;
+
+    public const string ExcludedRecipient = """
+        {"id":"ddddccccbbbbaaaaddddccccbbbbaaaa","account_id":"99998888777766669999888877776666",
+        "created":"2026-09-21T18:56:32.624632Z","modified":"2026-09-22T18:56:32.624632Z"}
         """;
 
     /// <summary>Shares with nothing but these IDs.</summary>

@@ -13,6 +13,8 @@ internal static class CloudflareSample
     public static string Recipient(string id, string status = "associated", string account = "other", string error = "", bool terminal = false) =>
         $$"""{"id":"{{id}}","account_id":"{{account}}","association_status":"{{status}}","resources":[{"error":"{{error}}","terminal":{{(terminal ? "true" : "false")}},"resource_id":"thing","resource_version":1}]}""";
 
+    public static string Excluded(string id, string account = "other") => $$"""{"id":"{{id}}","account_id":"{{account}}"}""";
+
     public static string Resource(string id, string status = "active") =>
         $$"""{"id":"{{id}}","resource_id":"thing","resource_type":"gateway-policy","resource_account_id":"owner","resource_version":1,"meta":{"note":"x"},"status":"{{status}}"}""";
 

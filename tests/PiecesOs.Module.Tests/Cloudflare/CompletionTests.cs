@@ -38,6 +38,18 @@ public sealed class CompletionTests : CloudflareTest
     }
 
     [Fact]
+    public async Task Exclusions_are_those_of_the_share_by_id_or_account()
+    {
+        Server.On($"GET {Shares}/s1/excluded-recipients", Reply.Json(CloudflareSample.Page(CloudflareSample.Excluded("e1"), CloudflareSample.Excluded("e2", "third"))));
+
+        await Patience.UntilAsync(() => Complete("Remove-CloudflareShareExcludedRecipient -Connection $cloudflare -Share s1 -ExcludedRecipient oth").Length == 1);
+
+        Complete("Get-CloudflareShareExcludedRecipient -Connection $cloudflare -Share s1 -Id ").Select(static match => match.CompletionText).ShouldBe(["e1", "e2"]);
+        Complete("Remove-CloudflareShareExcludedRecipient -Connection $cloudflare -ExcludedRecipient ").ShouldBeEmpty();
+        Server.Log.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_failing_or_silent_server_or_none_offers_nothing_and_reports_no_error()
     {
         Server.On("GET " + Shares, Reply.Json(CloudflareSample.Failure(10000, "Authentication error"), status: 403), Reply.Stall());

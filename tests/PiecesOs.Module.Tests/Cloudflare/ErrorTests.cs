@@ -136,15 +136,22 @@ public sealed class ErrorTests : CloudflareTest
 
     [Theory]
     [InlineData("recipients/x", "CloudflareShareRecipientNotFound")]
+    [InlineData("excluded-recipients/x", "CloudflareShareExcludedRecipientNotFound")]
     [InlineData("resources/x", "CloudflareShareResourceNotFound")]
     public void A_missing_object_is_reported_by_its_kind(string path, string id)
     {
         Server.On($"DELETE {Shares}/s1/{path}", Reply.Status(404, CloudflareSample.Failure(1004, "not found")));
-        var driver = path.StartsWith("rec", StringComparison.Ordinal)
-            ? Command<RemoveCloudflareShareRecipientCommand>().With("Recipient", "x")
-            : Command<RemoveCloudflareShareResourceCommand>().With("Resource", "x");
+        var driver = path.Split('/')[0] switch
+        {
+            "recipients" => Command<RemoveCloudflareShareRecipientCommand>().With("Recipient", "x"),
+            "excluded-recipients" => Command<RemoveCloudflareShareExcludedRecipientCommand>().With("ExcludedRecipient", "x"),
+            _ => Command<RemoveCloudflareShareResourceCommand>().With("Resource", "x"),
+        };
 
-        driver.With("Share", "s1").Run().SingleError().Id().ShouldBe(id);
+        var error = driver.With("Share", "s1").Run().SingleError();
+
+        error.Id().ShouldBe(id);
+        error.ErrorDetails!.RecommendedAction.ShouldContain($"Get-{id.Replace("NotFound", string.Empty, StringComparison.Ordinal)}");
     }
 
     [Fact]

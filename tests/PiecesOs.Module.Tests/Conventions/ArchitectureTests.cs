@@ -16,9 +16,10 @@ public sealed partial class ArchitectureTests
     {
         ["PiecesOs.Module"] = new(StringComparer.Ordinal)
         {
-            ["Commands"] = "Binding Library Watching Sessions Pipeline Errors Formatting",
+            ["Commands"] = "Binding Library Sharing Watching Sessions Pipeline Errors Formatting",
             ["Binding"] = "Sessions Pipeline Errors Formatting",
             ["Library"] = "Sessions Pipeline Errors Formatting",
+            ["Sharing"] = "Watching Sessions Pipeline Errors Formatting",
             ["Watching"] = "Sessions Pipeline Errors Formatting",
             ["Sessions"] = "Pipeline Errors Formatting",
             ["Pipeline"] = "Errors Formatting",

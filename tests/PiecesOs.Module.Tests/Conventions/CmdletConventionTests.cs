@@ -191,6 +191,7 @@ public sealed class CmdletConventionTests
                 (nameof(ShareReference) + "[]", _) => ["Id", "Share", "ShareId", "Link"],
                 (nameof(CloudflareShareReference) + "[]", _) when Cmdlet(name).GetProperty("Id") is null => ["Id", "Share", "ShareId"],
                 (nameof(CloudflareShareReference) or nameof(CloudflareShareReference) + "[]", _) => ["Share", "ShareId"],
+                (nameof(CloudflareItemReference) + "[]", _) when name.EndsWith("ExcludedRecipient", StringComparison.Ordinal) => ["Id", "ExcludedRecipient", "ExcludedRecipientId"],
                 (nameof(CloudflareItemReference) + "[]", _) when name.EndsWith("Recipient", StringComparison.Ordinal) => ["Id", "Recipient", "RecipientId"],
                 (nameof(CloudflareItemReference) + "[]", _) => ["Id", "Resource", "ShareResourceId"],
                 (_, "Destination") => ["Destination", "Path"],

@@ -34,7 +34,7 @@ internal static partial class ErrorIds
             // Only an asset or a share is specified by name.
             "{noun}" when id.EndsWith("NameAmbiguous", StringComparison.Ordinal) => ["Asset", "Share"],
             "{noun}" => ["Asset", "Share", "Resource"],
-            _ => ["CloudflareShare", "CloudflareShareRecipient", "CloudflareShareResource"],
+            _ => ["CloudflareShare", "CloudflareShareRecipient", "CloudflareShareExcludedRecipient", "CloudflareShareResource"],
         };
         return subjects.Select(subject => subject + id[end..]);
     }

@@ -91,7 +91,14 @@ internal static class ViewSamples
             {"id": "{{Cloudflare}}", "account_id": "{{Cloudflare}}", "association_status": "disassociated", "created": "2024-01-02T03:04:05Z", "modified": "2024-01-02T03:04:05Z",
              "resources": [{{s_recipientResource}}]}
             """)), $"{Cloudflare} {Cloudflare}"),
+        [typeof(CloudflareShareExcludedRecipient).FullName!] = (static () => new CloudflareShareExcludedRecipient(Json($$"""
+            {"id": "{{Cloudflare}}", "account_id": "{{Cloudflare}}", "created": "2024-01-02T03:04:05Z", "modified": "2024-01-02T03:04:05Z"}
+            """)), $"{Cloudflare} {Cloudflare}"),
         [typeof(CloudflareShareResource).FullName!] = (static () => new CloudflareShareResource(Json(s_resource)), Cloudflare),
+        [typeof(CloudflareShareChange).FullName!] = (static () => new CloudflareShareChange(CloudflareShareAction.Create, CloudflareSharePart.Recipient, Evil, Cloudflare)
+        {
+            ShareId = Cloudflare, Detail = Evil,
+        }, Cloudflare),
         [typeof(CloudflareSharingConnection).FullName!] = (
             static () => CloudflareSharingConnection.FromApiToken("a-token-that-is-not-shown", Cloudflare, new Uri("https://api.cloudflare.com/client/v4/")), Cloudflare),
     };

@@ -48,6 +48,8 @@ public sealed class CloudflareStateTests : IDisposable
         string id;
         string before;
         string deleting;
+        string excluding;
+        string excluded;
         await using (var first = await CloudflareClient.StartAsync(options: Kept))
         {
             await first.AdminAsync(HttpMethod.Post, "/failures", """{"recipient":"failing"}""");
@@ -55,6 +57,9 @@ public sealed class CloudflareStateTests : IDisposable
             var share = await first.ShareAsync("kept", recipients: ["failing", "fine"]);
             id = share.Id();
             await first.AdminAsync(HttpMethod.Put, $"/shares/{id}/tags", """{"k":"v"}""");
+            excluding = (await first.PostAsync("", """{"name":"for all","resources":[],"recipients":[{}]}""")).Result().Id();
+            await first.PostAsync($"{excluding}/excluded-recipients", """{"account_id":"fine"}""");
+            excluded = (await first.GetAsync($"{excluding}/excluded-recipients")).Text;
             before = (await first.GetAsync("?include_resources=true&include_recipient_counts=true&tag=k%3Dv")).Text;
             await first.DelayAsync(1);
             deleting = (await first.ShareAsync("going")).Id();
@@ -68,6 +73,8 @@ public sealed class CloudflareStateTests : IDisposable
         before.ShouldContain("\"associating_recipient_count\":1");
         await second.UntilAsync(deleting, "status", "deleted");
         (await second.GetAsync(id)).Status.ShouldBe(200);
+        (await second.GetAsync($"{excluding}/excluded-recipients")).Text.ShouldBe(excluded);
+        (await second.RecipientsAsync((await second.GetAsync(excluding)).Result()))["fine"].TextAt("association_status").ShouldBe("disassociated");
     }
 
     [Fact]
@@ -81,7 +88,7 @@ public sealed class CloudflareStateTests : IDisposable
         await using (var connection = new SqliteConnection($"Data Source={Kept.Data};Pooling=False"))
         {
             await connection.OpenAsync();
-            foreach (var table in new[] { "accounts", "shares", "tags", "resources", "recipients", "failures", "share_organizations" })
+            foreach (var table in new[] { "accounts", "shares", "tags", "resources", "recipients", "failures", "share_organizations", "excluded_recipients" })
             {
                 await using var command = connection.CreateCommand();
                 command.CommandText = $"DROP TABLE cloudflare_{table}";
@@ -92,6 +99,8 @@ public sealed class CloudflareStateTests : IDisposable
         await using var client = await CloudflareClient.StartAsync(options: Kept);
 
         (await client.ShareAsync()).TextAt("name").ShouldBe("share");
+        var forAll = (await client.PostAsync("", """{"name":"for all","resources":[],"recipients":[{}]}""")).Result().Id();
+        (await client.PostAsync($"{forAll}/excluded-recipients", """{"account_id":"a"}""")).Status.ShouldBe(201);
     }
 
     [Fact]

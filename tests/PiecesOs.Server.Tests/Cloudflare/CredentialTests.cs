@@ -87,7 +87,7 @@ public sealed class CredentialTests
         void Reader(HttpRequestMessage request) => request.Headers.Authorization = new("Bearer", CloudflareClient.Defaults.ReadToken);
 
         (await client.SendAsync(HttpMethod.Get, share.Id(), null, CloudflareClient.Account, Reader)).Status.ShouldBe(200);
-        foreach (var (method, path) in new[] { ("POST", ""), ("PUT", share.Id()), ("DELETE", share.Id()), ("POST", $"{share.Id()}/recipients"), ("PUT", $"{share.Id()}/recipients") })
+        foreach (var (method, path) in new[] { ("POST", ""), ("PUT", share.Id()), ("DELETE", share.Id()), ("POST", $"{share.Id()}/recipients"), ("PUT", $"{share.Id()}/recipients"), ("POST", $"{share.Id()}/excluded-recipients"), ("PUT", $"{share.Id()}/excluded-recipients"), ("DELETE", $"{share.Id()}/excluded-recipients/e") })
         {
             var response = await client.SendAsync(new HttpMethod(method), path, method == "DELETE" ? null : "{}", CloudflareClient.Account, Reader);
             response.ShouldFail(403, 10000).ShouldBe("Authentication error");

@@ -47,6 +47,8 @@ public sealed partial record Route(string Method, string Path)
         var depth = Path.Split('/').Count(static part => part == "{id}");
         if (depth < 3)
             return ["CloudflareShare"];
+        if (Path.Contains("/excluded-recipients/"))
+            return ["CloudflareShareExcludedRecipient"];
         return Path.Contains("/recipients/") ? ["CloudflareShareRecipient"] : ["CloudflareShareResource"];
     }
 

@@ -54,6 +54,9 @@ internal static class ServerContents
             lines.Add($"share {name} {Settled(Text(share, "status"))}");
             foreach (var recipient in await GetAsync(http, new Uri($"{address}/{Text(share, "id")}/recipients"), "result"))
                 lines.Add($"recipient of {name}: {Text(recipient, "account_id")} {Settled(Text(recipient, "association_status"))}");
+            var excluded = Text(share, "target_type") == "organization" ? await GetAsync(http, new Uri($"{address}/{Text(share, "id")}/excluded-recipients"), "result") : [];
+            foreach (var account in excluded)
+                lines.Add($"excluded from {name}: {Text(account, "account_id")}");
             foreach (var resource in await GetAsync(http, new Uri($"{address}/{Text(share, "id")}/resources"), "result"))
                 lines.Add($"resource of {name}: {Text(resource, "resource_id")} {Settled(Text(resource, "status"))} {Text(resource, "meta")}");
         }

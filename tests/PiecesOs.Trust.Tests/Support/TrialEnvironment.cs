@@ -12,6 +12,9 @@ internal sealed class TrialEnvironment : IAsyncDisposable
     /// <summary>An account without sample shares.</summary>
     private const string OtherAccount = "99998888777766669999888877776666";
 
+    /// <summary>A recipient of the sample share for an organization.</summary>
+    private const string MemberAccount = "5c1e4f1b7f0d4a7e9b3a2d6c8e0f1a2b";
+
     private readonly SandboxProcess _sandbox;
     private readonly TemporaryFolder _folder = new();
     private int _outputs;
@@ -57,9 +60,12 @@ internal sealed class TrialEnvironment : IAsyncDisposable
         created.EnsureSuccessStatusCode();
         var share = JsonElement.Parse(await created.Content.ReadAsStringAsync()).GetProperty("iterable")[0];
         var shares = $"client/v4/accounts/{ServerContents.Account}/shares";
-        var cloudflare = (await GetAsync(shares)).GetProperty("result").EnumerateArray().First(static item => item.GetProperty("name").GetString() == "Gateway baseline").GetProperty("id").GetString()!;
+        var listed = (await GetAsync(shares)).GetProperty("result").EnumerateArray().ToDictionary(static item => item.GetProperty("name").GetString()!, static item => item.GetProperty("id").GetString()!, StringComparer.Ordinal);
+        var (cloudflare, forAll) = (listed["Gateway baseline"], listed["Block page"]);
         var recipient = (await GetAsync($"{shares}/{cloudflare}/recipients")).GetProperty("result")[0];
         var resource = (await GetAsync($"{shares}/{cloudflare}/resources")).GetProperty("result")[0];
+        using var excluded = await Http.PostAsJsonAsync(new Uri(Sandbox, $"{shares}/{forAll}/excluded-recipients"), new { account_id = MemberAccount });
+        excluded.EnsureSuccessStatusCode();
         File.WriteAllText(_folder.PathOf("from a file.ps1"), "Get-Date # file");
         Set("asset", assets[0].GetProperty("id").GetString());
         Set("name", assets[0].GetProperty("name").GetString());
@@ -71,6 +77,8 @@ internal sealed class TrialEnvironment : IAsyncDisposable
         Set("cfShare", cloudflare);
         Set("cfAccount", OtherAccount);
         Set("cfRecipient", recipient.GetProperty("id").GetString());
+        Set("cfForAll", forAll);
+        Set("cfExcluded", JsonElement.Parse(await excluded.Content.ReadAsStringAsync()).GetProperty("result").GetProperty("id").GetString());
         Set("cfResource", resource.GetProperty("id").GetString());
     }
 
