@@ -224,3 +224,108 @@ Describe 'Save-ClipboardAsset' {
             Should -Match 'There is no clipboard here.*xclip'
     }
 }
+
+Describe 'The module for tests' {
+    BeforeAll {
+        $testing = Join-Path $samples testing
+        $before = $env:PIECES_OS_URL
+        $env:PIECES_OS_URL = 'http://127.0.0.1:1/'
+        Import-Module $testing/PiecesTestServer.psm1
+        $server = Start-PiecesTestServer -Sample 3
+    }
+
+    AfterAll {
+        Stop-PiecesTestServer $server
+        $env:PIECES_OS_URL | Should -Be 'http://127.0.0.1:1/'
+        $env:PIECES_OS_URL = $before
+        Remove-Module PiecesTestServer
+        Connect-PiecesOs $sandbox.Uri | Out-Null
+    }
+
+    BeforeEach { Reset-PiecesTestServer $server -Sample 3 }
+
+    It 'has help for each function' {
+        foreach ($function in Get-Command -Module PiecesTestServer) { (Get-Help $function.Name).Synopsis | Should -Match '^[A-Z].*\.$' }
+    }
+
+    It 'counts and lists requests' {
+        Get-PiecesAsset | Should -HaveCount 3
+        Assert-PiecesTestRequest $server GET /assets
+        (Get-PiecesTestRequest $server GET '/asset*').status | Should -Be 200
+        { Assert-PiecesTestRequest $server POST * -Times 2 } | Should -Throw "*2 requests 'POST `*' were expected, but the server received 0*GET /assets 200*"
+    }
+
+    It 'fails as it is told, until the fault is removed' {
+        Add-PiecesTestFault $server '/assets$' -Method GET -Status 500 -Body 'broken'
+        { Get-PiecesAsset -ErrorAction Stop } | Should -Throw -ErrorId 'ServerError,*'
+        Clear-PiecesTestFault $server
+        Get-PiecesAsset | Should -HaveCount 3
+        Add-PiecesTestFault $server '/assets$' -Times 3 -Drop
+        { Get-PiecesAsset -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionLost,*'
+        Add-PiecesTestFault $server '/assets$' -TruncateAfterBytes 100 -Times 1
+        { Get-PiecesAsset -ErrorAction Stop } | Should -Throw -ErrorId 'MalformedResponse,*'
+    }
+
+    It 'starts a test with the same data each time' {
+        $names = (Get-PiecesAsset).Name
+        New-PiecesAsset 'more' | Out-Null
+        Reset-PiecesTestServer $server -Sample 3 -CloudflareSample
+        (Get-PiecesAsset).Name | Should -Be $names
+        Get-CloudflareShare -Connection $server | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has an example that passes' {
+        $pester = (Get-Module Pester).Path -replace 'psm1$', 'psd1'
+        $said = Invoke-PowerShell -Command "Import-Module '$pester'; Import-Module '$ModulePath'; (Invoke-Pester '$testing/Example.Tests.ps1' -PassThru -Output None) | ForEach-Object { ""`$(`$_.PassedCount) passed, `$(`$_.FailedCount) failed"" }"
+        $said | Should -Be '3 passed, 0 failed'
+    }
+}
+
+Describe 'The sharing report' {
+    BeforeAll {
+        $report = Join-Path $samples reports/Export-SharingReport.ps1
+        $server = Start-PiecesSandbox -NoConnect -PassThru
+        $id = (New-PiecesAsset 'text' -Name '<script>alert(1)</script>' -Connection $server).Id
+        $link = New-PiecesLink $id -Connection $server
+        New-PiecesLink $id -Access Private -User ada@example.com -Connection $server | Out-Null
+        $null = Invoke-SandboxAdmin $server cloudflare/sample -Method Post -Body @{}
+        $sources = @{
+            Pieces = $true; PiecesConnection = $server; CloudflareConnection = $server
+            AccountId = '023e105f4ecef8ad9ca31a8372d0c353', '5c1e4f1b7f0d4a7e9b3a2d6c8e0f1a2b'; OrganizationId = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
+        }
+    }
+
+    AfterAll { Stop-PiecesSandbox $server }
+
+    It 'has each link and each share once, with who has it' {
+        $rows = & $report @sources
+        $rows.Id | Should -HaveCount ($rows.Id | Select-Object -Unique).Count
+        ($rows | Where-Object Service -EQ Pieces).Access | Sort-Object | Should -Be 'PRIVATE', 'PUBLIC'
+        ($rows | Where-Object Id -EQ $link.Link).Resources | Should -Be $id
+        ($rows | Where-Object Name -EQ 'Managed WAF rules').Recipients | Should -BeLike '*5c1e4f1b7f0d4a7e9b3a2d6c8e0f1a2b associated*'
+        ($rows | Where-Object Name -EQ 'Gateway baseline').Resources | Should -BeLike 'gateway-*, gateway-*'
+        $rows.Name | Should -Contain 'Phishing list'
+        $rows.Name | Should -Not -Contain 'Retired rules'
+    }
+
+    It 'writes a CSV file and a page that run nothing from the data' {
+        $csv, $page = (Join-Path $TestDrive report.csv), (Join-Path $TestDrive report.html)
+        Set-Content $page old
+        $rows = & $report @sources -CsvPath $csv -HtmlPath $page
+        (Import-Csv $csv).Id | Should -Be $rows.Id
+        $html = Get-Content $page -Raw
+        [regex]::Matches($html, '<script').Count | Should -Be 1
+        [regex]::Matches($html, '<tr>').Count | Should -Be ($rows.Count + 1)
+        $html | Should -Not -Match 'https?://(?!127\.0\.0\.1)'
+        Test-Path "$page.partial" | Should -BeFalse
+    }
+
+    It 'keeps the earlier files when it cannot read everything' {
+        $page = Join-Path $TestDrive kept.html
+        Set-Content $page old
+        Add-SandboxFault $server @{ path = '/client/v4/accounts/*/shares/*'; status = 403 }
+        { & $report @sources -HtmlPath $page } | Should -Throw -ErrorId 'NotAuthorized,*'
+        Clear-SandboxFault $server
+        Get-Content $page | Should -Be old
+    }
+}
