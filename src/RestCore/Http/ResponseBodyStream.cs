@@ -18,6 +18,7 @@ internal sealed class ResponseBodyStream(
     private long _bytes;
     private BodyExcerpt? _excerpt;
     private Action<long>? _closed;
+    private bool _isClosed;
 
     /// <summary>Limits the time for the whole of a body that is known to be small, too.</summary>
     public void LimitTotal() => _total = timeout;
@@ -69,8 +70,9 @@ internal sealed class ResponseBodyStream(
             CheckRate(read);
             return read;
         }
-        catch (Exception e) when (limit.IsCancellationRequested && e is not RestException)
+        catch (Exception e) when ((limit.IsCancellationRequested || (e is ObjectDisposedException && !_isClosed)) && e is not RestException)
         {
+            // The limit of the read before can fire just as that read ends. It closes the connection, and this read finds it closed.
             cancellationToken.ThrowIfCancellationRequested();
             throw first is not null
                 ? new RequestTimedOutException(operation, first.Limit, TimeLimit.Answer)
@@ -116,6 +118,7 @@ internal sealed class ResponseBodyStream(
 
     protected override void Dispose(bool disposing)
     {
+        _isClosed = true;
         if (disposing && _closed is { } closed)
         {
             _closed = null;

@@ -79,7 +79,7 @@ internal static class OperationList
         new("Set-CloudflareShare", "$cfShare 'Another name' -Confirm:$false") { IsChange = true },
         new("Remove-CloudflareShare", "$cfShare -Confirm:$false") { IsChange = true },
         new("Sync-CloudflareShare", "-InputObject @{ name = 'From a plan'; recipients = @(@{ accountId = $cfAccount }); resources = @(@{ resourceId = '372e67954025e0ba6aaa6d586b9e0b59'; resourceType = 'custom-ruleset' }) } -Confirm:$false") { IsChange = true },
-        new("Export-CloudflareShare", "$out.json -Force -Confirm:$false"),
+        new("Export-CloudflareShare", "$out -Force -Confirm:$false"),
         new("Get-CloudflareShareRecipient", "$cfShare"),
         new("Add-CloudflareShareRecipient", "$cfShare $cfAccount -Confirm:$false") { IsChange = true },
         new("Set-CloudflareShareRecipient", "$cfShare $cfAccount -Confirm:$false") { IsChange = true },

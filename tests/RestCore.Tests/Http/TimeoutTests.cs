@@ -145,6 +145,19 @@ public class TimeoutTests
         failure.Limit.ShouldBe(TimeLimit.Total);
     }
 
+    [Fact]
+    public async Task A_limit_that_fires_just_as_a_read_ends_is_a_timeout()
+    {
+        using var transport = TestClient.Transport(new Uri("http://127.0.0.1:9/"));
+        using var inner = new MemoryStream([1, 2, 3]);
+        using var body = new ResponseBodyStream(inner, new RestOperation("read", transport.BaseAddress), deadline: null, transport, TimeSpan.FromSeconds(30));
+        var buffer = new byte[2];
+        (await body.ReadAsync(buffer.AsMemory(), default)).ShouldBe(2);
+        inner.Dispose();
+
+        (await Should.ThrowAsync<RequestTimedOutException>(async () => await body.ReadExactlyAsync(buffer.AsMemory(0, 1), default))).Limit.ShouldBe(TimeLimit.Silence);
+    }
+
     /// <summary>The status says enough: the error does not wait for all of its words.</summary>
     [Fact]
     public async Task The_words_of_an_error_that_trickle_are_cut_off()
