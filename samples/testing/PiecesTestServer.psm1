@@ -7,7 +7,7 @@ function Invoke-Admin($Server, [string] $Path, [string] $Method = 'Get', $Body) 
     $request = @{
         Uri     = [uri]::new($Server.Uri, ".sandbox/$Path")
         Method  = $Method
-        Headers = @{ Authorization = "Bearer $($Server.GetAdminToken())" }
+        Headers = @{ Authorization = "Bearer $($Server.AdminToken)" }
     }
     if ($null -ne $Body) {
         $request.Body = ConvertTo-Json $Body -Depth 10

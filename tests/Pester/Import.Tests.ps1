@@ -195,7 +195,7 @@ Describe 'Its types' {
     It 'have their views, and the token stays out of what is serialized' {
         ($asset | Out-String) | Should -Match '(?s)Name +Language +Age.*----'
         [Management.Automation.PSSerializer]::Serialize($sandbox) | Should -Not -Match AdminToken
-        $sandbox.GetAdminToken() | Should -Not -BeNullOrEmpty
+        $sandbox.AdminToken | Should -Not -BeNullOrEmpty
     }
 
     It 'are the same in ForEach-Object -Parallel and in thread jobs' {

@@ -67,7 +67,7 @@ $results | Export-Clixml "$File.out" -Depth 4
 '@
     function Invoke-Runbook([object[]] $Run, [switch] $ShowsPlan) {
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).xml"
-        @{ Runs = $Run; Folder = $runbooks; Uri = "$($sandbox.Uri)"; Token = $sandbox.GetAdminToken() } | Export-Clixml $file -Depth 6
+        @{ Runs = $Run; Folder = $runbooks; Uri = "$($sandbox.Uri)"; Token = $sandbox.AdminToken } | Export-Clixml $file -Depth 6
 
         # Without -NonInteractive, a prompt would write to the output.
         $arguments = $PowerShell.Arguments -ne '-NonInteractive'

@@ -48,7 +48,7 @@ function Invoke-SandboxAdmin {
     $request = @{
         Uri     = [uri]::new($Sandbox.Uri, ".sandbox/$Path")
         Method  = $Method
-        Headers = @{ Authorization = "Bearer $($Sandbox.GetAdminToken())" }
+        Headers = @{ Authorization = "Bearer $($Sandbox.AdminToken)" }
     }
     if ($null -ne $Body) {
         $request.Body = $Body | ConvertTo-Json -Depth 5

@@ -46,15 +46,13 @@ public sealed class PiecesSandbox
         }
     }
 
-    internal string AdminToken { get; }
+    /// <summary>The token for its admin path, <c>/.sandbox/</c>: send it as <c>Authorization: Bearer</c>.</summary>
+    public string AdminToken { get; }
 
     internal Process Process { get; }
 
     /// <summary>The Cloudflare connection of the sandbox, which all commands that specify the sandbox share.</summary>
     internal CloudflareSharingConnection Cloudflare => _cloudflare.Value;
-
-    /// <summary>Returns the token for its admin path, <c>/.sandbox/</c>: send it as <c>Authorization: Bearer</c>. As a property, it would be shown and serialized.</summary>
-    public string GetAdminToken() => AdminToken;
 
     /// <summary>Closes the connections of this session to the sandbox.</summary>
     internal void Close()

@@ -219,7 +219,7 @@ public sealed class StartSandboxTests : IDisposable
     {
         var sandbox = Start(static driver => driver.With("Sample", 1).With("Pace", 0.002).With("ContentOnRequest", true));
         using var http = new HttpClient { BaseAddress = sandbox.Uri };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", sandbox.GetAdminToken());
+        http.DefaultRequestHeaders.Authorization = new("Bearer", sandbox.AdminToken);
 
         (await http.GetStringAsync(new Uri(".sandbox/pace", UriKind.Relative))).ShouldBe("""{"factor":0.002}""");
         (await http.GetStringAsync(new Uri("assets", UriKind.Relative))).ShouldNotContain("\"raw\"");

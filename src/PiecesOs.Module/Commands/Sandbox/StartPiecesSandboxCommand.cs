@@ -11,6 +11,11 @@ namespace PiecesOs.Module;
 [OutputType(typeof(PiecesSandbox))]
 public sealed class StartPiecesSandboxCommand : AsyncCmdlet
 {
+    /// <summary>Keeps the token out of what PowerShell serializes. The import does not do it, because it takes 35 ms (decision 36).</summary>
+    private const string WithoutToken =
+        @"Microsoft.PowerShell.Utility\Update-TypeData -TypeName PiecesOs.Module.PiecesSandbox -SerializationMethod SpecificProperties "
+        + "-PropertySerializationSet Uri, ProcessId, DataPath, IsRunning -Force";
+
     private readonly PiecesSession _session = PiecesSession.OfThisRunspace();
 
     /// <summary>The port to listen on. The default, 0, selects a free port.</summary>
@@ -66,6 +71,7 @@ public sealed class StartPiecesSandboxCommand : AsyncCmdlet
         var dataPath = DataPath is null
             ? null
             : await OnPipelineThreadAsync(() => GetUnresolvedProviderPathFromPSPath(DataPath)).ConfigureAwait(false);
+        await OnPipelineThreadAsync(() => InvokeCommand.InvokeScript(WithoutToken)).ConfigureAwait(false);
         var sandbox = await SandboxProcess.StartAsync(Arguments(dataPath), dataPath, TimeSpan.FromSeconds(TimeoutSec), cancellationToken).ConfigureAwait(false);
         _session.Add(sandbox);
         if (!NoConnect)
