@@ -255,7 +255,7 @@ Describe 'The module for tests' {
         { Assert-PiecesTestRequest $server POST * -Times 2 } | Should -Throw "*2 requests 'POST `*' were expected, but the server received 0*GET /assets 200*"
     }
 
-    It 'fails as it is told, until the fault is removed' {
+    It 'fails requests until the fault is removed' {
         Add-PiecesTestFault $server '/assets$' -Method GET -Status 500 -Body 'broken'
         { Get-PiecesAsset -ErrorAction Stop } | Should -Throw -ErrorId 'ServerError,*'
         Clear-PiecesTestFault $server
