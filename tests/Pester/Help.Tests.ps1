@@ -51,8 +51,7 @@ Describe 'Get-Help' {
         }
         finally { $env:PATH = $path }
 
-        $deadline = [datetime]::Now.AddSeconds(10)
-        while (-not (Test-Path $opened) -and [datetime]::Now -lt $deadline) { Start-Sleep -Milliseconds 20 }
+        Wait-Until { Test-Path $opened }
         Get-Content $opened | Should -Be (Get-OnlineAddress $Name)
     }
 

@@ -154,8 +154,7 @@ Describe 'Export-PiecesLibrary' {
         Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; trickleBytesPerSecond = 400000; times = 1 }
         $process = Start-PowerShell "Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'"
         $content = Join-Path $folder content
-        $until = [datetime]::Now.AddSeconds(30)
-        while (@(Get-ChildItem $content -ErrorAction Ignore).Count -lt 20 -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 50 }
+        Wait-Until { @(Get-ChildItem $content -ErrorAction Ignore).Count -ge 20 }
         $process.Kill()
         $process.WaitForExit()
         Test-Path (Join-Path $folder manifest.json) | Should -BeFalse
@@ -196,8 +195,7 @@ Describe 'Export-PiecesLibrary' {
         Add-SandboxFault $sandbox @{ path = '/assets'; method = 'GET'; delayMs = 60000; times = 1 }
         $shell = [powershell]::Create()
         $running = $shell.AddScript("Import-Module '$ModulePath'; Export-PiecesLibrary '$folder' -Connection '$($sandbox.Uri)'").BeginInvoke()
-        $until = [datetime]::Now.AddSeconds(30)
-        while (-not (Test-Path (Join-Path $folder manifest.json.partial)) -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 50 }
+        Wait-Until { Test-Path (Join-Path $folder manifest.json.partial) }
         $clock = [Diagnostics.Stopwatch]::StartNew()
         $shell.Stop()
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 15

@@ -11,8 +11,7 @@ BeforeAll {
 
     # Waits until the sandbox has received a request for that path.
     function Wait-SandboxRequest([string] $Path) {
-        $deadline = [datetime]::Now.AddSeconds(20)
-        do { Start-Sleep -Milliseconds 50 } until ((Get-SandboxRequest $sandbox) -like "*$Path" -or [datetime]::Now -gt $deadline)
+        Wait-Until { (Get-SandboxRequest $sandbox) -like "*$Path" }
     }
 }
 

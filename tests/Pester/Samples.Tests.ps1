@@ -43,7 +43,7 @@ BeforeAll {
     function Get-CommandLine {
         Remove-Item $line -ErrorAction Ignore
         Send-Key "`u{14}"
-        Wait-Until { Test-Path $line } -Seconds 60
+        Wait-Until { Test-Path $line }
         [IO.File]::ReadAllText($line)
     }
 

@@ -28,15 +28,13 @@ Describe 'The sandbox' {
             (Start-PiecesSandbox -PassThru).ProcessId | Set-Content '$TestDrive/pid.txt'
             Start-Sleep 300
 "@
-        $deadline = [datetime]::Now.AddSeconds(30)
-        while (-not (Test-Path $TestDrive/pid.txt) -and [datetime]::Now -lt $deadline) { Start-Sleep -Milliseconds 100 }
+        # The file exists before the id is in it.
+        Wait-Until { Get-Content $TestDrive/pid.txt -ErrorAction Ignore }
         $id = [int] (Get-Content $TestDrive/pid.txt)
         Get-Process -Id $id | Should -Not -BeNullOrEmpty
 
         Stop-Process -Id $child.Id -Force
-        $deadline = [datetime]::Now.AddSeconds(30)
-        while ((Get-Process -Id $id -ErrorAction Ignore) -and [datetime]::Now -lt $deadline) { Start-Sleep -Milliseconds 100 }
-        Get-Process -Id $id -ErrorAction Ignore | Should -BeNullOrEmpty
+        Wait-Until { -not (Get-Process -Id $id -ErrorAction Ignore) }
     }
 
     It 'ends with the module' {

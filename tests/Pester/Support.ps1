@@ -6,7 +6,7 @@ $script:Root = Split-Path (Split-Path $PSScriptRoot)
 $script:ModulePath = Join-Path $Root 'out/PiecesOs/PiecesOs.psd1'
 Import-Module $ModulePath -Force
 
-function Wait-Until([scriptblock] $Condition, [double] $Seconds = 20) {
+function Wait-Until([scriptblock] $Condition, [double] $Seconds = 60) {
     $deadline = [datetime]::Now.AddSeconds($Seconds)
     while (-not (& $Condition)) {
         if ([datetime]::Now -gt $deadline) { throw "This condition did not become true within $Seconds seconds: $Condition" }

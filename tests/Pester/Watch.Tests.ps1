@@ -109,7 +109,7 @@ Describe 'Watch-PiecesAsset' {
         Stop-PiecesSandbox $other
         $second = Start-PiecesSandbox -ContentOnRequest -DataPath $data -Port $first.Uri.Port -PassThru
 
-        Wait-Until { $watch.Events.Count -ge 4 } -Seconds 40
+        Wait-Until { $watch.Events.Count -ge 4 }
         $after = New-PiecesAsset 'after the break' -Name 'after the break'
         Wait-Until { $watch.Events.Count -ge 5 }
         Start-Sleep -Milliseconds 300
