@@ -1,6 +1,7 @@
 # Runs all suites to completion, and reports the results. build.ps1 dot-sources this file.
 
 $resultsFolder = Join-Path $root 'out/test-results'
+$compiledPowerShell = Join-Path $root 'out/powershell'
 $suiteTimeout = New-TimeSpan -Minutes 15
 $pesterParts = 3
 
@@ -20,7 +21,9 @@ function Invoke-Test {
     $msbuildOptions = $msbuildOptions + '-p:RunAnalyzers=false'
     Invoke-ShippedRestore
     $restore = Start-TestRestore
+    $compilation = Start-PowerShellCompilation
     Invoke-Stage -NoRestore
+    $powerShell = Get-TestPowerShell $compilation
 
     # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Many processes
     # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave. They
@@ -37,7 +40,7 @@ function Invoke-Test {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
         Set-Item "env:$name" $runtime[$name]
     }
-    $suites = @(Get-PesterSuite $pester)
+    $suites = @(Get-PesterSuite $pester $powerShell)
     try {
         # The Pester suites need only the module. They run while the other tests are built.
         foreach ($suite in $suites) { Start-Suite $suite }
@@ -66,6 +69,23 @@ function Invoke-Test {
 # Starts to restore the packages of the tests. There are many, so the module is built meanwhile.
 function Start-TestRestore {
     Start-Logged ('dotnet', 'restore', (Join-Path $root PiecesOs.Module.sln)) $root (Get-ResultPath restore log)
+}
+
+# The Pester suites start hundreds of sessions. The .NET tool compiles itself in each, so it is compiled once, like an installed PowerShell.
+function Start-PowerShellCompilation {
+    if ((Get-PowerShellCommand).Path -notlike '*.dll') { return }
+    $project = Join-Path $root build/PowerShell/PowerShell.csproj
+    Start-Logged (@('dotnet', 'publish', $project, '-o', $compiledPowerShell, "-p:PowerShellFolder=$PSHOME") + $msbuildOptions) $root (Get-ResultPath powershell log)
+}
+
+# The command of the PowerShell that runs the Pester suites.
+function Get-TestPowerShell($Compilation) {
+    if ($Compilation) {
+        $Compilation.WaitForExit()
+        if ($Compilation.ExitCode -eq 0) { return Get-PowerShellCommand $compiledPowerShell }
+        Write-Warning "PowerShell cannot be compiled for this platform, so the Pester suites take longer. See $(Get-ResultPath powershell log)."
+    }
+    Get-PowerShellCommand
 }
 
 function Invoke-TestBuild($Restore) {
@@ -98,8 +118,7 @@ function Get-HostedPowerShell([string] $Program) {
     if ($dependencies -match '"Microsoft\.PowerShell\.SDK/([^"]+)"') { $Matches[1] }
 }
 
-function Get-PesterSuite([string] $Manifest) {
-    $powerShell = Get-PowerShellCommand
+function Get-PesterSuite([string] $Manifest, $PowerShell) {
     $script = Join-Path $root 'build/Pester/RunSuites.ps1'
     foreach ($part in 1..$pesterParts) {
         $name = "Pester-$part"
@@ -107,7 +126,7 @@ function Get-PesterSuite([string] $Manifest) {
             Name       = $name
             Folder     = $root
             PowerShell = "$($PSVersionTable.PSVersion)"
-            Command    = @($powerShell.Program) + $powerShell.Arguments + @(
+            Command    = @($PowerShell.Program) + $PowerShell.Arguments + @(
                 '-ExecutionPolicy', 'Bypass', '-File', $script
                 '-PesterManifest', $Manifest, '-Report', (Get-ResultPath $name xml), '-Part', $part, '-Of', $pesterParts)
         }
