@@ -22,7 +22,9 @@ internal sealed class AssetListQuery(PiecesState state, bool pseudo)
         var ids = new List<string>();
         if (state.HidesLibrary)
             return ids;
-        using var rows = session.Query($"SELECT a.id FROM assets a WHERE a.deleted = 1 AND a.document IS NULL{_pseudo} ORDER BY a.seq");
+
+        // A deleted asset has no name, so the index of the names finds it. The list does not wait until all assets were read.
+        using var rows = session.Query($"SELECT a.id FROM assets a WHERE a.name IS NULL AND a.deleted = 1 AND a.document IS NULL{_pseudo} ORDER BY a.seq");
         while (rows.Read())
             ids.Add(rows.GetString(0));
         return ids;
