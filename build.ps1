@@ -47,6 +47,7 @@ $environment = @{
 }
 
 . (Join-Path $root 'build/PowerShellCommand.ps1')
+. (Join-Path $root 'build/CompiledPowerShell.ps1')
 . (Join-Path $root 'build/Stage.ps1')
 . (Join-Path $root 'build/Test.ps1')
 . (Join-Path $root 'build/TestReport.ps1')
@@ -91,8 +92,9 @@ function Invoke-Demo {
 function Invoke-Bench([string[]] $Options) {
     Assert-PowerShell Bench -Core
     Invoke-Stage
+    $powerShell = Get-CompiledPowerShell (Start-PowerShellCompilation)
     Remove-Item env:DOTNET_TieredPGO # Measured is what a user has.
-    Invoke-DotNet run --project (Join-Path $root benchmarks/PiecesOs.Benchmarks) -c $Configuration '--' --pwsh (Get-PowerShellCommand).Path @Options
+    Invoke-DotNet run --project (Join-Path $root benchmarks/PiecesOs.Benchmarks) -c $Configuration '--' --pwsh $powerShell.Path @Options
 }
 
 # 'powershell -File build.ps1 -Task Clean,Test' passes one string.

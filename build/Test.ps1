@@ -1,7 +1,6 @@
 # Runs all suites to completion, and reports the results. build.ps1 dot-sources this file.
 
 $resultsFolder = Join-Path $root 'out/test-results'
-$compiledPowerShell = Join-Path $root 'out/powershell'
 $suiteTimeout = New-TimeSpan -Minutes 15
 $pesterParts = 3
 
@@ -23,7 +22,7 @@ function Invoke-Test {
     $restore = Start-TestRestore
     $compilation = Start-PowerShellCompilation
     Invoke-Stage -NoRestore
-    $powerShell = Get-TestPowerShell $compilation
+    $powerShell = Get-CompiledPowerShell $compilation
 
     # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Many processes
     # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave. They
@@ -69,23 +68,6 @@ function Invoke-Test {
 # Starts to restore the packages of the tests. There are many, so the module is built meanwhile.
 function Start-TestRestore {
     Start-Logged ('dotnet', 'restore', (Join-Path $root PiecesOs.Module.sln)) $root (Get-ResultPath restore log)
-}
-
-# The Pester suites start hundreds of sessions. The .NET tool compiles itself in each, so it is compiled once, like an installed PowerShell.
-function Start-PowerShellCompilation {
-    if ((Get-PowerShellCommand).Path -notlike '*.dll') { return }
-    $project = Join-Path $root build/PowerShell/PowerShell.csproj
-    Start-Logged (@('dotnet', 'publish', $project, '-o', $compiledPowerShell, "-p:PowerShellFolder=$PSHOME") + $msbuildOptions) $root (Get-ResultPath powershell log)
-}
-
-# The command of the PowerShell that runs the Pester suites.
-function Get-TestPowerShell($Compilation) {
-    if ($Compilation) {
-        $Compilation.WaitForExit()
-        if ($Compilation.ExitCode -eq 0) { return Get-PowerShellCommand $compiledPowerShell }
-        Write-Warning "PowerShell cannot be compiled for this platform, so the Pester suites take longer. See $(Get-ResultPath powershell log)."
-    }
-    Get-PowerShellCommand
 }
 
 function Invoke-TestBuild($Restore) {
