@@ -10,7 +10,7 @@
     Analyze  builds everything with the code analyzers, whose warnings are errors
     Package  builds, then creates out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
     Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
-    Clients  builds, then does the main jobs of a user with the official TypeScript SDK on the local server; requires node and npm
+    Clients  builds, then does the main jobs of a user with the official SDKs on the local server; requires node and npm
     Bench    builds, then runs the benchmarks; the arguments after it are their options, such as '--quick'
     Clean    removes all build output
 

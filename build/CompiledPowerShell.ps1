@@ -23,3 +23,13 @@ function Get-CompiledPowerShell($Compilation) {
     }
     Get-PowerShellCommand
 }
+
+# Test programs host PowerShell from the package of its SDK, which has the same assemblies, not compiled either.
+function Copy-CompiledEngine($PowerShell, [string] $Folder) {
+    if ((Split-Path $PowerShell.Path) -ne $compiledPowerShell) { return }
+    $platform = if ($onWindows) { 'win' } else { 'unix' }
+    foreach ($file in Get-ChildItem (Join-Path $Folder "$Configuration/*/runtimes/$platform/lib/*/*.dll")) {
+        $compiled = Join-Path $compiledPowerShell $file.Name
+        if ($file.Name -match '^(System\.Management\.Automation|Microsoft\.PowerShell\..+)\.dll$' -and (Test-Path $compiled)) { Copy-Item $compiled $file.FullName }
+    }
+}

@@ -45,6 +45,7 @@ function Invoke-Test {
         foreach ($suite in $suites) { Start-Suite $suite }
         $running = $suites
         Invoke-TestBuild $restore
+        Copy-CompiledEngine $powerShell (Join-Path $root 'tests/*.Tests/bin')
 
         # The longest suites start first, so that none runs alone at the end.
         $suites += @(Get-XunitSuite | Sort-Object { $place = $longSuites.IndexOf($_.Name); if ($place -lt 0) { $longSuites.Count } else { $place } })

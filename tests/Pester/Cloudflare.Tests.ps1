@@ -609,7 +609,7 @@ Describe 'Errors' {
         Add-SandboxFault $sandbox @{ path = '/client/v4/*'; status = 429; headers = @{ 'Retry-After' = '200' }; times = 1 }
         Get-CloudflareShare -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
-        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ rateLimit = @{ requests = 0; seconds = 60 } } | Out-Null
+        Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ rateLimit = @{ requests = 0; seconds = 1 } } | Out-Null
         Get-CloudflareShare -ErrorAction SilentlyContinue -ErrorVariable problem
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ rateLimit = $null } | Out-Null
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PiecesOs.Jobs.Tests.Support;
 using Shouldly;
@@ -96,6 +97,35 @@ public sealed class CloudflareSyncJobs(JobFixture fixture) : JobTest(fixture)
 
         RunWithoutErrors(Sync).Output.ShouldBeEmpty();
         await ShouldBeStoredAsync(first);
+    }
+
+    [Fact]
+    public async Task Under_the_rate_limit_changes_take_longer_and_none_fails()
+    {
+        Connect(Server.Slow);
+        var wanted = Shares(4, recipients: 8, seed: 5);
+        Write(wanted);
+        RunWithoutErrors(Sync);
+        var more = Enumerable.Range(1000, 25).Select(static account => $"{account:x8}1111222233334444{account:x8}").ToList();
+        wanted[1] = wanted[1] with { Accounts = [.. wanted[1].Accounts, .. more] };
+        try
+        {
+            await Sandbox.SetRateLimitAsync(new { requests = 12, seconds = 1 });
+            var clock = Stopwatch.StartNew();
+
+            RunWithoutErrors(
+                "$accounts | ForEach-Object { [pscustomobject] @{ RecipientAccountId = $_; ShareName = $share } } | Add-CloudflareShareRecipient -Wait",
+                ("accounts", more),
+                ("share", wanted[1].Name));
+
+            clock.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(2));
+        }
+        finally
+        {
+            await Sandbox.SetRateLimitAsync(null);
+        }
+
+        await ShouldBeStoredAsync(wanted);
     }
 
     private static string TextOfChange(object? change) =>

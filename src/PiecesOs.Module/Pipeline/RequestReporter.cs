@@ -49,17 +49,10 @@ internal sealed class RequestReporter(AsyncCmdlet cmdlet)
     }
 
     /// <summary>Reports a request, as long as the pipeline runs: another session may wait for the same response.</summary>
-    public void Report(RequestTrace request)
-    {
-        try
-        {
-            Write(request);
-        }
-        catch (OperationCanceledException)
-        {
-            // The pipeline has ended.
-        }
-    }
+    public void Report(RequestTrace request) => WhileRunning(() => Write(request));
+
+    /// <summary>Reports that requests wait, likewise.</summary>
+    public void ReportWait(string text) => WhileRunning(() => cmdlet.WriteVerbose(text));
 
     /// <summary>Reports the total of several requests.</summary>
     public void Complete()
@@ -68,6 +61,18 @@ internal sealed class RequestReporter(AsyncCmdlet cmdlet)
             return;
         var total = FormattableString.Invariant($"{_requests} requests in {clock.Elapsed.TotalSeconds:0.00} s, {ViewText.Size(_bytes)} received.");
         cmdlet.WriteVerbose(_omitted == 0 ? total : FormattableString.Invariant($"{total} To see the other {_omitted} requests, add -Debug."));
+    }
+
+    private static void WhileRunning(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (OperationCanceledException)
+        {
+            // The pipeline has ended.
+        }
     }
 
     private void Write(RequestTrace request)

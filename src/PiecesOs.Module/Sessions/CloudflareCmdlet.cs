@@ -9,6 +9,7 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
     private readonly CloudflareSession _session = CloudflareSession.OfThisRunspace();
     private CloudflareSharingConnection? _resolved;
     private IResourceSharingApi? _api;
+    private int _isRateLimited;
 
     /// <summary>
     /// The connection to use, as returned by Connect-CloudflareSharing, or a sandbox. By default, the connection of the session is
@@ -31,7 +32,7 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
 
     /// <summary>The operations, over the connection in use.</summary>
     /// <exception cref="TerminatingErrorException">There is no connection, so no input can succeed.</exception>
-    internal IResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes);
+    internal IResourceSharingApi Api => _api ??= Resolve().OpenClient(RequestTimeout, Requests.Report, Requests.MaxBodyBytes, ShowRateLimit);
 
     /// <summary>The page of all lists together that -Skip and -First select.</summary>
     private protected Page Page => field ??= new Page(this);
@@ -66,6 +67,23 @@ public abstract class CloudflareCmdlet : AsyncCmdlet
     /// <inheritdoc/>
     protected override ErrorRecord ToErrorRecord(Exception exception, object? target) =>
         CloudflareErrorFactory.Create(exception, target, Requests.Secret);
+
+    /// <summary>Shows how long requests wait for the rate limit. Jobs call it at the same time.</summary>
+    private void ShowRateLimit(TimeSpan wait)
+    {
+        const string activity = "Waiting for Cloudflare's rate limit";
+        if (wait == TimeSpan.Zero)
+        {
+            _isRateLimited = 0;
+            ShowProgress(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            return;
+        }
+
+        var seconds = Quantity.Of((long)Math.Ceiling(wait.TotalSeconds), "second");
+        if (Interlocked.Exchange(ref _isRateLimited, 1) == 0)
+            Requests.ReportWait($"Cloudflare accepts no more requests for {seconds}, so they wait.");
+        ShowProgress(new ProgressRecord(0, activity, $"{seconds} left"));
+    }
 
     private CloudflareSharingConnection Resolve()
     {

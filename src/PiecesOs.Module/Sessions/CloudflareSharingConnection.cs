@@ -64,8 +64,10 @@ public sealed class CloudflareSharingConnection : IDisposable
     /// <param name="timeout">The time limit of the client; <see langword="null"/> for that of the connection.</param>
     /// <param name="trace">Receives each request.</param>
     /// <param name="tracedBodyBytes">How much of each body is traced.</param>
-    internal IResourceSharingApi OpenClient(TimeSpan? timeout = null, Action<RequestTrace>? trace = null, int tracedBodyBytes = 0) =>
-        new RestClient(_transport, timeout, trace, tracedBodyBytes).CreateResourceSharingApi();
+    /// <param name="whenRateLimited">Receives how long a request waits for the rate limit; see <see cref="RestClient"/>.</param>
+    internal IResourceSharingApi OpenClient(
+        TimeSpan? timeout = null, Action<RequestTrace>? trace = null, int tracedBodyBytes = 0, Action<TimeSpan>? whenRateLimited = null) =>
+        new RestClient(_transport, timeout, trace, tracedBodyBytes, whenRateLimited: whenRateLimited).CreateResourceSharingApi();
 
     /// <summary>Closes the open HTTP connections.</summary>
     public void Dispose() => _transport.Dispose();

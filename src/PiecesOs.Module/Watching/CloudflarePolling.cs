@@ -82,7 +82,8 @@ internal static class CloudflarePolling
         {
             var recipients = await ListRecipientsAsync(api, path, cancellationToken).ConfigureAwait(false);
             var progress = Expect(recipients, added, baseline);
-            foreach (var recipient in recipients.Where(recipient => removed.Contains(recipient.RecipientAccountId, StringComparer.OrdinalIgnoreCase)))
+            var leaving = new HashSet<string?>(removed, StringComparer.OrdinalIgnoreCase);
+            foreach (var recipient in recipients.Where(recipient => leaving.Contains(recipient.RecipientAccountId)))
                 progress.Expect(recipient, CloudflareStatus.Disassociated);
             return progress.ToResult(result);
         };
@@ -126,9 +127,10 @@ internal static class CloudflarePolling
     {
         baseline.Update(recipients);
         var progress = new RecipientProgress(baseline);
+        var ofAccount = recipients.ToLookup(static recipient => recipient.RecipientAccountId ?? string.Empty, StringComparer.OrdinalIgnoreCase);
         foreach (var account in accounts)
         {
-            if (recipients.FirstOrDefault(recipient => string.Equals(recipient.RecipientAccountId, account, StringComparison.OrdinalIgnoreCase)) is { } recipient)
+            if (ofAccount[account].FirstOrDefault() is { } recipient)
                 progress.Expect(recipient, CloudflareStatus.Associated);
             else
                 progress.AddMissing($"recipient {account}");
@@ -137,8 +139,11 @@ internal static class CloudflarePolling
         return progress;
     }
 
-    private static IEnumerable<CloudflareShareRecipient> Except(IEnumerable<CloudflareShareRecipient> recipients, IReadOnlyCollection<string> accounts) =>
-        recipients.Where(recipient => !accounts.Contains(recipient.RecipientAccountId, StringComparer.OrdinalIgnoreCase));
+    private static IEnumerable<CloudflareShareRecipient> Except(IEnumerable<CloudflareShareRecipient> recipients, IReadOnlyCollection<string> accounts)
+    {
+        var excepted = new HashSet<string?>(accounts, StringComparer.OrdinalIgnoreCase);
+        return recipients.Where(recipient => !excepted.Contains(recipient.RecipientAccountId));
+    }
 
     /// <summary>Also complete when the server no longer finds the object.</summary>
     private static Func<CancellationToken, Task<PollResult>> UntilGone(object last, Func<CancellationToken, Task<PollResult>> poll) => async cancellationToken =>

@@ -3,11 +3,13 @@ using System.Diagnostics;
 namespace PiecesOs.Server.Cloudflare;
 
 /// <summary>
-/// Counts requests in windows of fixed length. Cloudflare's own numbers are reported but not enforced;
-/// only a limit that was set refuses.
+/// Counts requests in windows of fixed length. Only a limit that was set refuses. Without one, Cloudflare's own numbers are
+/// reported, but not counted down: a client that waits for the next window would wait for nothing.
 /// </summary>
 internal sealed class RateLimit
 {
+    private static readonly RateLimitStatus s_unlimited = new(1200, 300, 1200, 300, Refused: false);
+
     private readonly object _lock = new();
     private (int Requests, int Seconds)? _limit;
     private long _started = Stopwatch.GetTimestamp();
@@ -37,7 +39,8 @@ internal sealed class RateLimit
     {
         lock (_lock)
         {
-            var (requests, seconds) = _limit ?? (1200, 300);
+            if (_limit is not var (requests, seconds))
+                return s_unlimited;
             var left = TimeSpan.FromSeconds(seconds) - Stopwatch.GetElapsedTime(_started);
             if (left <= TimeSpan.Zero)
             {
@@ -48,7 +51,7 @@ internal sealed class RateLimit
             var exceeded = _used >= requests;
             if (!exceeded)
                 _used++;
-            return new RateLimitStatus(requests, seconds, requests - _used, (int)Math.Ceiling(left.TotalSeconds), exceeded && _limit is not null);
+            return new RateLimitStatus(requests, seconds, requests - _used, (int)Math.Ceiling(left.TotalSeconds), exceeded);
         }
     }
 

@@ -20,19 +20,24 @@ public sealed class RestClient
     /// Called when the server refused a request that changes nothing. It waits until sending the request again may help, and returns
     /// whether to send it.
     /// </param>
+    /// <param name="whenRateLimited">
+    /// Receives once a second how long a request still waits until the server accepts it, and zero when it is sent. Several requests
+    /// can wait at the same time.
+    /// </param>
     public RestClient(
         RestTransport transport,
         TimeSpan? timeout = null,
         Action<RequestTrace>? trace = null,
         int tracedBodyBytes = 0,
-        Func<RestStatusException, CancellationToken, Task<bool>>? whenReadFails = null)
+        Func<RestStatusException, CancellationToken, Task<bool>>? whenReadFails = null,
+        Action<TimeSpan>? whenRateLimited = null)
     {
         Transport = transport ?? throw new ArgumentNullException(nameof(transport));
         Timeout = timeout ?? transport.Options.Timeout;
         HttpMessageHandler handler = new DeadlineHandler(transport, Timeout, new ConnectionHandler(transport));
         if (trace is not null)
             handler = new TraceHandler(trace, tracedBodyBytes, handler);
-        handler = new StatusHandler(new RedirectHandler(handler));
+        handler = new StatusHandler(new RedirectHandler(new RateLimitHandler(transport.RateLimit, whenRateLimited, handler)));
         handler = new PreparationHandler(transport, new RetryHandler(transport.Options.Retry, whenReadFails, handler));
         Http = new HttpClient(handler, disposeHandler: false) { BaseAddress = transport.BaseAddress, Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }

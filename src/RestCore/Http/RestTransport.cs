@@ -30,6 +30,9 @@ public sealed class RestTransport : IDisposable
     /// <summary>Sends requests over the connections.</summary>
     internal HttpMessageHandler Handler { get; }
 
+    /// <summary>How many requests the server still accepts.</summary>
+    internal RateLimit RateLimit { get; } = new();
+
     /// <summary>Whether its connections are closed.</summary>
     internal bool IsDisposed { get; private set; }
 

@@ -96,6 +96,9 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Changes the state of the account.</summary>
     public Task SetAccountAsync(object state) => _process.AdminAsync(HttpMethod.Put, ".sandbox/account", state);
 
+    /// <summary>Sets how many requests to Cloudflare are accepted in a window; <see langword="null"/> removes the limit.</summary>
+    public Task SetRateLimitAsync(object? limit) => _process.AdminAsync(HttpMethod.Put, ".sandbox/cloudflare", new { rateLimit = limit });
+
     /// <summary>Waits until the health of the server was requested so often.</summary>
     public Task WaitForHealthRequestsAsync(int count) => Patience.UntilAsync(async () =>
     {
