@@ -4,7 +4,7 @@
 .DESCRIPTION
     The sandbox accepts 1,200 requests in a window, as Cloudflare does, but the window is shorter: 5 minutes divided by -Speed.
     Returns for each way of sharing how many requests it sent, how long it had to wait for the limit by calculation, and how long it
-    took. Get reads the share to which Add added. The sandbox accepts 1 MB in a request, or 20,000 accounts.
+    took. Get reads the share to which Add added. The sandbox accepts 1 MB in a request, which is 19,000 accounts.
 .EXAMPLE
     ./benchmarks/scripts/scale.ps1 -Module ./out/PiecesOs/PiecesOs.psd1 -Recipients 1000
 #>
