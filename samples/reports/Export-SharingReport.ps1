@@ -62,15 +62,18 @@ $cloudflare = if ($CloudflareConnection) { @{ Connection = $CloudflareConnection
 $connection = if ($PiecesConnection) { @{ Connection = $PiecesConnection } } else { @{} }
 
 function Get-LinkRow {
+    $names = @{}
+    foreach ($asset in Get-PiecesAsset -NoContent @connection) { $names[$asset.Id] = $asset.Name }
     foreach ($share in Get-PiecesShare @connection) {
+        $ids = @(if ($share.Assets) { $share.Assets.Id } else { $share.AssetId })
         [pscustomobject] @{
             Service    = 'Pieces'
             Owner      = ''
-            Name       = $share.Name
+            Name       = if ($share.Name) { $share.Name } else { @($ids | ForEach-Object { $names["$_"] }) -ne $null -join ', ' }
             Access     = $share.Access
             Age        = if ($null -ne $share.Age) { [math]::Round($share.Age, 1) }
             Recipients = @($share.GetUserEmails(); foreach ($one in $share.Accessors) { "$one (opened)" }) -join ', '
-            Resources  = @(if ($share.Assets) { $share.Assets.Id } else { $share.AssetId }) -join ', '
+            Resources  = $ids -join ', '
             Id         = $share.Link
         }
     }

@@ -301,6 +301,7 @@ Describe 'The sharing report' {
         $rows = & $report @sources
         $rows.Id | Should -HaveCount ($rows.Id | Select-Object -Unique).Count
         ($rows | Where-Object Service -EQ Pieces).Access | Sort-Object | Should -Be 'PRIVATE', 'PUBLIC'
+        ($rows | Where-Object Id -EQ $link.Link).Name | Should -Be '<script>alert(1)</script>'
         ($rows | Where-Object Id -EQ $link.Link).Resources | Should -Be $id
         ($rows | Where-Object Name -EQ 'Managed WAF rules').Recipients | Should -BeLike '*5c1e4f1b7f0d4a7e9b3a2d6c8e0f1a2b associated*'
         ($rows | Where-Object Name -EQ 'Gateway baseline').Resources | Should -BeLike 'gateway-*, gateway-*'
