@@ -48,6 +48,10 @@ internal static class RecipientTable
     public static IReadOnlyList<string> Accounts(DatabaseSession session, string share) =>
         [.. Read(session, "WHERE r.share = $2 AND NOT r.leaving ORDER BY r.seq", 0L, share).Select(recipient => recipient.Account)];
 
+    /// <summary>Whether an account is one of them.</summary>
+    public static bool Contains(DatabaseSession session, string share, string account) =>
+        session.Scalar("SELECT 1 FROM cloudflare_recipients WHERE share = $1 AND account = $2 AND NOT leaving", share, account) is not null;
+
     /// <summary>Adds an account as recipient, or again one that left, and returns its ID. A new one appears when the change becomes visible.</summary>
     public static string Add(DatabaseSession session, string share, string account, ChangeTimes times)
     {

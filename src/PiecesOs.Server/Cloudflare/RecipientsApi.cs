@@ -44,7 +44,7 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
                 throw CloudflareError.Refused("The recipients of a share that targets an organization are its members");
             if (request.IsOrganization)
                 throw CloudflareError.Refused("The share targets accounts");
-            if (RecipientTable.Accounts(session, share.Id).Contains(request.Id, StringComparer.Ordinal))
+            if (RecipientTable.Contains(session, share.Id, request.Id!))
                 throw CloudflareError.Refused("The share already has this recipient");
             var recipient = RecipientTable.Add(session, share.Id, request.Id!, times);
             return writer => SharingJson.Write(writer, session, RecipientTable.Find(session, share, account, recipient, times.VisibleAt), resources: false);
@@ -67,9 +67,10 @@ internal sealed class RecipientsApi(Database database, CloudflareSettings settin
                 if (wanted.Exists(recipient => recipient.IsOrganization))
                     throw CloudflareError.Refused("The share targets accounts");
                 var present = RecipientTable.Accounts(session, share.Id);
-                foreach (var recipient in wanted.Where(recipient => !present.Contains(recipient.Id, StringComparer.Ordinal)))
-                    RecipientTable.Add(session, share.Id, recipient.Id!, times);
-                foreach (var gone in present.Where(gone => !wanted.Exists(recipient => recipient.Id == gone)))
+                var ids = wanted.Select(recipient => recipient.Id!).ToList();
+                foreach (var added in ids.Except(present, StringComparer.Ordinal))
+                    RecipientTable.Add(session, share.Id, added, times);
+                foreach (var gone in present.Except(ids, StringComparer.Ordinal))
                     RecipientTable.Remove(session, share.Id, gone, times);
             },
             context.RequestAborted);

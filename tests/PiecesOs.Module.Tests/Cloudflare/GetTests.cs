@@ -47,6 +47,21 @@ public sealed class GetTests : CloudflareTest
     }
 
     [Fact]
+    public void A_wait_for_the_rate_limit_is_shown()
+    {
+        Server.On($"GET {Shares}/s1", Reply.Json(CloudflareSample.One(CloudflareSample.Share("s1")), 200, "RateLimit: \"default\";r=0;t=3"))
+            .On($"GET {Shares}/s2", Reply.Json(CloudflareSample.One(CloudflareSample.Share("s2"))));
+
+        var result = Asking<GetCloudflareShareCommand>().With("Verbose", value: true).Input("s1", "s2").Run().ShouldSucceed();
+
+        result.Output.Count.ShouldBe(2);
+        result.Verbose.Single(static text => text.StartsWith("Cloudflare accepts no more requests", StringComparison.Ordinal)).ShouldMatch("for [1-3] seconds?, so they wait\\.$");
+        result.Progress[0].Activity.ShouldBe("Waiting for Cloudflare's rate limit");
+        result.Progress[0].StatusDescription.ShouldMatch("^[1-3] seconds? left$");
+        result.Progress[^1].RecordType.ShouldBe(ProgressRecordType.Completed);
+    }
+
+    [Fact]
     public void One_unknown_share_among_three_costs_one_error()
     {
         Server.On($"GET {Shares}/s1", Reply.Json(CloudflareSample.One(CloudflareSample.Share("s1"))))
