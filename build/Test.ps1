@@ -14,13 +14,15 @@ function Invoke-Test {
     Assert-PowerShell Test
     Remove-Folder $resultsFolder
     $null = New-Item $resultsFolder -ItemType Directory
+
+    # Restores wait for the network, so there is time to compile PowerShell meanwhile.
+    $compilation = Start-PowerShellCompilation
     $pester = Get-PesterManifest
 
     # The analyzers take a third of the time of a build. Analyze runs them.
     $msbuildOptions = $msbuildOptions + '-p:RunAnalyzers=false'
     Invoke-ShippedRestore
     $restore = Start-TestRestore
-    $compilation = Start-PowerShellCompilation
     Invoke-Stage -NoRestore
     $powerShell = Get-CompiledPowerShell $compilation
 
