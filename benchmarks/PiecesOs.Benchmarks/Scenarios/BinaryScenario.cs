@@ -16,7 +16,6 @@ internal abstract class BinaryScenario(string name, string title, string command
     private readonly Measure _speed = new(name + "-speed", $"`{command}` of a 200 MB binary: throughput; time relative to the raw endpoint of the sandbox", Bar.AtLeast(Fast, Unit.BytesPerSecond))
     {
         Alternative = Bar.AtMost(2, Unit.Times),
-        IsHeadline = true,
     };
 
     private readonly Measure _memory = new(name + "-memory", $"`{command}`: increase in peak memory from 50 MB to 200 MB", MemoryGrowth.Bar);

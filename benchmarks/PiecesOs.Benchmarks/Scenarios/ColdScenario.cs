@@ -8,7 +8,7 @@ namespace PiecesOs.Benchmarks.Scenarios;
 /// <summary>Reads the names of all assets in the first call of a new session.</summary>
 internal sealed class ColdScenario() : Scenario("cold", "The whole list, first call of a session")
 {
-    private static readonly Measure s_rest = new("cold-rest", "the whole list, first call after import: how much faster than the first `Invoke-RestMethod`", Bar.AtLeast(12, Unit.Times)) { IsHeadline = true };
+    private static readonly Measure s_rest = new("cold-rest", "the whole list, first call after import: how much faster than the first `Invoke-RestMethod`", Bar.AtLeast(12, Unit.Times));
 
     public override IReadOnlyList<Measure> Measures => [s_rest];
 

@@ -16,12 +16,12 @@ internal sealed class HomeScenario() : Scenario("home", "A lasting library of 10
 {
     private const int Created = 200;
 
-    private static readonly Measure s_start = new("home-start", "home: start with the data file, until the server listens", Bar.Under(1000, Unit.Milliseconds)) { IsHeadline = true, Subject = Subject.Sandbox };
+    private static readonly Measure s_start = new("home-start", "home: start with the data file, until the server listens", Bar.Under(1000, Unit.Milliseconds)) { Subject = Subject.Sandbox };
     private static readonly Measure s_list = new("home-list", "home: `GET /assets`", Bar.AtLeast(300e6, Unit.BytesPerSecond)) { Subject = Subject.Sandbox };
-    private static readonly Measure s_search = new("home-search", "home: `GET /assets/search` with two misspelled words, median", Bar.Under(20, Unit.Milliseconds)) { IsHeadline = true, Subject = Subject.Sandbox };
+    private static readonly Measure s_search = new("home-search", "home: `GET /assets/search` with two misspelled words, median", Bar.Under(20, Unit.Milliseconds)) { Subject = Subject.Sandbox };
     private static readonly Measure s_searchTail = new("home-search-99", "home: `GET /assets/search` with two misspelled words, 99th percentile", Bar.Under(100, Unit.Milliseconds)) { Subject = Subject.Sandbox };
     private static readonly Measure s_create = new("home-create", "home: `POST /assets/create`, median", Bar.Under(20, Unit.Milliseconds)) { Subject = Subject.Sandbox };
-    private static readonly Measure s_memory = new("home-memory", "home: peak memory of the server after all of this", Bar.Under(300e6, Unit.Bytes)) { IsHeadline = true, Subject = Subject.Sandbox };
+    private static readonly Measure s_memory = new("home-memory", "home: peak memory of the server after all of this", Bar.Under(300e6, Unit.Bytes)) { Subject = Subject.Sandbox };
     private static readonly Measure s_file = new("home-file", "home: size of the data file relative to the contents", Bar.AtMost(5, Unit.Times)) { Subject = Subject.Sandbox };
 
     public override IReadOnlyList<Measure> Measures => [s_start, s_list, s_search, s_searchTail, s_create, s_memory, s_file];

@@ -9,7 +9,7 @@ internal sealed class ImportScenario() : Scenario("import", "A fresh session tha
 {
     private const string Empty = "empty script module";
 
-    private static readonly Measure s_ratio = new("import-ratio", "a fresh session that imports the module: times one that imports an empty script module", Bar.AtMost(1.35, Unit.Times)) { IsHeadline = true, Subject = Subject.Module };
+    private static readonly Measure s_ratio = new("import-ratio", "a fresh session that imports the module: times one that imports an empty script module", Bar.AtMost(1.35, Unit.Times)) { Subject = Subject.Module };
 
     public override IReadOnlyList<Measure> Measures => [s_ratio];
 

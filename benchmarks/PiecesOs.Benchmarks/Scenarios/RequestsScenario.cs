@@ -12,8 +12,8 @@ namespace PiecesOs.Benchmarks.Scenarios;
 /// </summary>
 internal sealed class RequestsScenario() : Scenario("requests", "Requests and bytes of a job")
 {
-    private static readonly Measure s_requests = new("requests-more", "requests of a job that the least possible does not need, at most", Bar.AtMost(10, Unit.Requests)) { IsHeadline = true, Subject = Subject.Module };
-    private static readonly Measure s_bytes = new("requests-bytes", "bytes of all jobs together, relative to the least possible", Bar.AtMost(1.5, Unit.Times)) { IsHeadline = true, Subject = Subject.Module };
+    private static readonly Measure s_requests = new("requests-more", "requests of a job that the least possible does not need, at most", Bar.AtMost(10, Unit.Requests)) { Subject = Subject.Module };
+    private static readonly Measure s_bytes = new("requests-bytes", "bytes of all jobs together, relative to the least possible", Bar.AtMost(1.5, Unit.Times)) { Subject = Subject.Module };
 
     private static readonly Job[] s_jobs =
     [

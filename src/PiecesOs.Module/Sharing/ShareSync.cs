@@ -96,11 +96,11 @@ internal sealed class ShareSync(CloudflareCmdlet cmdlet, string accountId)
         {
             case (CloudflareSharePart.Recipient, CloudflareShareAction.Create):
                 var recipient = await Api.ShareRecipientCreateAsync(account, share, ShareRecipientRequest.Account(change.Target), cancellationToken).ConfigureAwait(false);
-                return CloudflarePolling.UntilAssociated(Api, path, recipient.Id!, baseline);
+                return CloudflarePolling.UntilAssociated(_waiter.RecipientsOf(Api, path), recipient.Id!, baseline);
             case (CloudflareSharePart.Recipient, _):
                 var leaving = present.Active.First(one => string.Equals(one.RecipientAccountId, change.Target, StringComparison.OrdinalIgnoreCase));
                 var left = await Api.ShareRecipientDeleteAsync(account, share, leaving.Id!, cancellationToken).ConfigureAwait(false);
-                return CloudflarePolling.UntilDisassociated(Api, path, leaving.Id!, baseline, left);
+                return CloudflarePolling.UntilDisassociated(_waiter.RecipientsOf(Api, path), leaving.Id!, baseline, left);
             case (CloudflareSharePart.ExcludedRecipient, CloudflareShareAction.Create):
                 await Api.ShareExcludedRecipientCreateAsync(account, share, change.Target, cancellationToken).ConfigureAwait(false);
                 return CloudflarePolling.UntilChanged(Api, path, added: [], [change.Target], baseline, result: null);

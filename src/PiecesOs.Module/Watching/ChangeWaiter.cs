@@ -16,6 +16,7 @@ internal sealed class ChangeWaiter
 
     private readonly List<PendingChange> _pending = [];
     private readonly Dictionary<SharePath, IReadOnlyCollection<CloudflareShareRecipient>?> _recipientsBefore = [];
+    private readonly Dictionary<SharePath, AwaitedRecipients> _awaited = [];
 
     /// <summary>Adds a change that Cloudflare has accepted.</summary>
     public void Add(object? input, string name, Func<CancellationToken, Task<PollResult>> poll) =>
@@ -27,6 +28,14 @@ internal sealed class ChangeWaiter
         if (!_recipientsBefore.TryGetValue(path, out var recipients))
             _recipientsBefore[path] = recipients = await FailureBaseline.TryReadAsync(() => CloudflarePolling.ListRecipientsAsync(api, path, cancellationToken)).ConfigureAwait(false);
         return new FailureBaseline(recipients);
+    }
+
+    /// <summary>The recipients of a share that are waited for.</summary>
+    public AwaitedRecipients RecipientsOf(IResourceSharingApi api, SharePath path)
+    {
+        if (!_awaited.TryGetValue(path, out var recipients))
+            _awaited[path] = recipients = new AwaitedRecipients(api, path);
+        return recipients;
     }
 
     /// <summary>Polls until every change is complete, has failed, or has timed out. The default timeout is 300 seconds.</summary>
@@ -47,7 +56,7 @@ internal sealed class ChangeWaiter
             if (_pending.Count == 0)
                 return;
             await Task.Delay(Min(delay, _pending.Min(change => change.TimeLeft(limit))), cancellationToken).ConfigureAwait(false);
-            delay = Min(TimeSpan.FromTicks(delay.Ticks * 2), MaxDelay(_pending.Count));
+            delay = Min(TimeSpan.FromTicks(delay.Ticks * 2), MaxDelay(_pending.Count - _awaited.Values.Sum(static recipients => recipients.SavedRequests)));
         }
     }
 
@@ -63,8 +72,8 @@ internal sealed class ChangeWaiter
             throw CloudflareCmdletErrors.WaitTimedOut(change.Name, change.Status, limit);
     }
 
-    /// <summary>Grows with the number of changes, because Cloudflare allows 1,200 requests in five minutes.</summary>
-    private static TimeSpan MaxDelay(int count) => TimeSpan.FromTicks(Math.Max(s_maxDelay.Ticks, s_firstDelay.Ticks * count));
+    /// <summary>Grows with the number of requests, because Cloudflare allows 1,200 requests in five minutes.</summary>
+    private static TimeSpan MaxDelay(int requests) => TimeSpan.FromTicks(Math.Max(s_maxDelay.Ticks, s_firstDelay.Ticks * requests));
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

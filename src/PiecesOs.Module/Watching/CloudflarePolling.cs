@@ -36,13 +36,13 @@ internal static class CloudflarePolling
         });
 
     /// <summary>Until a recipient is associated.</summary>
-    public static Func<CancellationToken, Task<PollResult>> UntilAssociated(IResourceSharingApi api, SharePath path, string id, FailureBaseline baseline) =>
-        cancellationToken => PollRecipientAsync(api, path, id, CloudflareStatus.Associated, baseline, cancellationToken);
+    public static Func<CancellationToken, Task<PollResult>> UntilAssociated(AwaitedRecipients recipients, string id, FailureBaseline baseline) =>
+        UntilStatus(recipients, id, CloudflareStatus.Associated, baseline);
 
     /// <summary>Until a recipient is disassociated.</summary>
     public static Func<CancellationToken, Task<PollResult>> UntilDisassociated(
-        IResourceSharingApi api, SharePath path, string id, FailureBaseline baseline, CloudflareShareRecipient last) =>
-        UntilGone(last, cancellationToken => PollRecipientAsync(api, path, id, CloudflareStatus.Disassociated, baseline, cancellationToken));
+        AwaitedRecipients recipients, string id, FailureBaseline baseline, CloudflareShareRecipient last) =>
+        UntilGone(last, UntilStatus(recipients, id, CloudflareStatus.Disassociated, baseline));
 
     /// <summary>
     /// Until these accounts are associated. Cloudflare lists the members of an organization as recipients later, so with an
@@ -107,19 +107,27 @@ internal static class CloudflarePolling
 
     /// <summary>All recipients of a share, with their resources.</summary>
     public static async Task<IReadOnlyCollection<CloudflareShareRecipient>> ListRecipientsAsync(IResourceSharingApi api, SharePath path, CancellationToken cancellationToken) =>
-        await api.ShareRecipientsListAsync(
-            path.AccountId, path.ShareId, includeResources: true, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken)
-            .ToListAsync(static recipient => recipient, cancellationToken).ConfigureAwait(false);
+        await ListRecipients(api, path, cancellationToken).ToListAsync(static recipient => recipient, cancellationToken).ConfigureAwait(false);
 
-    private static async Task<PollResult> PollRecipientAsync(
-        IResourceSharingApi api, SharePath path, string id, string status, FailureBaseline baseline, CancellationToken cancellationToken)
+    /// <summary>The recipients of a share, with their resources, while they arrive.</summary>
+    public static IAsyncEnumerable<CloudflareShareRecipient> ListRecipients(IResourceSharingApi api, SharePath path, CancellationToken cancellationToken) =>
+        api.ShareRecipientsListAsync(
+            path.AccountId, path.ShareId, includeResources: true, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken);
+
+    private static Func<CancellationToken, Task<PollResult>> UntilStatus(AwaitedRecipients recipients, string id, string status, FailureBaseline baseline)
     {
-        var recipient = await api.ShareRecipientsGetByIdAsync(path.AccountId, path.ShareId, id, includeResources: true, cancellationToken)
-            .ConfigureAwait(false);
-        baseline.Update([recipient]);
-        var progress = new RecipientProgress(baseline);
-        progress.Expect(recipient, status);
-        return progress.ToResult(recipient);
+        recipients.Add(id);
+        return async cancellationToken =>
+        {
+            var recipient = await recipients.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+            baseline.Update([recipient]);
+            var progress = new RecipientProgress(baseline);
+            progress.Expect(recipient, status);
+            var result = progress.ToResult(recipient);
+            if (result.IsDone)
+                recipients.Remove(id);
+            return result;
+        };
     }
 
     /// <summary>Updates the baseline and expects each of these accounts to be associated.</summary>

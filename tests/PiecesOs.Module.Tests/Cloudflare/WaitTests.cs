@@ -113,6 +113,63 @@ public sealed class WaitTests : CloudflareTest
         Server.Log.Count(static line => line.Contains("/recipients?", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    /// <summary>One of them is not listed yet, so it is read by its ID.</summary>
+    [Fact]
+    public void Many_recipients_are_read_with_the_list()
+    {
+        var ids = Ids(30);
+        Server.On(
+                $"GET {Shares}/s1/recipients",
+                Reply.Json(CloudflareSample.Page()),
+                Reply.Json(CloudflareSample.Page(Recipients(ids, "associating"))),
+                Reply.Json(CloudflareSample.Page(Recipients(ids.Skip(1), "associated"))))
+            .On($"POST {Shares}/s1/recipients", [.. ids.Select(static id => Reply.Status(201, One(CloudflareSample.Recipient(id, "associating"))))])
+            .On($"GET {Shares}/s1/recipients/r0", Reply.Json(One(CloudflareSample.Recipient("r0"))));
+
+        var result = Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", ids).With("Wait").With("PassThru").Run().ShouldSucceed();
+
+        result.OutputAs<CloudflareShareRecipient>().Select(static one => $"{one.Id} {one.AssociationStatus}").ShouldBe(ids.Select(static id => $"{id} associated"));
+        Server.Log.Where(static line => line.StartsWith("GET", StringComparison.Ordinal)).Select(static line => line.Split('/')[^1].Split('?')[0])
+            .ShouldBe(["recipients", "recipients", "recipients", "r0"]);
+    }
+
+    [Fact]
+    public void Many_removed_recipients_are_read_with_the_list()
+    {
+        var ids = Ids(30);
+        Server.On($"GET {Shares}/s1/recipients", Reply.Json(CloudflareSample.Page(Recipients(ids, "disassociated"))));
+        foreach (var id in ids)
+        {
+            Server.On($"GET {Shares}/s1/recipients/{id}", Reply.Json(One(CloudflareSample.Recipient(id))))
+                .On($"DELETE {Shares}/s1/recipients/{id}", Reply.Json(One(CloudflareSample.Recipient(id, "disassociating"))));
+        }
+
+        Command<RemoveCloudflareShareRecipientCommand>().With("Share", "s1").Input(ids).With("Wait").With("PassThru").Run().ShouldSucceed()
+            .OutputAs<CloudflareShareRecipient>().ShouldAllBe(static one => one.AssociationStatus == "disassociated");
+
+        Server.Log.Count.ShouldBe(30 + 30 + 1);
+    }
+
+    /// <summary>A few recipients of a share with thousands.</summary>
+    [Fact]
+    public void A_list_that_takes_more_requests_is_read_once()
+    {
+        const int pages = 40;
+        var ids = Ids(21);
+        var others = Enumerable.Range(1, pages).Select(page =>
+            Reply.Json(CloudflareSample.Page(page, pages, Recipients(Enumerable.Range(0, 100).Select(one => $"p{page}-{one}"), "associated"))));
+        Server.On($"GET {Shares}/s1/recipients", [Reply.Json(CloudflareSample.Page()), .. others])
+            .On($"POST {Shares}/s1/recipients", [.. ids.Select(static id => Reply.Status(201, One(CloudflareSample.Recipient(id, "associating"))))]);
+        foreach (var id in ids)
+            Server.On($"GET {Shares}/s1/recipients/{id}", Reply.Json(One(CloudflareSample.Recipient(id, "associating"))), Reply.Json(One(CloudflareSample.Recipient(id))));
+
+        Command<AddCloudflareShareRecipientCommand>().With("Share", "s1").With("RecipientAccountId", ids).With("Wait").Run().ShouldSucceed();
+
+        // The next page is requested while one is read.
+        Server.Log.Count(static line => line.Contains("/recipients?", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(1 + 22 + 1);
+        Server.Log.Count(static line => line.Contains("/recipients/r0", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
     [Fact]
     public void A_change_is_made_even_if_the_recipients_cannot_be_read()
     {
@@ -423,4 +480,8 @@ public sealed class WaitTests : CloudflareTest
     }
 
     private static string One(string result) => CloudflareSample.One(result);
+
+    private static string[] Ids(int count) => [.. Enumerable.Range(0, count).Select(static number => $"r{number}")];
+
+    private static string[] Recipients(IEnumerable<string> ids, string status) => [.. ids.Select(id => CloudflareSample.Recipient(id, status, account: id))];
 }

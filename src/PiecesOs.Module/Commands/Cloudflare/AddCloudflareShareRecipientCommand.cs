@@ -75,7 +75,7 @@ public sealed class AddCloudflareShareRecipientCommand : CloudflareCmdlet
         if (!Wait)
             WritePassThru(PassThru, recipient);
         else if (request.OrganizationId is null)
-            _changes.Add(id, $"recipient {id}", CloudflarePolling.UntilAssociated(Api, path, recipient.Id ?? string.Empty, baseline));
+            _changes.Add(id, $"recipient {id}", CloudflarePolling.UntilAssociated(_changes.RecipientsOf(Api, path), recipient.Id ?? string.Empty, baseline));
         else
             _changes.Add(id, $"recipient {id}", CloudflarePolling.UntilAssociated(Api, path, accounts: [], hasOrganization: true, baseline, recipient));
     }

@@ -56,7 +56,7 @@ public sealed class RemoveCloudflareShareRecipientCommand : CloudflareCmdlet
         var baseline = Wait ? await FailureBaseline.ReadAsync(Api, path, recipient.Id, cancellationToken).ConfigureAwait(false) : FailureBaseline.None;
         var result = await Api.ShareRecipientDeleteAsync(path.AccountId, path.ShareId, recipient.Id, cancellationToken).ConfigureAwait(false);
         if (Wait)
-            _changes.Add(recipient.Input, $"recipient {recipient}", CloudflarePolling.UntilDisassociated(Api, path, recipient.Id, baseline, result));
+            _changes.Add(recipient.Input, $"recipient {recipient}", CloudflarePolling.UntilDisassociated(_changes.RecipientsOf(Api, path), recipient.Id, baseline, result));
         else
             WritePassThru(PassThru, result);
     }
