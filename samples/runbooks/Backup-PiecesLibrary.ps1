@@ -74,61 +74,69 @@ function Get-Backup([string] $Kind) {
 if (-not $Path) { throw 'Specify -Path, the folder of the backups.' }
 $root = (New-Item -ItemType Directory -Path $Path -Force).FullName
 
-$server = @{}
-if ($Uri) { $server.Uri = $Uri }
-if ($TimeoutSec) { $server.TimeoutSec = $TimeoutSec }
-$connection = Connect-PiecesOs @server
+# Two runs at the same time would export to the same folder. The lock ends with the process.
+$lockFile = Join-Path $root .lock
+try { $lock = [IO.File]::Open($lockFile, 'OpenOrCreate', 'ReadWrite', 'None') }
+catch [IO.IOException] { throw "Another backup to '$root' is running, or '$lockFile' cannot be written: $($_.Exception.GetBaseException().Message)" }
 
-# Without output, nothing was exported. An export that is not complete is also an error, after the output.
-$unfinished = Join-Path $root unfinished
-$export = Export-PiecesLibrary -Destination $unfinished -Connection $connection -Force -RemoveMissing -ErrorAction Continue
-if (-not $export) { exit 1 }
+try {
+    $server = @{}
+    if ($Uri) { $server.Uri = $Uri }
+    if ($TimeoutSec) { $server.TimeoutSec = $TimeoutSec }
+    $connection = Connect-PiecesOs @server
 
-$damaged = @(Find-DamagedFile $unfinished)
-foreach ($file in $damaged) { Write-Error "The file '$file' differs from its hash in the manifest." -ErrorAction Continue }
+    # Without output, nothing was exported. An export that is not complete is also an error, after the output.
+    $unfinished = Join-Path $root unfinished
+    $export = Export-PiecesLibrary -Destination $unfinished -Connection $connection -Force -RemoveMissing -ErrorAction Continue
+    if (-not $export) { exit 1 }
 
-$before = 0
-$last = Get-Backup library | Select-Object -First 1
-if ($last) {
-    try { $before = (Read-Manifest $last.FullName).counts.assets }
-    catch { Write-Warning "The manifest of the backup '$($last.Name)' cannot be read: $_" }
-}
-$hasLost = $export.AssetCount -lt $before * (1 - $MaxLossPercent / 100)
-if ($hasLost) {
-    Write-Error "The library has $($export.AssetCount) assets, and had $before in '$($last.Name)'. Sign in to Pieces OS: after a logout, it can show an empty library. If you deleted the assets, use -MaxLossPercent 100 once." -ErrorAction Continue
-}
+    $damaged = @(Find-DamagedFile $unfinished)
+    foreach ($file in $damaged) { Write-Error "The file '$file' differs from its hash in the manifest." -ErrorAction Continue }
 
-$isGood = $export.IsComplete -and -not $damaged -and -not $hasLost
-$kind = if ($isGood) { 'library' } else { 'incomplete' }
-$folder = Join-Path $root "$kind-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmssfff', [cultureinfo]::InvariantCulture))"
-Move-Item -LiteralPath $unfinished -Destination $folder
+    $before = 0
+    $last = Get-Backup library | Select-Object -First 1
+    if ($last) {
+        try { $before = (Read-Manifest $last.FullName).counts.assets }
+        catch { Write-Warning "The manifest of the backup '$($last.Name)' cannot be read: $_" }
+    }
+    $hasLost = $export.AssetCount -lt $before * (1 - $MaxLossPercent / 100)
+    if ($hasLost) {
+        Write-Error "The library has $($export.AssetCount) assets, and had $before in '$($last.Name)'. Sign in to Pieces OS: after a logout, it can show an empty library. If you deleted the assets, use -MaxLossPercent 100 once." -ErrorAction Continue
+    }
 
-[pscustomobject] @{
-    Action     = 'Created'
-    Path       = $folder
-    Counts     = $isGood
-    AssetCount = $export.AssetCount
-    Size       = $export.Size
-    Missing    = $export.Missing.Count
-    Unreadable = $export.Unreadable.Count
-    Damaged    = $damaged.Count
-}
+    $isGood = $export.IsComplete -and -not $damaged -and -not $hasLost
+    $kind = if ($isGood) { 'library' } else { 'incomplete' }
+    $folder = Join-Path $root "$kind-$([datetime]::UtcNow.ToString('yyyyMMdd-HHmmssfff', [cultureinfo]::InvariantCulture))"
+    Move-Item -LiteralPath $unfinished -Destination $folder
 
-$exitCode = if ($isGood) { 0 } else { 2 }
-$old = @(Get-Backup incomplete | Select-Object -Skip $Keep)
-if ($isGood) { $old += @(Get-Backup library | Select-Object -Skip $Keep) }
-foreach ($backup in $old) {
-    try {
-        Remove-Item -LiteralPath $backup.FullName -Recurse -Force
-        [pscustomobject] @{
-            Action = 'Removed'; Path = $backup.FullName; Counts = $backup.Name -like 'library-*'
-            AssetCount = $null; Size = $null; Missing = $null; Unreadable = $null; Damaged = $null
+    [pscustomobject] @{
+        Action     = 'Created'
+        Path       = $folder
+        Counts     = $isGood
+        AssetCount = $export.AssetCount
+        Size       = $export.Size
+        Missing    = $export.Missing.Count
+        Unreadable = $export.Unreadable.Count
+        Damaged    = $damaged.Count
+    }
+
+    $exitCode = if ($isGood) { 0 } else { 2 }
+    $old = @(Get-Backup incomplete | Select-Object -Skip $Keep)
+    if ($isGood) { $old += @(Get-Backup library | Select-Object -Skip $Keep) }
+    foreach ($backup in $old) {
+        try {
+            Remove-Item -LiteralPath $backup.FullName -Recurse -Force
+            [pscustomobject] @{
+                Action = 'Removed'; Path = $backup.FullName; Counts = $backup.Name -like 'library-*'
+                AssetCount = $null; Size = $null; Missing = $null; Unreadable = $null; Damaged = $null
+            }
+        }
+        catch {
+            Write-Error -ErrorRecord $_ -ErrorAction Continue
+            if ($exitCode -eq 0) { $exitCode = 3 }
         }
     }
-    catch {
-        Write-Error -ErrorRecord $_ -ErrorAction Continue
-        if ($exitCode -eq 0) { $exitCode = 3 }
-    }
 }
+finally { $lock.Dispose() }
 
 exit $exitCode

@@ -216,14 +216,19 @@ function Export-PiecesLibrary {
     $export
 }
 '@
+        # As if another run was using this folder.
+        $used = New-Folder
+        $lock = [IO.File]::Open((Join-Path $used .lock), 'OpenOrCreate', 'ReadWrite', 'None')
         $results = Invoke-Runbook @(
             1..3 | ForEach-Object { @{ Name = 'Backup-PiecesLibrary'; Parameter = $here } }
             1..3 | ForEach-Object { @{ Name = 'Backup-PiecesLibrary'; Parameter = $here; Fault = $empty } }
             @{ Name = 'Backup-PiecesLibrary'; Parameter = @{ Path = $folder; Uri = $gone } }
             @{ Name = 'Backup-PiecesLibrary'; Parameter = $here; Setup = $damage }
             @{ Name = 'Backup-PiecesLibrary'; Parameter = $here; Setup = "Remove-Item function:Export-PiecesLibrary; function Remove-Item { throw 'in use' }" }
+            @{ Name = 'Backup-PiecesLibrary'; Parameter = @{ Path = $used; Uri = "$($sandbox.Uri)" } }
         )
-        $results.ExitCode | Should -Be (0, 0, 0, 2, 2, 2, 1, 2, 3)
+        $lock.Dispose()
+        $results.ExitCode | Should -Be (0, 0, 0, 2, 2, 2, 1, 2, 3, 1)
         $good = @($results[1, 2] | ForEach-Object { $_.Output | Where-Object Action -EQ Created })
         $results[2].Output[1].Action | Should -Be Removed
         $results[2].Output[1].Path | Should -Be $results[0].Output.Path
@@ -236,6 +241,9 @@ function Export-PiecesLibrary {
         $results[8].Errors | Should -Match 'in use'
         (Get-Backup $folder).FullName | Should -Be (@($good.Path) + $results[8].Output.Path + (Join-Path $folder library-of-mine))
         (Get-Backup $folder incomplete).Count | Should -Be 2
+
+        $results[9].Errors | Should -Match 'Another backup .* is running'
+        (Get-ChildItem $used -Force).Name | Should -Be .lock
     }
 }
 
