@@ -17,7 +17,7 @@ public sealed class CloudflareStateTests : IDisposable
     [Fact]
     public async Task Changes_are_done_after_the_delay()
     {
-        await using var client = await CloudflareClient.StartAsync(delayMs: 120);
+        await using var client = await CloudflareClient.StartAsync(delayMs: 400);
         var share = await client.ShareAsync();
         var recipient = (await client.RecipientsAsync(share))[CloudflareClient.Other].Id();
         var resource = (await client.GetAsync($"{share.Id()}/resources")).Results().Single().Id();

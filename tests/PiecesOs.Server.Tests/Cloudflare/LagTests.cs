@@ -52,11 +52,13 @@ public sealed class LagTests
         (await client.GetAsync(other)).Result().TextAt("association_status").ShouldBe("associated");
         (await client.GetAsync(third)).Result().TextAt("association_status").ShouldBe("disassociated");
 
-        await LagAsync(client, 100);
         await client.PutAsync($"{share.Id()}/recipients", $"[{CloudflareClient.Recipient(CloudflareClient.Other)}]");
         (await client.GetAsync(third)).Result().TextAt("association_status").ShouldBe("associated");
-        await client.UntilAsync(other, "association_status", "associated");
-        await client.UntilAsync(third, "association_status", "disassociated");
+
+        await LagAsync(client, 100);
+        await client.PutAsync($"{share.Id()}/recipients", $"[{CloudflareClient.Recipient(CloudflareClient.Third)}]");
+        await client.UntilAsync(other, "association_status", "disassociated");
+        await client.UntilAsync(third, "association_status", "associated");
     }
 
     [Fact]
