@@ -7,7 +7,7 @@
     Build    builds the module into out/PiecesOs, ready to import
     Demo     builds, then runs samples/quickstart.ps1
     Test     builds, then runs all tests
-    Analyze  builds everything with the code analyzers, whose warnings are errors
+    Analyze  builds everything with the code analyzers, whose warnings are errors, as are known vulnerabilities of packages
     Package  builds, then creates out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
     Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
     Clients  builds, then does the main jobs of a user with the official SDKs on the local server; requires node and npm
@@ -76,7 +76,9 @@ function Invoke-DotNet {
 }
 
 # A build that is up to date would not run the analyzers.
-function Invoke-Analyze { Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) --no-incremental -c $Configuration @msbuildOptions }
+function Invoke-Analyze {
+    Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) --no-incremental -c $Configuration -p:VulnerabilitiesAreErrors=true @msbuildOptions
+}
 
 function Invoke-Demo {
     Assert-PowerShell Demo
