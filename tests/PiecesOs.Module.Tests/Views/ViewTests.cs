@@ -34,7 +34,7 @@ public sealed partial class ViewTests : IDisposable
         var headings = XDocument.Load(Path.Combine(ModuleUnderTest.Root, "src", "PiecesOs.Module", "PiecesOs.Format.ps1xml")).Descendants("View")
             .Where(view => view.Descendants("TypeName").Any(name => name.Value == type)).Descendants("Label").Select(static label => label.Value).ToArray();
 
-        headings.ShouldNotBeEmpty();
+        headings.ShouldNotBeEmpty($"{type} has no view in PiecesOs.Format.ps1xml.");
         foreach (var heading in headings)
         {
             Run(type, $"$null -ne $item.PSObject.Properties['{heading}']").ShouldBe([true], heading);
