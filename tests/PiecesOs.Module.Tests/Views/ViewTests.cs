@@ -49,6 +49,11 @@ public sealed partial class ViewTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Types))]
+    public void Format_Wide_shows_no_name_of_a_type(string type) =>
+        TypeName().Matches(Show(type, "$item | Format-Wide | Out-String")).Select(static match => match.Value).ShouldBeEmpty($"Format-Wide shows the text of the object: override ToString of {type}.");
+
+    [Theory]
+    [MemberData(nameof(Types))]
     public void JSON_of_the_default_depth_is_complete(string type)
     {
         var result = _session.Run("$item | ConvertTo-Json", ("item", ViewSamples.Create(type))).ShouldSucceed();
