@@ -16,7 +16,8 @@ internal sealed class PageReader(string file, string text)
         if (_lines[0] != "---" || end < 0)
             throw HelpPage.Unreadable(file, "there is no front matter.");
 
-        var title = Split(_lines[(end + 1)..], "# ").Single();
+        if (Split(_lines[(end + 1)..], "# ") is not [var title])
+            throw HelpPage.Unreadable(file, "it must have one title, the name of the cmdlet.");
         var sections = Split(title.Lines, "## ");
         if (!sections.Select(static section => section.Heading).SequenceEqual(s_sections, StringComparer.Ordinal))
             throw HelpPage.Unreadable(file, $"its sections must be {string.Join(", ", s_sections)}.");
@@ -30,7 +31,7 @@ internal sealed class PageReader(string file, string text)
             File = file,
             Name = title.Heading,
             FrontMatter = frontMatter,
-            Synopsis = Paragraphs(Of("SYNOPSIS")).Single(),
+            Synopsis = Paragraphs(Of("SYNOPSIS")) is [var synopsis] ? synopsis : throw HelpPage.Unreadable(file, "SYNOPSIS must be one paragraph."),
             Syntax = [.. ReadSyntax(Of("SYNTAX"))],
             Description = Paragraphs(Of("DESCRIPTION")),
             Examples = [.. Split(Of("EXAMPLES"), "### ").Select(ReadExample)],

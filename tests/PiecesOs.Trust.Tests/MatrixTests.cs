@@ -91,7 +91,9 @@ public sealed class MatrixTests(TrustRun run, ITestOutputHelper output)
 
         var exported = session.Run("(Get-Module PiecesOs).ExportedCmdlets.Keys").OutputAs<string>();
 
-        exported.Order().ShouldBe(OperationList.All.Select(static operation => operation.Cmdlet).Concat(OperationList.Excluded.Keys).Distinct().Order());
+        var listed = OperationList.All.Select(static operation => operation.Cmdlet).Concat(OperationList.Excluded.Keys).ToArray();
+        exported.Except(listed).ShouldBeEmpty("Add a line for this cmdlet to All in Matrix/OperationList.cs, or to Excluded with the reason.");
+        listed.Except(exported).ShouldBeEmpty("Matrix/OperationList.cs has a line for a cmdlet that does not exist.");
     }
 
     /// <summary>Counts the open file descriptors where the system lists them, and the handles of the process elsewhere.</summary>

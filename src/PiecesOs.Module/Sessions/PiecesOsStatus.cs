@@ -25,4 +25,7 @@ public sealed class PiecesOsStatus
 
     /// <summary>The problem, if there is one.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The address, or the problem if Pieces OS was not found.</summary>
+    public override string ToString() => Uri?.ToString() ?? Problem ?? string.Empty;
 }

@@ -123,7 +123,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Commands_contains_only_cmdlets() =>
         Directory.EnumerateFiles(Path.Combine(Source, "PiecesOs.Module", "Commands"), "*.cs", SearchOption.AllDirectories)
-            .Where(static file => !file.EndsWith("Command.cs", StringComparison.Ordinal)).ShouldBeEmpty();
+            .Where(static file => !file.EndsWith("Command.cs", StringComparison.Ordinal)).ShouldBeEmpty("Move this file to Binding, Library, Sharing, Watching or Pipeline.");
 
     private static Dictionary<string, (string Folder, string Code)> ReadFiles(string project) =>
         Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)

@@ -2,9 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Runtime.Versioning;
-using CloudflareSharing.Client;
 using PiecesOs.Client;
-using RestCore.Http;
 using Shouldly;
 using Xunit;
 
@@ -13,10 +11,7 @@ namespace PiecesOs.Module.Tests.Conventions;
 /// <summary>What the shipped assemblies contain and reference.</summary>
 public sealed class AssemblyConventionTests
 {
-    private static readonly Assembly[] s_shipped =
-        [ModuleUnderTest.Assembly, typeof(PiecesClient).Assembly, typeof(IResourceSharingApi).Assembly, typeof(RestClient).Assembly];
-
-    public static TheoryData<string> Shipped => [.. s_shipped.Select(static assembly => assembly.GetName().Name!)];
+    public static TheoryData<string> Shipped => [.. ModuleUnderTest.Shipped.Select(static assembly => assembly.GetName().Name!)];
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -31,7 +26,7 @@ public sealed class AssemblyConventionTests
         Assembly(name).GetReferencedAssemblies().Select(static reference => reference.Name!)
             .Where(static reference => reference != "System.Management.Automation")
             .Where(reference => !File.Exists(Path.Combine(StagedModule.AssemblyFolder, reference + ".dll")) && !File.Exists(Path.Combine(runtime, reference + ".dll")))
-            .ShouldBeEmpty();
+            .ShouldBeEmpty($"{name} references this assembly, which does not ship with the module.");
     }
 
     [Theory]
@@ -41,7 +36,7 @@ public sealed class AssemblyConventionTests
     [InlineData("PiecesOs", "PiecesOs", "PiecesOs.Client", "RestCore", "CloudflareSharing.Client", "System.Management.Automation")]
     public void Dependencies_have_one_direction(string name, params string[] allowed) => Assembly(name).GetReferencedAssemblies()
         .Select(static reference => reference.Name!)
-        .Where(reference => s_shipped.Any(assembly => assembly.GetName().Name == reference) || reference == "System.Management.Automation")
+        .Where(reference => ModuleUnderTest.Shipped.Any(assembly => assembly.GetName().Name == reference) || reference == "System.Management.Automation")
         .ShouldBeSubsetOf(allowed);
 
     [Fact]
@@ -49,7 +44,7 @@ public sealed class AssemblyConventionTests
     {
         typeof(PSCmdlet).Assembly.GetName().Version!.Major.ShouldBeGreaterThanOrEqualTo(7);
         ModuleUnderTest.Cmdlets.ShouldAllBe(static cmdlet => typeof(PSCmdlet).IsAssignableFrom(cmdlet));
-        s_shipped.ShouldAllBe(static assembly => assembly.Location.StartsWith(StagedModule.Folder, StringComparison.Ordinal));
+        ModuleUnderTest.Shipped.ShouldAllBe(static assembly => assembly.Location.StartsWith(StagedModule.Folder, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,5 +82,5 @@ public sealed class AssemblyConventionTests
         .Select(static field => $"{field.DeclaringType}.{field.Name}")
         .ShouldBeEmpty();
 
-    private static Assembly Assembly(string name) => s_shipped.Single(assembly => assembly.GetName().Name == name);
+    private static Assembly Assembly(string name) => ModuleUnderTest.Shipped.Single(assembly => assembly.GetName().Name == name);
 }

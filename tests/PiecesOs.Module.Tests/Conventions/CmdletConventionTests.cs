@@ -38,15 +38,15 @@ public sealed class CmdletConventionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_verb_is_approved(string name) => s_verbs.ShouldContain(name.Split('-')[0]);
+    public void Its_verb_is_approved(string name) => s_verbs.Contains(name.Split('-')[0]).ShouldBeTrue("Choose an approved verb: see Get-Verb.");
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_noun_is_singular_and_has_the_module_prefix(string name)
     {
         var noun = name.Split('-')[1];
-        IsSingular(noun).ShouldBeTrue(noun);
-        (noun.StartsWith("Pieces", StringComparison.Ordinal) || noun.StartsWith("Cloudflare", StringComparison.Ordinal)).ShouldBeTrue(noun);
+        IsSingular(noun).ShouldBeTrue($"{noun} looks like a plural. Use the singular. If it is singular, add the word to s_singular.");
+        (noun.StartsWith("Pieces", StringComparison.Ordinal) || noun.StartsWith("Cloudflare", StringComparison.Ordinal)).ShouldBeTrue($"{noun} starts with neither Pieces nor Cloudflare.");
     }
 
     [Theory]
@@ -54,32 +54,35 @@ public sealed class CmdletConventionTests
     public void Its_class_and_file_match_its_name(string name)
     {
         var cmdlet = Cmdlet(name);
-        cmdlet.Name.ShouldBe(name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command");
-        cmdlet.IsSealed.ShouldBeTrue();
+        cmdlet.Name.ShouldBe(name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command", "The class has the name of the cmdlet without the dash, plus Command.");
+        cmdlet.IsSealed.ShouldBeTrue($"{cmdlet.Name} is not sealed.");
         Directory.EnumerateFiles(Path.Combine(ModuleUnderTest.Root, "src", "PiecesOs.Module"), cmdlet.Name + ".cs", SearchOption.AllDirectories)
-            .ShouldHaveSingleItem();
+            .ShouldHaveSingleItem($"{cmdlet.Name} is in a file of that name.");
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void It_inherits_directly_from_the_base_class_of_its_service(string name) =>
-        Cmdlet(name).BaseType.ShouldBeOneOf(typeof(PiecesCmdlet), typeof(CloudflareCmdlet), typeof(AsyncCmdlet), typeof(PSCmdlet));
+        Cmdlet(name).BaseType.ShouldBeOneOf(
+            [typeof(PiecesCmdlet), typeof(CloudflareCmdlet), typeof(AsyncCmdlet), typeof(PSCmdlet)],
+            "A cmdlet for a service inherits from PiecesCmdlet or CloudflareCmdlet. What several cmdlets share is a class that they call.");
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_declares_its_output_type(string name) => Cmdlet(name).GetCustomAttributes<OutputTypeAttribute>().ShouldNotBeEmpty();
+    public void It_declares_its_output_type(string name) => Cmdlet(name).GetCustomAttributes<OutputTypeAttribute>().ShouldNotBeEmpty($"Add [OutputType(...)] to {Cmdlet(name).Name}, with typeof(void) if it returns nothing.");
 
     [Theory]
     [MemberData(nameof(Names))]
     public void It_supports_ShouldProcess_if_and_only_if_it_changes_something(string name) =>
-        Cmdlet(name).Attribute().SupportsShouldProcess.ShouldBe(s_changingVerbs.Contains(name.Split('-')[0]));
+        Cmdlet(name).Attribute().SupportsShouldProcess.ShouldBe(
+            s_changingVerbs.Contains(name.Split('-')[0]), "Set SupportsShouldProcess in [Cmdlet(...)] if the verb is one of s_changingVerbs, and only then.");
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_ConfirmImpact_is_high_if_data_is_lost(string name)
     {
         var loses = name.StartsWith("Remove-", StringComparison.Ordinal) || name.StartsWith("Revoke-", StringComparison.Ordinal);
-        (Cmdlet(name).Attribute().ConfirmImpact == ConfirmImpact.High).ShouldBe(loses);
+        (Cmdlet(name).Attribute().ConfirmImpact == ConfirmImpact.High).ShouldBe(loses, "ConfirmImpact in [Cmdlet(...)] is High for the verbs Remove and Revoke, and only for them.");
     }
 
     [Theory]
@@ -88,8 +91,8 @@ public sealed class CmdletConventionTests
     {
         foreach (var parameter in Cmdlet(name).Parameters())
         {
-            IsSingular(parameter.Name).ShouldBeTrue($"-{parameter.Name}");
-            char.IsUpper(parameter.Name[0]).ShouldBeTrue($"-{parameter.Name}");
+            IsSingular(parameter.Name).ShouldBeTrue($"-{parameter.Name} looks like a plural. Use the singular. If it is singular, add the word to s_singular.");
+            char.IsUpper(parameter.Name[0]).ShouldBeTrue($"-{parameter.Name} does not start with a capital letter.");
         }
     }
 
@@ -100,7 +103,7 @@ public sealed class CmdletConventionTests
         var names = Cmdlet(name).Parameters().SelectMany(static parameter =>
             parameter.GetCustomAttributes<AliasAttribute>().SelectMany(static alias => alias.AliasNames).Prepend(parameter.Name));
         names.Concat(s_commonNames).GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1)
-            .Select(static same => same.Key).ShouldBeEmpty();
+            .Select(static same => same.Key).ShouldBeEmpty("Two parameters, aliases or common parameters have this name.");
     }
 
     [Theory]
@@ -115,7 +118,7 @@ public sealed class CmdletConventionTests
         {
             positions.Count(other => other.Position == position
                 && (other.ParameterSetName == set || other.ParameterSetName == ParameterAttribute.AllParameterSets || set == ParameterAttribute.AllParameterSets))
-                .ShouldBe(1, $"-{parameter}");
+                .ShouldBe(1, $"Another parameter has the position of -{parameter}.");
         }
     }
 
@@ -127,7 +130,7 @@ public sealed class CmdletConventionTests
         var sets = cmdlet.Parameters().SelectMany(static parameter => parameter.GetCustomAttributes<ParameterAttribute>())
             .Select(static data => data.ParameterSetName).Where(static set => set != ParameterAttribute.AllParameterSets).Distinct(StringComparer.Ordinal).ToArray();
         if (sets.Length > 1)
-            cmdlet.Attribute().DefaultParameterSetName.ShouldNotBeOneOf(null, string.Empty, ParameterAttribute.AllParameterSets);
+            cmdlet.Attribute().DefaultParameterSetName.ShouldNotBeOneOf([null, string.Empty, ParameterAttribute.AllParameterSets], "Set DefaultParameterSetName in [Cmdlet(...)].");
     }
 
     [Theory]
@@ -142,7 +145,7 @@ public sealed class CmdletConventionTests
         ];
         var type = name.Contains("-Cloudflare", StringComparison.Ordinal) ? typeof(CloudflareSharingConnection) : typeof(PiecesOsConnection);
         Cmdlet(name).Parameters().Any(parameter => parameter.Name == "Connection" && parameter.PropertyType == type)
-            .ShouldBe(!others.Contains(name, StringComparer.Ordinal));
+            .ShouldBe(!others.Contains(name, StringComparer.Ordinal), $"{name} inherits -Connection from PiecesCmdlet or CloudflareCmdlet. If it uses no service, add it to the list in this test.");
     }
 
     /// <summary>AsyncCmdlet is the base class of every cmdlet that waits.</summary>
@@ -155,11 +158,11 @@ public sealed class CmdletConventionTests
             .ToArray();
         if (!typeof(AsyncCmdlet).IsAssignableFrom(Cmdlet(name)))
         {
-            limits.ShouldBeEmpty();
+            limits.ShouldBeEmpty("Only a cmdlet that inherits from AsyncCmdlet has -TimeoutSec.");
             return;
         }
 
-        var limit = limits.ShouldHaveSingleItem();
+        var limit = limits.ShouldHaveSingleItem("A cmdlet that inherits from AsyncCmdlet has -TimeoutSec, or a parameter with that alias.");
         (Nullable.GetUnderlyingType(limit.PropertyType) ?? limit.PropertyType).ShouldBe(typeof(double));
         var range = limit.GetCustomAttribute<ValidateRangeAttribute>()!;
         if (limit.Name == "TimeoutSec")
@@ -172,9 +175,9 @@ public sealed class CmdletConventionTests
     {
         foreach (var parameter in Cmdlet(name).Parameters().Where(static parameter => parameter.PropertyType == typeof(AssetReference[]) || parameter.PropertyType == typeof(ShareReference[])))
         {
-            parameter.GetCustomAttributes<ArgumentTransformationAttribute>().ShouldNotBeEmpty($"-{parameter.Name}");
-            parameter.IsDefined(typeof(SupportsWildcardsAttribute)).ShouldBeTrue($"-{parameter.Name}");
-            parameter.IsDefined(typeof(ArgumentCompleterAttribute)).ShouldBeTrue($"-{parameter.Name}");
+            parameter.GetCustomAttributes<ArgumentTransformationAttribute>().ShouldNotBeEmpty($"-{parameter.Name} has no transformation attribute.");
+            parameter.IsDefined(typeof(SupportsWildcardsAttribute)).ShouldBeTrue($"-{parameter.Name} has no [SupportsWildcards].");
+            parameter.IsDefined(typeof(ArgumentCompleterAttribute)).ShouldBeTrue($"-{parameter.Name} has no [ArgumentCompleter(...)].");
         }
     }
 
@@ -198,7 +201,7 @@ public sealed class CmdletConventionTests
                 _ => [],
             };
             var names = parameter.GetCustomAttributes<AliasAttribute>().SelectMany(static alias => alias.AliasNames).Append(parameter.Name);
-            expected.ShouldBeSubsetOf(names, $"{name} -{parameter.Name}");
+            expected.Except(names, StringComparer.Ordinal).ShouldBeEmpty($"Add this alias to {name} -{parameter.Name}, as other cmdlets have it.");
         }
     }
 
@@ -208,9 +211,9 @@ public sealed class CmdletConventionTests
     {
         string[] silent = ["Remove", "Revoke", "Add", "Set", "Start", "Edit"];
         if (silent.Contains(name.Split('-')[0], StringComparer.Ordinal) || name == "Update-PiecesAsset")
-            Cmdlet(name).GetProperty("PassThru")!.PropertyType.ShouldBe(typeof(SwitchParameter));
+            (Cmdlet(name).GetProperty("PassThru")?.PropertyType).ShouldBe(typeof(SwitchParameter), $"{name} returns nothing, so it needs a switch parameter -PassThru.");
         else
-            Cmdlet(name).GetProperty("PassThru").ShouldBeNull();
+            Cmdlet(name).GetProperty("PassThru").ShouldBeNull($"{name} returns its result anyway, so it needs no -PassThru.");
     }
 
     private static Type Cmdlet(string name) => ModuleUnderTest.Cmdlets.Single(cmdlet => cmdlet.Name() == name);

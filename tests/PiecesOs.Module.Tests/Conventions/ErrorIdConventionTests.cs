@@ -48,14 +48,14 @@ public sealed partial class ErrorIdConventionTests
             ["FileNotWritable"] = "a file that the user specified, or a temporary one",
         };
         s_uses.GroupBy(static use => use.Id, StringComparer.Ordinal).Where(static same => same.Count() > 1).Select(static same => same.Key)
-            .Where(id => !shared.ContainsKey(id)).ShouldBeEmpty();
+            .Where(id => !shared.ContainsKey(id)).ShouldBeEmpty("Use another ID. If it means the same in both places, add it to the list in this test with the reason.");
     }
 
     /// <summary>Only the factory creates error records, so that each has an ID, a category, a message and advice.</summary>
     [Fact]
     public void Only_the_factory_creates_error_records() => Sources()
         .Where(static file => File.ReadAllText(file).Contains("new ErrorRecord(", StringComparison.Ordinal))
-        .Select(Path.GetFileName).ShouldBe(["ErrorFactory.cs"]);
+        .Select(Path.GetFileName).ShouldBe(["ErrorFactory.cs"], "Add a method for a new error to InputErrors.cs, LibraryErrors.cs or CloudflareCmdletErrors.cs.");
 
     [GeneratedRegex(@"""(?<id>[A-Z][A-Za-z]+)"",\s*(System\.Management\.Automation\.)?ErrorCategory\.(?<category>\w+)")]
     private static partial Regex Use();

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Xml.Linq;
-using CloudflareSharing.Client;
 using PiecesOs.Client;
 using RestCore.Http;
 using Shouldly;
@@ -11,8 +10,7 @@ namespace PiecesOs.Module.Tests.Conventions;
 /// <summary>Every public type, cmdlet and parameter has a summary.</summary>
 public sealed class HelpConventionTests
 {
-    private static readonly Dictionary<string, string> s_summaries = Read(ModuleUnderTest.Assembly)
-        .Concat(Read(typeof(PiecesClient).Assembly)).Concat(Read(typeof(IResourceSharingApi).Assembly)).Concat(Read(typeof(RestClient).Assembly))
+    private static readonly Dictionary<string, string> s_summaries = ModuleUnderTest.Shipped.SelectMany(Read)
         .DistinctBy(static member => member.Key) // Refit generates a type of the same name into each client.
         .ToDictionary(static member => member.Key, static member => member.Value, StringComparer.Ordinal);
 
@@ -36,23 +34,23 @@ public sealed class HelpConventionTests
         {
             foreach (var parameter in cmdlet.Parameters())
             {
-                var summary = s_summaries[Key(parameter)];
-                summary.Length.ShouldBeGreaterThan(9, $"{cmdlet.Name()} -{parameter.Name}");
-                summary.ShouldEndWith(".", customMessage: $"{cmdlet.Name()} -{parameter.Name}");
+                var summary = s_summaries.GetValueOrDefault(Key(parameter)).ShouldNotBeNull($"{cmdlet.Name()} -{parameter.Name} has no summary of its own.");
+                summary.Length.ShouldBeGreaterThan(9, $"The summary of {cmdlet.Name()} -{parameter.Name} is too short.");
+                summary.ShouldEndWith(".", customMessage: $"The summary of {cmdlet.Name()} -{parameter.Name} is not a sentence.");
             }
         }
     }
 
     private static void ShouldBeDocumented(Type type)
     {
-        s_summaries.GetValueOrDefault("T:" + type.FullName!.Replace('+', '.')).ShouldNotBeNullOrWhiteSpace();
+        s_summaries.GetValueOrDefault("T:" + type.FullName!.Replace('+', '.')).ShouldNotBeNullOrWhiteSpace($"{type} has no summary.");
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(static property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract");
         foreach (var property in properties)
         {
             // The properties of a positional record are documented as parameters of its type.
             if (!IsInherited(property) && !IsOfRecord(type))
-                s_summaries.GetValueOrDefault(Key(property)).ShouldNotBeNullOrWhiteSpace(property.Name);
+                s_summaries.GetValueOrDefault(Key(property)).ShouldNotBeNullOrWhiteSpace($"{type}.{property.Name} has no summary.");
         }
     }
 

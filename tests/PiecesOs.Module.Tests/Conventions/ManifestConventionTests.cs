@@ -10,8 +10,14 @@ public sealed partial class ManifestConventionTests
     private static readonly string s_manifest = File.ReadAllText(Path.Combine(ModuleUnderTest.Root, "PiecesOs.psd1"));
 
     [Fact]
-    public void It_exports_each_cmdlet_of_the_assembly_by_name() => Quoted(Value("CmdletsToExport"))
-        .ShouldBe(ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name()), ignoreOrder: true);
+    public void It_exports_each_cmdlet_of_the_assembly_by_name()
+    {
+        var exported = Quoted(Value("CmdletsToExport"));
+        var cmdlets = ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name()).ToArray();
+        cmdlets.Except(exported, StringComparer.Ordinal).ShouldBeEmpty("Add this cmdlet to CmdletsToExport in PiecesOs.psd1.");
+        exported.Except(cmdlets, StringComparer.Ordinal).ShouldBeEmpty("CmdletsToExport in PiecesOs.psd1 names a cmdlet that does not exist.");
+        exported.ShouldBeUnique();
+    }
 
     [Theory]
     [InlineData("FunctionsToExport")]

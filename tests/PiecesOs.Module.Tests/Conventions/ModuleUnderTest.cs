@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using System.Reflection;
+using CloudflareSharing.Client;
+using PiecesOs.Client;
+using RestCore.Http;
 
 namespace PiecesOs.Module.Tests.Conventions;
 
@@ -7,6 +10,9 @@ namespace PiecesOs.Module.Tests.Conventions;
 internal static class ModuleUnderTest
 {
     public static Assembly Assembly { get; } = typeof(PiecesCmdlet).Assembly;
+
+    /// <summary>All assemblies of the module itself.</summary>
+    public static IReadOnlyList<Assembly> Shipped { get; } = [Assembly, typeof(PiecesClient).Assembly, typeof(IResourceSharingApi).Assembly, typeof(RestClient).Assembly];
 
     public static IReadOnlyList<Type> Cmdlets { get; } =
         [.. Assembly.GetExportedTypes().Where(static type => type.IsDefined(typeof(CmdletAttribute), inherit: false))];

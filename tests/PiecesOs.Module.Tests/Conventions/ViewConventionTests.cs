@@ -27,11 +27,9 @@ public sealed class ViewConventionTests
     [MemberData(nameof(Emitted))]
     public void It_has_a_view_for_each_Format_cmdlet(string type)
     {
-        ControlsOf(type).ShouldContain("TableControl");
-        ControlsOf(type).ShouldContain("ListControl");
-        string[] all = [.. ControlsOf(type), .. typeof(JsonResource).IsAssignableFrom(Find(type)) ? ControlsOf(typeof(JsonResource).FullName!) : []];
-        all.ShouldContain("WideControl");
-        all.ShouldContain("CustomControl");
+        string[] inherited = typeof(JsonResource).IsAssignableFrom(Find(type)) ? [.. ControlsOf(typeof(JsonResource).FullName!)] : [];
+        new[] { "TableControl", "ListControl", "WideControl", "CustomControl" }.Except(ControlsOf(type), StringComparer.Ordinal).Except(inherited, StringComparer.Ordinal)
+            .ShouldBeEmpty($"{type} has no such view in src/PiecesOs.Module/PiecesOs.Format.ps1xml. Add a view with a TableControl and one with a ListControl, and add the type to the views Members (CustomControl) and Wide (WideControl).");
     }
 
     /// <summary>Numbers and times can be shown directly. Everything else must go through DisplayText or ViewText.</summary>
@@ -42,9 +40,9 @@ public sealed class ViewConventionTests
         {
             foreach (var property in view.Descendants("PropertyName"))
             {
-                var shown = Find(type).GetProperty(property.Value).ShouldNotBeNull($"{type}.{property.Value}").PropertyType;
+                var shown = Find(type).GetProperty(property.Value).ShouldNotBeNull($"{type} has no property {property.Value}.").PropertyType;
                 shown = Nullable.GetUnderlyingType(shown) ?? shown;
-                (shown.IsPrimitive || shown.IsEnum || shown == typeof(DateTimeOffset) || shown == typeof(Uri)).ShouldBeTrue($"{type}.{property.Value}");
+                (shown.IsPrimitive || shown.IsEnum || shown == typeof(DateTimeOffset) || shown == typeof(Uri)).ShouldBeTrue($"{type}.{property.Value} can contain control characters. Show it with a ScriptBlock that calls DisplayText.Safe or a method of ViewText.");
             }
         }
     }

@@ -20,6 +20,12 @@ internal static partial class HelpFiles
 
     public static string Topic(string file) => File.ReadAllText(Path.Combine(TopicsFolder, file));
 
+    /// <summary>The names of cmdlets in a text. The name of a script is not one.</summary>
+    public static IReadOnlySet<string> CmdletsIn(string text) => Cmdlet().Matches(text).Select(static match => match.Value).ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-(Pieces|Cloudflare)[A-Za-z]*\b(?!\.ps1)")]
+    private static partial Regex Cmdlet();
+
     [GeneratedRegex(@"(?m)^\s+ProjectUri\s*=\s*'(?<address>[^']+)'")]
     private static partial Regex ProjectUri();
 }

@@ -15,13 +15,13 @@ public sealed partial class PageTests
 
     [Fact]
     public void Every_cmdlet_has_a_page() => ModuleUnderTest.Cmdlets.Select(static cmdlet => cmdlet.Name())
-        .Where(static name => !s_pages.ContainsKey(name)).ShouldBeEmpty();
+        .Where(static name => !s_pages.ContainsKey(name)).ShouldBeEmpty("Add the page of this cmdlet to docs/cmdlets, as a copy of the page of a similar cmdlet.");
 
     [Theory]
     [MemberData(nameof(Names))]
     public void It_describes_a_cmdlet_and_has_its_name(string name)
     {
-        ModuleUnderTest.Cmdlets.ShouldContain(cmdlet => cmdlet.Name() == name);
+        ModuleUnderTest.Cmdlets.ShouldContain(cmdlet => cmdlet.Name() == name, $"There is a page in docs/cmdlets, but no cmdlet {name}.");
         s_pages[name].File.ShouldBe(name + ".md");
         s_pages[name].FrontMatter.ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -37,7 +37,8 @@ public sealed partial class PageTests
     [Theory]
     [MemberData(nameof(Names))]
     public void It_has_the_parameters_of_the_cmdlet(string name) =>
-        s_pages[name].Parameters.Select(static parameter => parameter.Name).ShouldBe(Facts(name).Parameters.Select(static parameter => parameter.Name), ignoreOrder: true);
+        s_pages[name].Parameters.Select(static parameter => parameter.Name).ShouldBe(
+            Facts(name).Parameters.Select(static parameter => parameter.Name), ignoreOrder: true, $"{PageOf(name)} describes each parameter of the cmdlet.");
 
     /// <summary>Type, parameter sets, aliases, required, position, default value, pipeline input and wildcards.</summary>
     [Theory]
@@ -49,7 +50,7 @@ public sealed partial class PageTests
             var blocks = s_pages[name].Parameters.Where(block => block.Name == parameter).ToArray();
             var shown = blocks.FirstOrDefault(block => block.Facts["Parameter Sets"] == facts["Parameter Sets"]) ?? blocks[0];
             foreach (var (key, value) in facts)
-                shown.Facts.GetValueOrDefault(key).ShouldBe(value, $"{name} -{parameter}, {key}");
+                shown.Facts.GetValueOrDefault(key).ShouldBe(value, $"{PageOf(name)}, -{parameter}: {key} is the value in the cmdlet.");
         }
     }
 
@@ -58,15 +59,16 @@ public sealed partial class PageTests
     public void Its_syntax_matches_the_cmdlet(string name)
     {
         var page = s_pages[name];
-        page.Syntax.Select(static syntax => (syntax.Set, syntax.IsDefault)).ShouldBe(Facts(name).Sets, ignoreOrder: true);
+        page.Syntax.Select(static syntax => (syntax.Set, syntax.IsDefault)).ShouldBe(Facts(name).Sets, ignoreOrder: true, $"{PageOf(name)} has a syntax line for each parameter set.");
         foreach (var syntax in page.Syntax)
-            syntax.Text.ShouldBe(SyntaxText.Of(page, syntax.Set), $"{name} {syntax.Set}");
+            syntax.Text.ShouldBe(SyntaxText.Of(page, syntax.Set), $"{PageOf(name)} has the syntax line of the cmdlet, set '{syntax.Set}'.");
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_outputs_match_the_OutputType_attributes(string name) =>
-        s_pages[name].Outputs.Select(static type => type.Name).Where(static type => type != "None").ShouldBe(Facts(name).Outputs, ignoreOrder: true);
+        s_pages[name].Outputs.Select(static type => type.Name).Where(static type => type != "None")
+            .ShouldBe(Facts(name).Outputs, ignoreOrder: true, $"OUTPUTS of {PageOf(name)} has the types of the OutputType attribute.");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -82,10 +84,10 @@ public sealed partial class PageTests
 
         void ShouldHaveWords(IReadOnlyList<string> paragraphs, string of)
         {
-            paragraphs.ShouldNotBeEmpty($"{name}, {of}");
-            string.Join(' ', paragraphs).Length.ShouldBeGreaterThan(15, $"{name}, {of}");
-            paragraphs[^1].ShouldEndWith(".", customMessage: $"{name}, {of}");
-            paragraphs.ShouldAllBe(static text => !text.Contains("{{", StringComparison.Ordinal) && !text.Contains("TODO", StringComparison.OrdinalIgnoreCase), $"{name}, {of}");
+            paragraphs.ShouldNotBeEmpty($"{PageOf(name)}, {of}");
+            string.Join(' ', paragraphs).Length.ShouldBeGreaterThan(15, $"{PageOf(name)}, {of}");
+            paragraphs[^1].ShouldEndWith(".", customMessage: $"{PageOf(name)}, {of}");
+            paragraphs.ShouldAllBe(static text => !text.Contains("{{", StringComparison.Ordinal) && !text.Contains("TODO", StringComparison.OrdinalIgnoreCase), $"{PageOf(name)}, {of}");
         }
     }
 
@@ -102,13 +104,13 @@ public sealed partial class PageTests
     public void It_has_at_least_two_numbered_examples_with_titles_and_text(string name)
     {
         var examples = s_pages[name].Examples;
-        examples.Count.ShouldBeGreaterThanOrEqualTo(2);
+        examples.Count.ShouldBeGreaterThanOrEqualTo(2, $"{PageOf(name)} has at least two examples.");
         for (var i = 0; i < examples.Count; i++)
         {
             examples[i].Title.ShouldStartWith($"Example {i + 1}: ");
             examples[i].Title.Length.ShouldBeGreaterThan(15);
             examples[i].Code.ShouldNotBeNullOrWhiteSpace();
-            examples[i].Remarks.ShouldNotBeEmpty(examples[i].Title);
+            examples[i].Remarks.ShouldNotBeEmpty($"'{examples[i].Title}' has no text below the code.");
         }
 
         examples[0].Code.ShouldContain(name);
@@ -120,10 +122,13 @@ public sealed partial class PageTests
     public void Its_notes_list_the_operations_and_the_errors(string name)
     {
         var notes = s_pages[name].Notes;
+        notes.Count.ShouldBeGreaterThan(1, $"NOTES of {PageOf(name)} has a paragraph 'API operation: ...' and a paragraph 'Errors: ...'.");
         notes[0].ShouldMatch("^API operations?: ");
         notes[1].ShouldStartWith("Errors: ");
-        Quoted().Matches(notes[0]).Select(static match => match.Groups["text"].Value).ShouldBe(Facts(name).Operations.Union(Extra(name)), ignoreOrder: true);
-        Quoted().Matches(string.Join(' ', notes.Skip(1))).Select(static match => match.Groups["text"].Value).ShouldBeSubsetOf(ErrorIds.InSource);
+        Quoted().Matches(notes[0]).Select(static match => match.Groups["text"].Value).ShouldBe(
+            Facts(name).Operations.Union(Extra(name)), ignoreOrder: true, $"NOTES of {PageOf(name)} has the operations that the summary of the class names in <c>.");
+        Quoted().Matches(string.Join(' ', notes.Skip(1))).Select(static match => match.Groups["text"].Value).Except(ErrorIds.InSource, StringComparer.Ordinal)
+            .ShouldBeEmpty($"NOTES of {PageOf(name)} names ErrorIds that do not exist.");
     }
 
     [Theory]
@@ -131,16 +136,19 @@ public sealed partial class PageTests
     public void Its_links_are_valid(string name)
     {
         var targets = s_pages[name].Links.Select(TargetOf).ToArray();
-        targets.Count(IsOnline).ShouldBe(1, $"{name} leads to one document of the service");
-        targets.Where(static target => !IsOnline(target)).ShouldAllBe(static target => File.Exists(Path.Combine(HelpFiles.PagesFolder, target)));
+        targets.Count(IsOnline).ShouldBe(1, $"RELATED LINKS of {PageOf(name)} has one link to the documentation of the service.");
+        targets.Where(static target => !IsOnline(target) && !File.Exists(Path.Combine(HelpFiles.PagesFolder, target))).ShouldBeEmpty($"RELATED LINKS of {PageOf(name)} leads to pages that do not exist.");
     }
 
     private static void ShouldBeOneSentence(string cmdlet, string synopsis)
     {
-        synopsis.ShouldMatch(@"^[A-Z][^.!?]*\.$", customMessage: cmdlet);
-        synopsis.Length.ShouldBeLessThanOrEqualTo(100, cmdlet);
-        synopsis.ShouldNotContain(cmdlet, Case.Insensitive);
+        var rule = $"SYNOPSIS of {PageOf(cmdlet)} is one sentence of at most 100 characters, without the name of the cmdlet.";
+        synopsis.ShouldMatch(@"^[A-Z][^.!?]*\.$", customMessage: rule);
+        synopsis.Length.ShouldBeLessThanOrEqualTo(100, rule);
+        synopsis.ShouldNotContain(cmdlet, Case.Insensitive, rule);
     }
+
+    private static string PageOf(string name) => $"docs/cmdlets/{name}.md";
 
     private static string TargetOf(string link) => Target().Match(link).Groups["target"].Value;
 
@@ -164,7 +172,7 @@ public sealed partial class PageTests
     public void The_page_of_a_cmdlet_that_changes_server_data_says_that_the_outcome_can_be_unknown(string name)
     {
         if (Change().IsMatch(name))
-            string.Join("\n", s_pages[name].Notes).ShouldContain("`OutcomeUnknown`");
+            string.Join("\n", s_pages[name].Notes).ShouldContain("`OutcomeUnknown`", customMessage: $"NOTES of {PageOf(name)} says what OutcomeUnknown means, as the page of a similar cmdlet does.");
     }
 
     [GeneratedRegex("^(Add|New|Remove|Revoke|Set|Update)-(Cloudflare|Pieces(?!AssetDraft))")]

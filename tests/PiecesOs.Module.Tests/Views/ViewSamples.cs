@@ -104,10 +104,13 @@ internal static class ViewSamples
     };
 
     /// <summary>Creates an object of a type. A new type that cmdlets emit needs an entry here.</summary>
-    public static object Create(string type) => s_all[type].Create();
+    public static object Create(string type) => Find(type).Create();
 
     /// <summary>What a view shows as a whole in any width, because it is what a user needs to select the object.</summary>
-    public static string KeyOf(string type) => s_all[type].Key;
+    public static string KeyOf(string type) => Find(type).Key;
+
+    private static (Func<object> Create, string Key) Find(string type) =>
+        s_all.TryGetValue(type, out var sample) ? sample : throw new InvalidOperationException($"Add a sample of {type} to s_all in ViewSamples.cs.");
 
     private static SearchedAsset CreateSearchResult()
     {

@@ -34,7 +34,7 @@ public sealed partial class ViewTests : IDisposable
         var headings = XDocument.Load(Path.Combine(ModuleUnderTest.Root, "src", "PiecesOs.Module", "PiecesOs.Format.ps1xml")).Descendants("View")
             .Where(view => view.Descendants("TypeName").Any(name => name.Value == type)).Descendants("Label").Select(static label => label.Value).ToArray();
 
-        headings.ShouldNotBeEmpty();
+        headings.ShouldNotBeEmpty($"{type} has no view in PiecesOs.Format.ps1xml.");
         foreach (var heading in headings)
         {
             Run(type, $"$null -ne $item.PSObject.Properties['{heading}']").ShouldBe([true], heading);
@@ -46,6 +46,11 @@ public sealed partial class ViewTests : IDisposable
     [MemberData(nameof(Types))]
     public void A_CSV_file_contains_no_names_of_types(string type) =>
         TypeName().Matches(Show(type, "$item | ConvertTo-Csv -NoTypeInformation | Out-String -Width 10000")).Select(static match => match.Value).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Format_Wide_shows_no_name_of_a_type(string type) =>
+        TypeName().Matches(Show(type, "$item | Format-Wide | Out-String")).Select(static match => match.Value).ShouldBeEmpty($"Format-Wide shows the text of the object: override ToString of {type}.");
 
     [Theory]
     [MemberData(nameof(Types))]

@@ -1,0 +1,38 @@
+using Shouldly;
+using Xunit;
+
+namespace PiecesOs.Module.Tests.Conventions;
+
+/// <summary>PublicSurface.txt lists what scripts can use, so that a change of it shows in review.</summary>
+public sealed class PublicSurfaceTests
+{
+    private const string Listing = "tests/PiecesOs.Module.Tests/Conventions/PublicSurface.txt";
+
+    private const string Generated = "out/PublicSurface.txt";
+
+    [Fact]
+    public void The_listing_is_up_to_date()
+    {
+        var actual = PublicSurface.List();
+        var listed = File.ReadAllLines(Path.Combine(ModuleUnderTest.Root, Listing));
+        if (listed.SequenceEqual(actual, StringComparer.Ordinal))
+            return;
+
+        File.WriteAllText(Path.Combine(ModuleUnderTest.Root, Generated), string.Join('\n', actual) + '\n');
+        Assert.Fail($"""
+            What scripts can use differs from {Listing}:
+              {string.Join("\n  ", PublicSurface.Compare(listed, actual))}
+            Removing or changing a line can break scripts, so it requires an entry in CHANGELOG.md. If you intend the change, run this command in the folder of the solution and commit the file:
+              cp {Generated} {Listing}
+            """);
+    }
+
+    [Fact]
+    public void A_difference_names_the_cmdlet_or_type_and_the_member() => PublicSurface.Compare(
+        ["Get-A", "  -Id: string", "  -Name: string", "Some.Type", "  Id: string"],
+        ["Get-A", "  -Id: string", "  -Name: int", "Get-B", "  -Id: string"]).ShouldBe(
+        [
+            "removed: Get-A -Name: string", "removed: Some.Type", "removed: Some.Type Id: string",
+            "added:   Get-A -Name: int", "added:   Get-B", "added:   Get-B -Id: string",
+        ]);
+}
