@@ -74,17 +74,17 @@ function Get-Backup([string] $Kind) {
 if (-not $Path) { throw 'Specify -Path, the folder of the backups.' }
 $root = (New-Item -ItemType Directory -Path $Path -Force).FullName
 
+$server = @{}
+if ($Uri) { $server.Uri = $Uri }
+if ($TimeoutSec) { $server.TimeoutSec = $TimeoutSec }
+$connection = Connect-PiecesOs @server
+
 # Two runs at the same time would export to the same folder. The lock ends with the process.
 $lockFile = Join-Path $root .lock
 try { $lock = [IO.File]::Open($lockFile, 'OpenOrCreate', 'ReadWrite', 'None') }
 catch [IO.IOException] { throw "Another backup to '$root' is running, or '$lockFile' cannot be written: $($_.Exception.GetBaseException().Message)" }
 
 try {
-    $server = @{}
-    if ($Uri) { $server.Uri = $Uri }
-    if ($TimeoutSec) { $server.TimeoutSec = $TimeoutSec }
-    $connection = Connect-PiecesOs @server
-
     # Without output, nothing was exported. An export that is not complete is also an error, after the output.
     $unfinished = Join-Path $root unfinished
     $export = Export-PiecesLibrary -Destination $unfinished -Connection $connection -Force -RemoveMissing -ErrorAction Continue
