@@ -38,8 +38,8 @@ function Invoke-PictureSession([string] $Folder) {
     try { $shown, $errors = @($typed | & $command.Program @arguments 2>&1).Where({ $_ -is [string] }, 'Split') }
     finally { $env:TERM, $env:NO_COLOR = $before }
 
-    # Sequences with a question mark change the mode of the keyboard.
-    $parts = ($shown -join "`n") -replace '\e\[\?\d+[hl]' -split '(?m)^.*PS>.* # ([\w-]+)\n'
+    # Sequences with a question mark change the mode of the keyboard. The last prompt is that of the end of the input.
+    $parts = ($shown -join "`n") -replace '\e\[\?\d+[hl]' -replace '\n.*PS>\S* *\z' -split '(?m)^.*PS>.* # ([\w-]+)\n'
     $pictures = [ordered] @{}
     for ($i = 1; $i -lt $parts.Count; $i += 2) { $pictures[$parts[$i]] = $parts[$i + 1].TrimEnd().Split("`n") }
     [pscustomobject] @{ Pictures = $pictures; Errors = @($errors) }
