@@ -11,6 +11,7 @@
     Package  builds, then creates out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
     Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
     Clients  builds, then does the main jobs of a user with the official SDKs on the local server; requires node and npm
+    Pictures builds, then renders the pictures of sessions in docs/images
     Bench    builds, then runs the benchmarks; the arguments after it are their options, such as '--quick'
     Clean    removes all build output
 
@@ -53,6 +54,7 @@ $environment = @{
 . (Join-Path $root 'build/TestReport.ps1')
 . (Join-Path $root 'build/Trust.ps1')
 . (Join-Path $root 'build/Clients.ps1')
+. (Join-Path $root 'build/Pictures.ps1')
 
 function Assert-Sdk {
     $sdk = if (Get-Command dotnet -CommandType Application -ErrorAction Ignore) { dotnet --version }
@@ -120,9 +122,10 @@ try {
             'Trust' { Invoke-Trust }
             'Clients' { Invoke-Clients }
             'Package' { Invoke-Package }
+            'Pictures' { Invoke-Pictures }
             'Bench' { Invoke-Bench ($names | Select-Object -Skip ($i + 1)); exit 0 }
             'Clean' { Invoke-Clean }
-            default { throw "The task '$_' does not exist. The tasks are Build, Demo, Test, Analyze, Trust, Clients, Package, Bench and Clean." }
+            default { throw "The task '$_' does not exist. The tasks are Build, Demo, Test, Analyze, Trust, Clients, Package, Pictures, Bench and Clean." }
         }
     }
 } catch {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Restores the PowerShell that .config/dotnet-tools.json pins, and runs build.ps1 in it. build.ps1 describes the tasks:
 #
-#   ./build.sh [build | demo | test | analyze | trust | package | bench | clean]...
+#   ./build.sh [build | demo | test | analyze | trust | clients | package | pictures | bench | clean]...
 
 set -eu
 CDPATH='' cd "$(dirname "$0")"

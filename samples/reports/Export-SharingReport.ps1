@@ -7,6 +7,7 @@ Reports who can see what: the links of Pieces OS and the shares of Cloudflare.
 .DESCRIPTION
 Returns an object for each link and each share, with its age, access or status, recipients and resources. -CsvPath and -HtmlPath also write
 them to a file. The page has a chart and a table that sorts, and needs nothing else: it works from a file, in light and dark, and on paper.
+SharingReport.html must be in the folder of this script.
 
 Nothing is changed. Existing files are replaced when everything was read.
 
@@ -66,13 +67,16 @@ function Get-LinkRow {
     foreach ($asset in Get-PiecesAsset -NoContent @connection) { $names[$asset.Id] = $asset.Name }
     foreach ($share in Get-PiecesShare @connection) {
         $ids = @(if ($share.Assets) { $share.Assets.Id } else { $share.AssetId })
+        # Pieces OS may not say for whom a private link is.
+        $users = $share.GetUserEmails()
+        $who = if ($share.Access -eq 'PUBLIC') { 'anyone with the link' } elseif ($users) { $users } else { 'users unknown' }
         [pscustomobject] @{
             Service    = 'Pieces'
             Owner      = ''
             Name       = if ($share.Name) { $share.Name } else { @($ids | ForEach-Object { $names["$_"] }) -ne $null -join ', ' }
             Access     = $share.Access
             Age        = if ($null -ne $share.Age) { [math]::Round($share.Age, 1) }
-            Recipients = @($share.GetUserEmails(); foreach ($one in $share.Accessors) { "$one (opened)" }) -join ', '
+            Recipients = @($who; foreach ($one in $share.Accessors) { "$one (opened)" }) -join ', '
             Resources  = $ids -join ', '
             Id         = $share.Link
         }
@@ -98,75 +102,10 @@ function Get-ShareRow([hashtable] $Of) {
     }
 }
 
+# Puts the rows into the page, as JSON.
 function ConvertTo-Page([object[]] $Rows) {
-    function Encode($Text) { [Net.WebUtility]::HtmlEncode("$Text") }
-
-    $groups = @(
-        @{ Name = 'up to 7 days'; Count = @($Rows | Where-Object Age -LE 7).Count }
-        @{ Name = '8 to 30 days'; Count = @($Rows | Where-Object { $_.Age -gt 7 -and $_.Age -le 30 }).Count }
-        @{ Name = '31 to 90 days'; Count = @($Rows | Where-Object { $_.Age -gt 30 -and $_.Age -le 90 }).Count }
-        @{ Name = 'over 90 days'; Count = @($Rows | Where-Object Age -GT 90).Count }
-    )
-    $max = [math]::Max(1, ($groups.Count | Measure-Object -Maximum).Maximum)
-    $bars = for ($i = 0; $i -lt $groups.Count; $i++) {
-        $y = $i * 32
-        $width = [int] (400 * $groups[$i].Count / $max)
-        "<text x='0' y='$($y + 20)'>$($groups[$i].Name)</text><rect x='120' y='$($y + 4)' width='$width' height='22' rx='3'/><text x='$(128 + $width)' y='$($y + 20)'>$($groups[$i].Count)</text>"
-    }
-    $columns = 'Service', 'Owner', 'Name', 'Access', 'Age', 'Recipients', 'Resources', 'Id'
-    $header = foreach ($column in $columns) { "<th aria-sort='none'><button>$column</button></th>" }
-    $lines = foreach ($row in $Rows) {
-        $cells = foreach ($column in $columns) { "<td>$(Encode $row.$column)</td>" }
-        "<tr>$(-join $cells)</tr>"
-    }
-    @"
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>Sharing report</title>
-<style>
-:root { color-scheme: light dark; --line: light-dark(#d0d7de, #3d444d); --bar: light-dark(#0969da, #4493f8); }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1200px; padding: 0 1rem; }
-svg { width: 100%; max-width: 600px; height: auto; fill: currentColor; font-size: 14px; }
-rect { fill: var(--bar); }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: 13px; }
-th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; min-width: 4rem; }
-th button { all: unset; cursor: pointer; font-weight: 600; }
-th button:focus-visible { outline: 2px solid var(--bar); }
-th[aria-sort=ascending] button::after { content: ' \25B2'; }
-th[aria-sort=descending] button::after { content: ' \25BC'; }
-@media print { :root { color-scheme: light; } body { margin: 0; max-width: none; } rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; } thead { display: table-header-group; } tr { break-inside: avoid; } }
-</style>
-</head>
-<body>
-<h1>Sharing report</h1>
-<p>$($Rows.Count) links and shares, $(Encode (Get-Date).ToUniversalTime().ToString('yyyy-MM-dd HH:mm')) UTC</p>
-<h2>Age</h2>
-<svg viewBox="0 0 600 128" role="img" aria-label="Number of links and shares by age">$(-join $bars)</svg>
-<h2>Links and shares</h2>
-<div class="scroll"><table>
-<thead><tr>$(-join $header)</tr></thead>
-<tbody>
-$($lines -join "`n")
-</tbody>
-</table></div>
-<script>
-for (const button of document.querySelectorAll('th button')) button.addEventListener('click', () => {
-  const head = button.parentElement, up = head.getAttribute('aria-sort') !== 'ascending', column = head.cellIndex
-  for (const other of head.parentElement.cells) other.setAttribute('aria-sort', 'none')
-  head.setAttribute('aria-sort', up ? 'ascending' : 'descending')
-  const body = document.querySelector('tbody'), text = row => row.cells[column].textContent
-  const compare = new Intl.Collator(undefined, { numeric: true }).compare
-  body.append(...[...body.rows].sort((a, b) => (up ? 1 : -1) * compare(text(a), text(b))))
-})
-</script>
-</body>
-</html>
-"@
+    $report = ConvertTo-Json @{ Written = (Get-Date).ToUniversalTime().ToString('yyyy-MM-dd HH:mm') + ' UTC'; Rows = @($Rows) } -Depth 3 -Compress
+    [IO.File]::ReadAllText((Join-Path $PSScriptRoot SharingReport.html)).Replace('{"Rows":[]}', $report.Replace('<', '\u003c'))
 }
 
 # Writes a file that replaces an existing one only when it is complete.

@@ -303,6 +303,8 @@ Describe 'The sharing report' {
         ($rows | Where-Object Service -EQ Pieces).Access | Sort-Object | Should -Be 'PRIVATE', 'PUBLIC'
         ($rows | Where-Object Id -EQ $link.Link).Name | Should -Be '<script>alert(1)</script>'
         ($rows | Where-Object Id -EQ $link.Link).Resources | Should -Be $id
+        ($rows | Where-Object Access -EQ PUBLIC).Recipients | Should -Be 'anyone with the link'
+        ($rows | Where-Object Access -EQ PRIVATE).Recipients | Should -Be 'users unknown'
         ($rows | Where-Object Name -EQ 'Managed WAF rules').Recipients | Should -BeLike '*5c1e4f1b7f0d4a7e9b3a2d6c8e0f1a2b associated*'
         ($rows | Where-Object Name -EQ 'Gateway baseline').Resources | Should -BeLike 'gateway-*, gateway-*'
         $rows.Name | Should -Contain 'Phishing list'
@@ -315,8 +317,9 @@ Describe 'The sharing report' {
         $rows = & $report @sources -CsvPath $csv -HtmlPath $page
         (Import-Csv $csv).Id | Should -Be $rows.Id
         $html = Get-Content $page -Raw
-        [regex]::Matches($html, '<script').Count | Should -Be 1
-        [regex]::Matches($html, '<tr>').Count | Should -Be ($rows.Count + 1)
+        [regex]::Matches($html, '<script').Count | Should -Be 2
+        $html -match '(?m)id="report">(.+)</script>$' | Should -BeTrue
+        ($Matches[1] | ConvertFrom-Json).Rows.Id | Should -Be $rows.Id
         $html | Should -Not -Match 'https?://(?!127\.0\.0\.1)'
         Test-Path "$page.partial" | Should -BeFalse
     }
@@ -328,5 +331,40 @@ Describe 'The sharing report' {
         { & $report @sources -HtmlPath $page } | Should -Throw -ErrorId 'NotAuthorized,*'
         Clear-SandboxFault $server
         Get-Content $page | Should -Be old
+    }
+}
+
+Describe 'The session of the pictures' {
+    BeforeAll {
+        . (Join-Path $Root build/Pictures.ps1)
+        if ($PSVersionTable.PSEdition -eq 'Core') { $session = Invoke-PictureSession (Join-Path $TestDrive tour) }
+    }
+
+    It 'has no errors' {
+        Skip-InWindowsPowerShell 'ANSI output'
+        $session.Errors | Should -BeNullOrEmpty
+        Join-Path $TestDrive tour/backup/report.md | Should -Exist
+    }
+
+    It 'shows <Text> in <Name>' -ForEach @(
+        @{ Name = 'tour-find'; Text = 'FUZZY +Retry with backoff' }
+        @{ Name = 'tour-links'; Text = 'Yes to All.*\(default is "Y"\):a$' }
+        @{ Name = 'tour-export'; Text = 'IsComplete *: \S*True.*ConnectionStringPassword' }
+        @{ Name = 'tour-cloudflare'; Text = '\+ Create\S* Share +Phishing reports' }
+    ) {
+        Skip-InWindowsPowerShell 'ANSI output'
+        $session.Pictures[$Name] -join ' ' | Should -Match $Text
+        $session.Pictures[$Name][0] | Should -Match '^\S+PS>\S+ .*\w'
+        Join-Path $Root docs/images/$Name.svg | Should -Exist
+    }
+
+    It 'is drawn with the text, the colors and the width of a terminal' {
+        $escape = [char] 27 # Windows PowerShell has no `e.
+        $svg = [xml] (ConvertTo-Svg "$escape[32;1ma<$escape[0m  b", '', ('x' * 81))
+        $rows = $svg.GetElementsByTagName('text')
+        $rows.InnerText | Should -Be 'a<  b', ('x' * 80), 'x'
+        $rows.y | Should -Be 29, 69, 89
+        $rows[0].tspan.class | Should -Be 'c32 b'
+        { ConvertTo-Svg "$escape[4mx" } | Should -Throw '*color sequence 4*'
     }
 }

@@ -7,12 +7,13 @@ using PuppeteerSharp.Media;
 
 namespace PiecesOs.Server.Tests.Browser;
 
-/// <summary>A headless Chromium for the tests of one class.</summary>
+/// <summary>A headless Chromium for the tests of pages.</summary>
 /// <remarks>
 /// On Linux x64 it is in the npm package @sparticuz/chromium, with the libraries that it needs, so nothing has to be installed.
 /// The build downloads the package. On other platforms, set CHROMIUM_PATH to an installed Chromium, Chrome or Edge.
 /// </remarks>
-public sealed class Chromium : IAsyncLifetime
+[CollectionDefinition(nameof(Chromium))]
+public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
 {
     private IBrowser? _browser;
 

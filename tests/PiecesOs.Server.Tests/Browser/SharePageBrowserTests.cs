@@ -7,7 +7,8 @@ using PuppeteerSharp.Media;
 namespace PiecesOs.Server.Tests.Browser;
 
 /// <summary>Pages of shares in a real browser.</summary>
-public sealed class SharePageBrowserTests(Chromium chromium) : IClassFixture<Chromium>
+[Collection(nameof(Chromium))]
+public sealed class SharePageBrowserTests(Chromium chromium)
 {
     private const string Code = "// The answer\npublic static int Answer(string question) { return 42; }\n";
 
