@@ -27,6 +27,15 @@ public sealed partial class DocumentConventionTests
     }
 
     [Fact]
+    public void Every_guide_is_in_the_index()
+    {
+        var docs = Path.Combine(ModuleUnderTest.Root, "docs");
+        var index = File.ReadAllText(Path.Combine(docs, "README.md"));
+        Directory.EnumerateFiles(docs, "*.md").Select(static page => Path.GetFileName(page)).Where(page => page != "README.md" && !index.Contains($"]({page})", StringComparison.Ordinal))
+            .ShouldBeEmpty("Add these pages to docs/README.md.");
+    }
+
+    [Fact]
     public void Every_decision_is_in_the_index_under_its_title()
     {
         var index = File.ReadAllLines(Path.Combine(s_decisions, "README.md"));
