@@ -94,6 +94,23 @@ Describe 'Sync-CloudflareShare and Export-CloudflareShare' {
         Get-ByName two | Should -BeNullOrEmpty
     }
 
+    It 'do not remove every share because a description is empty' {
+        Sync-CloudflareShare (Write-Description a.json (New-Description 'one' $other $first)) | Out-Null
+        $empty = Join-Path $TestDrive empty.json
+        Set-Content $empty '{ "shares": [] }'
+        Clear-SandboxRequest $sandbox
+        $problem = { Sync-CloudflareShare $empty -Prune } | Should -Throw -ErrorId 'CloudflareShareFileInvalid,*' -PassThru
+        "$problem" | Should -BeLike "*empty.json' describes no shares, and -Prune would remove the account's 1 share."
+        $problem.TargetObject | Should -Be $empty
+        { @() | Sync-CloudflareShare -Prune } | Should -Throw -ErrorId 'CloudflareShareFileInvalid,*'
+        Sync-CloudflareShare $empty | Should -BeNullOrEmpty
+        (Sync-CloudflareShare $empty -Prune -WhatIf).Target | Should -Be 'one' -Because 'a plan removes nothing'
+        Get-Change | Should -BeNullOrEmpty
+
+        Get-ByName one | Remove-CloudflareShare -Wait -Confirm:$false
+        Sync-CloudflareShare $empty -Prune | Should -BeNullOrEmpty
+    }
+
     It 'name every mistake of a description, and send nothing' {
         $bad = Join-Path $TestDrive bad.json
         Set-Content $bad @"

@@ -110,6 +110,11 @@ Describe 'Without a server' {
         $problem[0].ErrorDetails.RecommendedAction | Should -Match 'Start-PiecesSandbox'
     }
 
+    It 'is an error for each input' {
+        'one', 'two' | Get-PiecesAsset -Connection 'http://127.0.0.1:9' -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem | ForEach-Object { "$($_.TargetObject)" } | Should -Be 'one', 'two'
+    }
+
     It 'is reported by Test-PiecesOs without an error' {
         Test-PiecesOs -Connection 'http://127.0.0.1:9' -ErrorVariable problem | Should -BeFalse
         $problem | Should -BeNullOrEmpty

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using PiecesOs.Jobs.Tests.Support;
 using Shouldly;
 using Xunit;

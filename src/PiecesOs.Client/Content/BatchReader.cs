@@ -6,7 +6,7 @@ namespace PiecesOs.Client;
 
 /// <summary>
 /// Reads many assets by their IDs, one request at a time: in batches that grow while the server keeps up and shrink when it does not,
-/// and one by one where it has no batches. An asset that cannot be read does not end the reading. See decision 0024.
+/// and one by one where it has no batches. An asset that cannot be read does not end the reading. See decision 24.
 /// </summary>
 /// <param name="client">The client.</param>
 /// <param name="throttle">Sends one request at a time where readers share a server; <see langword="null"/> for a reader of its own.</param>

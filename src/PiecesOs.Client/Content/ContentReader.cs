@@ -5,7 +5,7 @@ namespace PiecesOs.Client;
 
 /// <summary>
 /// Reads assets with their content. Real servers may leave content out although it was requested; then the formats of the asset are
-/// requested, and after them the one format. Requests are sent one at a time. See decision 0013.
+/// requested, and after them the one format. Requests are sent one at a time. See decision 13.
 /// </summary>
 /// <param name="client">The client.</param>
 /// <param name="throttle">Sends one request at a time where readers share a server; <see langword="null"/> for a reader of its own.</param>

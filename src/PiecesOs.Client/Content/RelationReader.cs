@@ -7,7 +7,7 @@ namespace PiecesOs.Client;
 /// <summary>
 /// Reads the tags, websites and annotations that a record of an asset does not have: from the single record, then, if that does not have
 /// them either, from the associations that newer stores keep apart. Records that the asset names by their IDs alone are read by these. Requests are sent one at a time. Use one reader for many assets: it
-/// remembers the tags and websites that it has read, and what the server does not support. See decision 0024.
+/// remembers the tags and websites that it has read, and what the server does not support. See decision 24.
 /// </summary>
 /// <param name="client">The client.</param>
 /// <param name="throttle">Sends one request at a time where readers share a server; <see langword="null"/> for a reader of its own.</param>

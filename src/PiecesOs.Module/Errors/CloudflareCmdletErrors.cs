@@ -74,6 +74,11 @@ internal static class CloudflareCmdletErrors
         "Correct the description. Export-CloudflareShare writes a valid one.",
         cause);
 
+    public static InputException ShareFileEmpty(string source, int count) => new(
+        "CloudflareShareFileInvalid", ErrorCategory.InvalidData,
+        DisplayText.Safe($"{source} describes no shares, and -Prune would remove the account's {Quantity.Of(count, "share")}."),
+        "Correct the description. To remove all shares, use Get-CloudflareShare and Remove-CloudflareShare.");
+
     public static InputException ShareTargetDiffers(string share, string id) => new(
         "CloudflareShareTargetDiffers", ErrorCategory.InvalidOperation,
         DisplayText.Safe($"The share {share} goes to accounts and is described for an organization, or the reverse, or to another organization. Cloudflare cannot change that."),

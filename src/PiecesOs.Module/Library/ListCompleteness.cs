@@ -5,7 +5,7 @@ namespace PiecesOs.Module;
 
 /// <summary>
 /// Determines what the list of all assets omits from its records. Missing content and missing relations are visible in the record.
-/// Whether an empty relation is really empty is checked with the single records of the first few assets; see decision 0013.
+/// Whether an empty relation is really empty is checked with the single records of the first few assets; see decision 13.
 /// </summary>
 internal sealed class ListCompleteness
 {

@@ -17,6 +17,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private StepQueue? _steps;
     private bool _cannotPrompt;
 
+    /// <summary>Whether -WhatIf is specified.</summary>
+    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && whatIf is SwitchParameter { IsPresent: true };
+
     /// <summary>Whether the cmdlet writes debug messages.</summary>
     internal bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
         ? WouldPrompt

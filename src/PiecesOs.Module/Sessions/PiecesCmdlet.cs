@@ -37,9 +37,6 @@ public abstract class PiecesCmdlet : AsyncCmdlet
     /// <summary>The advice for failures that every cmdlet can have.</summary>
     private protected virtual ServiceAdvice Advice => ServiceAdvice.Pieces;
 
-    /// <summary>Whether -WhatIf is specified.</summary>
-    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && whatIf is SwitchParameter { IsPresent: true };
-
     /// <summary>The state of this runspace.</summary>
     internal PiecesSession Session => _session;
 

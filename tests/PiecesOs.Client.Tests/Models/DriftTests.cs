@@ -1,6 +1,5 @@
 using System.Collections.Specialized;
 using System.Text.Json;
-using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json;
-using PiecesOs.Client.Tests.Support;
 using Shouldly;
 using Xunit;
 

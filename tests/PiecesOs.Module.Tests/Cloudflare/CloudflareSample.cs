@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using PiecesOs.Module.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 

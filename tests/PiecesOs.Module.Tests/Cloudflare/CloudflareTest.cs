@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using PiecesOs.Module.Tests.Support;
 
 namespace PiecesOs.Module.Tests.Cloudflare;
 

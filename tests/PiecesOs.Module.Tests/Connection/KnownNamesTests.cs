@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;

@@ -1,4 +1,3 @@
-using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using HelpBuilder;
-using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text.Json;
-using PiecesOs.Client;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using PiecesOs.Module.Tests.Support;

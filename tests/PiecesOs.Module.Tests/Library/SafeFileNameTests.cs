@@ -1,5 +1,4 @@
 using System.Text;
-using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;

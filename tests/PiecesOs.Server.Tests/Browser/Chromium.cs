@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using PuppeteerSharp;
-using PuppeteerSharp.Media;
 
 namespace PiecesOs.Server.Tests.Browser;
 

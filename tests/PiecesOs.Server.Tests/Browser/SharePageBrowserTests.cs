@@ -1,7 +1,5 @@
 using System.Text;
-using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Samples;
-using PuppeteerSharp;
 using PuppeteerSharp.Media;
 
 namespace PiecesOs.Server.Tests.Browser;

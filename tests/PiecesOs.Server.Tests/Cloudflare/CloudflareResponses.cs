@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 

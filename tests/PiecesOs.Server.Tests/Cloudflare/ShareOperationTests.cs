@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PiecesOs.Server.Cloudflare;
-using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Cloudflare;
 

@@ -1,7 +1,6 @@
 using System.CommandLine.Help;
 using System.Net;
 using PiecesOs.Server.Hosting;
-using PiecesOs.Server.Hosting.Pacing;
 using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Hosting;

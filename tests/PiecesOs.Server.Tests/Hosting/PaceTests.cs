@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PiecesOs.Server.Hosting;
-using PiecesOs.Server.Hosting.Pacing;
 using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Hosting;

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using PiecesOs.Server.Hosting;
 using PiecesOs.Server.Http;
-using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Tests.Hosting;
 

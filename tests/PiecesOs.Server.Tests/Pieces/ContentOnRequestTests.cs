@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Service;
 

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Service;
-using PiecesOs.Server.Pieces.Shares;
 
 namespace PiecesOs.Server.Tests.Pieces;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Pieces;
 

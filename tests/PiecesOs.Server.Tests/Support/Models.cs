@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PiecesOs.Server.Pieces.Assets;
 using PiecesOs.Server.Pieces.Service;
 
 namespace PiecesOs.Server.Tests.Support;

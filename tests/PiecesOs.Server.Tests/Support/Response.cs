@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using PiecesOs.Server.Http;
 
 namespace PiecesOs.Server.Tests.Support;
 

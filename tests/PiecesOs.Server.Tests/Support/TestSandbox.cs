@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PiecesOs.Server.Hosting;
-using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Storage;
 

@@ -19,7 +19,7 @@ internal static class TrustPage
         var page = new StringBuilder();
         Line(page, "# What the module survives");
         Line(page);
-        Line(page, "`./build.sh trust` generates this page. Do not edit it.");
+        Line(page, "This page is for everyone who decides whether to rely on the module. `./build.sh trust` generates it. Do not edit it.");
         Line(page);
         Line(page, "Every cmdlet that sends requests was run against every fault that a server can cause, at every request that it sends. A trial counts as survived if the");
         Line(page, "command ended within 25 seconds (15 seconds if the connection had a limit of 2 seconds) with the documented error, emitted only complete objects, left no request and no connection open, and showed no");

@@ -15,9 +15,6 @@ public static class Descriptions
     /// <summary>The operations of Pieces OS that are not WebSockets.</summary>
     public static string[] OfPieces => [.. s_operations.Values.Where(static operation => !operation.IsOfCloudflare).Select(static operation => operation.Name)];
 
-    /// <summary>The operations of Cloudflare Resource Sharing.</summary>
-    public static string[] OfCloudflare => [.. s_operations.Values.Where(static operation => operation.IsOfCloudflare).Select(static operation => operation.Name)];
-
     /// <summary>How a request differs from the description of its operation: in method, path or query, or in a member, type or format of its body.</summary>
     public static IEnumerable<string> ProblemsOf(RecordedRequest request, string operation) => s_operations[operation].ProblemsOf(request, []);
 

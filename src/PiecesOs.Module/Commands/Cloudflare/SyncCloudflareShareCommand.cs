@@ -30,6 +30,10 @@ public sealed class SyncCloudflareShareCommand : CloudflareCmdlet
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
+    private string? SourcePath => ParameterSetName == "Path" ? Path : null;
+
+    private string Source => SourcePath is { } path ? $"'{path}'" : "The input";
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -43,6 +47,8 @@ public sealed class SyncCloudflareShareCommand : CloudflareCmdlet
         var wanted = await ReadWantedAsync().ConfigureAwait(false);
         var accountId = AccountOf(ofInput: null);
         var shares = await PresentShare.ListAsync(Api, accountId, cancellationToken).ConfigureAwait(false);
+        if (Prune && wanted.Count == 0 && shares.Count > 0 && !IsWhatIf)
+            throw new TerminatingErrorException(ToErrorRecord(CloudflareCmdletErrors.ShareFileEmpty(Source, shares.Count), SourcePath));
         var sync = new ShareSync(this, accountId);
         foreach (var one in wanted)
             await ForInputAsync(one.Name, () => SyncAsync(sync, accountId, one, shares, cancellationToken)).ConfigureAwait(false);
@@ -103,14 +109,14 @@ public sealed class SyncCloudflareShareCommand : CloudflareCmdlet
         try
         {
             // A data file and the properties of objects require the engine.
-            var documents = await OnPipelineThreadAsync(() => ParameterSetName == "Path"
+            var documents = await OnPipelineThreadAsync(() => SourcePath is not null
                 ? new[] { ShareFile.Read(InputFile.Resolve(SessionState, Path, isLiteral: true)[0]) }
                 : _input.Select(ShareFile.ToElement).ToArray()).ConfigureAwait(false);
-            return ShareDocument.Read(documents, ParameterSetName == "Path" ? $"'{Path}'" : "The input");
+            return ShareDocument.Read(documents, Source);
         }
         catch (InputException e)
         {
-            throw new TerminatingErrorException(ToErrorRecord(e, ParameterSetName == "Path" ? Path : null));
+            throw new TerminatingErrorException(ToErrorRecord(e, SourcePath));
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Changes;
 using PiecesOs.Server.Pieces.Content;
-using PiecesOs.Server.Pieces.Records;
 using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Storage;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using PiecesOs.Server.Http;
 using PiecesOs.Server.Pieces.Assets;
 using PiecesOs.Server.Pieces.Content;
-using PiecesOs.Server.Pieces.Records;
 using PiecesOs.Server.Pieces.Service;
 using PiecesOs.Server.Pieces.Shares;
 using PiecesOs.Server.Storage;

@@ -58,16 +58,16 @@ internal sealed class SharePageRoutes(Database database, SyntaxHighlighter highl
             await PageAsync(context, StatusCodes.Status200OK, Build(session, code, document.RootElement.Text("name"), items, item, isCollection));
     }
 
-    private static (Problem?, ShareRow?) Find(DatabaseSession session, string code)
+    private static (PageProblem?, ShareRow?) Find(DatabaseSession session, string code)
     {
         if (ShareRow.FindByCode(session, code) is not { } share)
-            return (new Problem(StatusCodes.Status404NotFound, "Not found", "There is no such link."), null);
+            return (new PageProblem(StatusCodes.Status404NotFound, "Not found", "There is no such link."), null);
         if (share.State != ShareState.Open)
-            return (new Problem(StatusCodes.Status410Gone, "Gone", "This link was revoked."), null);
+            return (new PageProblem(StatusCodes.Status410Gone, "Gone", "This link was revoked."), null);
         using var document = JsonDocument.Parse(share.Document);
         return document.RootElement.Text("access") == "PUBLIC"
             ? (null, share)
-            : (new Problem(StatusCodes.Status403Forbidden, "Private", "This link is private: it is shared with certain people only."), null);
+            : (new PageProblem(StatusCodes.Status403Forbidden, "Private", "This link is private: it is shared with certain people only."), null);
     }
 
     private static SharedItem? Item(List<SharedItem> items, StringValues number) =>
@@ -124,5 +124,5 @@ internal sealed class SharePageRoutes(Database database, SyntaxHighlighter highl
         response.Headers.CacheControl = "no-store";
     }
 
-    private sealed record Problem(int Status, string Title, string Text);
+    private sealed record PageProblem(int Status, string Title, string Text);
 }

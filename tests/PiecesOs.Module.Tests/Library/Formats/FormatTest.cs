@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Json.Schema;
 using PiecesOs.Module.Tests.Support;
 using Shouldly;

@@ -1,4 +1,3 @@
-using PiecesOs.Module.Tests.Support;
 using Shouldly;
 using Xunit;
 

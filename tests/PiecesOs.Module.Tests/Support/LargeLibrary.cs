@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace PiecesOs.Tests.Support;
+namespace PiecesOs.Module.Tests.Support;
 
 /// <summary>The list of a large library, of which only IDs and names matter. It is built in memory once.</summary>
-public static class LargeLibrary
+internal static class LargeLibrary
 {
     /// <summary>The number of assets.</summary>
     public const int Count = 100_000;

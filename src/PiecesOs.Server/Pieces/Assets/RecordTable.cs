@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PiecesOs.Server.Http;
-using PiecesOs.Server.Pieces.Assets;
 using PiecesOs.Server.Storage;
 
-namespace PiecesOs.Server.Pieces.Records;
+namespace PiecesOs.Server.Pieces.Assets;
 
 /// <summary>
 /// Tags, websites and annotations as records of their own. An asset contains a copy of each of its records; the table has

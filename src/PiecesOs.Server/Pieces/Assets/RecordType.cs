@@ -1,4 +1,4 @@
-namespace PiecesOs.Server.Pieces.Records;
+namespace PiecesOs.Server.Pieces.Assets;
 
 /// <summary>
 /// A type of record that clients create and associate with assets. <see cref="Many"/> is also the name of the relation in
