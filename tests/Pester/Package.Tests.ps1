@@ -1,4 +1,5 @@
 # The package for the PowerShell Gallery and the zip file, with the commands of README, in new sessions of a user with an empty profile.
+# PSResourceGet is never imported here, because it remembers the profile of the time when it was.
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
@@ -9,6 +10,7 @@ BeforeAll {
 
     $folder = Join-Path $TestDrive work
     $packages = New-Item (Join-Path $folder out/package) -ItemType Directory
+    $saved = Join-Path $folder "modules/PiecesOs/$($manifest.ModuleVersion)"
     $userFolder = New-Item (Join-Path $TestDrive home) -ItemType Directory
     $before = $env:HOME, $env:XDG_DATA_HOME, $env:XDG_CACHE_HOME, $env:PSModulePath
     $env:HOME, $env:XDG_DATA_HOME, $env:XDG_CACHE_HOME, $env:PSModulePath = "$userFolder", $null, $null, $null
@@ -22,20 +24,8 @@ BeforeAll {
     $newer = Join-Path (New-Item (Join-Path $TestDrive newer) -ItemType Directory) PiecesOs
     Copy-Item $older $newer -Recurse
     Copy-Item (Join-Path $stageFolder en-US), (Join-Path $stageFolder server) $newer -Recurse
-    Remove-Item (Join-Path $newer server/runtimes/*) -Exclude $platform -Recurse
+    Get-ChildItem (Join-Path $newer server/runtimes) | Where-Object Name -NotLike $platform | Remove-Item -Recurse
     [IO.File]::WriteAllText("$older/PiecesOs.psd1", ([IO.File]::ReadAllText("$older/PiecesOs.psd1") -replace "(?m)^(\s*ModuleVersion\s*=).*", "`$1 '0.0.9'"))
-
-    $canPackage = [bool] (Get-Command Compress-PSResource -ErrorAction Ignore)
-    if ($canPackage) {
-        New-GalleryPackage $older $packages
-        New-GalleryPackage $newer (Join-Path $TestDrive next)
-        $isListed = Test-Path (Join-Path $userFolder .local/share/PSResourceGet)
-    }
-
-    function Skip-WithoutProfile {
-        if (-not $canPackage) { Set-ItResult -Skipped -Because 'this PowerShell has no Compress-PSResource' }
-        if ((Test-IsWindows) -and -not $env:CI) { Set-ItResult -Skipped -Because 'Windows has one profile for each user, and this would change it' }
-    }
 
     # Runs a script in a new PowerShell, and returns its output.
     function Invoke-Session([string] $Script) {
@@ -48,16 +38,9 @@ BeforeAll {
         $output
     }
 
-    # Runs commands of README.
-    function Invoke-InFolder([string] $Script) {
-        Push-Location $folder
-        try { . ([scriptblock]::Create($Script)) } finally { Pop-Location }
-    }
-
-    # Finds the module as a session would whose PSModulePath is the folder.
-    function Get-ModuleIn([string] $Folder) {
-        $path = $env:PSModulePath
-        $env:PSModulePath = $Folder
+    # Finds the module as a session would with this PSModulePath.
+    function Find-Copy([string] $Folder) {
+        $path, $env:PSModulePath = $env:PSModulePath, $Folder
         try { Get-Module PiecesOs -ListAvailable } finally { $env:PSModulePath = $path }
     }
 
@@ -67,66 +50,76 @@ BeforeAll {
 AfterAll { $env:HOME, $env:XDG_DATA_HOME, $env:XDG_CACHE_HOME, $env:PSModulePath = $before }
 
 Describe 'The package' {
-    It 'is written without a list of repositories in the profile of the user' {
-        Skip-WithoutProfile
-        $isListed | Should -BeFalse
-    }
+    BeforeAll {
+        $skipped = if (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable | Where-Object Version -GE 1.1)) { 'this PowerShell has no Compress-PSResource' }
+        elseif ((Test-IsWindows) -and -not $env:CI) { 'Windows has one profile for each user, and this would change it' }
+        if ($skipped) { return }
 
-    It 'is installed from a folder, and published, updated and used by another session while it is in use' {
-        Skip-WithoutProfile
         $other = Join-Path $folder other.ps1
-        Set-Content $other '
-            param($Package)
-            Publish-PSResource -NupkgPath $Package -Repository PiecesOs
+        Set-Content $other @"
+            `$ErrorActionPreference = 'Stop'
+            `$ProgressPreference = 'SilentlyContinue'
+            Publish-PSResource -NupkgPath (Get-Item next/*.nupkg).FullName -Repository PiecesOs
+            Find-PSResource PiecesOs -Repository PiecesOs -Prerelease | ConvertTo-Json | Set-Content found.json
             Update-PSResource PiecesOs -Prerelease
+            $save
             Import-Module PiecesOs
-            "$((Get-Module PiecesOs).Version)"
-            $sandbox = Start-PiecesSandbox -PassThru
-            $share = New-PiecesAsset "saved by the package" -Connection $sandbox | New-PiecesLink -Connection $sandbox
-            (Invoke-WebRequest $share.Link -SkipHttpErrorCheck).StatusCode
-            $share | Revoke-PiecesLink -Connection $sandbox -Confirm:$false
-            (Invoke-WebRequest $share.Link -SkipHttpErrorCheck).StatusCode
-            Stop-PiecesSandbox'
-        $said = Invoke-Session "
+            "`$((Get-Module PiecesOs).Version)"
+            `$sandbox = Start-PiecesSandbox -PassThru
+            `$share = New-PiecesAsset 'saved by the package' -Connection `$sandbox | New-PiecesLink -Connection `$sandbox
+            (Invoke-WebRequest `$share.Link -SkipHttpErrorCheck).StatusCode
+            `$share | Revoke-PiecesLink -Connection `$sandbox -Confirm:`$false
+            (Invoke-WebRequest `$share.Link -SkipHttpErrorCheck).StatusCode
+            Stop-PiecesSandbox
+"@
+        $listed, $whileInUse = Invoke-Session @"
+            `$root = '$Root'
+            . '$Root/build/Stage.ps1'
+            . '$Root/build/Package.ps1'
+            New-GalleryPackage '$older' out/package
+            New-GalleryPackage '$newer' next
+            Test-Path ~/.local/share/PSResourceGet
             $fromFolder
             Import-Module PiecesOs
-            `"`$((Get-Module PiecesOs).Version)`"
-            . '$(Join-Path $Root build/PowerShellCommand.ps1)'
+            "`$((Get-Module PiecesOs).Version)"
+            . '$Root/build/PowerShellCommand.ps1'
             `$other = Get-PowerShellCommand
             `$arguments = `$other.Arguments
-            & `$other.Program @arguments -ExecutionPolicy Bypass -File '$other' (Get-Item '$TestDrive/next/*.nupkg').FullName
+            & `$other.Program @arguments -ExecutionPolicy Bypass -File '$other'
             Test-PiecesOs -Connection http://127.0.0.1:9
-            `"`$((Get-Module PiecesOs).Version)`"
+            "`$((Get-Module PiecesOs).Version)"
             try { Import-Module PiecesOs -MinimumVersion $($manifest.ModuleVersion) } catch { `$_.FullyQualifiedErrorId }
-            `$env:PSModulePath"
-        $said[0..6] | Should -Be '0.0.9', $manifest.ModuleVersion, 200, 410, 'False', '0.0.9', 'AnotherCopyLoaded,Microsoft.PowerShell.Commands.ImportModuleCommand'
-        $env:PSModulePath = $said[7]
-        (Get-Module PiecesOs -ListAvailable).Version | Should -Be $manifest.ModuleVersion, '0.0.9'
+"@
+    }
+
+    BeforeEach { if ($skipped) { Set-ItResult -Skipped -Because $skipped } }
+
+    It 'is written without a list of repositories in the profile of the user' { $listed | Should -BeFalse }
+
+    It 'is installed from a folder, and updated and used by another session while the older version is loaded' {
+        $whileInUse | Should -Be '0.0.9', $manifest.ModuleVersion, 200, 410, 'False', '0.0.9', 'AnotherCopyLoaded,Microsoft.PowerShell.Commands.ImportModuleCommand'
     }
 
     It 'has what the Gallery shows' {
-        Skip-WithoutProfile
-        $found = Find-PSResource PiecesOs -Repository PiecesOs -Prerelease
+        $found = Get-Content (Join-Path $folder found.json) -Raw | ConvertFrom-Json
         $data = $manifest.PrivateData.PSData
-        "$($found.Version)-$($found.Prerelease)" | Should -Be "$($manifest.ModuleVersion)-$($data.Prerelease)"
+        "$($found.AdditionalMetadata.NormalizedVersion)" | Should -Be "$($manifest.ModuleVersion)-$($data.Prerelease)"
         foreach ($tag in $data.Tags) { $found.Tags | Should -Contain $tag }
         foreach ($property in 'Description', 'Author', 'CompanyName', 'Copyright') { $found.$property | Should -Be $manifest.$property }
         foreach ($property in 'ProjectUri', 'LicenseUri', 'IconUri', 'ReleaseNotes') { "$($found.$property)".TrimEnd('/') | Should -Be $data.$property }
     }
 
-    It 'is removed' {
-        Skip-WithoutProfile
-        Uninstall-PSResource PiecesOs -Version *
-        Get-Module PiecesOs -ListAvailable | Should -BeNullOrEmpty
-    }
-
     # -Scope AllUsers would change the computer. It writes the same files as Save-PSResource, to another folder of PSModulePath.
     It 'is saved to a folder of PSModulePath, with every file' {
-        Skip-WithoutProfile
-        Invoke-InFolder $save
-        $saved = Join-Path $folder "modules/PiecesOs/$($manifest.ModuleVersion)"
-        (Get-ModuleIn (Join-Path $folder modules)).ModuleBase | Should -Be $saved
+        (Find-Copy (Join-Path $folder modules)).ModuleBase | Should -Be $saved
         Get-RelativePath $saved | Where-Object { $_ -ne 'PiecesOs.nuspec' } | Should -Be (Get-RelativePath $newer)
+    }
+
+    It 'is removed in all versions' {
+        Invoke-Session '
+            @(Get-Module PiecesOs -ListAvailable).Count
+            Uninstall-PSResource PiecesOs -Version *
+            @(Get-Module PiecesOs -ListAvailable).Count' | Should -Be 2, 0
     }
 
     It 'will be installed from the Gallery by name' { $fromGallery | Should -Be 'Install-PSResource PiecesOs -Prerelease' }
@@ -137,8 +130,9 @@ Describe 'The zip file' {
         New-ZipFile (Join-Path $packages "PiecesOs.$(Get-Version).zip") $newer
         $extracted = Join-Path $folder extracted
         $env:PSModulePath = $extracted
-        Invoke-InFolder $fromZip
-        (Get-ModuleIn $extracted).ModuleBase | Should -Be (Join-Path $extracted PiecesOs)
+        Push-Location $folder
+        try { . ([scriptblock]::Create($fromZip)) } finally { Pop-Location }
+        (Find-Copy $extracted).ModuleBase | Should -Be (Join-Path $extracted PiecesOs)
         Get-RelativePath $extracted/PiecesOs | Should -Be (Get-RelativePath $newer)
     }
 }
