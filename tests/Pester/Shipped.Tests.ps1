@@ -94,7 +94,7 @@ Describe 'The package' {
 
     BeforeEach { if ($skipped) { Set-ItResult -Skipped -Because $skipped } }
 
-    It 'is written without a list of repositories in the profile of the user' { $listed | Should -BeFalse }
+    It 'is written without a list of repositories in the profile of the user' { $listed | Should -Be False }
 
     It 'is installed from a folder, and updated and used by another session while the older version is loaded' {
         $whileInUse | Should -Be '0.0.9', $manifest.ModuleVersion, 200, 410, 'False', '0.0.9', 'AnotherCopyLoaded,Microsoft.PowerShell.Commands.ImportModuleCommand'
