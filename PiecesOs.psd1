@@ -1,6 +1,6 @@
 @{
     RootModule             = 'PiecesOs.psm1'
-    # Goes with VersionPrefix in Directory.Build.props; the build stops when they differ.
+    # Goes with VersionPrefix in Directory.Build.props, and Prerelease below with VersionSuffix; the build stops when they differ.
     ModuleVersion          = '0.1.0'
     GUID                   = 'b562b6f3-15e7-4230-abb2-22a50dc66d4f'
     Author                 = 'PiecesOs contributors'
@@ -40,13 +40,17 @@
 
     PrivateData            = @{
         PSData = @{
-            Tags         = 'Pieces', 'PiecesOS', 'snippets', 'share', 'Cloudflare',
+            Prerelease               = 'preview1'
+            # The Gallery filters by the editions and platforms.
+            Tags                     = 'Pieces', 'PiecesOS', 'snippets', 'share', 'export', 'Cloudflare',
                 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
             # The address of the repository. The pages that Get-Help -Online opens are below it. Set it, and those that begin with
             # it, before the first release: the host belongs to no one.
-            ProjectUri   = 'https://piecesos.example'
-            LicenseUri   = 'https://piecesos.example/blob/main/LICENSE'
-            ReleaseNotes = 'See CHANGELOG.md, which is included in the module.'
+            ProjectUri               = 'https://piecesos.example'
+            LicenseUri               = 'https://piecesos.example/blob/main/LICENSE'
+            IconUri                  = 'https://piecesos.example/raw/main/docs/images/icon.png'
+            ReleaseNotes             = 'https://piecesos.example/blob/main/CHANGELOG.md'
+            RequireLicenseAcceptance = $false
         }
     }
 }

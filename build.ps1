@@ -8,7 +8,7 @@
     Demo     builds, then runs samples/quickstart.ps1
     Test     builds, then runs all tests
     Analyze  builds everything with the code analyzers, whose warnings are errors, as are known vulnerabilities of packages
-    Package  builds, then creates out/package/PiecesOs for the PowerShell Gallery, and a zip file of it
+    Package  builds, then writes the package for the PowerShell Gallery, a zip file and a bill of materials to out/package
     Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
     Clients  builds, then does the main jobs of a user with the official SDKs on the local server; requires node and npm
     Pictures builds, then renders the pictures of sessions in docs/images
@@ -50,6 +50,8 @@ $environment = @{
 . (Join-Path $root 'build/PowerShellCommand.ps1')
 . (Join-Path $root 'build/CompiledPowerShell.ps1')
 . (Join-Path $root 'build/Stage.ps1')
+. (Join-Path $root 'build/Licenses.ps1')
+. (Join-Path $root 'build/Package.ps1')
 . (Join-Path $root 'build/Test.ps1')
 . (Join-Path $root 'build/TestReport.ps1')
 . (Join-Path $root 'build/Trust.ps1')

@@ -14,7 +14,6 @@ $nativePlatforms = 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', 'linux-mu
 
 $publishFolder = Join-Path $root 'out/publish'
 $stageFolder = Join-Path $root 'out/PiecesOs'
-$packageFolder = Join-Path $root 'out/package'
 
 # A run of build.ps1 builds the module once, even if several tasks need it.
 $script:isStaged = $false
@@ -31,15 +30,17 @@ function Invoke-Stage([switch] $NoRestore) {
     Write-Host "PiecesOs $(Get-Version) is ready in $stageFolder"
 }
 
+# The version with its suffix, such as 0.1.0-preview1.
 function Get-Version {
-    ([xml] (Get-Content (Join-Path $root Directory.Build.props) -Raw)).SelectSingleNode('//VersionPrefix').InnerText
+    $properties = [xml] (Get-Content (Join-Path $root Directory.Build.props) -Raw)
+    @('VersionPrefix', 'VersionSuffix' | ForEach-Object { $properties.SelectSingleNode("//$_").InnerText }) -ne $null -join '-'
 }
 
 function Assert-ModuleVersion {
-    $version = Get-Version
-    $line = "(?m)^\s*ModuleVersion\s*=\s*'$([regex]::Escape($version))'\s*$"
-    if ((Get-Content (Join-Path $root PiecesOs.psd1) -Raw) -notmatch $line) {
-        throw "ModuleVersion in PiecesOs.psd1 is not $version, the VersionPrefix in Directory.Build.props. Change both together."
+    $manifest = Import-PowerShellDataFile (Join-Path $root PiecesOs.psd1)
+    $version = @($manifest.ModuleVersion, $manifest.PrivateData.PSData.Prerelease) -ne $null -join '-'
+    if ($version -ne (Get-Version)) {
+        throw "The version in PiecesOs.psd1 (ModuleVersion and Prerelease) is $version, but in Directory.Build.props (VersionPrefix and VersionSuffix) it is $(Get-Version). Change both together."
     }
 }
 
@@ -65,7 +66,7 @@ function Copy-Shipped {
         throw "$stageFolder is in use. Close the PowerShell sessions and sandboxes that run from it. ($_)"
     }
 
-    $module = 'PiecesOs.psd1', 'PiecesOs.psm1', 'LICENSE', 'src/PiecesOs.Module/*.ps1xml' | ForEach-Object { Join-Path $root $_ }
+    $module = 'PiecesOs.psd1', 'PiecesOs.psm1', 'README.md', 'CHANGELOG.md', 'LICENSE', 'src/PiecesOs.Module/*.ps1xml' | ForEach-Object { Join-Path $root $_ }
     Copy-To $stageFolder $module
     Copy-To $stageFolder (Join-Path $root en-US)
     foreach ($folder in 'net8.0', 'net472') {
@@ -79,6 +80,7 @@ function Copy-Shipped {
     foreach ($platform in $nativePlatforms) {
         Copy-To (Join-Path $server runtimes) (Join-Path $publishFolder "server/runtimes/$platform")
     }
+    Copy-Notices
 }
 
 # Makes the cmdlet help of docs/cmdlets. The file is named after the assembly that has the cmdlets, as Get-Help expects.
@@ -90,39 +92,6 @@ function Write-Help {
 
 # The address of the repository.
 function Get-ProjectUri { (Import-PowerShellDataFile (Join-Path $root PiecesOs.psd1)).PrivateData.PSData.ProjectUri }
-
-# out/package/PiecesOs is for Publish-PSResource. The zip file unpacks into any folder of PSModulePath.
-function Invoke-Package {
-    Invoke-Stage
-    Remove-Folder $packageFolder
-    Copy-To $packageFolder $stageFolder
-    Copy-To (Join-Path $packageFolder PiecesOs) (Join-Path $root README.md), (Join-Path $root CHANGELOG.md)
-    $zip = Join-Path $root "out/PiecesOs.$(Get-Version).zip"
-    New-ZipFile $zip $packageFolder
-    Write-Host "The package is $zip"
-    if (([uri] (Get-ProjectUri)).Host -like '*.example') {
-        Write-Warning 'ProjectUri in PiecesOs.psd1 is a placeholder. Set it to the address of the repository before you publish.'
-    }
-}
-
-# The zip file is deterministic: entries are sorted by name and have a fixed date. Compress-Archive does neither.
-function New-ZipFile([string] $Path, [string] $Folder) {
-    Add-Type -AssemblyName System.IO.Compression
-    $names = [string[]] @(Get-ChildItem $Folder -Recurse -File -Force | ForEach-Object { $_.FullName.Substring($Folder.Length + 1).Replace('\', '/') })
-    [Array]::Sort($names, [StringComparer]::Ordinal)
-    $zip = New-Object IO.Compression.ZipArchive ([IO.File]::Create($Path)), ([IO.Compression.ZipArchiveMode]::Create)
-    try {
-        foreach ($name in $names) {
-            $entry = $zip.CreateEntry($name, [IO.Compression.CompressionLevel]::Optimal)
-            $entry.LastWriteTime = New-Object DateTimeOffset 1980, 1, 1, 0, 0, 0, ([TimeSpan]::Zero)
-            $content = [IO.File]::ReadAllBytes((Join-Path $Folder $name))
-            $target = $entry.Open()
-            try { $target.Write($content, 0, $content.Length) } finally { $target.Dispose() }
-        }
-    } finally {
-        $zip.Dispose()
-    }
-}
 
 function Invoke-Clean {
     foreach ($project in Get-ChildItem (Join-Path $root '*/*/*.csproj')) {

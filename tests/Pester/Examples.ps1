@@ -30,5 +30,5 @@ $examples = @(
     foreach ($page in Get-ChildItem (Join-Path $root docs/cmdlets) -Filter *.md) { Find-Fence $page.BaseName ([IO.File]::ReadAllText($page.FullName)) }
     foreach ($file in Get-ChildItem (Join-Path $root en-US) -Filter about_*.txt) { Find-Indented $file.Name ([IO.File]::ReadAllText($file.FullName)) }
 )
-$readme = @(Find-Fence 'README' ([IO.File]::ReadAllText((Join-Path $root README.md))))
+$readme = @(Find-Fence 'README' ([IO.File]::ReadAllText((Join-Path $root README.md))) | Where-Object Title -NE 'README: Install') # Shipped.Tests.ps1 runs those.
 $sample = @{ Title = 'samples/quickstart.ps1'; Code = [IO.File]::ReadAllText((Join-Path $root samples/quickstart.ps1)) }
