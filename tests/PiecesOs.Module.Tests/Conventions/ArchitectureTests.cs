@@ -22,12 +22,12 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void The_diagram_shows_the_projects_and_their_references()
     {
-        var references = Directory.GetDirectories(Source).Select(Path.GetFileName).ToDictionary(
-            static project => project!,
-            static project => XDocument.Load(Path.Combine(Source, project!, project + ".csproj")).Descendants("ProjectReference")
+        var references = Directory.GetDirectories(Source).SelectMany(static folder => Directory.GetFiles(folder, "*.csproj")).ToDictionary(
+            static project => Path.GetFileNameWithoutExtension(project),
+            static project => XDocument.Load(project).Descendants("ProjectReference")
                 .Select(static reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))).ToArray(),
             StringComparer.Ordinal);
-        references.Keys.Order(StringComparer.Ordinal).ShouldBe(s_diagram["src"].Names, "The block src of the diagram in docs/architecture.md needs these names: the folders of src.");
+        references.Keys.Order(StringComparer.Ordinal).ShouldBe(s_diagram["src"].Names, "The block src of the diagram in docs/architecture.md needs these names: the projects in src.");
         s_diagram.Keys.Where(static block => block != "src" && !block.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             .ShouldBe(s_diagram["src"].Names, "Each project needs a block of its own in the diagram in docs/architecture.md.");
         references.SelectMany(static project => project.Value.Select(to => $"{project.Key} {Arrow} {to}")).Order(StringComparer.Ordinal)

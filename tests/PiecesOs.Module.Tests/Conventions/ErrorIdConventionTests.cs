@@ -40,6 +40,7 @@ public sealed partial class ErrorIdConventionTests
     {
         var shared = new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["CloudflareShareFileInvalid"] = "a description with mistakes, or one without shares that would remove all",
             ["ServerNotFound"] = "nothing found, or nothing at the address",
             ["InvalidAddress"] = "of the parameter, or of the variable",
             ["ServerError"] = "any status from 500",
