@@ -31,6 +31,12 @@ function Invoke-Stage([switch] $NoRestore) {
     Write-Host "PiecesOs $(Get-Version) is ready in $stageFolder"
 }
 
+# Does without a build.
+function Use-StagedModule {
+    if (-not (Test-Path (Join-Path $stageFolder PiecesOs.psd1))) { throw "-NoBuild requires a module in $stageFolder." }
+    $script:isStaged = $true
+}
+
 function Get-Version {
     ([xml] (Get-Content (Join-Path $root Directory.Build.props) -Raw)).SelectSingleNode('//VersionPrefix').InnerText
 }
