@@ -16,6 +16,8 @@
     Clean    removes all build output
 
     Demo, and the Pester suites of Test, use the PowerShell that runs this script.
+.PARAMETER NoBuild
+    Uses the module in out/PiecesOs as it is, such as one from an unpacked package.
 .EXAMPLE
     ./build.ps1 -Task Clean, Test
 .EXAMPLE
@@ -26,7 +28,9 @@ param(
     [Parameter(Position = 0, ValueFromRemainingArguments)]
     [string[]] $Task = 'Build',
 
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [switch] $NoBuild
 )
 
 $ErrorActionPreference = 'Stop'
@@ -115,6 +119,7 @@ try {
     }
 
     Assert-Sdk
+    if ($NoBuild) { Use-StagedModule }
     for ($i = 0; $i -lt $names.Count; $i++) {
         switch ($names[$i].Trim()) {
             'Build' { Invoke-Stage }

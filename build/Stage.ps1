@@ -30,6 +30,12 @@ function Invoke-Stage([switch] $NoRestore) {
     Write-Host "PiecesOs $(Get-Version) is ready in $stageFolder"
 }
 
+# Does without a build.
+function Use-StagedModule {
+    if (-not (Test-Path (Join-Path $stageFolder PiecesOs.psd1))) { throw "-NoBuild requires a module in $stageFolder." }
+    $script:isStaged = $true
+}
+
 # The version with its suffix, such as 0.1.0-preview1.
 function Get-Version {
     $properties = [xml] (Get-Content (Join-Path $root Directory.Build.props) -Raw)

@@ -105,7 +105,8 @@ public static class Languages
             return fileName;
         if (s_fileNames.TryGetValue(fileName, out var named))
             return named;
-        var extension = Path.GetExtension(fileName).TrimStart('.');
+        var dot = fileName.LastIndexOf('.'); // A name can be any text, and Path.GetExtension of .NET Framework throws for 'a<b>.txt'.
+        var extension = dot < 0 ? string.Empty : fileName.Substring(dot + 1);
         return Spelling(extension) ?? Spelling(extension.ToLowerInvariant());
     }
 

@@ -17,6 +17,7 @@ internal sealed class PreparationHandler(RestTransport transport, HttpMessageHan
 #if NETFRAMEWORK
         if (request.Method == HttpMethod.Get && request.Content is not null)
             throw new PlatformNotSupportedException($"{request.GetOperation()} is a GET with a body, which .NET Framework cannot send. Run it in PowerShell 7.");
+        request.Headers.ExpectContinue = false; // Otherwise .NET Framework waits for a server that does not respond with 100 (Continue).
 #endif
         if (request.Content is JsonBody { IsLarge: false } body)
             await body.LoadIntoBufferAsync().ConfigureAwait(false);

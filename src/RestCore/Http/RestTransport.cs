@@ -1,4 +1,7 @@
 using System.Net;
+#if NETFRAMEWORK
+using System.Security.Authentication;
+#endif
 
 namespace RestCore.Http;
 
@@ -62,14 +65,22 @@ public sealed class RestTransport : IDisposable
     }
 
 #if NETFRAMEWORK
-    private static HttpClientHandler CreateHandler(Uri address) => new()
+    private static HttpClientHandler CreateHandler(Uri address)
     {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        UseCookies = false,
-        UseProxy = !address.IsLoopback,
-        MaxConnectionsPerServer = 64,
-    };
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseCookies = false,
+            UseProxy = !address.IsLoopback,
+            MaxConnectionsPerServer = 64,
+        };
+
+        // Windows PowerShell may allow only TLS 1.0, which Cloudflare refuses. The setting of the process stays as it is.
+        if (ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault)
+            handler.SslProtocols = (SslProtocols)ServicePointManager.SecurityProtocol | SslProtocols.Tls12;
+        return handler;
+    }
 #else
     /// <summary>A handler with connections of its own.</summary>
     internal static SocketsHttpHandler CreateHandler(Uri address) => new()

@@ -32,6 +32,11 @@ public sealed class RestTransportOptions
     {
         if (value is "" or "." or "..")
             throw new ArgumentException($"'{value}' cannot be part of a path.", name);
+#if NETFRAMEWORK
+        // In Windows PowerShell, Uri can decode an escaped slash.
+        if (value.IndexOfAny(['/', '\\']) >= 0)
+            throw new ArgumentException($"'{value}' cannot be part of a path in Windows PowerShell.", name);
+#endif
     };
 
     /// <summary>Sends the requests instead of connections. The transport disposes it.</summary>

@@ -31,6 +31,16 @@ public sealed class LanguagesTests
     public void Any_spelling_becomes_the_documented_one(string spelling, string language) => Languages.Find(spelling).ShouldBe(language);
 
     [Theory]
+    [InlineData("main.ps1", "ps1")]
+    [InlineData("MAIN.PS1", "ps1")]
+    [InlineData("Map<string>.cs", "cs")]
+    [InlineData("a|b.js", "js")]
+    [InlineData("Gemfile", "Gemfile")]
+    [InlineData("Notes on js", null)]
+    [InlineData("Notes.", null)]
+    public void A_file_name_or_any_other_text_tells_the_language_by_its_end(string name, string? language) => Languages.OfFile(name).ShouldBe(language);
+
+    [Theory]
     [InlineData("")]
     [InlineData(".")]
     [InlineData("klingon")]

@@ -8,15 +8,15 @@ internal static class PublicSurface
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly HashSet<string> s_ours = [.. ModuleUnderTest.Shipped.Select(static assembly => assembly.GetName().Name!)];
+
     /// <summary>The cmdlets, then the types: a line with the name, and an indented line for each member.</summary>
-    public static IReadOnlyList<string> List()
+    public static IReadOnlyList<string> List(IReadOnlyList<CmdletInfo> cmdlets, IReadOnlyList<Assembly> assemblies)
     {
-        using var session = new PowerShellSession();
-        var cmdlets = session.Run("Get-Command -Module PiecesOs").OutputAs<CmdletInfo>();
         return
         [
             .. cmdlets.OrderBy(static cmdlet => cmdlet.Name, StringComparer.Ordinal).SelectMany(static cmdlet => Entry(cmdlet.Name, LinesOf(cmdlet))),
-            .. TypesOf(cmdlets).OrderBy(static type => type.FullName, StringComparer.Ordinal).SelectMany(static type => Entry(NameOf(type), LinesOf(type))),
+            .. TypesOf(cmdlets, assemblies).OrderBy(static type => type.FullName, StringComparer.Ordinal).SelectMany(static type => Entry(NameOf(type), LinesOf(type))),
         ];
     }
 
@@ -89,11 +89,11 @@ internal static class PublicSurface
     };
 
     /// <summary>The types of the module in parameters and output, its exceptions, and the types of their members.</summary>
-    private static HashSet<Type> TypesOf(IEnumerable<CmdletInfo> cmdlets)
+    private static HashSet<Type> TypesOf(IEnumerable<CmdletInfo> cmdlets, IEnumerable<Assembly> assemblies)
     {
         var next = new Stack<Type>(cmdlets
             .SelectMany(static cmdlet => cmdlet.OutputType.Select(static output => output.Type).Concat(cmdlet.Parameters.Values.Select(static parameter => parameter.ParameterType)))
-            .Concat(ModuleUnderTest.Shipped.SelectMany(static assembly => assembly.GetExportedTypes()).Where(static type => typeof(Exception).IsAssignableFrom(type))));
+            .Concat(assemblies.SelectMany(static assembly => assembly.GetExportedTypes()).Where(static type => typeof(Exception).IsAssignableFrom(type))));
         var types = new HashSet<Type>();
         while (next.TryPop(out var type))
         {
@@ -123,11 +123,19 @@ internal static class PublicSurface
     private static IEnumerable<MethodInfo> MethodsOf(Type type) => type.GetMethods(Declared)
         .Where(static method => !method.IsSpecialName && method.Name is not (nameof(Equals) or nameof(GetHashCode) or nameof(ToString) or "Deconstruct" or "<Clone>$"));
 
-    private static bool IsOurs(Type type) => ModuleUnderTest.Shipped.Contains(type.Assembly);
+    private static bool IsOurs(Type type) => s_ours.Contains(type.Assembly.GetName().Name!);
 
     private static string Static(MethodInfo method) => method.IsStatic ? "static " : string.Empty;
 
-    /// <summary>The name that PowerShell shows.</summary>
-    private static string NameOf(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } value ? NameOf(value) + "?" : LanguagePrimitives.ConvertTo<string>(type);
+    /// <summary>The name that PowerShell shows, without the assembly, which it adds for a type that is not the only one of its name.</summary>
+    private static string NameOf(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } value)
+            return NameOf(value) + "?";
+        if (type.IsArray)
+            return NameOf(type.GetElementType()!) + "[]";
+        return type.IsGenericType
+            ? $"{type.FullName!.Split('`')[0]}[{string.Join(',', type.GetGenericArguments().Select(NameOf))}]"
+            : LanguagePrimitives.ConvertTo<string>(type).Split(',')[0];
+    }
 }

@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.Loader;
 using Shouldly;
 using Xunit;
 
@@ -13,7 +16,8 @@ public sealed class PublicSurfaceTests
     [Fact]
     public void The_listing_is_up_to_date()
     {
-        var actual = PublicSurface.List();
+        using var session = new PowerShellSession();
+        var actual = PublicSurface.List(session.Run("Get-Command -Module PiecesOs").OutputAs<CmdletInfo>(), ModuleUnderTest.Shipped);
         var listed = File.ReadAllLines(Path.Combine(ModuleUnderTest.Root, Listing));
         if (listed.SequenceEqual(actual, StringComparer.Ordinal))
             return;
@@ -25,6 +29,25 @@ public sealed class PublicSurfaceTests
             Removing or changing a line can break scripts, so it requires an entry in CHANGELOG.md. If you intend the change, run this command in the folder of the solution and commit the file:
               cp {Generated} {Listing}
             """);
+    }
+
+    /// <summary>Windows PowerShell loads these assemblies. Their types load here too, because .NET has the types of .NET Framework that they use.</summary>
+    [Fact]
+    public void The_assemblies_for_Windows_PowerShell_have_the_same_surface()
+    {
+        var folder = Path.Combine(StagedModule.Folder, "net472");
+        var context = new AssemblyLoadContext("net472");
+        context.Resolving += (_, name) =>
+            Path.Combine(folder, name.Name + ".dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        Assembly[] assemblies = [.. ModuleUnderTest.Shipped.Select(assembly => context.LoadFromAssemblyPath(Path.Combine(folder, assembly.GetName().Name + ".dll")))];
+
+        CmdletInfo[] cmdlets =
+        [
+            .. assemblies[0].GetExportedTypes().Where(static type => type.IsDefined(typeof(CmdletAttribute), inherit: false))
+                .Select(static type => new CmdletInfo(type.Name(), type)),
+        ];
+
+        PublicSurface.Compare(File.ReadAllLines(Path.Combine(ModuleUnderTest.Root, Listing)), PublicSurface.List(cmdlets, assemblies)).ShouldBeEmpty();
     }
 
     [Fact]
