@@ -127,13 +127,13 @@ Describe 'The package' {
 
 Describe 'The zip file' {
     It 'is extracted into a folder of PSModulePath, with every file' {
-        New-ZipFile (Join-Path $packages "PiecesOs.$(Get-Version).zip") $newer
+        New-ZipFile (Join-Path $packages "PiecesOs.$(Get-Version).zip") $older
         $extracted = Join-Path $folder extracted
         $env:PSModulePath = $extracted
         Push-Location $folder
         try { . ([scriptblock]::Create($fromZip)) } finally { Pop-Location }
         (Find-Copy $extracted).ModuleBase | Should -Be (Join-Path $extracted PiecesOs)
-        Get-RelativePath $extracted/PiecesOs | Should -Be (Get-RelativePath $newer)
+        Get-RelativePath $extracted/PiecesOs | Should -Be (Get-RelativePath $older)
     }
 }
 
