@@ -13,7 +13,7 @@ BeforeAll {
     $saved = Join-Path $folder "modules/PiecesOs/$($manifest.ModuleVersion)"
     $userFolder = New-Item (Join-Path $TestDrive home) -ItemType Directory
     $before = $env:HOME, $env:XDG_DATA_HOME, $env:XDG_CACHE_HOME, $env:PSModulePath
-    $env:HOME, $env:XDG_DATA_HOME, $env:XDG_CACHE_HOME, $env:PSModulePath = "$userFolder", $null, $null, $null
+    $env:HOME, $env:XDG_DATA_HOME, $env:XDG_CACHE_HOME = "$userFolder", $null, $null
 
     # Packages are faster without what other platforms need. The older version needs no server.
     $half = if ($PSVersionTable.PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
@@ -27,12 +27,16 @@ BeforeAll {
     Get-ChildItem (Join-Path $newer server/runtimes) | Where-Object Name -NotLike $platform | Remove-Item -Recurse
     [IO.File]::WriteAllText("$older/PiecesOs.psd1", ([IO.File]::ReadAllText("$older/PiecesOs.psd1") -replace "(?m)^(\s*ModuleVersion\s*=).*", "`$1 '0.0.9'"))
 
-    # Runs a script in a new PowerShell, and returns its output.
+    # Runs a script in a new PowerShell with its own PSModulePath, and returns its output.
     function Invoke-Session([string] $Script) {
         $file = Join-Path $folder "$([guid]::NewGuid()).ps1"
         Set-Content $file ('$ErrorActionPreference = "Stop"', '$ProgressPreference = "SilentlyContinue"', $Script)
+        $path, $env:PSModulePath = $env:PSModulePath, $null
         Push-Location $folder
-        try { $output = @(Invoke-PowerShell -ExecutionPolicy Bypass -File $file 2>&1) } finally { Pop-Location }
+        try { $output = @(Invoke-PowerShell -ExecutionPolicy Bypass -File $file 2>&1) } finally {
+            Pop-Location
+            $env:PSModulePath = $path
+        }
         $LASTEXITCODE | Should -Be 0 -Because ($output | Out-String)
         "$($output | Where-Object { $_ -is [Management.Automation.ErrorRecord] })" | Should -BeNullOrEmpty
         $output
@@ -129,7 +133,7 @@ Describe 'The zip file' {
     It 'is extracted into a folder of PSModulePath, with every file' {
         New-ZipFile (Join-Path $packages "PiecesOs.$(Get-Version).zip") $older
         $extracted = Join-Path $folder extracted
-        $env:PSModulePath = $extracted
+        $env:PSModulePath = $extracted + [IO.Path]::PathSeparator + $env:PSModulePath
         Push-Location $folder
         try { . ([scriptblock]::Create($fromZip)) } finally { Pop-Location }
         (Find-Copy $extracted).ModuleBase | Should -Be (Join-Path $extracted PiecesOs)
