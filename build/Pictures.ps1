@@ -12,8 +12,8 @@ function Invoke-Pictures {
     Assert-PowerShell Pictures -Core
     Invoke-Stage
 
-    # The pictures show the path of the folder.
-    $folder = Join-Path ([IO.Path]::GetTempPath()) tour
+    # The pictures show the path of the folder, and an earlier one is deleted.
+    $folder = Join-Path ([IO.Path]::GetTempPath()) piecesos-tour
     $session = Invoke-PictureSession $folder
     Remove-Folder $folder
     if ($session.Errors) { throw "The session of the pictures had errors:`n$($session.Errors)" }

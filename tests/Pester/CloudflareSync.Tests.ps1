@@ -105,6 +105,7 @@ Describe 'Sync-CloudflareShare and Export-CloudflareShare' {
         { @() | Sync-CloudflareShare -Prune } | Should -Throw -ErrorId 'CloudflareShareFileInvalid,*'
         Sync-CloudflareShare $empty | Should -BeNullOrEmpty
         (Sync-CloudflareShare $empty -Prune -WhatIf).Target | Should -Be 'one' -Because 'a plan removes nothing'
+        & { $WhatIfPreference = $true; (Sync-CloudflareShare $empty -Prune).Target } | Should -Be 'one' -Because 'the variable is the default of -WhatIf'
         Get-Change | Should -BeNullOrEmpty
 
         Get-ByName one | Remove-CloudflareShare -Wait -Confirm:$false

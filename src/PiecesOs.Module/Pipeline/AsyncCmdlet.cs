@@ -17,8 +17,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private StepQueue? _steps;
     private bool _cannotPrompt;
 
-    /// <summary>Whether -WhatIf is specified.</summary>
-    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && whatIf is SwitchParameter { IsPresent: true };
+    /// <summary>Whether nothing is changed: -WhatIf, or else the preference variable.</summary>
+    internal bool IsWhatIf { get; private set; }
 
     /// <summary>Whether the cmdlet writes debug messages.</summary>
     internal bool IsDebugging => MyInvocation.BoundParameters.ContainsKey("Debug")
@@ -58,7 +58,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected abstract ErrorRecord ToErrorRecord(Exception exception, object? target);
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(BeginAsync);
+    protected sealed override void BeginProcessing()
+    {
+        IsWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf)
+            ? whatIf is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        Run(BeginAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
