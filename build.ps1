@@ -9,7 +9,7 @@
     Test     builds, then runs all tests
     Analyze  builds everything with the code analyzers, whose warnings are errors, as are known vulnerabilities of packages
     Package  builds, then writes the package for the PowerShell Gallery, a zip file and a bill of materials to out/package
-    Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md; takes about ten minutes
+    Trust    builds, then runs every cmdlet against every fault and writes docs/trust.md
     Clients  builds, then does the main jobs of a user with the official SDKs on the local server; requires node and npm
     Pictures builds, then renders the pictures of sessions in docs/images
     Bench    builds, then runs the benchmarks; the arguments after it are their options, such as '--quick'

@@ -1,6 +1,6 @@
 # Renders pictures of sessions at the prompt for README and docs. build.ps1 dot-sources this file.
 
-$picturesFolder = Join-Path $root 'build/pictures'
+$picturesFolder = Join-Path $root 'build/Pictures'
 
 # The colors of a terminal, as on GitHub in the dark.
 $terminalColors = @{
@@ -20,7 +20,7 @@ function Invoke-Pictures {
     foreach ($name in $session.Pictures.Keys) { ConvertTo-Svg $session.Pictures[$name] | Set-Content (Join-Path $root "docs/images/$name.svg") }
 }
 
-# Types the lines of build/pictures/session.txt at the prompt of a PowerShell. Returns what was shown after each line with a comment, by
+# Types the lines of build/Pictures/session.txt at the prompt of a PowerShell. Returns what was shown after each line with a comment, by
 # the comment, and the errors.
 function Invoke-PictureSession([string] $Folder) {
     Remove-Item -LiteralPath $Folder -Recurse -ErrorAction Ignore
