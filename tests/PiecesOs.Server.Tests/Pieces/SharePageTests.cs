@@ -194,7 +194,7 @@ public sealed class SharePageTests
 
         using var download = await sandbox.Http.GetAsync(share.TextAt("link") + "&download");
 
-        (await download.Content.ReadAsByteArrayAsync()).ShouldBe(bytes);
+        (await download.Content.ReadAsByteArrayAsync()).AsSpan().SequenceEqual(bytes).ShouldBeTrue();
     }
 
     [Fact]

@@ -38,6 +38,9 @@ public sealed record Operation(string Cmdlet, string Arguments = "")
     /// <summary>The error that can follow the usual result if an optional request fails.</summary>
     public string? ErrorAfterResult { get; init; }
 
+    /// <summary>The path of the GET that it repeats until a change is complete. With a lasting fault, the wait times out.</summary>
+    public string? WaitsFor { get; init; }
+
     /// <summary>Whether it is for Cloudflare.</summary>
     public bool IsCloudflare => Cmdlet.Contains("Cloudflare");
 

@@ -78,7 +78,11 @@ internal static class OperationList
         new("New-CloudflareShare", "'From the trials' $cfAccount -Resource @{ ResourceId = '372e67954025e0ba6aaa6d586b9e0b59'; ResourceType = 'custom-ruleset' } -Confirm:$false") { IsChange = true },
         new("Set-CloudflareShare", "$cfShare 'Another name' -Confirm:$false") { IsChange = true },
         new("Remove-CloudflareShare", "$cfShare -Confirm:$false") { IsChange = true },
-        new("Sync-CloudflareShare", "-InputObject @{ name = 'From a plan'; recipients = @(@{ accountId = $cfAccount }); resources = @(@{ resourceId = '372e67954025e0ba6aaa6d586b9e0b59'; resourceType = 'custom-ruleset' }) } -Confirm:$false") { IsChange = true },
+        new("Sync-CloudflareShare", "-InputObject @{ name = 'From a plan'; recipients = @(@{ accountId = $cfAccount }); resources = @(@{ resourceId = '372e67954025e0ba6aaa6d586b9e0b59'; resourceType = 'custom-ruleset' }) } -TimeoutSec 5 -Confirm:$false")
+        {
+            IsChange = true,
+            WaitsFor = "/client/v4/accounts/{id}/shares/{id}/recipients",
+        },
         new("Export-CloudflareShare", "$out -Force -Confirm:$false"),
         new("Get-CloudflareShareRecipient", "$cfShare"),
         new("Add-CloudflareShareRecipient", "$cfShare $cfAccount -Confirm:$false") { IsChange = true },

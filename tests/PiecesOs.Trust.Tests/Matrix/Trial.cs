@@ -172,6 +172,8 @@ internal sealed class Trial
 
         if (fault.Outcome == Outcome.Odd && _operation.IsChange && route.IsGet)
             expected.UnionWith(["ServerError", "PayloadTooLarge"]); // The server may reject data that it sent itself.
+        if (route.Path == _operation.WaitsFor && fault.Outcome != Outcome.Stopped)
+            return expected.Select(static id => id == Expectation.Success ? id : "CloudflareWaitTimedOut").ToHashSet();
         if (_operation.EndsEarly && fault.Forwards)
             expected.Add(Expectation.Success);
         if (_operation.ReportsFaults)
@@ -241,7 +243,7 @@ internal sealed class Trial
             trial.Problems.Add($"success, but not done: {string.Join(", ", missing)}");
         }
 
-        var mayBeDone = ids.Any(static id => id is "OutcomeUnknown" or "MalformedResponse" or "ChangeNotConfirmed" or "Stopped");
+        var mayBeDone = ids.Any(static id => id is "OutcomeUnknown" or "MalformedResponse" or "ChangeNotConfirmed" or "CloudflareWaitTimedOut" or "Stopped");
         if (ids.Count > 0 && !mayBeDone && effect.Count > 0 && !_operation.IsBatch)
             trial.Problems.Add($"{ids[0]}, but it was done");
     }
