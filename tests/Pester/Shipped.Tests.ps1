@@ -27,13 +27,13 @@ BeforeAll {
     Get-ChildItem (Join-Path $newer server/runtimes) | Where-Object Name -NotLike $platform | Remove-Item -Recurse
     [IO.File]::WriteAllText("$older/PiecesOs.psd1", ([IO.File]::ReadAllText("$older/PiecesOs.psd1") -replace "(?m)^(\s*ModuleVersion\s*=).*", "`$1 '0.0.9'"))
 
-    # Runs a script in a new PowerShell with its own PSModulePath, and returns its output.
-    function Invoke-Session([string] $Script) {
+    # Runs a script in a new PowerShell with its own PSModulePath, and returns its output. -Run starts it in another way.
+    function Invoke-Session([string] $Script, [scriptblock] $Run = { Invoke-PowerShell @args }) {
         $file = Join-Path $folder "$([guid]::NewGuid()).ps1"
         Set-Content $file ('$ErrorActionPreference = "Stop"', '$ProgressPreference = "SilentlyContinue"', $Script)
         $path, $env:PSModulePath = $env:PSModulePath, $null
         Push-Location $folder
-        try { $output = @(Invoke-PowerShell -ExecutionPolicy Bypass -File $file 2>&1) } finally {
+        try { $output = @(& $Run -ExecutionPolicy Bypass -File $file 2>&1) } finally {
             Pop-Location
             $env:PSModulePath = $path
         }
@@ -59,23 +59,34 @@ Describe 'The package' {
         elseif ((Test-IsWindows) -and -not $env:CI) { 'Windows has one profile for each user, and this would change it' }
         if ($skipped) { return }
 
-        $other = Join-Path $folder other.ps1
-        Set-Content $other @"
-            `$ErrorActionPreference = 'Stop'
-            `$ProgressPreference = 'SilentlyContinue'
-            Publish-PSResource -NupkgPath (Get-Item next/*.nupkg).FullName -Repository PiecesOs
-            Find-PSResource PiecesOs -Repository PiecesOs -Prerelease | ConvertTo-Json | Set-Content found.json
-            Update-PSResource PiecesOs -Prerelease
-            $save
-            Import-Module PiecesOs
-            "`$((Get-Module PiecesOs).Version)"
-            `$sandbox = Start-PiecesSandbox -PassThru
-            `$share = New-PiecesAsset 'saved by the package' -Connection `$sandbox | New-PiecesLink -Connection `$sandbox
-            (Invoke-WebRequest `$share.Link -SkipHttpErrorCheck).StatusCode
-            `$share | Revoke-PiecesLink -Connection `$sandbox -Confirm:`$false
-            (Invoke-WebRequest `$share.Link -SkipHttpErrorCheck).StatusCode
-            Stop-PiecesSandbox
+        # Imports the installed version and, while it is loaded, updates it in another session that uses the new one.
+        function Get-UpdateScript([string] $Update) {
+            $other = Join-Path $folder "$([guid]::NewGuid()).ps1"
+            Set-Content $other @"
+                `$ErrorActionPreference = 'Stop'
+                `$ProgressPreference = 'SilentlyContinue'
+                $Update
+                Import-Module PiecesOs
+                "`$((Get-Module PiecesOs).Version)"
+                `$sandbox = Start-PiecesSandbox -PassThru
+                `$share = New-PiecesAsset 'saved by the package' -Connection `$sandbox | New-PiecesLink -Connection `$sandbox
+                (Invoke-WebRequest `$share.Link -SkipHttpErrorCheck).StatusCode
+                `$share | Revoke-PiecesLink -Connection `$sandbox -Confirm:`$false
+                (Invoke-WebRequest `$share.Link -SkipHttpErrorCheck).StatusCode
+                Stop-PiecesSandbox
 "@
+            @"
+                Import-Module PiecesOs
+                "`$((Get-Module PiecesOs).Version)"
+                . '$Root/build/PowerShellCommand.ps1'
+                `$other = Get-PowerShellCommand
+                `$arguments = `$other.Arguments
+                & `$other.Program @arguments -ExecutionPolicy Bypass -File '$other'
+                Test-PiecesOs -Connection http://127.0.0.1:9
+                "`$((Get-Module PiecesOs).Version)"
+"@
+        }
+
         $listed, $whileInUse = Invoke-Session @"
             `$root = '$Root'
             . '$Root/build/Stage.ps1'
@@ -84,14 +95,12 @@ Describe 'The package' {
             New-GalleryPackage '$newer' next
             Test-Path ~/.local/share/PSResourceGet
             $fromFolder
-            Import-Module PiecesOs
-            "`$((Get-Module PiecesOs).Version)"
-            . '$Root/build/PowerShellCommand.ps1'
-            `$other = Get-PowerShellCommand
-            `$arguments = `$other.Arguments
-            & `$other.Program @arguments -ExecutionPolicy Bypass -File '$other'
-            Test-PiecesOs -Connection http://127.0.0.1:9
-            "`$((Get-Module PiecesOs).Version)"
+            $(Get-UpdateScript @"
+                Publish-PSResource -NupkgPath (Get-Item next/*.nupkg).FullName -Repository PiecesOs
+                Find-PSResource PiecesOs -Repository PiecesOs -Prerelease | ConvertTo-Json | Set-Content found.json
+                Update-PSResource PiecesOs -Prerelease
+                $save
+"@)
             try { Import-Module PiecesOs -MinimumVersion $($manifest.ModuleVersion) } catch { `$_.FullyQualifiedErrorId }
 "@
     }
@@ -113,7 +122,6 @@ Describe 'The package' {
         foreach ($property in 'ProjectUri', 'LicenseUri', 'IconUri', 'ReleaseNotes') { "$($found.$property)".TrimEnd('/') | Should -Be $data.$property }
     }
 
-    # -Scope AllUsers would change the computer. It writes the same files as Save-PSResource, to another folder of PSModulePath.
     It 'is saved to a folder of PSModulePath, with every file' {
         (Find-Copy (Join-Path $folder modules)).ModuleBase | Should -Be $saved
         Get-RelativePath $saved | Where-Object { $_ -ne 'PiecesOs.nuspec' } | Should -Be (Get-RelativePath $newer)
@@ -124,6 +132,27 @@ Describe 'The package' {
             @(Get-Module PiecesOs -ListAvailable).Count
             Uninstall-PSResource PiecesOs -Version *
             @(Get-Module PiecesOs -ListAvailable).Count' | Should -Be 2, 0
+    }
+
+    It 'is installed, updated while it is loaded, used and removed for all users' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'it would change the computer: only Linux can replace a folder for one process' }
+        $replace = 'mount -t tmpfs none /usr/local/share && exec "$@"'
+        unshare --map-root-user --mount sh -c $replace sh true 2>$null
+        if ($LASTEXITCODE -ne 0) { Set-ItResult -Skipped -Because 'it would change the computer: this system does not let a process replace a folder for itself' }
+
+        $output = Invoke-Session -Run {
+            $arguments = $PowerShell.Arguments
+            unshare --map-root-user --mount sh -c $replace sh $PowerShell.Program @arguments @args
+        } -Script @"
+            Install-PSResource PiecesOs -Repository PiecesOs -Version 0.0.9-$($manifest.PrivateData.PSData.Prerelease) -Scope AllUsers
+            $(Get-UpdateScript 'Update-PSResource PiecesOs -Prerelease -Scope AllUsers')
+            (Get-Module PiecesOs -ListAvailable).ModuleBase
+            Uninstall-PSResource PiecesOs -Version * -Scope AllUsers
+            @(Get-Module PiecesOs -ListAvailable).Count
+"@
+        $shared = '/usr/local/share/powershell/Modules/PiecesOs'
+        $output | Should -Be '0.0.9', $manifest.ModuleVersion, 200, 410, 'False', '0.0.9', "$shared/$($manifest.ModuleVersion)", "$shared/0.0.9", 0
+        $shared | Should -Not -Exist
     }
 
     It 'will be installed from the Gallery by name' { $fromGallery | Should -Be 'Install-PSResource PiecesOs -Prerelease' }
