@@ -172,6 +172,8 @@ Describe 'Sync-CloudflareShare and Export-CloudflareShare' {
         Export-CloudflareShare $path -Force -ErrorAction SilentlyContinue -ErrorVariable problem
         Clear-SandboxFault $sandbox
         $problem | Should -HaveCount 1
+        $problem[0].TargetObject.Name | Should -BeIn a, b
+        "$problem" | Should -Match '^[ab]: '
         Get-Content $path -Raw | Should -Be $before
     }
 }

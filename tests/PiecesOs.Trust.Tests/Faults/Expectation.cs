@@ -11,7 +11,7 @@ internal static class Expectation
     {
         Outcome.Harmless => Set(Success),
         Outcome.Odd => Set(Success, "MalformedResponse", "MalformedContent"),
-        Outcome.Fuzzed => Set(Success, "MalformedResponse", "MalformedContent", "AssetNotFound", "ShareNotFound", "AssetWithoutContent", "ChangeNotConfirmed"),
+        Outcome.Fuzzed => Set(Success, "MalformedResponse", "MalformedContent", "AssetNotFound", "ShareNotFound", "CloudflareShareNotFound", "AssetWithoutContent", "ChangeNotConfirmed"),
         Outcome.Unreachable => Set("ServerNotFound"),
         Outcome.Insecure => Set("SecureConnectionFailed"),
         Outcome.Lost => Set(Lost(route)),

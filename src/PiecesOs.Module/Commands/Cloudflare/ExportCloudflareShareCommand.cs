@@ -33,7 +33,14 @@ public sealed class ExportCloudflareShareCommand : CloudflareCmdlet
         var accountId = AccountOf(ofInput: null);
         var shares = new List<DesiredShare>();
         foreach (var share in await PresentShare.ListAsync(Api, accountId, cancellationToken).ConfigureAwait(false))
-            shares.Add((await PresentShare.ReadAsync(Api, accountId, share, cancellationToken).ConfigureAwait(false)).ToDesired(accountId));
+        {
+            PresentShare? present = null;
+            await ForInputAsync(share, async () => present = await PresentShare.ReadAsync(Api, accountId, share, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            if (present is null)
+                return; // Without this share, the file would not describe the account.
+            shares.Add(present.ToDesired(accountId));
+        }
+
         foreach (var name in shares.GroupBy(static share => share.Name, StringComparer.Ordinal).Where(static group => group.Skip(1).Any()))
             WriteWarning(DisplayText.Safe($"Several shares are named '{name.Key}'. Sync-CloudflareShare requires different names."));
 
