@@ -11,6 +11,7 @@ internal sealed class Vocabulary
     private const int MinLength = 3;
     private const int MaxLength = 40;
     private const int MaxWords = 250_000;
+    private const int MaxCompared = 400;
     private readonly object _lock = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
@@ -66,15 +67,7 @@ internal sealed class Vocabulary
         var found = new List<(string Word, double Similarity)>();
         lock (_lock)
         {
-            var shared = new Dictionary<int, int>();
-            foreach (var trigram in Trigrams(lower).Distinct())
-            {
-                foreach (var index in _trigrams.GetValueOrDefault(trigram, []))
-                    shared[index] = shared.GetValueOrDefault(index) + 1;
-            }
-
-            // One edit changes three trigrams at most, so a similar word shares at least one.
-            foreach (var (index, _) in shared.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(400))
+            foreach (var index in FindMostShared(lower))
             {
                 var similarity = EditDistance.Similarity(lower, _words[index], min);
                 if (similarity >= min)
@@ -83,6 +76,28 @@ internal sealed class Vocabulary
         }
 
         return [.. found.OrderByDescending(near => near.Similarity).ThenBy(near => near.Word, StringComparer.Ordinal).Take(max)];
+    }
+
+    /// <summary>
+    /// The words that share the most trigrams with this one. One edit changes three trigrams at most, so a similar word shares at least
+    /// one, and there can be tens of thousands of those.
+    /// </summary>
+    private IEnumerable<int> FindMostShared(string word)
+    {
+        var counts = new byte[_words.Count];
+        var sharing = new List<int>();
+        byte most = 0;
+        foreach (var trigram in Trigrams(word).Distinct())
+        {
+            foreach (var index in _trigrams.GetValueOrDefault(trigram, []))
+            {
+                if (counts[index]++ == 0)
+                    sharing.Add(index);
+                most = byte.Max(most, counts[index]);
+            }
+        }
+
+        return Enumerable.Range(0, most).SelectMany(fewer => sharing.Where(index => counts[index] == most - fewer)).Take(MaxCompared);
     }
 
     private void Lose(List<string> words)
