@@ -1,4 +1,4 @@
-# Reads the list with the module, and in the same session with a loop that only drains the socket, in turns.
+# Reads the list with the module, and in the same session with a loop that only reads the bytes and discards them, in turns.
 param([string] $Module, [string] $Floors, [uri] $Uri, [int] $WarmUps, [int] $Calls)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module

@@ -20,7 +20,7 @@ public static class CloudflareView
     {
         var text = DisplayText.Safe(status);
         return CloudflareStatus.Is(status, CloudflareStatus.Deleted) || CloudflareStatus.Is(status, CloudflareStatus.Disassociated)
-            ? ViewColor.Apply($"{text} (record)", "BrightBlack")
+            ? ViewColor.Apply(text, "BrightBlack")
             : text;
     }
 }

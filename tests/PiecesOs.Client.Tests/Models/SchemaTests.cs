@@ -25,7 +25,9 @@ public class SchemaTests
     {
         var models = typeof(Asset).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PiecesResource)) && type.IsPublic).Select(type => type.Name);
 
-        models.ShouldBe(Cases.Select(row => row.Data.Item1).Distinct(), ignoreOrder: true);
+        models.ShouldBe(
+            Cases.Select(row => row.Data.Item1).Distinct(), ignoreOrder: true,
+            "Add a line for each model to Models/ModelCases.cs, and its schema to tests/Support/Description/schemas.json.");
     }
 
     /// <summary>A property that reads a member which the schema does not have, or has with another type, would be empty.</summary>

@@ -84,8 +84,8 @@ public sealed partial class PageTests
 
         void ShouldHaveWords(IReadOnlyList<string> paragraphs, string of)
         {
-            paragraphs.ShouldNotBeEmpty($"{PageOf(name)}, {of}");
-            string.Join(' ', paragraphs).Length.ShouldBeGreaterThan(15, $"{PageOf(name)}, {of}");
+            paragraphs.ShouldNotBeEmpty($"{PageOf(name)}: write a sentence about {of}.");
+            string.Join(' ', paragraphs).Length.ShouldBeGreaterThan(15, $"{PageOf(name)}: write a sentence about {of}.");
             paragraphs[^1].ShouldEndWith(".", customMessage: $"{PageOf(name)}, {of}");
             paragraphs.ShouldAllBe(static text => !text.Contains("{{", StringComparison.Ordinal) && !text.Contains("TODO", StringComparison.OrdinalIgnoreCase), $"{PageOf(name)}, {of}");
         }
