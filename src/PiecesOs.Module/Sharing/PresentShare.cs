@@ -18,7 +18,8 @@ internal sealed record PresentShare(
     public IEnumerable<CloudflareShareRecipient> Active => Recipients.Where(static recipient => !CloudflareStatus.IsLeaving(recipient));
 
     /// <summary>What is shared.</summary>
-    public IEnumerable<CloudflareShareResource> Resources => Share.Resources.Where(static resource => !CloudflareStatus.IsLeaving(resource.Status));
+    public IEnumerable<CloudflareShareResource> Resources =>
+        Once(Share.Resources, static resource => resource.Id).Where(static resource => !CloudflareStatus.IsLeaving(resource.Status));
 
     /// <summary>The shares that an account sends, with their resources.</summary>
     public static async Task<IReadOnlyList<CloudflareShare>> ListAsync(IResourceSharingApi api, string accountId, CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed record PresentShare(
         var filter = new ShareFilter { Kind = "sent", Status = CloudflareStatus.Active, PerPage = CloudflareSharingConnection.PageSize };
         var shares = await api.SharesListAsync(accountId, filter, includeResources: true, cancellationToken: cancellationToken)
             .ToListAsync(static share => share, cancellationToken).ConfigureAwait(false);
-        return [.. shares.Where(static share => !CloudflareStatus.IsLeaving(share.Status))];
+        return [.. Once(shares, static share => share.Id).Where(static share => !CloudflareStatus.IsLeaving(share.Status))];
     }
 
     /// <summary>Reads the recipients of a share.</summary>
@@ -34,13 +35,13 @@ internal sealed record PresentShare(
     {
         var path = new SharePath(accountId, share.Id!);
         var recipients = await CloudflarePolling.ListRecipientsAsync(api, path, cancellationToken).ConfigureAwait(false);
-        var present = new PresentShare(share, recipients, []);
+        var present = new PresentShare(share, Once(recipients, static recipient => recipient.Id), []);
         if (!present.TargetsOrganization)
             return present;
         var excluded = await api.ShareExcludedRecipientsListAsync(
             path.AccountId, path.ShareId, perPage: CloudflareSharingConnection.PageSize, cancellationToken: cancellationToken)
             .ToListAsync(static recipient => recipient, cancellationToken).ConfigureAwait(false);
-        return present with { Excluded = excluded };
+        return present with { Excluded = Once(excluded, static recipient => recipient.Id) };
     }
 
     /// <summary>The share as a file describes it, in an order that does not depend on the server.</summary>
@@ -50,6 +51,10 @@ internal sealed record PresentShare(
         TargetsOrganization ? Share.OrganizationId : null,
         [.. Excluded.Select(static recipient => recipient.ExcludedAccountId ?? string.Empty).OrderBy(static id => id, StringComparer.Ordinal)],
         [.. Resources.OrderBy(static resource => resource.ToString(), StringComparer.Ordinal).Select(resource => ToDesired(resource, accountId))]);
+
+    /// <summary>Each record once. If something changes while a list is read, a record can be on two of its pages.</summary>
+    private static IReadOnlyCollection<T> Once<T>(IEnumerable<T> records, Func<T, string?> id) =>
+        [.. records.GroupBy(id, StringComparer.OrdinalIgnoreCase).Select(static same => same.First())];
 
     private static DesiredResource ToDesired(CloudflareShareResource resource, string accountId) => new(
         resource.ResourceId ?? string.Empty,

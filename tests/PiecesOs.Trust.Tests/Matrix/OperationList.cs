@@ -83,7 +83,7 @@ internal static class OperationList
             IsChange = true,
             WaitsFor = "/client/v4/accounts/{id}/shares/{id}/recipients",
         },
-        new("Export-CloudflareShare", "$((New-Item $out -ItemType Directory).FullName)/shares.json -Confirm:$false"),
+        new("Export-CloudflareShare", "(Join-Path (New-Item $out -ItemType Directory -Force) shares.json) -Force -Confirm:$false"),
         new("Get-CloudflareShareRecipient", "$cfShare"),
         new("Add-CloudflareShareRecipient", "$cfShare $cfAccount -Confirm:$false") { IsChange = true },
         new("Set-CloudflareShareRecipient", "$cfShare $cfAccount -Confirm:$false") { IsChange = true },
