@@ -63,7 +63,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Commands_contains_only_cmdlets() =>
         Directory.EnumerateFiles(Path.Combine(Source, "PiecesOs.Module", "Commands"), "*.cs", SearchOption.AllDirectories)
-            .Where(static file => !file.EndsWith("Command.cs", StringComparison.Ordinal)).ShouldBeEmpty("Move this file to Binding, Library, Sharing, Watching or Pipeline.");
+            .Where(static file => !file.EndsWith("Command.cs", StringComparison.Ordinal)).ShouldBeEmpty("Move this file to Binding, Library, Sharing, Watching or Pipeline, or end its name in Command.cs if it is a cmdlet.");
 
     /// <summary>A line is the name of a block, or a chain of names and arrows, or both.</summary>
     private static Dictionary<string, Block> ReadDiagram()

@@ -48,7 +48,7 @@ public sealed class PublicSurfaceTests
         ];
 
         PublicSurface.Compare(File.ReadAllLines(Path.Combine(ModuleUnderTest.Root, Listing)), PublicSurface.List(cmdlets, assemblies)).ShouldBeEmpty(
-            "First make The_listing_is_up_to_date pass. If only this test fails, the build for Windows PowerShell differs.");
+            "First make The_listing_is_up_to_date and the tests of the manifest pass. If only this test fails, the build for Windows PowerShell differs.");
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed partial class PageTests
         foreach (var (parameter, facts) in Facts(name).Parameters)
         {
             var blocks = s_pages[name].Parameters.Where(block => block.Name == parameter).ToArray();
+            blocks.ShouldNotBeEmpty($"{PageOf(name)} describes -{parameter}.");
             var shown = blocks.FirstOrDefault(block => block.Facts["Parameter Sets"] == facts["Parameter Sets"]) ?? blocks[0];
             foreach (var (key, value) in facts)
                 shown.Facts.GetValueOrDefault(key).ShouldBe(value, $"{PageOf(name)}, -{parameter}: {key} is the value in the cmdlet.");
