@@ -500,14 +500,13 @@ Describe 'Records of removed items' {
         Invoke-SandboxAdmin $sandbox cloudflare -Method Put -Body @{ delayMs = 600 } | Out-Null
     }
 
-    It 'are marked in the views' {
-        $recipients = (Format-AsText { Get-CloudflareShareRecipient $share | Format-Table }) -split "`n"
-        $recipients -match $third | Should -Match 'disassociated \(record\)'
-        $recipients -match $other | Should -Not -Match 'record'
-        $resources = (Format-AsText { Get-CloudflareShareResource $share | Format-Table }) -split "`n"
-        $resources -match 'custom-ruleset' | Should -Match 'deleted \(record\)'
-        $resources -match 'gateway-policy' | Should -Not -Match 'record'
-        Format-AsText { Get-CloudflareShareRecipient $share | Format-List } | Should -Match 'disassociated \(record\)'
+    It 'show their status whole in a table of 80 columns' {
+        $recipients = (Get-CloudflareShareRecipient $share | Format-Table | Out-String -Width 80) -split "`n"
+        $recipients -match $third | Should -Match ' disassociated\s*$'
+        $recipients -match $other | Should -Match ' associated\s*$'
+        $resources = (Get-CloudflareShareResource $share | Format-Table | Out-String -Width 80) -split "`n"
+        $resources -match 'custom-ruleset' | Should -Match ' deleted\b'
+        $resources -match 'gateway-policy' | Should -Match ' active\b'
     }
 
     It 'are skipped with a warning if they are piped into a new share' {
