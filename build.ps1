@@ -52,7 +52,7 @@ $environment = @{
 }
 
 . (Join-Path $root 'build/PowerShellCommand.ps1')
-. (Join-Path $root 'build/CompiledPowerShell.ps1')
+. (Join-Path $root 'build/ReadyToRun.ps1')
 . (Join-Path $root 'build/Stage.ps1')
 . (Join-Path $root 'build/Licenses.ps1')
 . (Join-Path $root 'build/Package.ps1')

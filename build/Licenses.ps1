@@ -1,7 +1,7 @@
 # The libraries that ship, and their licenses. build.ps1 dot-sources this file.
 
 # The assemblies and native libraries in the module, each with its package, the license expression or file of that, the size class,
-# and the folder of the package.
+# and the folder of the package. The compiled copies of assemblies are not listed again.
 function Get-ShippedLibrary {
     $packages = @{}
     foreach ($project in $shipped.Project | Select-Object -Unique) {
@@ -15,7 +15,7 @@ function Get-ShippedLibrary {
         }
     }
 
-    foreach ($file in Get-ChildItem $stageFolder -Recurse -File | Where-Object Extension -In .dll, .so, .dylib) {
+    foreach ($file in Get-ChildItem $stageFolder -Recurse -File | Where-Object { $_.Extension -in '.dll', '.so', '.dylib' -and $_.Directory.Name -notin $compiledPlatforms }) {
         $package = $packages[$file.Name]
         $isOwn = $file.Name -in 'PiecesOs.dll', 'PiecesOs.Client.dll', 'PiecesOs.Server.dll', 'CloudflareSharing.Client.dll', 'RestCore.dll'
         if (-not $package -and -not $isOwn) { throw "$($file.FullName) would ship, but it is from no package." }

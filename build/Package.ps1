@@ -6,6 +6,7 @@ $packageFolder = Join-Path $root 'out/package'
 # materials.
 function Invoke-Package {
     Invoke-Stage
+    Complete-Compilation
     Remove-Folder $packageFolder
     $name = "PiecesOs.$(Get-Version)"
     New-GalleryPackage $stageFolder $packageFolder
@@ -14,6 +15,13 @@ function Invoke-Package {
     Write-Host "The packages are in $packageFolder"
     if (([uri] (Get-ProjectUri)).Host -like '*.example') {
         Write-Warning 'ProjectUri in PiecesOs.psd1 is a placeholder. Set it to the address of the repository before you publish.'
+    }
+}
+
+# Compiles the module for the platforms for which it is not compiled yet.
+function Complete-Compilation {
+    foreach ($platform in $compiledPlatforms | Where-Object { -not (Test-Path (Join-Path $stageFolder "net8.0/$_/PiecesOs.dll")) }) {
+        Wait-ModuleCompilation (Start-ModuleCompilation $platform)
     }
 }
 

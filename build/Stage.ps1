@@ -18,14 +18,16 @@ $stageFolder = Join-Path $root 'out/PiecesOs'
 # A run of build.ps1 builds the module once, even if several tasks need it.
 $script:isStaged = $false
 
-# Builds the module into out/PiecesOs. Use -NoRestore if Invoke-ShippedRestore has already run.
+# Builds the module into out/PiecesOs, compiled for this platform. Use -NoRestore if Invoke-ShippedRestore has already run.
 function Invoke-Stage([switch] $NoRestore) {
     if ($isStaged) { return }
     Assert-ModuleVersion
     if (-not $NoRestore) { Invoke-ShippedRestore }
     Publish-Shipped
     Copy-Shipped
+    $compilation = $compiledPlatforms | Where-Object { $_ -eq (Get-Platform) } | ForEach-Object { Start-ModuleCompilation $_ }
     Write-Help
+    Wait-ModuleCompilation $compilation
     $script:isStaged = $true
     Write-Host "PiecesOs $(Get-Version) is ready in $stageFolder"
 }

@@ -3,6 +3,14 @@ BeforeAll {
     $manifest = Import-PowerShellDataFile $ModulePath
     $moduleFolder = Split-Path $ModulePath
 
+    # A copy of the module that cannot be loaded, like any copy on an older version of .NET.
+    function New-DamagedCopy {
+        $copy = Join-Path $TestDrive "$([guid]::NewGuid())/PiecesOs"
+        Copy-Item -Recurse $moduleFolder (New-Item (Split-Path $copy) -ItemType Directory)
+        Get-ChildItem $copy -Recurse -Filter RestCore.dll | Set-Content -Value 'damaged'
+        Join-Path $copy PiecesOs.psd1
+    }
+
     # Runs a script in a new session of this process. What it writes as an error is thrown.
     function Invoke-InNewSession([string] $Script) {
         $state = [initialsessionstate]::CreateDefault2()
@@ -60,10 +68,17 @@ Describe 'The module' {
 
     It 'reports in one sentence that the engine is older than 7.4' {
         Skip-InWindowsPowerShell 'versions between 5.1 and 7.4'
-        $said = Invoke-PowerShell -Command "`$PSVersionTable.PSVersion = [semver] '7.3.12'; try { Import-Module '$ModulePath' -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }; @(Get-Command -Module PiecesOs -ListImported).Count"
+        $copy = New-DamagedCopy
+        $said = Invoke-PowerShell -Command "`$PSVersionTable.PSVersion = [semver] '7.3.12'; try { Import-Module '$copy' -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }; @(Get-Command -Module PiecesOs -ListImported).Count"
         $said[0] | Should -BeLike 'EngineTooOld,*'
         $said[1] | Should -Be 'PiecesOs needs PowerShell 7.4 or later, or Windows PowerShell 5.1, and this is PowerShell 7.3.12.'
         $said[2] | Should -Be 0
+    }
+
+    It 'names a damaged file' {
+        $copy = New-DamagedCopy
+        $said = Invoke-PowerShell -Command "try { Import-Module '$copy' -ErrorAction Stop } catch { `$_.Exception.Message }"
+        $said | Should -BeLike "*$(Split-Path $copy)*RestCore.dll*"
     }
 
     It 'can be imported and removed in a new process without output' {

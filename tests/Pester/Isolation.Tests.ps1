@@ -13,6 +13,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
+    . (Join-Path $Root build/ReadyToRun.ps1)
     $olderFolder = Join-Path $Root out/older
     if (-not (Test-Path $olderFolder)) {
         dotnet msbuild (Join-Path $Root build/Pester/Pester.csproj) -restore -t:CopyOlderAssemblies -v:quiet
@@ -43,12 +44,18 @@ BeforeAll {
         Join-Path $folder "$Name.psd1"
     }
 
+    # The copy that is compiled for this platform, if there is one.
+    function Get-OwnFile([string] $File) {
+        $compiled = Join-Path (Split-Path $File) "$(Get-Platform)/$(Split-Path $File -Leaf)"
+        if (Test-Path $compiled) { (Get-Item $compiled).FullName } else { $File }
+    }
+
     $sandbox = Start-PiecesSandbox -Sample 3 -PassThru
     $script = Join-Path $TestDrive both.ps1
     Set-Content $script {
         param([string] $Half, [string] $First, [string] $Second, [uri] $Server)
         $ErrorActionPreference = 'Stop'
-        if ($Half -eq 'net472') { $PSVersionTable.PSVersion = [version] '5.1' }
+        if ($Half -eq 'net472') { $PSVersionTable.PSEdition = 'Desktop' }
         Import-Module $First
         Import-Module $Second
         $assets = @(Get-PiecesAsset -Connection $Server)
@@ -74,12 +81,53 @@ Describe 'PiecesOs beside another module' {
 
         $result.Count | Should -Be 3
         $own = Join-Path (Split-Path $ModulePath) $Half
-        $result.Type, $result.Found | Should -Be (@(Join-Path $own PiecesOs.Client.dll) * 2)
+        $client = Join-Path $own PiecesOs.Client.dll
+        $result.Type, $result.Found | Should -Be ((Get-OwnFile $client), (Get-OwnFile $client))
         foreach ($file in Get-ChildItem (Split-Path $other) -Filter *.dll) { $result.Files | Should -Contain $file.FullName }
 
         # On PowerShell 7 all of them, on Windows PowerShell those that the call above needed.
         $names = if ($Half -eq 'net8.0') { (Get-ChildItem $own -Filter *.dll).Name } else { 'PiecesOs.dll', 'PiecesOs.Client.dll', 'RestCore.dll', 'Refit.dll' | Where-Object { Test-Path (Join-Path $own $_) } }
-        foreach ($name in $names) { $result.Files | Should -Contain (Join-Path $own $name) }
+        foreach ($name in $names) { $result.Files | Should -Contain (Get-OwnFile (Join-Path $own $name)) }
         @($result.Files | Where-Object { $_.StartsWith($own) } | Group-Object | Where-Object Count -gt 1) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The copies of the assemblies that are compiled for this platform' {
+    BeforeAll {
+        $folder = Join-Path (Split-Path $ModulePath) net8.0
+        $copies = Join-Path $folder (Get-Platform)
+        $skipped = if ($PSVersionTable.PSEdition -eq 'Desktop') { 'Windows PowerShell uses the assemblies for .NET Framework' }
+        elseif ((Get-Platform) -notin $compiledPlatforms) { "there are none for $(Get-Platform)" }
+
+        # Whether an assembly contains machine code, and its version ID, which is the same in its compiled copy.
+        function Read-Assembly([string] $File) {
+            $reader = [Reflection.PortableExecutable.PEReader]::new([IO.MemoryStream]::new([IO.File]::ReadAllBytes($File)))
+            try {
+                $metadata = [Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+                [pscustomobject] @{
+                    IsCompiled = $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size -gt 0
+                    Id         = $metadata.GetGuid($metadata.GetModuleDefinition().Mvid)
+                }
+            } finally { $reader.Dispose() }
+        }
+    }
+
+    BeforeEach { if ($skipped) { Set-ItResult -Skipped -Because $skipped } }
+
+    It 'are those of the assemblies that a session uses' {
+        (Get-ChildItem $copies).Name | Should -Be ($compiledAssemblies | Sort-Object)
+        foreach ($name in $compiledAssemblies) {
+            $copy, $original = (Join-Path $copies $name), (Join-Path $folder $name) | ForEach-Object { Read-Assembly $_ }
+            $copy.IsCompiled, $original.IsCompiled | Should -Be $true, $false
+            $copy.Id | Should -Be $original.Id
+        }
+    }
+
+    It 'are not required' {
+        $module = Join-Path (New-Item (Join-Path $TestDrive without) -ItemType Directory) PiecesOs
+        Copy-Item (Split-Path $ModulePath) $module -Recurse
+        Remove-Item (Join-Path $module "net8.0/$(Get-Platform)") -Recurse
+        $output = Invoke-PowerShell -Command "Import-Module '$module/PiecesOs.psd1'; Start-PiecesSandbox -Sample 3; @(Get-PiecesAsset).Count; [PiecesOs.Client.Asset].Assembly.Location"
+        $output | Should -Be 3, (Join-Path $module net8.0/PiecesOs.Client.dll)
     }
 }

@@ -3,7 +3,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
-    foreach ($name in 'Stage', 'Licenses', 'Package') { . (Join-Path $Root "build/$name.ps1") }
+    foreach ($name in 'ReadyToRun', 'Stage', 'Licenses', 'Package') { . (Join-Path $Root "build/$name.ps1") }
     $manifest = Import-PowerShellDataFile $ModulePath
     $readme = [IO.File]::ReadAllText((Join-Path $Root README.md))
     $fromGallery, $fromFolder, $fromZip, $save = [regex]::Matches(($readme -split '(?m)^## ' -match '^Install\n'), '(?ms)^```powershell\n(.*?)\n```$') | ForEach-Object { $_.Groups[1].Value }

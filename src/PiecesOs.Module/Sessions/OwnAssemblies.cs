@@ -1,18 +1,29 @@
-#if NETFRAMEWORK
 using System.Reflection;
+#if !NETFRAMEWORK
+using System.Runtime.Loader;
+#endif
 
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Does on .NET Framework what the load context does on PowerShell 7. PiecesOs.psm1 loads the module with <see cref="Assembly.LoadFile(string)"/>,
-/// so its references are resolved here unless .NET Framework itself has the assembly: to the files beside it, in whatever version,
-/// and for the assemblies among these files only, so that no other module is affected.
+/// Makes the assemblies of the module use the libraries beside them, whatever another module has loaded. PiecesOs.psm1 loads this assembly
+/// with <see cref="Assembly.LoadFile(string)"/> and runs the static constructor. It runs once, however many sessions of the process import
+/// the module.
 /// </summary>
 internal static class OwnAssemblies
 {
     private static readonly string s_folder = Path.GetDirectoryName(typeof(OwnAssemblies).Assembly.Location)!;
 
-    /// <summary>PiecesOs.psm1 runs this. It runs once, however many sessions of the process import the module.</summary>
+    /// <summary>The folder of the module, with the manifest. Assemblies that are compiled for a platform are a folder deeper than the others.</summary>
+    public static string ModuleFolder { get; } = Path.GetDirectoryName(IsCompiled ? Path.GetDirectoryName(s_folder) : s_folder)!;
+
+    private static bool IsCompiled => File.Exists(Path.Combine(s_folder, "..", "PiecesOs.dll"));
+
+#if NETFRAMEWORK
+    /// <summary>
+    /// References are resolved here unless .NET Framework itself has the assembly: to the files beside it, in whatever version, and for
+    /// the assemblies among these files only, so that no other module is affected.
+    /// </summary>
     static OwnAssemblies() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
 
     private static Assembly? Resolve(object? sender, ResolveEventArgs request)
@@ -23,5 +34,19 @@ internal static class OwnAssemblies
         var file = Path.Combine(s_folder, new AssemblyName(request.Name).Name + ".dll");
         return File.Exists(file) ? Assembly.LoadFile(file) : null;
     }
-}
+#else
+    /// <summary>
+    /// LoadFile has created a load context, in which references are resolved first. All assemblies of the module are loaded into it: those
+    /// that are compiled for this platform, and the others from the folder above.
+    /// </summary>
+    static OwnAssemblies()
+    {
+        var context = AssemblyLoadContext.GetLoadContext(typeof(OwnAssemblies).Assembly)!;
+        foreach (var file in Directory.GetFiles(IsCompiled ? Path.GetDirectoryName(s_folder)! : s_folder, "*.dll"))
+        {
+            var compiled = Path.Combine(s_folder, Path.GetFileName(file));
+            context.LoadFromAssemblyPath(File.Exists(compiled) ? compiled : file);
+        }
+    }
 #endif
+}

@@ -18,7 +18,7 @@ internal static class ServerLauncher
     };
 
     private static string ServerDll { get; } =
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(ServerLauncher).Assembly.Location)!, "..", "server", "PiecesOs.Server.dll"));
+        Path.Combine(OwnAssemblies.ModuleFolder, "server", "PiecesOs.Server.dll");
 
     /// <summary>Starts the server and waits until it listens.</summary>
     /// <exception cref="InputException">The server cannot run here.</exception>

@@ -62,7 +62,7 @@ public sealed class AssemblyConventionTests
 
         context.ShouldNotBe(AssemblyLoadContext.Default);
         context.Assemblies.Select(static assembly => assembly.Location)
-            .ShouldBe(Directory.EnumerateFiles(StagedModule.AssemblyFolder, "*.dll"), ignoreOrder: true);
+            .ShouldBe(StagedModule.AssemblyFiles, ignoreOrder: true);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace PiecesOs.Tests.Support;
@@ -18,6 +19,10 @@ public static class StagedModule
     /// <summary>The folder of the assemblies for PowerShell 7.</summary>
     public static string AssemblyFolder { get; } = Path.Combine(Folder, "net8.0");
 
+    /// <summary>The assemblies that PiecesOs.psm1 loads: those that are compiled for this platform, and the others.</summary>
+    public static IReadOnlyList<string> AssemblyFiles { get; } =
+        [.. Directory.EnumerateFiles(AssemblyFolder, "*.dll").Select(static file => FindCompiled(file) ?? file)];
+
     /// <summary>The manifest.</summary>
     public static string Manifest { get; } = FindManifest();
 
@@ -27,16 +32,23 @@ public static class StagedModule
     /// </summary>
     public static void ResolveAssemblies() => AssemblyLoadContext.Default.Resolving += static (_, name) =>
     {
-        var file = Path.Combine(AssemblyFolder, name.Name + ".dll");
-        return File.Exists(file) ? s_context.Value.LoadFromAssemblyPath(file) : null;
+        var file = AssemblyFiles.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name.Name);
+        return file is null ? null : s_context.Value.LoadFromAssemblyPath(file);
     };
 
     private static AssemblyLoadContext LoadContext()
     {
-        var context = AssemblyLoadContext.GetLoadContext(Assembly.LoadFile(Path.Combine(AssemblyFolder, "PiecesOs.dll")))!;
-        foreach (var file in Directory.EnumerateFiles(AssemblyFolder, "*.dll"))
+        var main = AssemblyFiles.Single(static file => Path.GetFileName(file) == "PiecesOs.dll");
+        var context = AssemblyLoadContext.GetLoadContext(Assembly.LoadFile(main))!;
+        foreach (var file in AssemblyFiles)
             context.LoadFromAssemblyPath(file);
         return context;
+    }
+
+    private static string? FindCompiled(string file)
+    {
+        var compiled = Path.Combine(AssemblyFolder, RuntimeInformation.RuntimeIdentifier, Path.GetFileName(file));
+        return File.Exists(compiled) ? compiled : null;
     }
 
     private static string FindRoot()
