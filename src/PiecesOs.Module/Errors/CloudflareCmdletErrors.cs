@@ -6,7 +6,7 @@ internal static class CloudflareCmdletErrors
     public static InputException NotConnected() => new(
         "CloudflareNotConnected", ErrorCategory.AuthenticationError,
         "No Cloudflare API token or API key was found.",
-        "Run Connect-CloudflareSharing, or set the variable CLOUDFLARE_API_TOKEN, or set CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.");
+        "Run Connect-CloudflareSharing, or set the variable CLOUDFLARE_API_TOKEN, or set CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY. To try things out, specify a sandbox with -Connection.");
 
     public static InputException EmailRequired() => new(
         "CloudflareEmailRequired", ErrorCategory.AuthenticationError,

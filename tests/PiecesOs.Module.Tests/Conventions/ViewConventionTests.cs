@@ -29,7 +29,7 @@ public sealed class ViewConventionTests
     {
         string[] inherited = typeof(JsonResource).IsAssignableFrom(Find(type)) ? [.. ControlsOf(typeof(JsonResource).FullName!)] : [];
         new[] { "TableControl", "ListControl", "WideControl", "CustomControl" }.Except(ControlsOf(type), StringComparer.Ordinal).Except(inherited, StringComparer.Ordinal)
-            .ShouldBeEmpty($"{type} has no such view in src/PiecesOs.Module/PiecesOs.Format.ps1xml. Add a view with a TableControl and one with a ListControl, and add the type to the views Members (CustomControl) and Wide (WideControl).");
+            .ShouldBeEmpty($"{type} has no such view in src/PiecesOs.Module/PiecesOs.Format.ps1xml. For a TableControl or ListControl, add a view. For a WideControl or CustomControl, add the type to the view Wide or Members.");
     }
 
     /// <summary>Numbers and times can be shown directly. Everything else must go through DisplayText or ViewText.</summary>

@@ -137,7 +137,7 @@ public sealed partial class PageTests
     public void Its_links_are_valid(string name)
     {
         var targets = s_pages[name].Links.Select(TargetOf).ToArray();
-        targets.Count(IsOnline).ShouldBe(1, $"RELATED LINKS of {PageOf(name)} has one link to the documentation of the service.");
+        targets.Count(IsOnline).ShouldBe(1, $"RELATED LINKS of {PageOf(name)} must have exactly one link to the documentation of the service. Copy that of a similar cmdlet.");
         targets.Where(static target => !IsOnline(target) && !File.Exists(Path.Combine(HelpFiles.PagesFolder, target))).ShouldBeEmpty($"RELATED LINKS of {PageOf(name)} leads to pages that do not exist.");
     }
 

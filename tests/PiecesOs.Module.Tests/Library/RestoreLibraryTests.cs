@@ -37,14 +37,15 @@ public sealed class RestoreLibraryTests : LibraryTest
         PrepareWith([Updated(1, 1), Updated(2, 1), Updated(3, 1)], there: [Updated(1, 1), Updated(2, 2)]);
         Server.On($"PUT /.library/assets/{Sample.Id(3)}", Stored(3));
 
-        var results = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>();
+        var run = Import().Run().ShouldSucceed();
 
-        results.Select(static result => (result.Action, result.Reason)).ShouldBe(
+        run.OutputAs<PiecesImportResult>().Select(static result => (result.Action, result.Reason)).ShouldBe(
         [
             (PiecesImportAction.Skipped, "The library already contains it."),
             (PiecesImportAction.Skipped, "The library has another version of it. Use -Force to replace it."),
             (PiecesImportAction.Created, null),
         ]);
+        run.Warnings.ShouldBe(["Assets and links of which the library has another version were skipped: 1. Use -Force to replace them."]);
     }
 
     [Fact]

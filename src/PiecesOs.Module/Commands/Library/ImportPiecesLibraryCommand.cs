@@ -104,6 +104,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             else
             {
                 run.AddOmitted(isUnreadable: false);
+                run.AddReason(reason);
                 await ForInputInParallelAsync(asset.Id, ThrottleLimit, new OmitJob(ImportItem.Skipped(asset.Name, asset.Id, reason), run.Path)).ConfigureAwait(false);
             }
 
@@ -112,6 +113,8 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 
         await foreach (var share in export.ReadSharesAsync(cancellationToken).ConfigureAwait(false))
             await RestoreAsync(share, export, exported, target, run).ConfigureAwait(false);
+        if (run.Different > 0)
+            WriteWarning($"Assets and links of which the library has another version were skipped: {run.Different}. Use -Force to replace them.");
         WriteVerbose($"'{DisplayText.Safe(run.Path)}': {Quantity.Of(run.Count, "asset")}, {run.New} new, {run.Skipped} skipped; {Quantity.Of(run.Links, "link")}.");
     }
 
@@ -133,6 +136,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
         if (share.Id is not { Length: > 0 } || (!Force && target.FindReason(share) is not null))
         {
             var (reason, stored) = target.FindReason(share) ?? ("The export does not contain its ID.", share);
+            run.AddReason(reason);
             await ForInputInParallelAsync(share.Id, 1, new EmitJob(RestoreLinkJob.ResultOf(
                 share, run.Path, PiecesImportAction.Skipped, reason == RestoreTarget.IsThere ? stored.Link : null, reason))).ConfigureAwait(false);
             return;
@@ -215,11 +219,20 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
 
         public int Links { get; private set; }
 
+        /// <summary>The number of assets and links that were skipped because the library has another version.</summary>
+        public int Different { get; private set; }
+
         public int Count => New + Skipped + Unreadable;
 
         public void AddNew() => New++;
 
         public void AddLink() => Links++;
+
+        public void AddReason(string reason)
+        {
+            if (reason == RestoreTarget.IsDifferent)
+                Different++;
+        }
 
         public void ReportProgress(long? total) =>
             Progress.Report(() => Quantity.Of(Count, "snippet"), total is > 0 ? (int)Math.Min(100, 100 * Count / total.Value) : -1);
