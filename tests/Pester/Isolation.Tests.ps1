@@ -114,7 +114,7 @@ Describe 'The copies of the assemblies that are compiled for this platform' {
 
     BeforeEach { if ($skipped) { Set-ItResult -Skipped -Because $skipped } }
 
-    It 'are those of the assemblies that a session uses' {
+    It 'match their originals' {
         (Get-ChildItem $copies).Name | Should -Be ($compiledAssemblies | Sort-Object)
         foreach ($name in $compiledAssemblies) {
             $copy, $original = (Join-Path $copies $name), (Join-Path $folder $name) | ForEach-Object { Read-Assembly $_ }
