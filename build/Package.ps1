@@ -66,7 +66,8 @@ function Write-BillOfMaterials([string] $Path) {
         '--output', (Split-Path $Path), '--filename', (Split-Path $Path -Leaf), '--output-format', 'Json', '--exclude-filter', $absent
         '--set-name', 'PiecesOs', '--set-version', (Get-Version), '--set-type', 'Library', '--disable-package-restore', '--no-serial-number'
     )
-    Invoke-DotNet tool exec CycloneDX@6.3.1 --yes '--' (Join-Path $root build/Shipped.slnf) @options
+    $log = dotnet tool exec CycloneDX@6.3.1 --yes '--' (Join-Path $root build/Shipped.slnf) @options
+    if ($LASTEXITCODE -ne 0) { throw "The software bill of materials cannot be written:`n$($log -join "`n")" }
 
     $listed = (Get-Content $Path -Raw | ConvertFrom-Json).components | ForEach-Object { "$($_.name) $($_.version)" }
     $missing = Get-ShippedLibrary | Where-Object Package -NotIn (@('PiecesOs') + $listed) | ForEach-Object Package | Select-Object -Unique
