@@ -14,10 +14,11 @@ internal static class OwnAssemblies
 {
     private static readonly string s_folder = Path.GetDirectoryName(typeof(OwnAssemblies).Assembly.Location)!;
 
-    /// <summary>The folder of the module, with the manifest. Assemblies that are compiled for a platform are a folder deeper than the others.</summary>
-    public static string ModuleFolder { get; } = Path.GetDirectoryName(IsCompiled ? Path.GetDirectoryName(s_folder) : s_folder)!;
+    /// <summary>The folder with all assemblies. If this one is compiled for a platform, it is the folder above.</summary>
+    private static readonly string s_allFolder = File.Exists(Path.Combine(s_folder, "..", "PiecesOs.dll")) ? Path.GetDirectoryName(s_folder)! : s_folder;
 
-    private static bool IsCompiled => File.Exists(Path.Combine(s_folder, "..", "PiecesOs.dll"));
+    /// <summary>The folder of the module, with the manifest.</summary>
+    public static string ModuleFolder { get; } = Path.GetDirectoryName(s_allFolder)!;
 
 #if NETFRAMEWORK
     /// <summary>
@@ -42,7 +43,7 @@ internal static class OwnAssemblies
     static OwnAssemblies()
     {
         var context = AssemblyLoadContext.GetLoadContext(typeof(OwnAssemblies).Assembly)!;
-        foreach (var file in Directory.GetFiles(IsCompiled ? Path.GetDirectoryName(s_folder)! : s_folder, "*.dll"))
+        foreach (var file in Directory.GetFiles(s_allFolder, "*.dll"))
         {
             var compiled = Path.Combine(s_folder, Path.GetFileName(file));
             context.LoadFromAssemblyPath(File.Exists(compiled) ? compiled : file);

@@ -17,8 +17,7 @@ internal static class ServerLauncher
         "ProgramFiles(x86)", "ProgramW6432", "SystemRoot", "SystemDrive", "windir", "ComSpec", "PATHEXT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR",
     };
 
-    private static string ServerDll { get; } =
-        Path.Combine(OwnAssemblies.ModuleFolder, "server", "PiecesOs.Server.dll");
+    private static string ServerDll { get; } = Path.Combine(OwnAssemblies.ModuleFolder, "server", "PiecesOs.Server.dll");
 
     /// <summary>Starts the server and waits until it listens.</summary>
     /// <exception cref="InputException">The server cannot run here.</exception>
