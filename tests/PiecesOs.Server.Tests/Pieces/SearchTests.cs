@@ -46,6 +46,21 @@ public sealed class SearchTests
         first.At("score").GetDouble().ShouldBeInRange(0.4, 1);
     }
 
+    [Theory]
+    [InlineData("retri clint")]
+    [InlineData("clint tail")]
+    [InlineData("überraschunk clint")]
+    [InlineData("превет clint")]
+    public async Task Similar_words_count_in_any_case_and_between_other_scripts(string query)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await sandbox.CreateAsync("ПРИВЕТ — RETRY, 日本ÉCLAIR ÜBERRASCHUNG😀 the CLIENT. Ende: TAIL", "x");
+
+        var found = (await sandbox.GetAsync($"/assets/search?query={Uri.EscapeDataString(query)}")).Json;
+
+        found.Items().ShouldHaveSingleItem().At("score").GetDouble().ShouldBeInRange(0.6, 0.9);
+    }
+
     [Fact]
     public async Task All_words_apart_are_a_fuzzy_match_above_some_of_them()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PiecesOs.Server.Storage;
+using SQLitePCL;
 
 namespace PiecesOs.Server.Pieces.Search;
 
@@ -98,16 +99,14 @@ internal sealed class AssetSearch(Vocabulary vocabulary)
 
     private static void AddScored(DatabaseSession session, string expression, List<FuzzyWord> words, SqlCondition condition, SearchResults hits)
     {
-        using (var rows = Matching(session, "f.rowid, f.name || char(10) || f.tags || char(10) || f.annotations", "titles", expression, condition))
-        {
-            while (rows.Read())
-                hits.Add(new SearchHit(rows.GetInt64(0), false, 0.95 * FuzzyWord.Score(words, rows.GetString(1)), "FUZZY"));
-        }
+        AddScored("titles", "f.name || char(10) || f.tags || char(10) || f.annotations", 0.95);
+        AddScored("bodies", "f.content", 0.9);
 
-        using (var rows = Matching(session, "f.rowid, f.content", "bodies", expression, condition))
+        void AddScored(string table, string text, double weight)
         {
+            using var rows = Matching(session, $"f.rowid, {text}", table, expression, condition);
             while (rows.Read())
-                hits.Add(new SearchHit(rows.GetInt64(0), false, 0.9 * FuzzyWord.Score(words, rows.GetString(1)), "FUZZY"));
+                hits.Add(new SearchHit(rows.GetInt64(0), false, weight * FuzzyWord.Score(words, raw.sqlite3_column_blob(rows.Handle, 1)), "FUZZY"));
         }
     }
 
@@ -130,31 +129,4 @@ internal sealed class AssetSearch(Vocabulary vocabulary)
     /// <summary>A LIKE pattern that finds the text anywhere.</summary>
     public static string Like(string text) =>
         $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-}
-
-/// <summary>A word of a query together with known words that are similar.</summary>
-internal sealed class FuzzyWord
-{
-    private readonly List<(string Word, double Similarity)> _candidates;
-
-    public FuzzyWord(string text, Vocabulary vocabulary, double min)
-    {
-        Text = text;
-        _candidates = [(text.ToLowerInvariant(), 1), .. vocabulary.FindSimilar(text, min, 6).Where(near => !near.Word.Equals(text, StringComparison.OrdinalIgnoreCase))];
-        Expression = $"({string.Join(" OR ", _candidates.Select(candidate => AssetSearch.Literal(candidate.Word)))})";
-    }
-
-    /// <summary>The word as typed.</summary>
-    public string Text { get; }
-
-    /// <summary>The FTS5 expression for any of its candidates.</summary>
-    public string Expression { get; }
-
-    /// <summary>How well the text matches the words: 1 if it contains all as typed, in any case.</summary>
-    public static double Score(List<FuzzyWord> words, string text)
-    {
-        // Without data on cultures, .NET takes several times as long for each search that ignores case.
-        var lower = text.ToLowerInvariant();
-        return words.Average(word => word._candidates.FirstOrDefault(candidate => lower.Contains(candidate.Word, StringComparison.Ordinal)).Similarity);
-    }
 }
