@@ -21,7 +21,7 @@ internal sealed record ServiceAdvice(
 
     /// <summary>The advice for Pieces OS.</summary>
     public static ServiceAdvice Pieces { get; } = new(
-        "Start Pieces OS, specify its address with Connect-PiecesOs -Uri or the variable PIECES_OS_URL, or run Start-PiecesSandbox to try things out.",
+        "Start Pieces OS, or your own server with Start-PiecesServer; specify the address with Connect-PiecesOs -Uri or the variable PIECES_OS_URL; or run Start-PiecesSandbox to try things out.",
         "Check that Pieces OS is running, and try again.",
         AllowMoreTime,
         "Items already returned are complete. Check that the address belongs to Pieces OS, and try again.",

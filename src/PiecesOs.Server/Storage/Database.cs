@@ -265,7 +265,7 @@ internal sealed class Database : IDisposable
             _writer.Execute("ROLLBACK");
     }
 
-    /// <summary>Writes a checked copy beside the path, with the permissions of the data file, and moves it there.</summary>
+    /// <summary>Writes a checked copy beside the path, which only the user can read, and moves it there.</summary>
     private static void Copy(DatabaseSession source, string path, bool replace)
     {
         var part = path + ".part";
@@ -280,7 +280,7 @@ internal sealed class Database : IDisposable
             }
 
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(part, File.GetUnixFileMode(source.FilePath));
+                File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.Move(part, path, replace);
         }
         catch

@@ -84,7 +84,7 @@ public sealed class StartPiecesServerCommand : AsyncCmdlet
         var processId = launched.Process.Id;
         launched.Process.Dispose();
         if (Port == 0 && launched.Uri.Port != FirstPort)
-            WriteWarning($"Port {FirstPort} is in use, for example by Pieces OS. The server listens on port {launched.Uri.Port}.");
+            WriteWarning($"Port {FirstPort} is in use, for example by Pieces OS or another server. The server listens on port {launched.Uri.Port}.");
         return ServerRegistry.Running().FirstOrDefault(server => server.ProcessId == processId)
             ?? new PiecesServerInfo(launched.Uri, dataPath, processId, launched.AdminToken);
     }
