@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using PiecesOs.Server.Http;
+using PiecesOs.Server.Storage;
 
 namespace PiecesOs.Server.Hosting;
 
@@ -12,7 +13,6 @@ namespace PiecesOs.Server.Hosting;
 /// </summary>
 internal sealed class ServerEntry : IDisposable
 {
-    private const UnixFileMode OnlyTheUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly string Folder = Path.Combine(UserDataFolder.FullPath, "servers");
     private readonly DateTime _started = DateTime.UtcNow;
     private readonly LocalServer _server;
@@ -81,10 +81,7 @@ internal sealed class ServerEntry : IDisposable
     private void Replace(byte[] utf8)
     {
         var part = FormattableString.Invariant($"{_path}.{Environment.ProcessId}");
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OnlyTheUser;
-        using (var file = new FileStream(part, options))
+        using (var file = PrivateFile.Create(part))
             file.Write(utf8);
         File.Move(part, _path, overwrite: true);
     }

@@ -272,6 +272,7 @@ internal sealed class Database : IDisposable
         try
         {
             File.Delete(part);
+            PrivateFile.Create(part).Dispose();
             using (var copy = Connect(part))
             {
                 source.CopyTo(copy);
@@ -279,8 +280,6 @@ internal sealed class Database : IDisposable
                     throw new DataFileException(DataFileFault.Damaged, $"The data file is damaged, so it was not copied: {problem}");
             }
 
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.Move(part, path, replace);
         }
         catch
