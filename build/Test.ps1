@@ -27,15 +27,12 @@ function Invoke-Test {
     $powerShell = Get-CompiledPowerShell $compilation
 
     # The suites share two processors. Threads that spin while they wait for work take a sixth from the other suites. Many processes
-    # start, sooner without the protection of generated code, and without diagnostics, whose pipes killed processes leave. They
-    # also live too short for a collector in the background, and for optimizing code as soon as it is used.
+    # start, sooner without diagnostics, whose pipes killed processes leave, and live too short for a collector in the background.
     $before = @{}
     $runtime = @{
         DOTNET_ThreadPool_UnfairSemaphoreSpinLimit = '0'
-        DOTNET_EnableWriteXorExecute               = '0'
         DOTNET_EnableDiagnostics                   = '0'
         DOTNET_gcConcurrent                        = '0'
-        DOTNET_TC_CallCountingDelayMs              = '400' # hexadecimal
     }
     foreach ($name in $runtime.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
