@@ -105,7 +105,7 @@ function Invoke-Bench([string[]] $Options) {
     Assert-PowerShell Bench -Core
     Invoke-Stage
     $powerShell = Get-CompiledPowerShell (Start-PowerShellCompilation)
-    Remove-Item env:DOTNET_TieredPGO # Measured is what a user has.
+    Remove-Item env:DOTNET_TieredPGO, env:DOTNET_EnableWriteXorExecute # Measured is what a user has.
     Invoke-DotNet run --project (Join-Path $root benchmarks/PiecesOs.Benchmarks) -c $Configuration '--' --pwsh $powerShell.Path @Options
 }
 
