@@ -1,13 +1,11 @@
 # Exports the library, and in the same session writes the same bytes with the floors, in turns. Each time is reported together
-# with the time until all data is on disk.
+# with the time until all data is on disk. Nothing is deleted: for minutes after deletions, ext4 takes several times as long to create files.
 param([string] $Module, [string] $Floors, [uri] $Uri, [string] $Folder, [int] $WarmUps, [int] $Calls)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module
 Add-Type -Path $Floors
 
 $address = [uri] "${Uri}assets"
-$export = "$Folder/export"
-$plain = "$Folder/plain"
 $times = @{}
 
 function Add-Time([string] $Name, [double] $Milliseconds) {
@@ -16,19 +14,19 @@ function Add-Time([string] $Name, [double] $Milliseconds) {
 }
 
 function Invoke-Round {
-    [PiecesOs.Benchmarks.Floors.Disk]::Remove($export)
+    $name = [guid]::NewGuid()
+    $export, $one, $same = "$Folder/export-$name", "$Folder/one-$name", "$Folder/same-$name"
+
     $null = [PiecesOs.Benchmarks.Floors.Disk]::Sync($Folder)
     Add-Time export (Measure-Call { Export-PiecesLibrary $export })
 
-    [PiecesOs.Benchmarks.Floors.Disk]::Remove($plain)
-    $null = [IO.Directory]::CreateDirectory($plain)
+    $null = [IO.Directory]::CreateDirectory($one)
     $null = [PiecesOs.Benchmarks.Floors.Disk]::Sync($Folder)
-    Add-Time oneFile ([PiecesOs.Benchmarks.Floors.Drain]::ToFile($address, "$plain/list.json").Milliseconds)
+    Add-Time oneFile ([PiecesOs.Benchmarks.Floors.Drain]::ToFile($address, "$one/list.json").Milliseconds)
 
     $contents = [PiecesOs.Benchmarks.Floors.Disk]::Load("$export/content")
-    [PiecesOs.Benchmarks.Floors.Disk]::Remove($plain)
     $null = [PiecesOs.Benchmarks.Floors.Disk]::Sync($Folder)
-    Add-Time sameFiles ([PiecesOs.Benchmarks.Floors.Drain]::ToFiles($address, $plain, $contents).Milliseconds)
+    Add-Time sameFiles ([PiecesOs.Benchmarks.Floors.Drain]::ToFiles($address, $same, $contents).Milliseconds)
 }
 
 for ($i = 0; $i -lt $WarmUps; $i++) { Invoke-Round }

@@ -2,5 +2,5 @@
 param([string] $Module, [string] $Folder)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module
-$exported = Export-PiecesLibrary "$Folder/export"
+$exported = Export-PiecesLibrary "$Folder/export-$PID"
 Write-Result @{ peak = Get-PeakMemory; count = $exported.AssetCount }
