@@ -1,5 +1,6 @@
 # Exports the library, and in the same session writes the same bytes with the floors, in turns. Each time is reported together
-# with the time until all data is on disk. Nothing is deleted: for minutes after deletions, ext4 takes several times as long to create files.
+# with the time until all data is on disk. Nothing is deleted: for minutes after deletions, ext4 takes several times as long to
+# create files. Returns the folder of the last export.
 param([string] $Module, [string] $Floors, [uri] $Uri, [string] $Folder, [int] $WarmUps, [int] $Calls)
 . $PSScriptRoot/Common.ps1
 Import-Module $Module
@@ -15,7 +16,7 @@ function Add-Time([string] $Name, [double] $Milliseconds) {
 
 function Invoke-Round {
     $name = [guid]::NewGuid()
-    $export, $one, $same = "$Folder/export-$name", "$Folder/one-$name", "$Folder/same-$name"
+    $script:export, $one, $same = "$Folder/export-$name", "$Folder/one-$name", "$Folder/same-$name"
 
     $null = [PiecesOs.Benchmarks.Floors.Disk]::Sync($Folder)
     Add-Time export (Measure-Call { Export-PiecesLibrary $export })
@@ -32,4 +33,5 @@ function Invoke-Round {
 for ($i = 0; $i -lt $WarmUps; $i++) { Invoke-Round }
 $times = @{}
 for ($i = 0; $i -lt $Calls; $i++) { Invoke-Round }
+$times.folder = $export
 Write-Result $times

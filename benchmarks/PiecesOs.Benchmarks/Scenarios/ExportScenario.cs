@@ -30,7 +30,7 @@ internal sealed class ExportScenario() : Scenario("export", "The library exporte
             .Pwsh(
                 Names.Module, "export", small.Server, "-Module", context.Paths.Module, "-Floors", context.Paths.Floors,
                 "-Uri", small.Server.Address, "-Folder", folder, "-WarmUps", 1, "-Calls", Calls)
-            .With(() => Task.CompletedTask, _ => Check.SameExport(small, Last(folder)));
+            .With(() => Task.CompletedTask, result => Check.SameExport(small, result.Text("folder")));
         var rounds = await context.RunAsync(export, context.Pwsh(Names.Bare, "bare", server: null), Memory(context, Small, small), Memory(context, Large, large));
 
         AddTimes(findings, rounds, small.Count, "export", Names.Module);
@@ -56,12 +56,8 @@ internal sealed class ExportScenario() : Scenario("export", "The library exporte
         var folder = context.Paths.EmptyFolder(name.Replace(' ', '-'));
         return context
             .Pwsh(name, "memory-export", library.Server, "-Module", context.Paths.Module, "-Folder", folder)
-            .With(() => Task.CompletedTask, _ => Check.SameExport(library, Last(folder)));
+            .With(() => Task.CompletedTask, result => Check.SameExport(library, result.Text("folder")));
     }
-
-    /// <summary>The last of the exports, which are all kept until the end of the run.</summary>
-    private static string Last(string folder) => Directory.EnumerateDirectories(folder, "export-*").MaxBy(Directory.GetCreationTimeUtc)
-        ?? throw new DirectoryNotFoundException($"'{folder}' contains no export.");
 
     private static void AddTimes(Findings findings, Rounds rounds, long size, string member, string name)
     {
