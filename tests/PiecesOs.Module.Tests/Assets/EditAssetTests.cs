@@ -222,12 +222,7 @@ public sealed class EditAssetTests : FileTest
         var call = Command<EditPiecesAssetCommand>().Input(s_id);
 
         var run = call.RunAsync();
-        var limit = Stopwatch.StartNew();
-        while (!File.Exists(Folder.PathOf("pid")) || new FileInfo(Folder.PathOf("pid")).Length == 0)
-        {
-            (limit.Elapsed < Patience.Limit).ShouldBeTrue();
-            await Task.Delay(20);
-        }
+        await Patience.UntilAsync(() => new FileInfo(Folder.PathOf("pid")) is { Exists: true, Length: > 0 });
 
         call.Stop();
         var result = await run.WaitAsync(Patience.Limit);

@@ -272,7 +272,7 @@ public sealed class ExportLibraryTests : LibraryTest
         var rest = new TaskCompletionSource();
         Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1"), rest.Task, "]}"));
         var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
-        await Patience.UntilAsync(() => File.Exists(PathInExport("content", "one.00000000.ps1")));
+        await FirstContentAsync();
 
         using var session = new PowerShellSession();
         var error = session.Command<ExportPiecesLibraryCommand>().With("Connection", Connection).With("Destination", Export).Run().SingleError();
@@ -324,7 +324,7 @@ public sealed class ExportLibraryTests : LibraryTest
         var rest = new TaskCompletionSource();
         Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",", rest.Task, Sample.Asset(2, "two", "2") + "]}"), Reply.Json(Sample.Assets(1, 2)));
         var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
-        await Patience.UntilAsync(() => File.Exists(PathInExport("content", "one.00000000.ps1")));
+        await FirstContentAsync();
 
         Directory.Delete(Export, recursive: true);
         rest.SetResult();
@@ -466,9 +466,8 @@ public sealed class ExportLibraryTests : LibraryTest
         Server.On("GET /assets", Reply.InTwo("""{"iterable":[""" + Sample.Asset(1, "one", "1"), rest.Task, "]}"));
 
         var running = Command<ExportPiecesLibraryCommand>().With("Destination", "export").RunAsync();
-        var written = PathInExport("content", "one.00000000.ps1");
-        await Patience.UntilAsync(() => File.Exists(written) && new FileInfo(written).Length > 0);
-        File.WriteAllText(written, "x");
+        await FirstContentAsync();
+        File.WriteAllText(FirstContent, "x");
         rest.SetResult();
         var result = await running;
 
@@ -485,7 +484,7 @@ public sealed class ExportLibraryTests : LibraryTest
         Server.On("GET /assets", Reply.UntilClosed("""{"iterable":[""" + Sample.Asset(1, "one", "1") + ",{", new TaskCompletionSource()), Reply.Json(Sample.Assets(1)));
         var command = Command<ExportPiecesLibraryCommand>().With("Destination", "export");
         var running = command.RunAsync();
-        await Patience.UntilAsync(() => File.Exists(PathInExport("content", "one.00000000.ps1")));
+        await FirstContentAsync();
 
         command.Stop();
         var result = await running.WaitAsync(Patience.Prompt);
@@ -494,6 +493,17 @@ public sealed class ExportLibraryTests : LibraryTest
         Files.ShouldBe(["assets.jsonl.partial", "content/one.00000000.ps1", "manifest.json.partial"]);
         RunExport().ShouldSucceed();
     }
+
+    private string FirstContent => PathInExport("content", "one.00000000.ps1");
+
+    /// <summary>Waits until an export has written and closed the first content file.</summary>
+    private Task FirstContentAsync() => Patience.UntilAsync(() =>
+    {
+        // Not opened before it has a length, because that could keep the export from locking it.
+        new FileInfo(FirstContent).Length.ShouldBeGreaterThan(0);
+        using var closed = new FileStream(FirstContent, FileMode.Open, FileAccess.Write, FileShare.None);
+        return Task.CompletedTask;
+    });
 
     internal static string Escaped(string? name) =>
         name is null ? "null" : $"\"{string.Concat(name.Select(static unit => $"\\u{(int)unit:x4}"))}\"";
