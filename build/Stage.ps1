@@ -74,7 +74,7 @@ function Copy-Shipped {
         throw "$stageFolder is in use. Close the PowerShell sessions and sandboxes that run from it. ($_)"
     }
 
-    $module = 'PiecesOs.psd1', 'PiecesOs.psm1', 'README.md', 'CHANGELOG.md', 'LICENSE', 'src/PiecesOs.Module/*.ps1xml' | ForEach-Object { Join-Path $root $_ }
+    $module = 'PiecesOs.psd1', 'PiecesOs.psm1', 'README.md', 'CHANGELOG.md', 'LICENSE', 'src/PiecesOs.Module/ImportError.ps1', 'src/PiecesOs.Module/*.ps1xml' | ForEach-Object { Join-Path $root $_ }
     Copy-To $stageFolder $module
     Copy-To $stageFolder (Join-Path $root en-US)
     foreach ($folder in 'net8.0', 'net472') {
