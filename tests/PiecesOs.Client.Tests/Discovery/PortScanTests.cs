@@ -63,6 +63,25 @@ public class PortScanTests
     }
 
     [Fact]
+    public async Task A_server_and_one_of_a_copy_of_its_data_are_two()
+    {
+        using var folder = new TemporaryFolder();
+        var (original, copy) = (folder.PathOf("library.db"), folder.PathOf("copy.db"));
+        await using (await SandboxProcess.StartAsync("--data", original))
+        {
+            // Creates the file.
+        }
+
+        File.Copy(original, copy);
+        await using var first = await SandboxProcess.StartAsync("--data", original);
+        await using var second = await SandboxProcess.StartAsync("--data", copy);
+
+        var failure = await Should.ThrowAsync<SeveralServersException>(() => PiecesOsDiscovery.FindAsync(Options(Patience.Limit, first.Address.Port, second.Address.Port)));
+
+        failure.Servers.Select(server => server.Address).ShouldBe([first.Address, second.Address]);
+    }
+
+    [Fact]
     public async Task Two_versions_with_the_same_id_are_two()
     {
         await using var first = Server("ok:6f0c2a3e-8d41-4c57-9b1e-0a5d7e2f4c13", "12.6.2");
@@ -211,6 +230,8 @@ public class PortScanTests
     private static ScriptedServer Server(string health, string version) =>
         ScriptedServer.Start().On("GET /.well-known/health", Reply.Text(health)).On("GET /.well-known/version", Reply.Text(version));
 
-    private static DiscoveryOptions Options(TimeSpan probe, params ScriptedServer[] servers) =>
-        new() { Address = null, PortFilePaths = [], Ports = servers.Select(server => server.Address.Port).ToArray(), ProbeTimeout = probe, ResponseTimeout = probe, OthersTimeout = probe };
+    private static DiscoveryOptions Options(TimeSpan probe, params ScriptedServer[] servers) => Options(probe, servers.Select(server => server.Address.Port).ToArray());
+
+    private static DiscoveryOptions Options(TimeSpan probe, params int[] ports) =>
+        new() { Address = null, PortFilePaths = [], Ports = ports, ProbeTimeout = probe, ResponseTimeout = probe, OthersTimeout = probe };
 }

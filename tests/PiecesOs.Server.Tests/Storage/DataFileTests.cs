@@ -48,7 +48,7 @@ public sealed class DataFileTests : IDisposable
         var kept = assets.Single(asset => asset.TextAt("name") == "kept");
         var share = (await sandbox.GetAsync("/shares")).Json.Items().ShouldHaveSingleItem();
 
-        (await sandbox.GetAsync("/.well-known/health")).Text.ShouldBe("ok:7d2b04de-a223-4cc1-ae30-42abaa6b937f");
+        sandbox.Context.TextAt("os").ShouldBe("7d2b04de-a223-4cc1-ae30-42abaa6b937f");
         (await sandbox.GetAsync("/assets/identifiers")).Json.Items().Count.ShouldBe(21);
         assets.Count(asset => asset.TextAt("name") == "renamed by hand").ShouldBe(1);
         kept.TextAt("original.reference.fragment.string.raw").ShouldBe("kept pelican ü");

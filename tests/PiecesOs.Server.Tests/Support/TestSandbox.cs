@@ -29,15 +29,17 @@ internal sealed class TestSandbox : IAsyncDisposable
     /// <summary>The data behind the sandbox.</summary>
     public Database Database => _server.Database;
 
+    /// <summary>What /connect returned.</summary>
+    public JsonElement Context { get; private set; }
+
     /// <summary>The Application that /connect returned; in every seed.</summary>
-    public JsonElement Application { get; private set; }
+    public JsonElement Application => Context.At("application");
 
     /// <summary>Starts one. Without options, assets have their names at once, so that nothing changes by itself.</summary>
     public static async Task<TestSandbox> StartAsync(ServerOptions? options = null)
     {
         var sandbox = new TestSandbox(await LocalServer.StartAsync(options ?? new ServerOptions { Pieces = new() { Enrich = null } }));
-        var context = await sandbox.PostAsync("/connect", """{"application":{"name":"OPEN_SOURCE","platform":"LINUX","version":"1.0"}}""");
-        sandbox.Application = context.Json.At("application");
+        sandbox.Context = (await sandbox.PostAsync("/connect", """{"application":{"name":"OPEN_SOURCE","platform":"LINUX","version":"1.0"}}""")).Json;
         return sandbox;
     }
 

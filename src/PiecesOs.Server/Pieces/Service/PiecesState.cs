@@ -6,6 +6,8 @@ namespace PiecesOs.Server.Pieces.Service;
 /// <summary>The IDs of the server, and the state that the admin path can change while it runs.</summary>
 internal sealed class PiecesState
 {
+    private readonly Guid _runId = Guid.NewGuid();
+
     public PiecesState(PiecesOptions options, DatabaseSession session)
     {
         Options = options;
@@ -20,7 +22,7 @@ internal sealed class PiecesState
 
     public PiecesOptions Options { get; }
 
-    /// <summary>The ID that health and connect report.</summary>
+    /// <summary>The ID of the installation.</summary>
     public string OsId { get; }
 
     /// <summary>The ID of the simulated user.</summary>
@@ -42,8 +44,11 @@ internal sealed class PiecesState
     /// <summary>The address that links begin with: with the port of this run, not the one they were created on.</summary>
     public string Origin { get; set; } = "";
 
-    /// <summary>The text of the health responses.</summary>
-    public string Health => Quoted(Migrating ? "migrating" : $"ok:{OsId}");
+    /// <summary>
+    /// The text of the health responses. Clients take servers with the same ID for one that listens at two ports, and a server of a copy of
+    /// the data file is another one, so the ID is that of this run.
+    /// </summary>
+    public string Health => Quoted(Migrating ? "migrating" : $"ok:{_runId}");
 
     /// <summary>Whether a user is signed in.</summary>
     public bool IsSignedIn => Account is not (AccountState.SignedOut or AccountState.LoggedOut or AccountState.NoProfile);
