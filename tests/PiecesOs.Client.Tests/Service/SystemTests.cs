@@ -51,7 +51,7 @@ public class SystemTests(Sandbox sandbox)
         exchange.Result.Application.IsOnboarded.ShouldBe(false);
         exchange.Result.Application.Privacy.ShouldBe("OPEN");
         exchange.Result.Version.ShouldBe((await sandbox.Pieces.System.GetWellKnownVersionAsync()).Text);
-        (await sandbox.Pieces.System.GetWellKnownHealthAsync()).Id.ShouldBe(exchange.Result.Os);
+        Guid.TryParse(exchange.Result.Os, out _).ShouldBeTrue();
         exchange.Result.User!.Email.ShouldBe("sandbox@example.com");
     }
 
