@@ -65,6 +65,10 @@ Describe 'A lasting server' {
             Stop-PiecesServer ./team.db
             (Get-PiecesServer).ProcessId | Should -Be $default.ProcessId
             Stop-PiecesServer ./team.db -Verbose 4>&1 | Should -BeLike '*No server is running with the data file*team.db*'
+
+            Stop-PiecesServer ./tema.db -ErrorVariable problem -ErrorAction SilentlyContinue
+            $problem.FullyQualifiedErrorId | Should -Be 'ServerNotRunning,PiecesOs.Module.StopPiecesServerCommand'
+            "$problem" | Should -BeLike "No server is running with the data file '*tema.db'.*"
         }
         finally { Pop-Location }
     }

@@ -31,6 +31,8 @@ public sealed class StopPiecesServerCommand : AsyncCmdlet
         var server = Server ?? ServerRegistry.Find(dataPath);
         if (server is null)
         {
+            if (DataPath is not null && !File.Exists(dataPath))
+                throw ServerErrors.NotRunning(dataPath);
             WriteVerbose($"No server is running with the data file '{dataPath}'.");
             return;
         }
