@@ -63,12 +63,16 @@ function Add-TestResult($Suite) {
     if (-not $isComplete) { $Suite.Summary += ', did not complete' }
 }
 
-# Returns the tests of a suite. A suite that crashed has no report or an incomplete one, which counts as no tests.
+# Returns the tests of a suite, which has one report, or one for each file of tests. If it crashed, a report is missing or incomplete,
+# which counts as no tests.
 function Read-JUnitReport([string] $Suite) {
-    $report = New-Object Xml.XmlDocument
-    try { $report.Load((Get-ResultPath $Suite xml)) } catch { return }
+    $reports = foreach ($file in Get-ChildItem -LiteralPath $resultsFolder -Filter "$Suite*.xml") {
+        $report = New-Object Xml.XmlDocument
+        try { $report.Load($file.FullName) } catch { continue }
+        $report
+    }
 
-    foreach ($case in $report.SelectNodes('//testcase')) {
+    foreach ($case in $reports | ForEach-Object { $_.SelectNodes('//testcase') }) {
         $failure = $case.SelectSingleNode('failure | error')
         $skip = $case.SelectSingleNode('skipped')
         [pscustomobject] @{
