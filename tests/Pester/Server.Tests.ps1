@@ -116,13 +116,18 @@ Describe 'A lasting server' {
             Start-PiecesServer -Port $listener.LocalEndpoint.Port -ErrorVariable problem -ErrorAction SilentlyContinue
             $problem[0].FullyQualifiedErrorId | Should -Be 'ServerNotStarted,PiecesOs.Module.StartPiecesServerCommand'
             "$($problem[0])" | Should -BeLike "*$($listener.LocalEndpoint.Port)*"
+            $problem[0].ErrorDetails.RecommendedAction | Should -Be 'Specify another port with -Port. Without it, the first free port is used.'
         }
         finally { $listener.Stop() }
 
         $file = Join-Path $TestDrive text.db
-        Set-Content $file ('not a database ' * 100)
-        Start-PiecesServer $file -Port (Get-FreePort) -ErrorVariable problem -ErrorAction SilentlyContinue
-        $problem[0].FullyQualifiedErrorId | Should -Be 'ServerNotStarted,PiecesOs.Module.StartPiecesServerCommand'
+        foreach ($content in ('not a database ' * 100), '') {
+            [IO.File]::WriteAllText($file, $content)
+            Start-PiecesServer $file -Port (Get-FreePort) -ErrorVariable problem -ErrorAction SilentlyContinue
+            $problem[0].FullyQualifiedErrorId | Should -Be 'ServerNotStarted,PiecesOs.Module.StartPiecesServerCommand'
+            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike 'If the file is damaged, go back to a backup.*'
+            [IO.File]::ReadAllText($file) | Should -Be $content
+        }
         Get-PiecesServer | Should -BeNullOrEmpty
         Get-PiecesOsConnection | Should -BeNullOrEmpty
     }

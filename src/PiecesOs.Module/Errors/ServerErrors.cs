@@ -3,11 +3,11 @@ namespace PiecesOs.Module;
 /// <summary>The errors about lasting servers.</summary>
 internal static class ServerErrors
 {
-    public static InputException NotStarted(string output) => new(
+    public static InputException NotStarted(ServerLaunchException cause) => new(
         "ServerNotStarted",
         ErrorCategory.InvalidOperation,
-        $"The server did not start: {DisplayText.Of(output)}",
-        "Check that the port is free and that the data file can be written. If the file is damaged, restore a backup.");
+        $"The server did not start: {DisplayText.Of(cause.Message)}",
+        cause.Recommendation);
 
     public static InputException TimedOut(TimeSpan timeout) => new(
         "ServerTimedOut",

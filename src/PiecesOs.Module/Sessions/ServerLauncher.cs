@@ -172,8 +172,20 @@ internal sealed class ServerLaunchException(int? exitCode, string output) : Exce
     /// <summary>The exit code if another server uses the data file.</summary>
     public const int DataFileInUse = 5;
 
+    private const int CannotListen = 3;
+    private const int BadDataFile = 4;
+
     /// <summary>The exit code, or <see langword="null"/> if the server was not ready in time.</summary>
     public int? ExitCode { get; } = exitCode;
+
+    /// <summary>What to do about it.</summary>
+    public string Recommendation => ExitCode switch
+    {
+        CannotListen => "Specify another port with -Port. Without it, the first free port is used.",
+        BadDataFile => "If the file is damaged, go back to a backup. Otherwise make sure that you can write to the file and its folder, and that there is enough space.",
+        DataFileInUse => "Stop the other server, or specify another file.",
+        _ => "Check the message above, which the server wrote.",
+    };
 }
 
 /// <summary>Quotes arguments so that the started process reads them unchanged. .NET Framework has no argument list.</summary>

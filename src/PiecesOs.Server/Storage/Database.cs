@@ -46,6 +46,7 @@ internal sealed class Database : IDisposable
         try
         {
             fileLock = data is null ? null : DataFileLock.Acquire(path);
+            CreateOrRefuseEmpty(path);
             database = new Database(path, temporary, fileLock);
             database.Prepare(path, fullCheck);
             return database;
@@ -187,6 +188,19 @@ internal sealed class Database : IDisposable
     /// <summary>The file that a link leads to, so that one file has one lock.</summary>
     private static string TargetOf(string path) =>
         File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
+
+    /// <summary>
+    /// Creates the file as one that only the user can read. SQLite would take an empty file for a new one, but it is what is left of a library
+    /// when a copy or a file system fails.
+    /// </summary>
+    private static void CreateOrRefuseEmpty(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+            PrivateFile.Create(path).Dispose();
+        else if (file.Length == 0)
+            throw new DataFileException(DataFileFault.Damaged, $"The data file '{path}' is empty (0 bytes). Go back to a backup, or delete the file to start a new library.");
+    }
 
     private static bool IsCheckedAtStart(string path) => new FileInfo(path).Length <= MaxSizeCheckedAtStart;
 

@@ -105,6 +105,34 @@ public sealed class DataFileTests : IDisposable
         (await File.ReadAllBytesAsync(DataFile)).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task An_empty_file_is_not_a_new_library()
+    {
+        await File.Create(DataFile).DisposeAsync();
+
+        var error = await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(Options));
+
+        error.Reason.ShouldBe(DataFileFault.Damaged);
+        error.Message.ShouldBe($"The data file '{DataFile}' is empty (0 bytes). Go back to a backup, or delete the file to start a new library.");
+        new FileInfo(DataFile).Length.ShouldBe(0);
+        File.Delete(DataFile);
+        await using var server = await TestSandbox.StartAsync(Options);
+        (await server.GetAsync("/assets")).Json.Items().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Only_the_user_can_read_a_new_file_and_those_beside_it()
+    {
+        await using var server = await TestSandbox.StartAsync(Options);
+        await server.CreateAsync("secret");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var file in new[] { DataFile, DataFile + "-wal", DataFile + "-shm" })
+                File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
+    }
+
     /// <summary>A file that is too large for a check at the start. The space at its end is not used.</summary>
     [Fact]
     public async Task A_large_file_is_checked_after_the_start()
