@@ -220,11 +220,11 @@ internal static class InputErrors
         $"The sandbox did not start within {Quantity.Seconds(timeout)}.",
         "Allow more time with -TimeoutSec, or try again when this computer is less busy.");
 
-    public static InputException SandboxNotStarted(ServerLaunchException cause) => new(
+    public static InputException SandboxNotStarted(string output, string recommendation) => new(
         "SandboxNotStarted",
         ErrorCategory.InvalidOperation,
-        $"The sandbox did not start: {DisplayText.Of(cause.Message)}",
-        cause.Recommendation);
+        $"The sandbox did not start: {DisplayText.Of(output)}",
+        recommendation);
 
     public static InputException SandboxRuntimeMissing(string problem, Exception? cause = null) => new(
         "SandboxRuntimeMissing",

@@ -3,11 +3,11 @@ namespace PiecesOs.Module;
 /// <summary>The errors about lasting servers.</summary>
 internal static class ServerErrors
 {
-    public static InputException NotStarted(ServerLaunchException cause) => new(
+    public static InputException NotStarted(string output, string recommendation) => new(
         "ServerNotStarted",
         ErrorCategory.InvalidOperation,
-        $"The server did not start: {DisplayText.Of(cause.Message)}",
-        cause.Recommendation);
+        $"The server did not start: {DisplayText.Of(output)}",
+        recommendation);
 
     public static InputException TimedOut(TimeSpan timeout) => new(
         "ServerTimedOut",

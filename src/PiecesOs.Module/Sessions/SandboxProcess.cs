@@ -14,7 +14,7 @@ internal static class SandboxProcess
         }
         catch (ServerLaunchException e)
         {
-            throw e.ExitCode is null ? InputErrors.SandboxTimedOut(timeout) : InputErrors.SandboxNotStarted(e);
+            throw e.ExitCode is null ? InputErrors.SandboxTimedOut(timeout) : InputErrors.SandboxNotStarted(e.Message, e.Recommendation);
         }
     }
 

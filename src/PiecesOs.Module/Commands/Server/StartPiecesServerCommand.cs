@@ -76,7 +76,7 @@ public sealed class StartPiecesServerCommand : AsyncCmdlet
             {
                 null => ServerErrors.TimedOut(timeout),
                 ServerLaunchException.DataFileInUse => ServerErrors.DataFileInUse(dataPath),
-                _ => ServerErrors.NotStarted(e),
+                _ => ServerErrors.NotStarted(e.Message, e.Recommendation),
             };
         }
 
