@@ -41,7 +41,8 @@ $msbuildOptions = '-m:2', '-nologo', '-v:minimal', '-tl:off'
 # No telemetry or banners, and no MSBuild process that outlives this script. NuGet verifies package signatures without the lists
 # of revoked certificates: if only the registries are reachable, it waits for each list until it times out, three minutes in total.
 # Profile-guided optimization does not help processes that run for a minute: without it, a build takes two thirds of the time.
-# Processes start sooner if pages of generated code may be writable and executable at once.
+# Processes start sooner if pages of generated code may be writable and executable at once. Without MSBuild processes that outlive
+# it, the SDK would not use the compiler server either, which is ended below.
 $environment = @{
     DOTNET_CLI_TELEMETRY_OPTOUT   = '1'
     DOTNET_NOLOGO                 = '1'
@@ -49,6 +50,7 @@ $environment = @{
     DOTNET_EnableWriteXorExecute  = '0'
     DOTNET_CLI_USE_MSBUILD_SERVER = '0'
     MSBUILDDISABLENODEREUSE       = '1'
+    UseSharedCompilation          = 'true'
     NUGET_CERT_REVOCATION_MODE    = 'offline'
     POWERSHELL_TELEMETRY_OPTOUT   = '1'
 }
@@ -142,7 +144,7 @@ try {
     if (-not $_.Exception.WasThrownFromThrowStatement) { [Console]::Error.WriteLine($_.ScriptStackTrace) }
     exit 1
 } finally {
-    # The compiler server, which halves the time of a build, would outlive this script.
+    # The compiler server would outlive this script.
     if (Get-Command dotnet -CommandType Application -ErrorAction Ignore) { $null = dotnet build-server shutdown --vbcscompiler }
     foreach ($name in $before.Keys) { Set-Item "env:$name" $before[$name] }
     Pop-Location
