@@ -43,10 +43,11 @@ internal sealed class Database : IDisposable
         var path = data is null ? Path.Combine(temporary!.Path, "sandbox.db") : TargetOf(Path.GetFullPath(data));
         DataFileLock? fileLock = null;
         Database? database = null;
+        var isNew = false;
         try
         {
             fileLock = data is null ? null : DataFileLock.Acquire(path);
-            CreateOrRefuseEmpty(path);
+            isNew = CreateOrRefuseEmpty(path);
             database = new Database(path, temporary, fileLock);
             database.Prepare(path, fullCheck);
             return database;
@@ -54,6 +55,8 @@ internal sealed class Database : IDisposable
         catch (Exception error)
         {
             database?.Dispose();
+            if (isNew && IsEmpty(path))
+                File.Delete(path);
             fileLock?.Dispose();
             temporary?.Dispose();
             throw error switch
@@ -190,17 +193,20 @@ internal sealed class Database : IDisposable
         File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
 
     /// <summary>
-    /// Creates the file as one that only the user can read. SQLite would take an empty file for a new one, but it is what is left of a library
-    /// when a copy or a file system fails.
+    /// Creates a file that does not exist as one that only the user can read, and returns whether it did. SQLite would take an empty file for
+    /// a new one, but it is what is left of a library when a copy or a file system fails.
     /// </summary>
-    private static void CreateOrRefuseEmpty(string path)
+    private static bool CreateOrRefuseEmpty(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-            PrivateFile.Create(path).Dispose();
-        else if (file.Length == 0)
+        if (IsEmpty(path))
             throw new DataFileException(DataFileFault.Damaged, $"The data file '{path}' is empty (0 bytes). Go back to a backup, or delete the file to start a new library.");
+        if (File.Exists(path))
+            return false;
+        PrivateFile.Create(path).Dispose();
+        return true;
     }
+
+    private static bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
 
     private static bool IsCheckedAtStart(string path) => new FileInfo(path).Length <= MaxSizeCheckedAtStart;
 

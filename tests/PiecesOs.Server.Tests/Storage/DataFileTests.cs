@@ -121,6 +121,20 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_first_start_that_fails_leaves_no_empty_file()
+    {
+        var journal = Directory.CreateDirectory(DataFile + "-journal");
+
+        var error = await Should.ThrowAsync<DataFileException>(() => LocalServer.StartAsync(Options));
+
+        error.Message.ShouldContain(DataFile);
+        File.Exists(DataFile).ShouldBeFalse();
+        journal.Delete();
+        await using var server = await TestSandbox.StartAsync(Options);
+        (await server.GetAsync("/assets")).Json.Items().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Only_the_user_can_read_a_new_file_and_those_beside_it()
     {
         await using var server = await TestSandbox.StartAsync(Options);
