@@ -17,8 +17,9 @@ public static class Disk
         return clock.Elapsed.TotalMilliseconds;
     }
 
-    /// <summary>Reads all files of a folder into memory.</summary>
-    public static IReadOnlyList<byte[]> Load(string folder) => [.. Directory.EnumerateFiles(folder).Select(File.ReadAllBytes)];
+    /// <summary>Reads all files of a folder into memory, by their names.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Load(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles().ToDictionary(static file => file.Name, static file => File.ReadAllBytes(file.FullName), StringComparer.Ordinal);
 
     /// <summary>Deletes a folder and its contents, if it exists.</summary>
     public static void Remove(string folder)

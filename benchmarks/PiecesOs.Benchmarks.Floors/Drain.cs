@@ -24,14 +24,14 @@ public static class Drain
     }
 
     /// <summary>Writes the response to a file, and other files from memory.</summary>
-    public static Transfer ToFiles(Uri uri, string folder, IReadOnlyList<byte[]> contents)
+    public static Transfer ToFiles(Uri uri, string folder, IReadOnlyDictionary<string, byte[]> files)
     {
-        ArgumentNullException.ThrowIfNull(contents);
+        ArgumentNullException.ThrowIfNull(files);
         var clock = Stopwatch.StartNew();
         Directory.CreateDirectory(folder);
         var transfer = ToFile(uri, Path.Combine(folder, "list.json"));
-        for (var i = 0; i < contents.Count; i++)
-            File.WriteAllBytes(Path.Combine(folder, FormattableString.Invariant($"{i}.bin")), contents[i]);
+        foreach (var (name, content) in files)
+            File.WriteAllBytes(Path.Combine(folder, name), content);
         return transfer with { Milliseconds = clock.Elapsed.TotalMilliseconds };
     }
 }

@@ -25,9 +25,9 @@ function Invoke-Round {
     $null = [PiecesOs.Benchmarks.Floors.Disk]::Sync($Folder)
     Add-Time oneFile ([PiecesOs.Benchmarks.Floors.Drain]::ToFile($address, "$one/list.json").Milliseconds)
 
-    $contents = [PiecesOs.Benchmarks.Floors.Disk]::Load("$export/content")
+    $files = [PiecesOs.Benchmarks.Floors.Disk]::Load("$export/content")
     $null = [PiecesOs.Benchmarks.Floors.Disk]::Sync($Folder)
-    Add-Time sameFiles ([PiecesOs.Benchmarks.Floors.Drain]::ToFiles($address, $same, $contents).Milliseconds)
+    Add-Time sameFiles ([PiecesOs.Benchmarks.Floors.Drain]::ToFiles($address, $same, $files).Milliseconds)
 }
 
 for ($i = 0; $i -lt $WarmUps; $i++) { Invoke-Round }
