@@ -33,13 +33,22 @@ internal static class OutputFile
     });
 
     /// <summary>
-    /// Creates a file. An existing file is deleted first and not opened, because a symbolic link could point outside the folder.
+    /// Creates a file. An existing file is deleted and not opened, because a symbolic link could point outside the folder.
     /// </summary>
     public static FileStream Create(string path, FileShare share = FileShare.None, int bufferSize = 1)
     {
-        MakeWritable(path);
-        File.Delete(path);
-        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, share, bufferSize);
+        try
+        {
+            return CreateNew();
+        }
+        catch (IOException) when (File.Exists(path) || IsLink(new FileInfo(path)))
+        {
+            MakeWritable(path);
+            File.Delete(path);
+            return CreateNew();
+        }
+
+        FileStream CreateNew() => new(path, FileMode.CreateNew, FileAccess.Write, share, bufferSize);
     }
 
     /// <summary>Whether a file or folder is a symbolic link.</summary>
