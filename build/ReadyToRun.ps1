@@ -3,8 +3,8 @@
 # The platforms for which the module ships compiled.
 $compiledPlatforms = 'win-x64', 'linux-x64', 'osx-arm64'
 
-# The assemblies of which a first command uses much. Without RestCore.dll, because its loops over JSON are faster if .NET compiles them.
-$compiledAssemblies = 'PiecesOs.dll', 'PiecesOs.Client.dll', 'CloudflareSharing.Client.dll', 'Refit.dll'
+# The assemblies of which a first command uses much.
+$compiledAssemblies = 'PiecesOs.dll', 'PiecesOs.Client.dll', 'CloudflareSharing.Client.dll', 'Refit.dll', 'RestCore.dll'
 
 # An installed PowerShell is compiled, but the .NET tool is not: each of its sessions compiles for a second. The Pester suites start
 # hundreds of sessions, and the benchmarks measure the PowerShell that people have.
