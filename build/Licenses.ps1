@@ -17,7 +17,7 @@ function Get-ShippedLibrary {
 
     foreach ($file in Get-ChildItem $stageFolder -Recurse -File | Where-Object { $_.Extension -in '.dll', '.so', '.dylib' -and $_.Directory.Name -notin $compiledPlatforms }) {
         $package = $packages[$file.Name]
-        $isOwn = $file.Name -in 'PiecesOs.dll', 'PiecesOs.Client.dll', 'PiecesOs.Server.dll', 'CloudflareSharing.Client.dll', 'RestCore.dll'
+        $isOwn = $file.Name -in 'PiecesOs.dll', 'PiecesOs.Loader.dll', 'PiecesOs.Client.dll', 'PiecesOs.Server.dll', 'CloudflareSharing.Client.dll', 'RestCore.dll'
         if (-not $package -and -not $isOwn) { throw "$($file.FullName) would ship, but it is from no package." }
         $folder = if (-not $isOwn) { Get-PackageFolder $package.Assets $package.Name }
         [pscustomobject] @{

@@ -3,6 +3,7 @@
 $shipped = @(
     @{ Project = 'src/PiecesOs.Module/PiecesOs.Module.csproj'; Framework = 'net8.0'; Folder = 'net8.0' }
     @{ Project = 'src/PiecesOs.Module/PiecesOs.Module.csproj'; Framework = 'net472'; Folder = 'net472' }
+    @{ Project = 'src/PiecesOs.Loader/PiecesOs.Loader.csproj'; Framework = 'netstandard2.0'; Folder = 'loader' }
     @{ Project = 'src/PiecesOs.Server/PiecesOs.Server.csproj'; Framework = 'net8.0'; Folder = 'server' }
 )
 
@@ -76,7 +77,7 @@ function Copy-Shipped {
 
     $module = 'PiecesOs.psd1', 'PiecesOs.psm1', 'README.md', 'CHANGELOG.md', 'LICENSE', 'src/PiecesOs.Module/ImportError.ps1', 'src/PiecesOs.Module/*.ps1xml' | ForEach-Object { Join-Path $root $_ }
     Copy-To $stageFolder $module
-    Copy-To $stageFolder (Join-Path $root en-US)
+    Copy-To $stageFolder (Join-Path $root en-US), (Join-Path $publishFolder loader/PiecesOs.Loader.dll)
     foreach ($folder in 'net8.0', 'net472') {
         Copy-To (Join-Path $stageFolder $folder) (Join-Path $publishFolder "$folder/*.dll")
     }

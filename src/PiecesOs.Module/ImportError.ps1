@@ -1,15 +1,16 @@
 # The error of an import that PiecesOs.psm1 must refuse. It is in a file of its own because PowerShell would otherwise read and compile
 # it in each import.
 
-param([Reflection.Assembly] $Loaded, [Management.Automation.ErrorRecord] $Failure)
+param([Management.Automation.ErrorRecord] $Failure)
 
 function New-ImportError([string] $Message, [string] $Id, [string] $Category) {
     [Management.Automation.ErrorRecord]::new([InvalidOperationException]::new($Message), $Id, $Category, $PSScriptRoot)
 }
 
-if ($Loaded) {
-    $version = $Loaded.GetName().Version.ToString(3)
-    $other = $Loaded.Location -replace '[\\/]net(8\.0|472)([\\/][^\\/]+){1,2}$'
+$loaded = 'PiecesOs.Module.ModuleLifecycle' -as [type]
+if ($loaded -and -not $loaded.Assembly.Location.StartsWith($PSScriptRoot + [IO.Path]::DirectorySeparatorChar, 'OrdinalIgnoreCase')) {
+    $version = $loaded.Assembly.GetName().Version.ToString(3)
+    $other = $loaded.Assembly.Location -replace '[\\/]net(8\.0|472)([\\/][^\\/]+){1,2}$'
     return New-ImportError "PiecesOs $version from '$other' is already loaded in this process, so import the copy in '$PSScriptRoot' in a new process." AnotherCopyLoaded ResourceExists
 }
 

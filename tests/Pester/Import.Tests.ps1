@@ -11,6 +11,15 @@ BeforeAll {
         Join-Path $copy PiecesOs.psd1
     }
 
+    # Gives an assembly another version ID, as if it came from another build.
+    function Set-BuildId([string] $File) {
+        $bytes = [IO.File]::ReadAllBytes($File)
+        $id = [BitConverter]::ToString([Reflection.Assembly]::Load($bytes).ManifestModule.ModuleVersionId.ToByteArray())
+        $index = [BitConverter]::ToString($bytes).IndexOf($id, [StringComparison]::Ordinal) / 3
+        $bytes[$index] = $bytes[$index] -bxor 1
+        [IO.File]::WriteAllBytes($File, $bytes)
+    }
+
     # Runs a script in a new session of this process. What it writes as an error is thrown.
     function Invoke-InNewSession([string] $Script) {
         $state = [initialsessionstate]::CreateDefault2()
@@ -58,11 +67,14 @@ Describe 'The module' {
         # Runs in a separate process, because the engine keeps the path of the copy's format file for the rest of the session.
         $copy = Join-Path $TestDrive PiecesOs
         Copy-Item -Recurse $moduleFolder $copy
-        foreach ($option in '', '-Force') {
-            $said = Invoke-PowerShell -Command "Import-Module '$ModulePath'; try { Import-Module '$copy/PiecesOs.psd1' -ErrorAction Stop $option } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }; (Get-Command Test-PiecesOs).Module.ModuleBase"
-            $said[0] | Should -BeLike 'AnotherCopyLoaded,*'
-            $said[1] | Should -Be "PiecesOs $($manifest.ModuleVersion) from '$moduleFolder' is already loaded in this process, so import the copy in '$copy' in a new process."
-            $said[2] | Should -Be $moduleFolder
+        foreach ($build in 'the same', 'another') {
+            if ($build -eq 'another') { Set-BuildId (Join-Path $copy PiecesOs.Loader.dll) }
+            foreach ($option in '', '-Force') {
+                $said = Invoke-PowerShell -Command "Import-Module '$ModulePath'; try { Import-Module '$copy/PiecesOs.psd1' -ErrorAction Stop $option } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }; (Get-Command Test-PiecesOs).Module.ModuleBase"
+                $said[0] | Should -BeLike 'AnotherCopyLoaded,*'
+                $said[1] | Should -Be "PiecesOs $($manifest.ModuleVersion) from '$moduleFolder' is already loaded in this process, so import the copy in '$copy' in a new process."
+                $said[2] | Should -Be $moduleFolder
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 # The module beside another one that brings older copies of the same libraries. Each test is a process of its own.
 
 BeforeDiscovery {
-    # PowerShell 7 also runs the half of PiecesOs.psm1 and the assemblies that are for Windows PowerShell. Refit 16.3.0 is left out
+    # PowerShell 7 also runs the half of PiecesOs.Loader and the assemblies that are for Windows PowerShell. Refit 16.3.0 is left out
     # there: it has the assembly version that the module asks for, and .NET, unlike .NET Framework, would find it first.
     $isCore = $PSVersionTable.PSEdition -eq 'Core'
     $cases = foreach ($half in @(if ($isCore) { 'net8.0' }) + 'net472') {

@@ -197,7 +197,7 @@ Describe 'THIRD-PARTY-NOTICES.txt' {
 
     It 'lists the libraries that ship' {
         $expected = $libraries | ForEach-Object { '{0,-54} {1,-44} {2,-12} {3}' -f $_.Path, $_.Package, $_.License, $_.Size }
-        $listed = ($notices -split '\n') -match '^(net|server)\S*/'
+        $listed = ($notices -split '\n') -match '^\S+\.(dll|so|dylib) '
         $listed | Sort-Object | Should -Be ($expected | Sort-Object) -Because "the list must be:`n$($expected -join "`n")`n"
     }
 

@@ -6,7 +6,7 @@ using System.Runtime.Loader;
 namespace PiecesOs.Module;
 
 /// <summary>
-/// Makes the assemblies of the module use the libraries beside them, whatever another module has loaded. PiecesOs.psm1 loads this assembly
+/// Makes the assemblies of the module use the libraries beside them, whatever another module has loaded. PiecesOs.Loader loads this assembly
 /// with <see cref="Assembly.LoadFile(string)"/> and runs the static constructor. It runs once, however many sessions of the process import
 /// the module.
 /// </summary>

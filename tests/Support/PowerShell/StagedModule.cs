@@ -19,7 +19,7 @@ public static class StagedModule
     /// <summary>The folder of the assemblies for PowerShell 7.</summary>
     public static string AssemblyFolder { get; } = Path.Combine(Folder, "net8.0");
 
-    /// <summary>The assemblies that PiecesOs.psm1 loads: those that are compiled for this platform, and the others.</summary>
+    /// <summary>The assemblies that PiecesOs.Loader loads: those that are compiled for this platform, and the others.</summary>
     public static IReadOnlyList<string> AssemblyFiles { get; } =
         [.. Directory.EnumerateFiles(AssemblyFolder, "*.dll").Select(static file => FindCompiled(file) ?? file)];
 
@@ -27,7 +27,7 @@ public static class StagedModule
     public static string Manifest { get; } = FindManifest();
 
     /// <summary>
-    /// Resolves references to the module's assemblies to the staged files, as PiecesOs.psm1 loads them: the same types. A test
+    /// Resolves references to the module's assemblies to the staged files, as PiecesOs.Loader loads them: the same types. A test
     /// assembly that names types of the module calls this before it uses any.
     /// </summary>
     public static void ResolveAssemblies() => AssemblyLoadContext.Default.Resolving += static (_, name) =>
