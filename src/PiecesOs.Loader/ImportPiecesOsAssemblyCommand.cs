@@ -30,14 +30,16 @@ public sealed class ImportPiecesOsAssemblyCommand : PSCmdlet
         // Otherwise, the views could not call what formats their values.
         if (SessionState.LanguageMode != PSLanguageMode.FullLanguage)
             throw new InvalidOperationException("The module needs the full language.");
-        var file = FindFile();
 
         // A second copy would have types with the same names.
-        if (AppDomain.CurrentDomain.GetAssemblies().Any(loaded => loaded.FullName.StartsWith(Name + ",", StringComparison.Ordinal) && loaded.Location != file))
+        var isAnotherLoaded = AppDomain.CurrentDomain.GetAssemblies().Any(loaded =>
+            loaded.FullName.StartsWith(Name + ",", StringComparison.Ordinal)
+            && !loaded.Location.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
+        if (isAnotherLoaded)
             throw new InvalidOperationException("Another copy of the module is loaded.");
 
         // LoadFile returns the same assembly each time, and PowerShell finds its types by name.
-        var assembly = Assembly.LoadFile(file);
+        var assembly = Assembly.LoadFile(FindFile());
         RuntimeHelpers.RunClassConstructor(assembly.GetType("PiecesOs.Module.OwnAssemblies", throwOnError: true).TypeHandle);
         SessionState.Module.OnRemove = OnRemove;
         WriteObject(assembly);
