@@ -85,7 +85,7 @@ public sealed class HomeJobs(JobFixture fixture) : JobTest(fixture)
         var count = (await Library.GetAssetsAsync()).Count;
         foreach (var stored in new[] { 20, 50, 80 })
         {
-            await using var home = await SandboxProcess.StartAsync("--data", data);
+            await using var home = await SandboxServer.StartProcessAsync("--data", data);
             Session.Runspace.SessionStateProxy.SetVariable("target", home.Address.OriginalString);
             var running = RunInBackground("Import-PiecesLibrary $folder/backup -Connection $target -ThrottleLimit 2 -ErrorAction Stop");
             await Patience.UntilAsync(async () =>

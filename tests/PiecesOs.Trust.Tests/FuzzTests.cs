@@ -45,7 +45,7 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
     [Fact]
     public async Task Fuzzed_links_cause_only_documented_errors()
     {
-        await using var sandbox = await SandboxProcess.StartAsync("--sample", "3");
+        await using var sandbox = await SandboxServer.StartAsync("--sample", "3");
         using var session = new PowerShellSession();
         session.Run("$null = Connect-PiecesOs $uri; $link = (New-PiecesLink (Get-PiecesAsset -First 1)).Link", ("uri", sandbox.Address));
         var link = (string)session.Run("$link").Output[0]!;
@@ -67,8 +67,8 @@ public sealed class FuzzTests(TrustRun run, ITestOutputHelper output)
     [Fact]
     public async Task Fuzzed_exports_are_rejected_or_imported_once()
     {
-        await using var sandbox = await SandboxProcess.StartAsync("--sample", "4");
-        await using var target = await SandboxProcess.StartAsync();
+        await using var sandbox = await SandboxServer.StartAsync("--sample", "4");
+        await using var target = await SandboxServer.StartAsync();
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var session = new PowerShellSession();
         using var folder = new TemporaryFolder();

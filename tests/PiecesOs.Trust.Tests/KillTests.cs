@@ -46,7 +46,7 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
         var trial = new TrialResult("sandbox killed under load", FormattableString.Invariant($"{script} | seed {seed}"));
         using var folder = new TemporaryFolder();
         var data = folder.PathOf("data.db");
-        var sandbox = await SandboxProcess.StartAsync("--data", data);
+        var sandbox = await SandboxServer.StartProcessAsync("--data", data);
         if (job > 0)
             await sandbox.AdminAsync(HttpMethod.Post, ".sandbox/sample", new { count = Inputs, seed });
         session.Run("$null = Connect-PiecesOs $uri -TimeoutSec 10", ("uri", sandbox.Address));
@@ -70,7 +70,7 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
         if (reported.Count + ids.Count != Inputs)
             trial.Problems.Add($"{reported.Count} results and {ids.Count} errors for {Inputs} inputs");
 
-        await using var again = await SandboxProcess.StartAsync("--data", data);
+        await using var again = await SandboxServer.StartAsync("--data", data);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = again.Address };
         var unsure = ids.Count(static id => id != "ServerNotFound");
         if (job == 2)
@@ -105,8 +105,8 @@ public sealed class KillTests(TrustRun run, ITestOutputHelper output)
         var trial = new TrialResult(isKilled ? "export killed" : "export stopped", FormattableString.Invariant($"seed {seed}"));
         var random = new Random(seed);
         using var folder = new TemporaryFolder();
-        await using var sandbox = await SandboxProcess.StartAsync();
-        await using var empty = await SandboxProcess.StartAsync();
+        await using var sandbox = await SandboxServer.StartAsync();
+        await using var empty = await SandboxServer.StartAsync();
         await sandbox.AdminAsync(HttpMethod.Post, ".sandbox/sample", new { count = before, seed, contentBytes = 20_000 });
         var script = $"Export-PiecesLibrary '{folder.PathOf("export")}' -Connection '{sandbox.Address}' -Confirm:$false";
         Fail(session.Run(script), "the first export");

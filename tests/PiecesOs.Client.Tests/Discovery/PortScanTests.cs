@@ -67,14 +67,14 @@ public class PortScanTests
     {
         using var folder = new TemporaryFolder();
         var (original, copy) = (folder.PathOf("library.db"), folder.PathOf("copy.db"));
-        await using (await SandboxProcess.StartAsync("--data", original))
+        await using (await SandboxServer.StartAsync("--data", original))
         {
             // Creates the file.
         }
 
         File.Copy(original, copy);
-        await using var first = await SandboxProcess.StartAsync("--data", original);
-        await using var second = await SandboxProcess.StartAsync("--data", copy);
+        await using var first = await SandboxServer.StartAsync("--data", original);
+        await using var second = await SandboxServer.StartAsync("--data", copy);
 
         var failure = await Should.ThrowAsync<SeveralServersException>(() => PiecesOsDiscovery.FindAsync(Options(Patience.Limit, first.Address.Port, second.Address.Port)));
 

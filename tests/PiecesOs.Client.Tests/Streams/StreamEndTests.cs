@@ -22,7 +22,7 @@ public class StreamEndTests
     [Fact]
     public async Task A_killed_server_is_a_lost_connection_on_every_stream()
     {
-        await using var sandbox = await Sandbox.StartAsync("--sample", "2");
+        await using var sandbox = await Sandbox.StartProcessAsync("--sample", "2");
         var waiting = new List<Task>();
         foreach (var row in Operations)
         {

@@ -7,36 +7,34 @@ namespace PiecesOs.Client.Tests.Support;
 /// <summary>A sandbox with a client before it. The tests of one collection share one and run one after the other.</summary>
 public sealed class Sandbox : IAsyncLifetime
 {
-    private readonly string[] _options;
-    private SandboxProcess? _process;
+    private readonly Func<Task<SandboxServer>> _start;
+    private SandboxServer? _server;
     private TestPieces? _pieces;
     private RequestTrace? _trace;
 
     public Sandbox()
-        : this([])
+        : this(static () => SandboxServer.StartAsync())
     {
     }
 
-    private Sandbox(string[] options) => _options = options;
+    private Sandbox(Func<Task<SandboxServer>> start) => _start = start;
 
     internal PiecesClient Pieces => _pieces!.Client;
 
-    internal Uri Address => _process!.Address;
+    internal Uri Address => _server!.Address;
 
     /// <summary>What <c>connect</c> returned; seeds carry it.</summary>
     internal Application Application { get; private set; } = null!;
 
     /// <summary>A sandbox of one test's own.</summary>
-    internal static async Task<Sandbox> StartAsync(params string[] options)
-    {
-        var sandbox = new Sandbox(options);
-        await sandbox.InitializeAsync();
-        return sandbox;
-    }
+    internal static Task<Sandbox> StartAsync(params string[] options) => StartAsync(() => SandboxServer.StartAsync(options));
+
+    /// <summary>A sandbox of one test's own that can be killed.</summary>
+    internal static Task<Sandbox> StartProcessAsync(params string[] options) => StartAsync(() => SandboxServer.StartProcessAsync(options));
 
     public async ValueTask InitializeAsync()
     {
-        _process = await SandboxProcess.StartAsync(_options);
+        _server = await _start();
         _pieces = new TestPieces(Address, trace => _trace = trace);
         Application = (await Pieces.System.ConnectAsync("1.0")).Application!;
     }
@@ -44,11 +42,11 @@ public sealed class Sandbox : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _pieces?.Dispose();
-        if (_process is not null)
-            await _process.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
     }
 
-    internal Task KillAsync() => _process!.KillAsync();
+    internal Task KillAsync() => _server!.KillAsync();
 
     internal async Task<Asset> CreateAsync(string text, string? name = null, string? language = null, params string[] tags) =>
         await Pieces.Assets.AssetsCreateNewAssetAsync(Seed(text, name, language, tags));
@@ -62,9 +60,9 @@ public sealed class Sandbox : IAsyncLifetime
     /// <summary>Runs an operation and finds what it sent in the request log.</summary>
     internal async Task<Exchange<T>> RecordAsync<T>(Func<PiecesClient, Task<T>> operation)
     {
-        await _process!.ClearRequestsAsync();
+        await _server!.ClearRequestsAsync();
         var result = await operation(Pieces);
-        var request = (await _process.GetRequestsAsync()).Single();
+        var request = (await _server.GetRequestsAsync()).Single();
         return new Exchange<T>(result, request, _trace!.Status, _trace.Operation);
     }
 
@@ -81,5 +79,12 @@ public sealed class Sandbox : IAsyncLifetime
     internal Task FaultAsync(string path, int status, string body = "") =>
         AdminAsync(HttpMethod.Post, ".sandbox/faults", new { path = path + "$", times = 1, status, body });
 
-    internal Task<JsonElement> AdminAsync(HttpMethod method, string path, object? body = null) => _process!.AdminAsync(method, path, body);
+    internal Task<JsonElement> AdminAsync(HttpMethod method, string path, object? body = null) => _server!.AdminAsync(method, path, body);
+
+    private static async Task<Sandbox> StartAsync(Func<Task<SandboxServer>> start)
+    {
+        var sandbox = new Sandbox(start);
+        await sandbox.InitializeAsync();
+        return sandbox;
+    }
 }

@@ -8,18 +8,18 @@ namespace PiecesOs.Jobs.Tests.Support;
 public sealed class Sandbox : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new HttpClientHandler { UseProxy = false });
-    private readonly SandboxProcess _process;
+    private readonly SandboxServer _server;
     private JsonElement? _application;
 
-    private Sandbox(SandboxProcess process)
+    private Sandbox(SandboxServer server)
     {
-        _process = process;
+        _server = server;
         Library = new Library(Address);
         Cloudflare = new CloudflareAccount(Address);
     }
 
     /// <summary>The base address.</summary>
-    public Uri Address => _process.Address;
+    public Uri Address => _server.Address;
 
     /// <summary>What Pieces OS stores, read over plain HTTP.</summary>
     public Library Library { get; }
@@ -28,10 +28,10 @@ public sealed class Sandbox : IAsyncDisposable
     public CloudflareAccount Cloudflare { get; }
 
     /// <summary>Starts a sandbox that omits content unless it is requested.</summary>
-    public static async Task<Sandbox> StartAsync() => new(await SandboxProcess.StartStrictAsync("--cloudflare-delay", "100"));
+    public static async Task<Sandbox> StartAsync() => new(await SandboxServer.StartStrictAsync("--cloudflare-delay", "100"));
 
     /// <summary>Starts a sandbox with options of its own.</summary>
-    public static async Task<Sandbox> StartAsync(params string[] options) => new(await SandboxProcess.StartAsync(options));
+    public static async Task<Sandbox> StartAsync(params string[] options) => new(await SandboxServer.StartAsync(options));
 
     /// <summary>Removes all assets, shares and everything of Cloudflare.</summary>
     public Task ResetAsync() => AdminAsync("reset", new { });
@@ -94,26 +94,26 @@ public sealed class Sandbox : IAsyncDisposable
     public Task AddFaultAsync(object fault) => AdminAsync("faults", fault);
 
     /// <summary>Changes the state of the account.</summary>
-    public Task SetAccountAsync(object state) => _process.AdminAsync(HttpMethod.Put, ".sandbox/account", state);
+    public Task SetAccountAsync(object state) => _server.AdminAsync(HttpMethod.Put, ".sandbox/account", state);
 
     /// <summary>Sets how many requests to Cloudflare are accepted in a window; <see langword="null"/> removes the limit.</summary>
-    public Task SetRateLimitAsync(object? limit) => _process.AdminAsync(HttpMethod.Put, ".sandbox/cloudflare", new { rateLimit = limit });
+    public Task SetRateLimitAsync(object? limit) => _server.AdminAsync(HttpMethod.Put, ".sandbox/cloudflare", new { rateLimit = limit });
 
     /// <summary>Waits until the health of the server was requested so often.</summary>
     public Task WaitForHealthRequestsAsync(int count) => Patience.UntilAsync(async () =>
     {
-        if ((await _process.GetRequestsAsync()).Count(static request => request.Path == "/.well-known/health") < count)
+        if ((await _server.GetRequestsAsync()).Count(static request => request.Path == "/.well-known/health") < count)
             throw new TimeoutException($"The health was not requested {count} times.");
     });
 
     /// <summary>The size of all responses since the log was cleared.</summary>
-    public async Task<long> CountSentBytesAsync() => (await _process.GetRequestsAsync()).Sum(static request => request.ResponseBytes);
+    public async Task<long> CountSentBytesAsync() => (await _server.GetRequestsAsync()).Sum(static request => request.ResponseBytes);
 
     /// <summary>The requests since the log was cleared: method, path and query.</summary>
-    public async Task<IReadOnlyList<string>> GetRequestsAsync() => [.. (await _process.GetRequestsAsync()).Select(static request => request.Line)];
+    public async Task<IReadOnlyList<string>> GetRequestsAsync() => [.. (await _server.GetRequestsAsync()).Select(static request => request.Line)];
 
     /// <summary>Empties the request log.</summary>
-    public Task ClearRequestsAsync() => _process.ClearRequestsAsync();
+    public Task ClearRequestsAsync() => _server.ClearRequestsAsync();
 
     /// <summary>Closes every open stream.</summary>
     public Task DropStreamsAsync() => AdminAsync("streams/drop", new { });
@@ -124,7 +124,7 @@ public sealed class Sandbox : IAsyncDisposable
         _http.Dispose();
         Library.Dispose();
         Cloudflare.Dispose();
-        return _process.DisposeAsync();
+        return _server.DisposeAsync();
     }
 
     private async Task<JsonElement?> ConnectAsync()
@@ -134,7 +134,7 @@ public sealed class Sandbox : IAsyncDisposable
         return context.RootElement.GetProperty("application").Clone();
     }
 
-    private Task AdminAsync(string path, object body) => _process.AdminAsync(HttpMethod.Post, ".sandbox/" + path, body);
+    private Task AdminAsync(string path, object body) => _server.AdminAsync(HttpMethod.Post, ".sandbox/" + path, body);
 
     private async Task<HttpResponseMessage> SendAsync(string path, object body)
     {

@@ -7,18 +7,18 @@ namespace PiecesOs.Module.Tests.Support;
 /// <summary>An empty sandbox whose assets a test creates and reads without the module.</summary>
 internal sealed class LibrarySandbox : IAsyncDisposable
 {
-    private readonly PiecesOs.Tests.Support.SandboxProcess _process;
+    private readonly PiecesOs.Tests.Support.SandboxServer _server;
     private readonly HttpClient _http;
 
-    private LibrarySandbox(PiecesOs.Tests.Support.SandboxProcess process)
+    private LibrarySandbox(PiecesOs.Tests.Support.SandboxServer server)
     {
-        _process = process;
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = process.Address };
+        _server = server;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Address };
     }
 
-    public Uri Address => _process.Address;
+    public Uri Address => _server.Address;
 
-    public static async Task<LibrarySandbox> StartAsync(params string[] options) => new(await PiecesOs.Tests.Support.SandboxProcess.StartAsync(options));
+    public static async Task<LibrarySandbox> StartAsync(params string[] options) => new(await PiecesOs.Tests.Support.SandboxServer.StartAsync(options));
 
     /// <summary>Creates an asset from a format, with tags and annotations as "MECHANISM:text", and returns its ID.</summary>
     public async Task<string> CreateAsync(string name, object format, string[]? tags = null, string[]? descriptions = null)
@@ -82,16 +82,16 @@ internal sealed class LibrarySandbox : IAsyncDisposable
     }
 
     /// <summary>Empties the request log.</summary>
-    public Task ClearRequestsAsync() => _process.ClearRequestsAsync();
+    public Task ClearRequestsAsync() => _server.ClearRequestsAsync();
 
     /// <summary>The requests that change something, as method and path.</summary>
     public async Task<IReadOnlyList<string>> GetChangesAsync() =>
-        [.. (await _process.GetRequestsAsync()).Where(static request => request.Method != "GET" && request.Path is not ("/tags/exists" or "/connect")).Select(static request => request.Path)];
+        [.. (await _server.GetRequestsAsync()).Where(static request => request.Method != "GET" && request.Path is not ("/tags/exists" or "/connect")).Select(static request => request.Path)];
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _process.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     private static void Clean(JsonNode? node)

@@ -75,7 +75,7 @@ public sealed class ProcessTests
     {
         using var folder = new TemporaryFolder();
         var data = folder.PathOf("data.db");
-        await using var first = await SandboxProcess.StartAsync("--data", data);
+        await using var first = await SandboxServer.StartProcessAsync("--data", data);
         using (var http = new HttpClient { BaseAddress = first.Address })
         {
             using var body = new StringContent("""{"asset":{"application":{"id":"x"},"format":{"fragment":{"string":{"raw":"survivor"}}}}}""", Encoding.UTF8, "application/json");
@@ -91,7 +91,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_strict_one_sends_content_on_request_and_its_pace_can_be_set()
     {
-        await using var sandbox = await SandboxProcess.StartStrictAsync("--sample", "1", "--pace", "0.001");
+        await using var sandbox = await SandboxServer.StartProcessAsync("--content", "asked", "--sample", "1", "--pace", "0.001");
         using var http = new HttpClient { BaseAddress = sandbox.Address };
 
         (await http.GetStringAsync(new Uri("assets", UriKind.Relative))).ShouldNotContain("\"raw\"");
@@ -103,7 +103,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task The_request_that_it_sends_itself_at_the_start_is_not_in_the_log()
     {
-        await using var sandbox = await SandboxProcess.StartStrictAsync();
+        await using var sandbox = await SandboxServer.StartProcessAsync("--content", "asked");
 
         (await sandbox.AdminAsync(HttpMethod.Get, ".sandbox/requests")).Items().ShouldBeEmpty();
     }

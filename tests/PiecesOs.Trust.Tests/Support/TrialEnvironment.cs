@@ -15,11 +15,11 @@ internal sealed class TrialEnvironment : IAsyncDisposable
     /// <summary>A recipient of the sample share for an organization.</summary>
     private const string MemberAccount = "5c1e4f1b7f0d4a7e9b3a2d6c8e0f1a2b";
 
-    private readonly SandboxProcess _sandbox;
+    private readonly SandboxServer _sandbox;
     private readonly TemporaryFolder _folder = new();
     private int _outputs;
 
-    private TrialEnvironment(SandboxProcess sandbox)
+    private TrialEnvironment(SandboxServer sandbox)
     {
         _sandbox = sandbox;
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secrets.Token);
@@ -41,7 +41,7 @@ internal sealed class TrialEnvironment : IAsyncDisposable
     /// <summary>Starts the sandbox and opens the session.</summary>
     public static async Task<TrialEnvironment> StartAsync()
     {
-        var environment = new TrialEnvironment(await SandboxProcess.StartAsync("--cloudflare-token", Secrets.Token, "--cloudflare-delay", "0"));
+        var environment = new TrialEnvironment(await SandboxServer.StartAsync("--cloudflare-token", Secrets.Token, "--cloudflare-delay", "0"));
         await environment.ResetAsync();
         environment.Connect(environment.Sandbox, 30);
         environment.Run($"Export-PiecesLibrary '{environment._folder.PathOf("export")}' -Confirm:$false | Out-Null");

@@ -9,13 +9,13 @@ namespace PiecesOs.Module.Tests.Library.Sources;
 /// <summary>A sandbox for the tests of one class.</summary>
 public sealed class ImportSandbox : IAsyncLifetime
 {
-    private PiecesOs.Tests.Support.SandboxProcess? _process;
+    private PiecesOs.Tests.Support.SandboxServer? _server;
 
-    internal PiecesOs.Tests.Support.SandboxProcess Server => _process!;
+    internal PiecesOs.Tests.Support.SandboxServer Server => _server!;
 
-    public async ValueTask InitializeAsync() => _process = await PiecesOs.Tests.Support.SandboxProcess.StartAsync();
+    public async ValueTask InitializeAsync() => _server = await PiecesOs.Tests.Support.SandboxServer.StartAsync();
 
-    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
 
 /// <summary>What a server stores of an asset.</summary>
@@ -37,7 +37,7 @@ public abstract class SourceTest : IAsyncLifetime, IClassFixture<ImportSandbox>
 
     private protected PowerShellSession Session { get; } = new();
 
-    private protected PiecesOs.Tests.Support.SandboxProcess Sandbox => _sandbox.Server;
+    private protected PiecesOs.Tests.Support.SandboxServer Sandbox => _sandbox.Server;
 
     public async ValueTask InitializeAsync()
     {
