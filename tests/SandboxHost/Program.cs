@@ -12,6 +12,8 @@ internal static class Program
 {
     public static async Task Main()
     {
+        // A sandbox that reads a lot from its data must not delay another one, whose health clients await for 100 ms only.
+        ThreadPool.SetMinThreads(32, 32);
         while (await Console.In.ReadLineAsync() is { } line)
         {
             var arguments = JsonSerializer.Deserialize<string[]>(line)!;
