@@ -7,8 +7,8 @@ $pesterProcesses = 3
 # The suites that take longest, in this order. The others take less time, in any order.
 $longSuites = [Collections.Generic.List[string]] @('PiecesOs.Jobs.Tests', 'PiecesOs.Module.Tests', 'PiecesOs.Server.Tests', 'RestCore.Tests')
 
-# Suites often wait, so that two processors have work for four.
-$suitesAtOnce = 4
+# Suites often wait, so that two processors have work for five: three of Pester, and two others.
+$suitesAtOnce = 5
 
 function Invoke-Test {
     Assert-PowerShell Test
