@@ -87,7 +87,7 @@ function Get-ShareRow([hashtable] $Of) {
     foreach ($share in Get-CloudflareShare @Of @cloudflare | Where-Object Status -ne deleted) {
         # The recipients of an organization's share are listed in the account that sends it.
         $path = @{ AccountId = if ($share.PathAccountId) { $share.PathAccountId } else { $share.AccountId } }
-        $recipients = $share | Get-CloudflareShareRecipient @path @cloudflare | Where-Object AssociationStatus -ne disassociated
+        $recipients = $share | Get-CloudflareShareRecipient @path @cloudflare | Where-Object Status -ne disassociated
         $resources = $share | Get-CloudflareShareResource @path @cloudflare | Where-Object Status -ne deleted
         [pscustomobject] @{
             Service    = 'Cloudflare'
@@ -95,7 +95,7 @@ function Get-ShareRow([hashtable] $Of) {
             Name       = $share.Name
             Access     = "$($share.Kind) $($share.Status)".Trim()
             Age        = if ($null -ne $share.Age) { [math]::Round($share.Age, 1) }
-            Recipients = @($recipients | ForEach-Object { "$($_.RecipientAccountId) $($_.AssociationStatus)" }) -join ', '
+            Recipients = @($recipients | ForEach-Object { "$($_.RecipientAccountId) $($_.Status)" }) -join ', '
             Resources  = @($resources | ForEach-Object { "$($_.ResourceType) $($_.ResourceId)" }) -join ', '
             Id         = $share.Id
         }

@@ -52,6 +52,7 @@ public class ModelTests
         recipient.RecipientAccountId.ShouldBe(Sample.OtherAccountId);
         recipient.AccountId.ShouldBeNull();
         recipient.AssociationStatus.ShouldBe("associating");
+        recipient.Status.ShouldBe("associating");
         recipient.Created.ShouldNotBeNull();
         recipient.Modified.ShouldBe(recipient.Created);
         recipient.ToString().ShouldBe(Sample.OtherAccountId);

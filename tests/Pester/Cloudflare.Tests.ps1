@@ -658,7 +658,7 @@ Describe 'Connections' {
 Describe 'Views and completion' {
     It 'shows the columns of <Name>' -ForEach @(
         @{ Name = 'shares'; Run = { Get-CloudflareShare -First 1 }; Columns = 'Name', 'Status', 'Age', 'Id', 'Kind', 'TargetType', 'AccountName' }
-        @{ Name = 'recipients'; Run = { $share | Get-CloudflareShareRecipient }; Columns = 'RecipientAccountId', 'Id', 'AssociationStatus', 'Age' }
+        @{ Name = 'recipients'; Run = { $share | Get-CloudflareShareRecipient }; Columns = 'RecipientAccountId', 'Id', 'Status', 'Age' }
         @{ Name = 'excluded recipients'; Run = { $forAll | Get-CloudflareShareExcludedRecipient }; Columns = 'ExcludedAccountId', 'Id', 'Age' }
         @{ Name = 'resources'; Run = { $share | Get-CloudflareShareResource }; Columns = 'ResourceType', 'Status', 'Id', 'ResourceId', 'ResourceVersion' }
         @{ Name = 'connections'; Run = { Get-CloudflareSharingConnection }; Columns = 'BaseUri', 'AccountId', 'Authentication' }

@@ -26,6 +26,9 @@ public sealed class CloudflareShareRecipient : CloudflareResource
     /// <summary>associating, associated, disassociating, disassociated, or a value newer than this client.</summary>
     public string? AssociationStatus => GetString("association_status");
 
+    /// <summary>The same as <see cref="AssociationStatus"/>, by the name that it has in shares and resources.</summary>
+    public string? Status => AssociationStatus;
+
     /// <summary>When it was added.</summary>
     public DateTimeOffset? Created => GetDateTime("created");
 

@@ -60,18 +60,22 @@ public static class PiecesOsDiscovery
                 return null;
             if (!Volatile.Read(ref hasResponse))
                 limit.CancelAfter(options.ResponseTimeout);
-            var server = await ProbeAsync(LoopbackAddress(port), options.ResponseTimeout, limit.Token).ConfigureAwait(false);
-            if (server is not null)
+            try
             {
-                Volatile.Write(ref hasResponse, true);
-                limit.CancelAfter(options.OthersTimeout);
+                var server = await ProbeAsync(LoopbackAddress(port), options.ResponseTimeout, limit.Token).ConfigureAwait(false);
+                if (server is not null)
+                {
+                    Volatile.Write(ref hasResponse, true);
+                    limit.CancelAfter(options.OthersTimeout);
+                }
+
+                return server;
             }
-            else if (limit.IsCancellationRequested)
+            catch (Exception e) when (e is RequestTimedOutException or OperationCanceledException)
             {
                 silent.Enqueue(port);
+                return null;
             }
-
-            return server;
         })).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return probes.OfType<FoundServer>().ToArray();
@@ -103,7 +107,7 @@ public static class PiecesOsDiscovery
         {
             return new FoundServer(address) { IsMigrating = true };
         }
-        catch (Exception e) when (e is RestException or OperationCanceledException)
+        catch (RestException e) when (e is not RequestTimedOutException)
         {
             return null;
         }

@@ -14,8 +14,12 @@ public sealed class PiecesOsNotFoundException : Exception
     /// <summary>The ports that were tried, in that order.</summary>
     public IReadOnlyList<int> Ports { get; }
 
-    private static string DescribeSilent(IReadOnlyList<int> ports) =>
-        ports.Count == 0 ? string.Empty : $" A program listens on {(ports.Count == 1 ? "port" : "ports")} {Describe(ports)}, but it did not respond in time.";
+    private static string DescribeSilent(IReadOnlyList<int> ports) => ports.Count switch
+    {
+        0 => string.Empty,
+        1 => $" A program listens on port {ports[0]}, but it did not respond in time.",
+        _ => $" Programs listen on ports {Describe(ports)}, but they did not respond in time.",
+    };
 
     /// <summary>Ports in a row as a range.</summary>
     private static string Describe(IReadOnlyList<int> ports)

@@ -210,6 +210,24 @@ public class PortScanTests
     }
 
     [Fact]
+    public async Task All_ports_that_accept_a_connection_and_do_not_respond_are_named()
+    {
+        var silent = Enumerable.Range(0, 40).Select(static _ => ScriptedServer.Start(Reply.Stall())).OrderBy(static server => server.Address.Port).ToArray();
+        try
+        {
+            var failure = await Should.ThrowAsync<PiecesOsNotFoundException>(() => FindAsync(TimeSpan.FromSeconds(1), silent).WaitAsync(Patience.Limit));
+
+            failure.Message.ShouldContain(" Programs listen on ports ");
+            failure.Message.ShouldBe(new PiecesOsNotFoundException(failure.Ports, failure.Ports).Message);
+        }
+        finally
+        {
+            foreach (var server in silent)
+                await server.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_search_at_once()
     {
         await using var silent = ScriptedServer.Start(Reply.Stall());

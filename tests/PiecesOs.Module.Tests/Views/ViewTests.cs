@@ -28,6 +28,17 @@ public sealed partial class ViewTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(TypesAndWidths))]
+    public void A_heading_takes_one_line(string type, int width)
+    {
+        var lines = Show(type, $"$item | Format-Table | Out-String -Width {width}").Split('\n').Select(static line => line.Trim()).ToArray();
+
+        var headings = Array.FindIndex(lines, static line => line.StartsWith("--", StringComparison.Ordinal)) - 1;
+        lines[headings].ShouldNotBeEmpty();
+        lines[headings - 1].ShouldBeEmpty(string.Join('\n', lines));
+    }
+
+    [Theory]
     [MemberData(nameof(Types))]
     public void Each_heading_is_a_property(string type)
     {
