@@ -660,7 +660,7 @@ Describe 'Views and completion' {
         @{ Name = 'shares'; Run = { Get-CloudflareShare -First 1 }; Columns = 'Name', 'Status', 'Age', 'Id', 'Kind', 'TargetType', 'AccountName' }
         @{ Name = 'recipients'; Run = { $share | Get-CloudflareShareRecipient }; Columns = 'RecipientAccountId', 'Id', 'Status', 'Age' }
         @{ Name = 'excluded recipients'; Run = { $forAll | Get-CloudflareShareExcludedRecipient }; Columns = 'ExcludedAccountId', 'Id', 'Age' }
-        @{ Name = 'resources'; Run = { $share | Get-CloudflareShareResource }; Columns = 'ResourceType', 'Status', 'Id', 'ResourceId', 'ResourceVersion' }
+        @{ Name = 'resources'; Run = { $share | Get-CloudflareShareResource }; Columns = 'ResourceType', 'Status', 'Id', 'ResourceId', 'Age' }
         @{ Name = 'connections'; Run = { Get-CloudflareSharingConnection }; Columns = 'BaseUri', 'AccountId', 'Authentication' }
     ) {
         $share = $policy | New-CloudflareShare 'view' -RecipientAccountId $other

@@ -55,7 +55,7 @@ public sealed class StopPiecesServerCommand : AsyncCmdlet
         await ServerLauncher.RequestStopAsync(server.Uri, server.AdminToken, limit.Token).ConfigureAwait(false);
         await ServerLauncher.WaitForExitAsync(() => !ServerRegistry.IsLocked(server.DataPath), limit.Token).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        if (limit.IsCancellationRequested)
+        if (limit.IsCancellationRequested && ServerRegistry.IsLocked(server.DataPath))
             throw ServerErrors.NotStopped(server.Uri, server.ProcessId, timeout);
     }
 }
