@@ -9,7 +9,8 @@ namespace PiecesOs.Tests.Support;
 /// <param name="ContentType">The Content-Type, if there was one.</param>
 /// <param name="Body">The first two kilobytes of the body.</param>
 /// <param name="ResponseBytes">The size of the response.</param>
-public sealed record LoggedRequest(string Method, string Path, string Query, string? ContentType, string Body, long ResponseBytes)
+/// <param name="Milliseconds">The time that it took; 0 while it is in progress.</param>
+public sealed record LoggedRequest(string Method, string Path, string Query, string? ContentType, string Body, long ResponseBytes, double Milliseconds)
 {
     /// <summary>Method, path and query.</summary>
     public string Line => $"{Method} {Path}{Query}";
@@ -20,5 +21,6 @@ public sealed record LoggedRequest(string Method, string Path, string Query, str
         entry.GetProperty("query").GetString()!,
         entry.GetProperty("contentType").GetString(),
         entry.GetProperty("body").GetString()!,
-        entry.GetProperty("responseBytes").GetInt64());
+        entry.GetProperty("responseBytes").GetInt64(),
+        entry.GetProperty("milliseconds").GetDouble());
 }

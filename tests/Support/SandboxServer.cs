@@ -99,6 +99,13 @@ public sealed class SandboxServer : IAsyncDisposable
     public async Task<IReadOnlyList<LoggedRequest>> GetRequestsAsync() =>
         [.. (await AdminAsync(HttpMethod.Get, ".sandbox/requests")).GetProperty("iterable").EnumerateArray().Select(LoggedRequest.From)];
 
+    /// <summary>Waits until no request is in progress, including those that their clients have abandoned.</summary>
+    public Task WaitUntilIdleAsync() => Patience.UntilAsync(async () =>
+    {
+        if ((await GetRequestsAsync()).FirstOrDefault(static request => request.Milliseconds == 0) is { } request)
+            throw new TimeoutException($"{request.Line} did not end in time.");
+    });
+
     /// <summary>Sets how slow reads are: 1 as measured on a real server, 0 for no delay.</summary>
     /// <param name="factor">The factor.</param>
     public Task SetPaceAsync(double factor) => AdminAsync(HttpMethod.Put, ".sandbox/pace", new { factor });

@@ -82,6 +82,7 @@ public sealed class ExportSourceTests(ImportSandbox sandbox) : SourceTest(sandbo
         });
 
         (await call.RunAsync().WaitAsync(Patience.Limit)).Stopped.ShouldBeTrue();
+        await Sandbox.WaitUntilIdleAsync();
         (await StoredAsync()).Count.ShouldBeInRange(30, 199);
         ImportAll("list.json").Count.ShouldBe(200);
 
