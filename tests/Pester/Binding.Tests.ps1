@@ -362,6 +362,14 @@ Describe 'Cloudflare' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CloudflareShareNameNotFound,*'
     }
 
+    It 'names an ID of digits in errors as it was typed' {
+        Get-CloudflareShare -Id 00000000000000000000000000000012 -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-CloudflareShareRecipient $shares[0] -Id 12345678901234567890123456789012 -ErrorAction SilentlyContinue -ErrorVariable +problem
+        $problem.TargetObject | Should -Be '00000000000000000000000000000012', '12345678901234567890123456789012'
+        "$($problem[0])" | Should -BeLike '00000000000000000000000000000012: *'
+        "$($problem[1])" | Should -BeLike '12345678901234567890123456789012: *'
+    }
+
     It 'finds the share of a row by ShareName' {
         $rows = "ShareName,RecipientAccountId`nbind one,11112222333344441111222233334444`nBind Two,22223333222233332222333322223333`ntwin,$other`nnowhere,$other" | ConvertFrom-Csv
         $added = $rows | Add-CloudflareShareRecipient -PassThru -ErrorAction SilentlyContinue -ErrorVariable problem

@@ -1,5 +1,8 @@
+param([string] $PageName = '*') # Of the pages in docs/cmdlets and the about topics, only this one.
+
 BeforeDiscovery {
     . $PSScriptRoot/Examples.ps1
+    $chosen = @($examples | Where-Object Title -Like "${PageName}: *")
     $pages = foreach ($page in Get-ChildItem (Join-Path $root docs/cmdlets) -Filter *.md) {
         @{ Name = $page.BaseName; Path = $page.FullName; Titles = @($examples.Title | Where-Object { $_ -like "$($page.BaseName): *" }) }
     }
@@ -92,7 +95,7 @@ Describe 'The examples' {
         Set-Content (Join-Path $folder snippets/users.sql) 'SELECT name FROM users;'
     }
 
-    It '<Title>' -ForEach $examples {
+    It '<Title>' -ForEach $chosen {
         if ($Code -match '-Parallel') { Skip-InWindowsPowerShell 'ForEach-Object -Parallel' }
         $result = Invoke-Example $Code $folder
         $result.Problems | Should -BeNullOrEmpty -Because $Code

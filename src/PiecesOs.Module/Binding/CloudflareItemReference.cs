@@ -43,7 +43,7 @@ public sealed class CloudflareItemReference
                 new CloudflareItemReference(one, id, one.ShareId, one.AccountId),
             CloudflareShareResource { Id: { Length: > 0 } id } one when kind == typeof(CloudflareShareResource) =>
                 new CloudflareItemReference(one, id, one.ShareId, one.AccountId),
-            _ when CloudflareInput.IdOf(input) is { } id => new CloudflareItemReference(InputObject.Unwrap(input)!, id, shareId: null, accountId: null),
+            _ when CloudflareInput.IdOf(input) is { } id => new CloudflareItemReference(id, id, shareId: null, accountId: null),
             _ when (CloudflareInput.KindOf(input) ?? kind.Name) == kind.Name && InputObject.PropertyOf(input, idColumn, "Id") is { } id =>
                 new CloudflareItemReference(input!, id, InputObject.PropertyOf(input, "ShareId"), InputObject.PropertyOf(input, "AccountId")),
             _ => throw CloudflareCmdletErrors.NotA(kind, input),

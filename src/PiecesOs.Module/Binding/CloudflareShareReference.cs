@@ -26,7 +26,7 @@ public sealed class CloudflareShareReference
     {
         CloudflareShareReference reference => reference,
         CloudflareShare { Id: { Length: > 0 } id } share => new CloudflareShareReference(share, id, share.PathAccountId, share.Name),
-        _ when CloudflareInput.IdOf(input) is { } id => new CloudflareShareReference(InputObject.Unwrap(input)!, id, accountId: null, name: null),
+        _ when CloudflareInput.IdOf(input) is { } id => new CloudflareShareReference(id, id, accountId: null, name: null),
         _ when CloudflareInput.KindOf(input) is null or nameof(CloudflareShare) && InputObject.PropertyOf(input, "ShareId", "Id") is { } id =>
             new CloudflareShareReference(input!, id, InputObject.PropertyOf(input, "PathAccountId", "AccountId"), InputObject.PropertyOf(input, "Name")),
         _ when CloudflareInput.KindOf(input) is null && InputObject.PropertyOf(input, "ShareName") is { } name =>

@@ -223,7 +223,7 @@ internal static class InputErrors
     public static InputException SandboxNotStarted(string output, string recommendation) => new(
         "SandboxNotStarted",
         ErrorCategory.InvalidOperation,
-        $"The sandbox did not start: {DisplayText.Of(output)}",
+        $"The sandbox did not start: {DisplayText.Safe(output)}",
         recommendation);
 
     public static InputException SandboxRuntimeMissing(string problem, Exception? cause = null) => new(

@@ -1,3 +1,5 @@
+using RestCore;
+
 namespace PiecesOs.Module;
 
 /// <summary>The errors about lasting servers.</summary>
@@ -6,7 +8,7 @@ internal static class ServerErrors
     public static InputException NotStarted(string output, string recommendation) => new(
         "ServerNotStarted",
         ErrorCategory.InvalidOperation,
-        $"The server did not start: {DisplayText.Of(output)}",
+        $"The server did not start: {DisplayText.Safe(output)}",
         recommendation);
 
     public static InputException TimedOut(TimeSpan timeout) => new(
@@ -36,7 +38,7 @@ internal static class ServerErrors
     public static InputException BackupFailed(string path, string problem, Exception? cause = null) => new(
         "BackupFailed",
         ErrorCategory.WriteError,
-        $"The backup '{DisplayText.Safe(path)}' was not written: {DisplayText.Of(problem)}",
+        $"The backup '{DisplayText.Safe(path)}' was not written: {DisplayText.Safe(ShortLine.Of(problem))}",
         "Check that the server is running and that there is enough space. An earlier file of that name is unchanged.",
         cause);
 

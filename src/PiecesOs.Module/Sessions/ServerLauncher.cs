@@ -154,7 +154,7 @@ internal static class ServerLauncher
         return words.IndexOf("install or update .NET", StringComparison.OrdinalIgnoreCase) >= 0
             || words.IndexOf("Microsoft.AspNetCore.App", StringComparison.Ordinal) >= 0
             ? InputErrors.SandboxRuntimeMissing(words)
-            : new ServerLaunchException(exitCode, words);
+            : new ServerLaunchException(exitCode, words.Split('\n')[0].Trim());
     }
 }
 
@@ -164,9 +164,9 @@ internal static class ServerLauncher
 /// <param name="AdminToken">The token of its admin paths.</param>
 internal sealed record LaunchedServer(Process Process, Uri Uri, string AdminToken);
 
-/// <summary>The server ended before it was ready, with its output as the message, or was not ready in time.</summary>
+/// <summary>The server ended before it was ready, with the first line of its output as the message, or was not ready in time.</summary>
 /// <param name="exitCode">The exit code, or null if the server was not ready in time.</param>
-/// <param name="output">What it wrote.</param>
+/// <param name="output">The first line that it wrote.</param>
 internal sealed class ServerLaunchException(int? exitCode, string output) : Exception(output)
 {
     /// <summary>The exit code if another server uses the data file.</summary>

@@ -30,5 +30,5 @@ internal static class QueryReader
     private static string Require(string name, string word, IReadOnlyList<string> words) =>
         words.Contains(word, StringComparer.Ordinal)
             ? word
-            : throw CloudflareError.BadRequest($"Query parameter '{name}' must be one of {string.Join(", ", words)}, not '{word}'.");
+            : throw CloudflareError.BadRequest($"Query parameter '{name}' is '{word}', but must be one of {string.Join(", ", words)}.");
 }

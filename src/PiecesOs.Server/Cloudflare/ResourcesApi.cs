@@ -89,7 +89,7 @@ internal sealed record ResourceRequest(string Resource, string Type, string Acco
     {
         var type = body.RequiredText("resource_type");
         if (!AllowedValues.ResourceTypes.Contains(type, StringComparer.Ordinal))
-            throw CloudflareError.BadRequest($"'resource_type' must be one of {string.Join(", ", AllowedValues.ResourceTypes)}, not '{type}'.");
+            throw CloudflareError.BadRequest($"'resource_type' is '{type}', but must be one of {string.Join(", ", AllowedValues.ResourceTypes)}.");
         return new ResourceRequest(body.RequiredText("resource_id"), type, body.RequiredId("resource_account_id"), body.RequiredObject("meta"));
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class PageTests
         var page = s_pages[name];
         page.Syntax.Select(static syntax => (syntax.Set, syntax.IsDefault)).ShouldBe(Facts(name).Sets, ignoreOrder: true, $"{PageOf(name)} has a syntax line for each parameter set.");
         foreach (var syntax in page.Syntax)
-            syntax.Text.ShouldBe(SyntaxText.Of(page, syntax.Set), $"{PageOf(name)} has the syntax line of the cmdlet, set '{syntax.Set}'.");
+            syntax.Text.ShouldBe(SyntaxText.Of(page, syntax.Set), $"{PageOf(name)} has the syntax line of the cmdlet{(string.IsNullOrEmpty(syntax.Set) ? string.Empty : $", set '{syntax.Set}'")}.");
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed partial class PageTests
     {
         var notes = s_pages[name].Notes;
         notes.Count.ShouldBeGreaterThan(1, $"NOTES of {PageOf(name)} has a paragraph 'API operation: ...' and a paragraph 'Errors: ...'.");
-        notes[0].ShouldMatch("^API operations?: ");
+        notes[0].ShouldMatch("^API operations?: ", $"NOTES of {PageOf(name)} begins with 'API operation: ', or with 'API operation: none.' for a cmdlet that sends no request.");
         notes[1].ShouldStartWith("Errors: ");
         Quoted().Matches(notes[0]).Select(static match => match.Groups["text"].Value).ShouldBe(
             Facts(name).Operations.Union(Extra(name)), ignoreOrder: true, $"NOTES of {PageOf(name)} has the operations that the summary of the class names in <c>.");
