@@ -219,12 +219,19 @@ internal static class SecretRules
         var value = SkipSpaces(text, position + operatorLength);
         if (Quoted(text, value) is { } quoted)
             return Literal(text, start, name, quoted.Start, quoted.Length, isPassword);
-        if (text[position] != '=' || operatorLength != 1 || spaced != value - 1)
+        if (operatorLength != 1)
             return null;
         var end = EndOfRun(text, value, static character => character is not (';' or '"' or '\'' or '<') && !char.IsWhiteSpace(character), MaxValue);
-        if (isPassword && name is "password" or "pwd" && IsInConnectionString(text, start, end))
-            return SecretValue.IsPassword(text.Slice(value, end - value), minLength: 6) ? new SecretMatch(PiecesSecretKind.ConnectionStringPassword, value, end - value) : null;
-        return IsEnvironmentLine(text, start, value, end) ? Literal(text, start, name, value, end - value, isPassword) : null;
+        if (text[position] == '=' && spaced == value - 1)
+        {
+            if (isPassword && name is "password" or "pwd" && IsInConnectionString(text, start, end))
+                return SecretValue.IsPassword(text.Slice(value, end - value), minLength: 6) ? new SecretMatch(PiecesSecretKind.ConnectionStringPassword, value, end - value) : null;
+            if (IsEnvironmentLine(text, start, value, end))
+                return Literal(text, start, name, value, end - value, isPassword);
+        }
+
+        var isSetting = IsSettingLine(text, start, end) && (text[position] == '=' || value > position + 1);
+        return isSetting && SecretValue.IsNoExpression(text.Slice(value, end - value)) ? Literal(text, start, name, value, end - value, isPassword) : null;
     }
 
     /// <summary>Whether the name belongs to a type such as <c>AWS::IAM::AccessKey</c>, which is not the name of a setting.</summary>
@@ -332,6 +339,19 @@ internal static class SecretRules
         var line = text.Slice(Math.Max(0, nameStart - 16), Math.Min(16, nameStart));
         line = line.Slice(line.LastIndexOf('\n') + 1);
         return line.Length < 16 && (line.Trim().Length == 0 || line.Trim().SequenceEqual("export".AsSpan()) || line.Trim().SequenceEqual("ENV".AsSpan()) || line.Trim().SequenceEqual("set".AsSpan()));
+    }
+
+    /// <summary>Whether a line consists of a name and a value, as in INI, properties and YAML files. It can be a line of code, too.</summary>
+    private static bool IsSettingLine(ReadOnlySpan<char> text, int start, int end)
+    {
+        if (end < text.Length && text.Slice(end, Math.Min(64, text.Length - end)).TrimStart([' ', '\t']) is { IsEmpty: false } rest && rest[0] is not ('\r' or '\n'))
+            return false;
+        var nameStart = start;
+        while (nameStart > 0 && start - nameStart < 64 && (IsWord(text[nameStart - 1]) || text[nameStart - 1] is '.' or '-'))
+            nameStart--;
+        var line = text.Slice(Math.Max(0, nameStart - 64), Math.Min(64, nameStart));
+        line = line.Slice(line.LastIndexOf('\n') + 1);
+        return line.Length < 64 && line.Trim().Length == 0;
     }
 
     /// <summary>Whether a token can start here, and not in a longer word or in Base64 data.</summary>

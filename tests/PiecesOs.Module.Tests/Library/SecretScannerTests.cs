@@ -85,6 +85,33 @@ public sealed class SecretScannerTests
         }
     }
 
+    [Theory]
+    [InlineData("password={0}")]
+    [InlineData("[db]\r\nspring.datasource.password = {0}\r\nuser = app\r\n")]
+    [InlineData("db:\n  password: {0}\n  user: app\n")]
+    [InlineData("\tadmin-pwd:\t{0}  \n")]
+    public void A_literal_password_without_quotation_marks_is_found_if_it_is_no_name(string format)
+    {
+        foreach (var password in new[] { "Winter2026!", "kX9#mQ2vL7", "Xy8kfk2QQ" })
+        {
+            var text = string.Format(CultureInfo.InvariantCulture, format, password);
+            var found = SecretScanner.Find(text).ShouldHaveSingleItem(text);
+
+            found.Kind.ShouldBe(PiecesSecretKind.GenericPassword);
+            text.Substring((int)found.Start, found.Length).ShouldBe(password);
+        }
+
+        foreach (var name in new[] { "userPhrase1", "String32", "db.Key2x3Y", "Aes2Key3x,", "$Db1Aes2x", "correcthorse7battery", "f(Aes2Key3x)", "a1=Aes2Key3x" })
+            SecretScanner.Find(string.Format(CultureInfo.InvariantCulture, format, name)).ShouldBeEmpty(name);
+    }
+
+    [Theory]
+    [InlineData("the password: Xy8kfk2QQ was wrong")]
+    [InlineData("password:Xy8kfk2QQ")]
+    [InlineData("password: Xy8kfk2QQ or Xy8kfk2QR")]
+    [InlineData("connect(user, password=Xy8kfk2QQ)")]
+    public void A_value_without_quotation_marks_stands_alone_in_its_line(string text) => SecretScanner.Find(text).ShouldBeEmpty();
+
     [Fact]
     public void Keys_without_a_known_form_are_found_by_the_names_of_their_settings()
     {
@@ -93,6 +120,7 @@ public sealed class SecretScannerTests
             var key = "a4" + Some(seed, 40) + "7x";
             Kind($"const apiKey = '{key}';").ShouldBe(PiecesSecretKind.GenericKey);
             Kind($"client_secret: \"{key}\"").ShouldBe(PiecesSecretKind.GenericKey);
+            Kind($"oauth:\n  client_secret: {key}3Vq8\n").ShouldBe(PiecesSecretKind.GenericKey);
             Kind($"SECRET_KEY = '{key}'").ShouldBe(PiecesSecretKind.GenericKey);
             Kind($"Authorization: Bearer {key}").ShouldBe(PiecesSecretKind.BearerToken);
             Kind($"aws_secret_access_key = \"b7{Some(seed, 38, Base64)}\"").ShouldBe(PiecesSecretKind.AwsSecretKey);
