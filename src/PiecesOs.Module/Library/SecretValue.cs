@@ -64,7 +64,7 @@ internal static class SecretValue
     public static bool IsNoExpression(ReadOnlySpan<char> value)
     {
         value = value.TrimEnd('=');
-        var (upper, lower, inner, marks, hex) = (0, 0, 0, 0, 0);
+        var (upper, lower, digits, inner, marks, hex) = (0, 0, 0, 0, 0, 0);
         for (var index = 0; index < value.Length; index++)
         {
             var character = value[index];
@@ -72,13 +72,14 @@ internal static class SecretValue
                 return false;
             upper += character is >= 'A' and <= 'Z' ? 1 : 0;
             lower += character is >= 'a' and <= 'z' ? 1 : 0;
+            digits += character is >= '0' and <= '9' ? 1 : 0;
             marks += character is '!' or '#' or '%' or '^' or '~' or '?' ? 1 : 0;
             hex += character is (>= '0' and <= '9') or (>= 'a' and <= 'f') ? 1 : 0;
             inner += character is >= '0' and <= '9' && index + 1 < value.Length && value[index + 1] is not (>= '0' and <= '9') ? 1 : 0;
         }
 
-        // Names rarely have digits in several places, and no marks.
-        return (value.Length >= 32 && hex == value.Length) || (marks > 0 && lower > 0) || (upper > 0 && lower > 0 && inner >= 2);
+        // Names rarely have digits in several places. Types can end with a mark.
+        return (value.Length >= 32 && hex == value.Length) || (marks > 0 && digits > 0 && lower > 0) || (upper > 0 && lower > 0 && inner >= 2);
     }
 
     /// <summary>The Shannon entropy in bits for each character.</summary>

@@ -101,7 +101,7 @@ public sealed class SecretScannerTests
             text.Substring((int)found.Start, found.Length).ShouldBe(password);
         }
 
-        foreach (var name in new[] { "userPhrase1", "String32", "db.Key2x3Y", "Aes2Key3x,", "$Db1Aes2x", "correcthorse7battery", "f(Aes2Key3x)", "a1=Aes2Key3x" })
+        foreach (var name in new[] { "userPhrase1", "String32", "db.Key2x3Y", "Aes2Key3x,", "$Db1Aes2x", "correcthorse7battery", "CharArray?", "NSString!", "f(Aes2Key3x)", "a1=Aes2Key3x" })
             SecretScanner.Find(string.Format(CultureInfo.InvariantCulture, format, name)).ShouldBeEmpty(name);
     }
 
