@@ -132,6 +132,13 @@ public sealed partial class PageTests
             .ShouldBeEmpty($"NOTES of {PageOf(name)} names ErrorIds that do not exist.");
     }
 
+    /// <summary>A cmdlet with a connection sends requests. Invoke-PiecesRequest sends any.</summary>
+    [Fact]
+    public void A_cmdlet_with_a_connection_names_its_operations() => ModuleUnderTest.Cmdlets
+        .Where(static cmdlet => typeof(PiecesCmdlet).IsAssignableFrom(cmdlet) || typeof(CloudflareCmdlet).IsAssignableFrom(cmdlet))
+        .Select(static cmdlet => cmdlet.Name()).Where(static name => Facts(name).Operations.Count == 0)
+        .ShouldBe(["Invoke-PiecesRequest"], "The summary of the class names the API operations that it calls in <c>, as that of a similar cmdlet does.");
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_links_are_valid(string name)
