@@ -30,7 +30,6 @@ public sealed class ImportJobs(JobFixture fixture) : JobTest(fixture)
                 stopped.Stop();
         });
         (await stopped.RunAsync()).Stopped.ShouldBeTrue();
-        await SlowServer.WaitUntilIdleAsync();
         (await Library.GetAssetsAsync()).Count.ShouldBeInRange(250, wanted.Count - 1);
 
         var failed = new ConcurrentDictionary<string, Failure>(StringComparer.Ordinal);

@@ -209,6 +209,40 @@ public sealed class ImportLibraryTests : LibraryTest
     }
 
     [Fact]
+    public async Task What_has_begun_when_the_import_is_stopped_is_completed()
+    {
+        var created = new TaskCompletionSource();
+        PrepareExport(Sample.Asset(1, "one", "1", ", \"favorited\": true"), Sample.Asset(2, "two", "2"));
+        PrepareSingleRecords(Sample.Asset(77, "one", "1"));
+        Server.On("POST /assets/create", Reply.InTwo("{", created.Task, Sample.Asset(77, "one", "1")[1..]));
+        Server.On("POST /asset/update", Reply.Json(Sample.Asset(77, "one", "1", ", \"favorited\": true")));
+        var import = Import().With("ThrottleLimit", 1);
+
+        var run = import.RunAsync();
+        await Server.WaitForRequestsAsync(1, "/assets/create");
+        import.Stop();
+        created.SetResult();
+
+        (await run.WaitAsync(Patience.Prompt)).Stopped.ShouldBeTrue();
+        Server.RequestTo("/asset/update").Json.GetProperty("favorited").GetBoolean().ShouldBeTrue();
+        Server.Log.Count(static request => request.StartsWith("POST /assets/create", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_server_without_a_response_does_not_prevent_the_stop_of_an_import()
+    {
+        PrepareExport(Sample.Asset(1, "one", "1"));
+        Server.On("POST /assets/create", Reply.Stall());
+        var import = Import();
+
+        var run = import.RunAsync();
+        await Server.WaitForRequestsAsync(1, "/assets/create");
+        import.Stop();
+
+        (await run.WaitAsync(Patience.Prompt)).Stopped.ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_asset_without_content_is_skipped_with_a_reason()
     {
         PrepareExport(Sample.Asset(1, "one", text: null));

@@ -288,9 +288,12 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             try
             {
                 var seed = Material.ToSeed(await Server.GetApplicationAsync(cancellationToken).ConfigureAwait(false));
-                var created = await Server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables: false, cancellationToken).ConfigureAwait(false);
+
+                // When the import is repeated, an asset that does not exist yet would be created twice, and one that is no favorite yet would be skipped.
+                using var change = new GracePeriod(cancellationToken);
+                var created = await Server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables: false, change.Token).ConfigureAwait(false);
                 IsConfirmed.TrySetResult(true);
-                var result = ResultOf(PiecesImportAction.Created, created.Id, notImported: await FindLossAsync(created, cancellationToken).ConfigureAwait(false));
+                var result = ResultOf(PiecesImportAction.Created, created.Id, notImported: await FindLossAsync(created, change.Token).ConfigureAwait(false));
                 emit(result);
                 if (result.NotImported.Count > 0)
                     Losses.Enqueue(result);
