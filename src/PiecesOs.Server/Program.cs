@@ -81,6 +81,7 @@ internal static class Program
             Data = options.Data ?? UserDataFolder.DataFile,
             Port = options.Port > 0 ? options.Port : FirstHomePort,
             LastPort = options.Port > 0 ? options.LastPort : LastHomePort,
+            Pieces = options.Pieces with { UserName = Environment.UserName, UserEmail = null },
         };
     }
 

@@ -41,6 +41,8 @@ public sealed class HomeTests : IDisposable
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", entry.TextAt("adminToken"));
         (await http.GetAsync($"{address}/.sandbox/account", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var user = JsonDocument.Parse(await http.GetStringAsync($"{address}/user", TestContext.Current.CancellationToken));
+        user.RootElement.At("user").TextAt("name").ShouldBe(Environment.UserName);
         if (!OperatingSystem.IsWindows())
         {
             File.GetUnixFileMode(Directory.GetFiles(_home.PathOf("PiecesOs", "servers")).Single()).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -6,6 +6,12 @@ internal sealed record PiecesOptions
     /// <summary>Sign-in and cloud state that the server starts in.</summary>
     public AccountState Account { get; init; } = AccountState.Connected;
 
+    /// <summary>The name of the user.</summary>
+    public string UserName { get; init; } = "Sandbox User";
+
+    /// <summary>The email address of the user, if the server reports one.</summary>
+    public string? UserEmail { get; init; } = "sandbox@example.com";
+
     /// <summary>Whether a GitHub account is connected.</summary>
     public bool GitHub { get; init; } = true;
 

@@ -24,11 +24,12 @@ internal static class UserProfile
     public static void WriteProfile(Utf8JsonWriter writer, PiecesState state)
     {
         writer.WriteStartObject();
-        writer.WriteString("email", "sandbox@example.com");
+        if (state.Options.UserEmail is { } email)
+            writer.WriteString("email", email);
         writer.Timestamp("created", Created);
         writer.Timestamp("updated", Created);
         writer.WriteString("id", state.UserId);
-        writer.WriteString("name", "Sandbox User");
+        writer.WriteString("name", state.Options.UserName);
         writer.WriteStartObject("aesthetics");
         writer.WriteObject("theme", () => writer.WriteBoolean("dark", true));
         writer.WriteObject("font", () => writer.WriteNumber("size", 14));
