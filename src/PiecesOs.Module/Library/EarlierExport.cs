@@ -119,7 +119,7 @@ internal sealed class EarlierExport(ExportFolder folder) : IDisposable
         await foreach (var pair in ReadPairsAsync(folder.Manifest, folder.Assets, IsDamaged, cancellationToken).ConfigureAwait(false))
             yield return pair;
 
-        Exception IsDamaged() => LibraryErrors.EarlierExportDamaged(folder.Root, "assets.jsonl does not contain the assets that manifest.json lists");
+        Exception IsDamaged() => LibraryErrors.EarlierExportDamaged(folder.Root, "assets.jsonl and manifest.json do not have the same assets");
     }
 
     /// <summary>The assets of two files that belong together, each with its manifest entry.</summary>
