@@ -89,7 +89,7 @@ function Invoke-DotNet {
 
 # A build that is up to date would not run the analyzers.
 function Invoke-Analyze {
-    Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) --no-incremental -c $Configuration '-p:VulnerabilitiesAreErrors=true' @msbuildOptions
+    Invoke-DotNet build (Join-Path $root PiecesOs.Module.sln) --no-incremental -c $Configuration '-p:VulnerabilitiesAreErrors=true' '-p:DownloadsBrowser=false' @msbuildOptions
 }
 
 function Invoke-Demo {

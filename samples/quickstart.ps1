@@ -9,6 +9,7 @@
 param([string] $Module = 'PiecesOs')
 
 $ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue' # That of Invoke-WebRequest would flash between the lines.
 Import-Module $Module
 
 # Gets what a browser would get: the status and the page.

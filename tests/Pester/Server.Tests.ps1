@@ -50,6 +50,9 @@ Describe 'A lasting server' {
 
         $second.ProcessId | Should -Be $first.ProcessId
         "$warned" | Should -BeLike "*already running at $($first.Uri).*"
+        "$warned" | Should -Not -BeLike '*port*'
+        Start-PiecesServer -Port (Get-FreePort) -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '*To change its port, stop it first, with Stop-PiecesServer.'
         Get-PiecesServer | Should -HaveCount 1
     }
 

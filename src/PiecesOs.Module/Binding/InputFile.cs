@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PiecesOs.Module;
 
 /// <summary>A file that the user specified, with its full path.</summary>
@@ -5,6 +7,8 @@ namespace PiecesOs.Module;
 /// <param name="Kind">The kind of file if it is not a regular file, such as a named pipe. Reading it could block or never end.</param>
 internal sealed record InputFile(string FullPath, string? Kind = null)
 {
+    private static readonly Regex s_path = new(@"^(\.{1,2}|~|[A-Za-z]:)[/\\]\S*\.\w+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     /// <summary>The files that a path or pattern selects. Requires the PowerShell engine, so it must run on the pipeline thread.</summary>
     /// <exception cref="InputException">There is no such file, no file matches, the pattern is invalid, or the path is not in the file system.</exception>
     public static IReadOnlyList<InputFile> Resolve(SessionState session, string path, bool isLiteral)
@@ -39,6 +43,9 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
             return false; // The drive does not exist, or the text is not a path.
         }
     }
+
+    /// <summary>Whether text that names no file looks like the path of one: <c>./report.ps1</c>, <c>~/report.ps1</c>, <c>C:\report.ps1</c>, without spaces.</summary>
+    public static bool LooksLikePath(string text) => s_path.IsMatch(text);
 
     /// <summary>Calls <paramref name="read"/> with the file. Errors name the file.</summary>
     public T Read<T>(Func<string, T> read)

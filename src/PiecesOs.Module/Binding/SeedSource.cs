@@ -42,6 +42,8 @@ internal sealed class SeedSource(PiecesCmdlet cmdlet, string action, int throttl
     {
         if (text.IndexOf('\n') < 0 && await cmdlet.OnPipelineThreadAsync(() => InputFile.IsPathOfFile(cmdlet.SessionState, text)).ConfigureAwait(false))
             cmdlet.WriteWarning($"'{DisplayText.Of(text)}' is saved as text, but a file with that name exists. To save the content of the file, use -Path.");
+        else if (InputFile.LooksLikePath(text))
+            cmdlet.WriteWarning($"'{DisplayText.Of(text)}' is saved as text. If you meant a file: it does not exist, and files are saved with -Path.");
         if (await cmdlet.ShouldProcessAsync(DisplayText.Of(material.Name ?? text), action).ConfigureAwait(false))
             await StartAsync(text, material with { Text = text }, cancellationToken).ConfigureAwait(false);
     }

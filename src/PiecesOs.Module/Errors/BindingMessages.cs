@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace PiecesOs.Module;
 
 /// <summary>The messages for values that a parameter of the Pieces cmdlets cannot accept. PowerShell adds the parameter name.</summary>
@@ -25,6 +27,10 @@ internal static class BindingMessages
     public static string NotAnAddress(object input) => $"'{DisplayText.Of(input)}' is not an http or https address.";
 
     public static string NotAConnection(object input) => $"'{DisplayText.Of(input)}' is neither a connection nor an http or https address.";
+
+    public static string NoConnection => "The value is null. If it is a variable, check its name, and whether the command that sets it succeeded.";
+
+    public static string SeveralConnections(IList several) => $"There are {several.Count} values. Specify one connection.";
 
     public static string NotAFilter(object? input) => $"'{Show(input)}' is not a filter. Specify a hashtable.";
 

@@ -138,7 +138,7 @@ internal static class ErrorFactory
                 ErrorCategory.NotImplemented,
                 target,
                 $"{e.Operation}: there is no such path on this server{(e.Address is null ? string.Empty : $" ({AddressOf(e.Address)})")}.",
-                "Update Pieces OS, or check that the address belongs to Pieces OS.");
+                ServiceAdvice.IsRequest(e.Operation) ? "Check the path, and that the address belongs to Pieces OS." : "Update Pieces OS, or check that the address belongs to Pieces OS.");
         }
 
         var noun = SubjectOf(e.Operation);
@@ -209,7 +209,11 @@ internal static class ErrorFactory
             message += $" (event {DisplayText.Safe(eventId)})";
         if (e is { Status: HttpStatusCode.RequestEntityTooLarge, SentBytes: { } size })
             message += $" ({ViewText.Size(size)} were sent)";
-        return target is null ? message : $"{DisplayText.Of(target)}: {message}";
+        if (target is null)
+            return message;
+        var name = DisplayText.Of(target);
+        var isNamed = Guid.TryParse(name, out _) && message.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0;
+        return isNamed ? message : $"{name}: {message}";
     }
 
     /// <summary>The address without its user name and password, as the target of an error.</summary>

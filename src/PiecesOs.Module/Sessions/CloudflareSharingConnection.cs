@@ -1,3 +1,4 @@
+using System.Collections;
 using CloudflareSharing.Client;
 using RestCore.Http;
 
@@ -91,9 +92,10 @@ internal sealed class CloudflareConnectionTransformationAttribute : ArgumentTran
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ((inputData as PSObject)?.BaseObject ?? inputData) switch
     {
-        null => null,
+        null => throw new ArgumentTransformationMetadataException(BindingMessages.NoConnection),
         CloudflareSharingConnection connection => connection,
         PiecesSandbox sandbox => sandbox.Cloudflare,
+        IList several => throw new ArgumentTransformationMetadataException(BindingMessages.SeveralConnections(several)),
         _ => throw CloudflareCmdletErrors.NotAConnection(),
     };
 }

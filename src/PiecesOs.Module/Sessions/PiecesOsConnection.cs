@@ -1,3 +1,4 @@
+using System.Collections;
 using PiecesOs.Client;
 using RestCore;
 using RestCore.Http;
@@ -113,8 +114,12 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = (inputData as PSObject)?.BaseObject ?? inputData;
-        if (value is null or PiecesOsConnection)
+        if (value is PiecesOsConnection)
             return value;
+        if (value is null)
+            throw new ArgumentTransformationMetadataException(BindingMessages.NoConnection);
+        if (value is IList several)
+            throw new ArgumentTransformationMetadataException(BindingMessages.SeveralConnections(several));
 
         var address = value as Uri ?? (value as string ?? PSObject.AsPSObject(inputData).Properties["Uri"]?.Value?.ToString()) switch
         {

@@ -45,6 +45,41 @@ public sealed class NewAssetTests : FileTest
         Server.Requests.ShouldContain(static request => request.BodyText.Contains("second", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("./missing.ps1")]
+    [InlineData(@"..\scripts\missing.ps1")]
+    [InlineData("~/missing.ps1")]
+    [InlineData(@"Z:\scripts\missing.ps1")]
+    public void Text_that_looks_like_the_path_of_a_missing_file_is_saved_with_a_warning(string text)
+    {
+        var result = Command<NewPiecesAssetCommand>().With("Text", text).Run().ShouldSucceed();
+
+        SentText.ShouldBe(text);
+        result.Warnings.ShouldHaveSingleItem().ShouldContain("If you meant a file");
+    }
+
+    [Theory]
+    [InlineData("./build.sh test")]
+    [InlineData("./run")]
+    [InlineData("/etc/hosts.allow.old")]
+    [InlineData("see ./missing.ps1")]
+    [InlineData("./missing.ps1\n./other.ps1")]
+    [InlineData("~")]
+    public void Other_text_is_saved_without_a_warning(string text) =>
+        Command<NewPiecesAssetCommand>().With("Text", text).Run().ShouldSucceed().Warnings.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("powershll", "powershell.")]
+    [InlineData("pyhton", "python, ")]
+    [InlineData("Kotln", "kotlin.")]
+    public void An_unknown_language_is_rejected_with_the_most_similar_ones(string language, string first)
+    {
+        var result = Command<NewPiecesAssetCommand>().With("Text", "x").With("Language", language).Run();
+
+        result.TerminatingException!.Message.ShouldContain($"Similar ones are {first}");
+        Server.Log.ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_second_command_on_the_same_connection_does_not_register_again()
     {

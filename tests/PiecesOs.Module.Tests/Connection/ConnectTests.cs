@@ -85,6 +85,18 @@ public sealed class ConnectTests : CmdletTest
         result.TerminatingException!.Message.ShouldContain("is neither a connection nor an http or https address");
     }
 
+    [Fact]
+    public void Several_connections_or_none_are_rejected_in_words()
+    {
+        object[] two = [Server.Address, Server.Address];
+
+        Command<GetPiecesAssetCommand>().With("Connection", two).Run().TerminatingException!.Message.ShouldContain("There are 2 values. Specify one connection.");
+        Session.Command<GetCloudflareShareCommand>().With("Connection", two).Run().TerminatingException!.Message.ShouldContain("There are 2 values. Specify one connection.");
+        Command<GetPiecesAssetCommand>().With("Connection", null).Run().TerminatingException!.Message.ShouldContain("The value is null.");
+        Session.Command<GetCloudflareShareCommand>().With("Connection", null).Run().TerminatingException!.Message.ShouldContain("The value is null.");
+        Server.Log.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("relative")]

@@ -28,7 +28,7 @@ public sealed class NullConnectionTests : CmdletTest
             .Select(static properties => (Name: (string)properties["Name"].Value, Error: (string)properties["Error"].Value)).ToArray();
 
         results.Select(static result => result.Name).Distinct().Count().ShouldBeGreaterThan(35);
-        results.ShouldAllBe(static result => result.Error == "ParameterArgumentValidationError" || result.Error == "ParameterArgumentValidationErrorNullNotAllowed");
+        results.ShouldAllBe(static result => result.Error == (result.Name == "Disconnect-PiecesOs" ? "ParameterArgumentValidationError" : "ParameterArgumentTransformationError"));
         Server.Log.ShouldBeEmpty();
     }
 }

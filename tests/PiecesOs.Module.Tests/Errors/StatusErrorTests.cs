@@ -167,6 +167,14 @@ public sealed class StatusErrorTests : CmdletTest
     }
 
     [Fact]
+    public void An_ID_that_the_server_names_is_not_repeated()
+    {
+        Server.On($"GET /assets/{s_id}", Reply.Status(404, $"Asset not found: {s_id}"));
+
+        Command<GetPiecesAssetCommand>().With("Id", s_id).Run().SingleError().Message().ShouldBe($"Asset not found: {s_id}");
+    }
+
+    [Fact]
     public void A_rate_limit_error_reports_when_to_try_again()
     {
         Server.On("POST /linkify", Reply.Status(429, "slow down", "Retry-After: 90"));

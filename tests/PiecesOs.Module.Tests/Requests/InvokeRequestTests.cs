@@ -425,6 +425,7 @@ public sealed class InvokeRequestTests : CmdletTest
 
         error.Id().ShouldBe("OperationNotSupported");
         error.Message().ShouldStartWith("GET /things: there is no such path on this server");
+        error.ErrorDetails!.RecommendedAction.ShouldStartWith("Check the path");
     }
 
     [Fact]

@@ -78,7 +78,7 @@ internal static class ViewSamples
         [typeof(PiecesImportResult).FullName!] = (static () => new PiecesImportResult
         {
             Name = Evil, SourceId = Evil, SourcePath = Evil, Id = Sample.Id(1), Action = PiecesImportAction.Skipped, Reason = Evil, NotImported = ["tag 'x'", Evil], Link = Link, OriginalLink = Link,
-        }, Sample.Id(1)),
+        }, "Skipped"),
         [typeof(PiecesTag).FullName!] = (static () => new PiecesTag(Evil, 3, isManual: true), "a name"),
         [typeof(PiecesSecret).FullName!] = (static () => AssetSecrets.Find(
             new Asset(Json(Sample.Asset(1, Evil, "password = 'Zx9!mQ2#vLp7'"))), CancellationToken.None).First(), Sample.Id(1)),

@@ -47,7 +47,7 @@ public sealed class StartPiecesServerCommand : AsyncCmdlet
 
         var server = ServerRegistry.Find(dataPath);
         if (server is not null)
-            WriteWarning($"A server with the data file '{DisplayText.Safe(server.DataPath)}' is already running at {server.Uri}.");
+            WriteWarning($"A server with the data file '{DisplayText.Safe(server.DataPath)}' is already running at {server.Uri}.{(Port > 0 && Port != server.Uri.Port ? " To change its port, stop it first, with Stop-PiecesServer." : string.Empty)}");
         else
             server = await StartAsync(dataPath, cancellationToken).ConfigureAwait(false);
 

@@ -18,7 +18,7 @@ internal static class SampleMetadata
         "How to {0} the {1} when the {2} is empty",
         "Fill {{{1}}} in the template of the {2}",
         "What happens to the {1} after the {2} was closed",
-        "A short way to {0} each {1} of a {2}",
+        "A short way to {0} each {1} of the {2}",
         "Use ${{{1}}} and not {{{2}}} here",
         "The {1} has to {0} before the {2} does",
     ];
