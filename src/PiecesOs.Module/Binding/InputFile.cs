@@ -7,7 +7,10 @@ namespace PiecesOs.Module;
 /// <param name="Kind">The kind of file if it is not a regular file, such as a named pipe. Reading it could block or never end.</param>
 internal sealed record InputFile(string FullPath, string? Kind = null)
 {
-    private static readonly Regex s_path = new(@"^(\.{1,2}|~|[A-Za-z]:)[/\\]\S*\.\w+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    /// <summary>Longer text is not taken for a path.</summary>
+    private const int MaxPathLength = 260;
+
+    private static readonly Regex s_path = new(@"^(\.{1,2}|~|[A-Za-z]:)[/\\]\S*\.\w+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>The files that a path or pattern selects. Requires the PowerShell engine, so it must run on the pipeline thread.</summary>
     /// <exception cref="InputException">There is no such file, no file matches, the pattern is invalid, or the path is not in the file system.</exception>
@@ -36,7 +39,7 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
     {
         try
         {
-            return text.Length < 260 && File.Exists(session.Path.GetUnresolvedProviderPathFromPSPath(text));
+            return text.Length < MaxPathLength && File.Exists(session.Path.GetUnresolvedProviderPathFromPSPath(text));
         }
         catch (Exception e) when (e is RuntimeException or ArgumentException or NotSupportedException)
         {
@@ -45,7 +48,7 @@ internal sealed record InputFile(string FullPath, string? Kind = null)
     }
 
     /// <summary>Whether text that names no file looks like the path of one: <c>./report.ps1</c>, <c>~/report.ps1</c>, <c>C:\report.ps1</c>, without spaces.</summary>
-    public static bool LooksLikePath(string text) => s_path.IsMatch(text);
+    public static bool LooksLikePath(string text) => text.Length < MaxPathLength && s_path.IsMatch(text);
 
     /// <summary>Calls <paramref name="read"/> with the file. Errors name the file.</summary>
     public T Read<T>(Func<string, T> read)

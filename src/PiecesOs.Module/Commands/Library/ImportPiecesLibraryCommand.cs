@@ -289,7 +289,7 @@ public sealed class ImportPiecesLibraryCommand : PiecesCmdlet
             {
                 var seed = Material.ToSeed(await Server.GetApplicationAsync(cancellationToken).ConfigureAwait(false));
 
-                // When the import is repeated, an asset that does not exist yet would be created twice, and one that is no favorite yet would be skipped.
+                // If a stopped import is repeated, it would create an asset twice that does not exist yet, and skip one that is no favorite yet.
                 using var change = new GracePeriod(cancellationToken);
                 var created = await Server.Client.Assets.AssetsCreateNewAssetAsync(seed, transferables: false, change.Token).ConfigureAwait(false);
                 IsConfirmed.TrySetResult(true);
