@@ -65,7 +65,7 @@ public sealed class HomeJobs(JobFixture fixture) : JobTest(fixture)
         RunWithoutErrors("Remove-PiecesShare $share -Connection $target -Confirm:$false", ("share", share.Id), ("target", home.Address.OriginalString));
         var third = RunWithoutErrors(Import, ("target", home.Address.OriginalString)).Output;
         third.Where(static result => TextOf(result, "Action") == "Created").Select(static result => TextOf(result, "Id")).ShouldBe([assets[5].Id]);
-        third.Where(static result => TextOf(result, "Reason") == "The library has another version of it. Use -Force to replace it.").Select(static result => TextOf(result, "SourceId")).ShouldBe([assets[3].Id, share.AssetIds.Single()], ignoreOrder: true);
+        third.Where(static result => TextOf(result, "Reason") == "It differs there; -Force replaces it.").Select(static result => TextOf(result, "SourceId")).ShouldBe([assets[3].Id, share.AssetIds.Single()], ignoreOrder: true);
         third.Where(static result => TextOf(result, "Reason") == "It was revoked in the library. Use -Force to open it again.").Select(static result => TextOf(result, "SourceId")).ShouldBe([share.Id]);
         (await home.Library.GetAssetsByIdAsync())[assets[3].Id].Name.ShouldBe("changed at home");
 

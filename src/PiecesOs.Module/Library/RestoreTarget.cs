@@ -9,7 +9,7 @@ internal sealed class RestoreTarget
     public const string IsThere = "The library already contains it.";
 
     /// <summary>Why a record is skipped that the library has with other data.</summary>
-    public const string IsDifferent = "The library has another version of it. Use -Force to replace it.";
+    public const string IsDifferent = "It differs there; -Force replaces it.";
 
     private readonly Dictionary<Guid, DateTimeOffset?> _assets = [];
     private readonly Dictionary<string, Share> _shares = new(StringComparer.OrdinalIgnoreCase);

@@ -42,7 +42,7 @@ public sealed class RestoreLibraryTests : LibraryTest
         run.OutputAs<PiecesImportResult>().Select(static result => (result.Action, result.Reason)).ShouldBe(
         [
             (PiecesImportAction.Skipped, "The library already contains it."),
-            (PiecesImportAction.Skipped, "The library has another version of it. Use -Force to replace it."),
+            (PiecesImportAction.Skipped, "It differs there; -Force replaces it."),
             (PiecesImportAction.Created, null),
         ]);
         run.Warnings.ShouldBe(["Assets and links of which the library has another version were skipped: 1. Use -Force to replace them."]);
