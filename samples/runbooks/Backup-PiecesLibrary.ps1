@@ -17,7 +17,7 @@
 .PARAMETER MaxLossPercent
     Specifies which part of the assets of the last backup can be missing from the library. If more are missing, the backup does not count. If you deleted so many, run the script once with 100.
 .PARAMETER Uri
-    Specifies the address of Pieces OS, such as http://localhost:39300. By default, it is found on this computer.
+    Specifies the address of Pieces OS, such as http://localhost:39300. By default, that of the connection of the session, or else it is found on this computer.
 .PARAMETER TimeoutSec
     Specifies how many seconds to wait for a response. By default, the limit for lists grows with the library.
 .EXAMPLE
@@ -77,7 +77,10 @@ $root = (New-Item -ItemType Directory -Path $Path -Force).FullName
 $server = @{}
 if ($Uri) { $server.Uri = $Uri }
 if ($TimeoutSec) { $server.TimeoutSec = $TimeoutSec }
-$connection = Connect-PiecesOs @server
+
+# In an interactive session, such as one with a sandbox, the connection of the session is used.
+$connection = if ($server.Count -eq 0) { Get-PiecesOsConnection }
+if (-not $connection) { $connection = Connect-PiecesOs @server }
 
 # Two runs at the same time would export to the same folder. The lock ends with the process.
 $lockFile = Join-Path $root .lock

@@ -21,7 +21,7 @@
 .PARAMETER RevokeOlderThan
     Specifies after how many days links are revoked. Fractions are allowed. By default, no link is revoked.
 .PARAMETER Uri
-    Specifies the address of Pieces OS, such as http://localhost:39300. By default, it is found on this computer.
+    Specifies the address of Pieces OS, such as http://localhost:39300. By default, that of the connection of the session, or else it is found on this computer.
 .PARAMETER TimeoutSec
     Specifies how many seconds to wait for a response. By default, the limit for lists grows with the library.
 .EXAMPLE
@@ -96,7 +96,10 @@ function Write-Row([string] $Action, $Row) {
 $server = @{}
 if ($Uri) { $server.Uri = $Uri }
 if ($TimeoutSec) { $server.TimeoutSec = $TimeoutSec }
-$connection = Connect-PiecesOs @server
+
+# In an interactive session, such as one with a sandbox, the connection of the session is used.
+$connection = if ($server.Count -eq 0) { Get-PiecesOsConnection }
+if (-not $connection) { $connection = Connect-PiecesOs @server }
 
 # If the file cannot be written, no link is created or revoked.
 Save-Row

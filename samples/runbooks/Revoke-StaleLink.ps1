@@ -19,7 +19,7 @@
 .PARAMETER ReportPath
     Specifies the CSV file of the report. It is replaced. By default, no file is written.
 .PARAMETER Uri
-    Specifies the address of Pieces OS, such as http://localhost:39300. By default, it is found on this computer.
+    Specifies the address of Pieces OS, such as http://localhost:39300. By default, that of the connection of the session, or else it is found on this computer.
 .PARAMETER TimeoutSec
     Specifies how many seconds to wait for a response. By default, the limit for lists grows with the library.
 .EXAMPLE
@@ -59,7 +59,10 @@ $ConfirmPreference = 'None'
 $server = @{}
 if ($Uri) { $server.Uri = $Uri }
 if ($TimeoutSec) { $server.TimeoutSec = $TimeoutSec }
-$connection = Connect-PiecesOs @server
+
+# In an interactive session, such as one with a sandbox, the connection of the session is used.
+$connection = if ($server.Count -eq 0) { Get-PiecesOsConnection }
+if (-not $connection) { $connection = Connect-PiecesOs @server }
 
 # The assets whose links stay. If it is not known which these are, nothing is revoked.
 $exceptAssets = @()

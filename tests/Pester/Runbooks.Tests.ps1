@@ -381,6 +381,17 @@ Describe 'Revoke-StaleLink' {
         }
     }
 
+    It 'reads the library of the connection of the session' {
+        Reset-Link
+        $before = $env:PIECES_OS_URL
+        $env:PIECES_OS_URL = 'http://127.0.0.1:1'
+        try { $reported = & (Join-Path $runbooks Revoke-StaleLink.ps1) }
+        finally { $env:PIECES_OS_URL = $before }
+
+        $links.public.Link | Should -BeIn $reported.Link
+        (Get-PiecesOsConnection).Uri | Should -Be $sandbox.Uri
+    }
+
     It 'revokes and reports as a scheduled command' {
         Reset-Link
         $csv = Join-Path (New-Folder) report.csv

@@ -66,7 +66,7 @@ public sealed class HomeJobs(JobFixture fixture) : JobTest(fixture)
         var third = RunWithoutErrors(Import, ("target", home.Address.OriginalString)).Output;
         third.Where(static result => TextOf(result, "Action") == "Created").Select(static result => TextOf(result, "Id")).ShouldBe([assets[5].Id]);
         third.Where(static result => TextOf(result, "Reason") == "It differs there; -Force replaces it.").Select(static result => TextOf(result, "SourceId")).ShouldBe([assets[3].Id, share.AssetIds.Single()], ignoreOrder: true);
-        third.Where(static result => TextOf(result, "Reason") == "It was revoked in the library. Use -Force to open it again.").Select(static result => TextOf(result, "SourceId")).ShouldBe([share.Id]);
+        third.Where(static result => TextOf(result, "Reason") == "It was revoked; -Force opens it again.").Select(static result => TextOf(result, "SourceId")).ShouldBe([share.Id]);
         (await home.Library.GetAssetsByIdAsync())[assets[3].Id].Name.ShouldBe("changed at home");
 
         var forced = RunWithoutErrors(Import + " -Force", ("target", home.Address.OriginalString)).Output;

@@ -59,7 +59,7 @@ internal sealed record RestoreLinkJob(
         catch (RestStatusException e) when (e.Status == HttpStatusCode.Conflict && !Replace)
         {
             if (await IsRevokedAsync(cancellationToken).ConfigureAwait(false))
-                return ResultOf(PiecesImportAction.Skipped, reason: "It was revoked in the library. Use -Force to open it again.");
+                return ResultOf(PiecesImportAction.Skipped, reason: "It was revoked; -Force opens it again.");
             throw;
         }
     }

@@ -86,7 +86,7 @@ public sealed class RestoreLibraryTests : LibraryTest
 
         var result = Import().Run().ShouldSucceed().OutputAs<PiecesImportResult>()[1];
 
-        (result.Action, result.Reason).ShouldBe((PiecesImportAction.Skipped, "It was revoked in the library. Use -Force to open it again."));
+        (result.Action, result.Reason).ShouldBe((PiecesImportAction.Skipped, "It was revoked; -Force opens it again."));
     }
 
     [Theory]
