@@ -61,8 +61,9 @@ if ($Uri) { $server.Uri = $Uri }
 if ($TimeoutSec) { $server.TimeoutSec = $TimeoutSec }
 
 # In an interactive session, such as one with a sandbox, the connection of the session is used.
-$connection = if ($server.Count -eq 0) { Get-PiecesOsConnection }
-if (-not $connection) { $connection = Connect-PiecesOs @server }
+$connection = if (-not $Uri) { Get-PiecesOsConnection }
+if ($connection -and $TimeoutSec) { $server.Uri = $connection.Uri }
+if (-not $connection -or $TimeoutSec) { $connection = Connect-PiecesOs @server }
 
 # The assets whose links stay. If it is not known which these are, nothing is revoked.
 $exceptAssets = @()

@@ -385,10 +385,14 @@ Describe 'Revoke-StaleLink' {
         Reset-Link
         $before = $env:PIECES_OS_URL
         $env:PIECES_OS_URL = 'http://127.0.0.1:1'
-        try { $reported = & (Join-Path $runbooks Revoke-StaleLink.ps1) }
+        try {
+            $reported = & (Join-Path $runbooks Revoke-StaleLink.ps1)
+            $again = & (Join-Path $runbooks Revoke-StaleLink.ps1) -TimeoutSec 60
+        }
         finally { $env:PIECES_OS_URL = $before }
 
         $links.public.Link | Should -BeIn $reported.Link
+        $links.public.Link | Should -BeIn $again.Link
         (Get-PiecesOsConnection).Uri | Should -Be $sandbox.Uri
     }
 
